@@ -1,0 +1,42 @@
+"""Helpers of the course "from a 28×28 digit to a trained network".
+
+The map, in the order in which the lessons meet them:
+
+==============================================  =======================================================
+:func:`check_setup`                             is everything installed, and is the data whole?
+:func:`load_mnist`, :func:`batches`             all 70,000 pictures in memory, and mini-batches of them
+:func:`mnist_root`                              the folder that ``torchvision.datasets.MNIST`` reads
+:func:`plot_image`, :func:`plot_curve`          six digits with their labels; a loss curve
+:func:`one_hot`, :func:`from_one_hot`           labels to rows with a single 1, and back
+:class:`MLP`, :func:`train`, :func:`evaluate`   the network 784-256-64-10, its training, its accuracy
+:func:`plot_confusion`, :func:`plot_weights`,   what it confuses, what it looks at,
+:func:`plot_histogram`                          how sure it is
+==============================================  =======================================================
+
+``python -m course_utils`` checks the set-up and runs the whole job once from a terminal.
+"""
+
+from course_utils.labels import from_one_hot, one_hot
+from course_utils.mnist import MEAN, STD, batches, load_mnist, mnist_root
+from course_utils.network import MLP, evaluate, train
+from course_utils.plots import plot_confusion, plot_curve, plot_histogram, plot_image, plot_weights
+from course_utils.setup_check import check_setup
+
+__all__ = [
+    "MEAN",
+    "MLP",
+    "STD",
+    "batches",
+    "check_setup",
+    "evaluate",
+    "from_one_hot",
+    "load_mnist",
+    "mnist_root",
+    "one_hot",
+    "plot_confusion",
+    "plot_curve",
+    "plot_histogram",
+    "plot_image",
+    "plot_weights",
+    "train",
+]

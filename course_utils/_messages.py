@@ -1,0 +1,62 @@
+"""How every error of the course reads: what was expected, what came, what to do, in one sentence."""
+
+import reprlib
+
+import numpy as np
+import torch
+
+
+def describe(value: object) -> str:
+    """Say what a value is, short enough to stand inside a sentence.
+
+    Examples
+    --------
+    >>> describe(torch.zeros(5, 10))
+    'a float32 tensor of shape [5, 10]'
+    >>> describe("three")
+    "the str 'three'"
+    >>> describe(None)
+    'None'
+    """
+    if isinstance(value, torch.Tensor):
+        return f"{_article(value.dtype)} tensor of shape {list(value.shape)}"
+    if isinstance(value, np.ndarray):
+        return f"a numpy array of {value.dtype} of shape {list(value.shape)}"
+    if value is None or isinstance(value, bool):
+        return repr(value)
+    try:
+        shown = reprlib.repr(value)
+    except Exception:  # a repr that fails must not hide the message it stands in
+        shown = "(it cannot be printed)"
+    return f"the {type(value).__name__} {shown}"
+
+
+def sentence(expected: str, got: object, todo: str) -> str:
+    """Build the one sentence of an error.
+
+    Parameters
+    ----------
+    expected : str
+        What would have been right, as it follows the word "expected".
+    got : object
+        What came: a str is taken as it is, anything else is described.
+    todo : str
+        What to do, as an imperative without a full stop.
+
+    Returns
+    -------
+    str
+        "expected …, got …; …."
+
+    Examples
+    --------
+    >>> sentence("epochs to be at least 1", "0", "ask for one epoch or more")
+    'expected epochs to be at least 1, got 0; ask for one epoch or more.'
+    """
+    return f"expected {expected}, got {got if isinstance(got, str) else describe(got)}; {todo}."
+
+
+def _article(dtype: torch.dtype) -> str:
+    """Put the article before a dtype: 'an int64', 'a float32'."""
+    name = str(dtype).removeprefix("torch.")
+    return f"{'an' if name.startswith('int') else 'a'} {name}"

@@ -1,0 +1,171 @@
+"""Is the set-up right? One table: what was looked at, what was found, what is wanted, what to do."""
+
+import html
+import importlib
+import importlib.metadata
+import io
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils import _files
+
+_AGAIN = "run make lab again, or: pip install -e ."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    Parameters
+    ----------
+    what, found, wanted : str
+        What was looked at, what is there, what should be.
+    todo : str
+        What to do about it; empty when all is right.
+    """
+
+    what: str
+    found: str
+    wanted: str
+    todo: str = ""
+
+
+@dataclass(frozen=True)
+class SetupReport:
+    """What :func:`check_setup` found; it shows itself as a table, in a notebook and in a terminal.
+
+    Parameters
+    ----------
+    rows : tuple of Row
+        One a thing that was looked at.
+    """
+
+    rows: tuple[Row, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing needs doing."""
+        return not any(row.todo for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        """The outcome in one sentence."""
+        wrong = [row.what for row in self.rows if row.todo]
+        if not wrong:
+            return f"Your set-up is right: {len(self.rows)} of {len(self.rows)} checks passed."
+        return f"Not ready yet: look at {', '.join(wrong)}; the last column says what to do."
+
+    def __repr__(self) -> str:
+        cells = [["", "what", "found", "wanted", "what to do"], *self._cells()]
+        widths = [max(len(line[column]) for line in cells) for column in range(5)]
+        lines = ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in cells]
+        return "\n".join([*(line.rstrip() for line in lines), "", self.summary])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{name}</th>' for name in ["", "what", "found", "wanted", "what to do"])
+        body = "".join(
+            "<tr>" + "".join(f'<td style="text-align: left">{html.escape(text)}</td>' for text in line) + "</tr>"
+            for line in self._cells()
+        )
+        return f"<table><caption>{html.escape(self.summary)}</caption><tr>{head}</tr>{body}</table>"
+
+    def _cells(self) -> list[list[str]]:
+        # A sign and a word: colour alone would say nothing to some.
+        return [["✗ to do" if row.todo else "✓ ok", row.what, row.found, row.wanted, row.todo] for row in self.rows]
+
+
+def check_setup() -> SetupReport:
+    """Look at everything the course needs: Python, packages, data, kernel, widgets, plots.
+
+    Returns
+    -------
+    SetupReport
+        A table that shows itself; ``.ok`` is True when nothing needs doing.
+
+    Examples
+    --------
+    >>> report = check_setup()
+    >>> report.ok
+    True
+    """
+    looks: list[Callable[[], list[Row]]] = [_python, _packages, _data, _kernel, _widgets, _plots]
+    return SetupReport(tuple(row for look in looks for row in look()))
+
+
+def _python() -> list[Row]:
+    todo = "" if sys.version_info >= (3, 10) else "install Python 3.10 or newer"
+    return [Row("Python", platform.python_version(), ">=3.10", todo)]
+
+
+def _packages() -> list[Row]:
+    """Compare what is installed with what pyproject.toml asks for."""
+    from packaging.requirements import Requirement
+
+    try:
+        wanted = importlib.metadata.requires("course-utils") or []
+    except importlib.metadata.PackageNotFoundError:
+        return [Row("course-utils", "not installed", "installed", _AGAIN)]
+    rows = []
+    for requirement in map(Requirement, wanted):
+        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
+            continue
+        bounds = ",".join(sorted(map(str, requirement.specifier), reverse=True))
+        try:
+            found = importlib.metadata.version(requirement.name)
+            importlib.import_module(requirement.name)
+        except Exception as error:  # a package can fail to import in any way: all are one line of the table
+            missing = isinstance(error, importlib.metadata.PackageNotFoundError)
+            rows.append(Row(requirement.name, "missing" if missing else "does not start", bounds, _AGAIN))
+            continue
+        right = requirement.specifier.contains(found, prereleases=True)
+        todo = "" if right else f'pip install "{requirement.name}{requirement.specifier}"'
+        rows.append(Row(requirement.name, found, bounds, todo))
+    return rows
+
+
+def _data() -> list[Row]:
+    damaged = []
+    for name in _files.SHA256:
+        try:
+            _files.read(name)
+        except OSError:
+            damaged.append(name)
+    found = f"{len(_files.SHA256) - len(damaged)} of {len(_files.SHA256)} files whole"
+    todo = "fetch them again: git checkout -- course_utils/data" if damaged else ""
+    return [Row("MNIST data", found, "SHA-256 of all 4 files", todo)]
+
+
+def _kernel() -> list[Row]:
+    """Find the kernel python3 that the notebooks ask for: it must be the Python that has the course."""
+    wanted = "kernel python3 with this Python"
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager
+
+        program = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    except Exception:  # no such kernel, or Jupyter itself does not start
+        return [Row("kernel", "none", wanted, "python -m ipykernel install --sys-prefix")]
+    # A kernel written as plain "python" starts with the Python that runs Jupyter.
+    mine = not Path(program).is_absolute() or Path(program).parent == Path(sys.executable).parent
+    todo = "" if mine else "python -m ipykernel install --sys-prefix"
+    return [Row("kernel", "this Python" if mine else "another Python", wanted, todo)]
+
+
+def _widgets() -> list[Row]:
+    manager = Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyter-widgets", "jupyterlab-manager")
+    todo = "" if manager.is_dir() else "pip install --force-reinstall jupyterlab_widgets"
+    return [Row("widgets", "missing in JupyterLab" if todo else "ready", "ready", todo)]
+
+
+def _plots() -> list[Row]:
+    try:
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(1, 1))
+        figure.subplots().plot([0, 1])
+        figure.savefig(io.BytesIO(), format="png")
+    except Exception:  # fonts, freetype, a broken installation: all are one line of the table
+        return [Row("plots", "drawing fails", "a picture", "pip install --force-reinstall matplotlib")]
+    return [Row("plots", "a picture", "a picture")]
