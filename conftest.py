@@ -1,15 +1,19 @@
-"""What every test shares: no window opens, and nothing of the learner's is touched."""
+"""What every test and every notebook under test shares: no window opens, and nothing of the learner's is touched."""
 
 import os
+import shutil
+import tempfile
 
-import pytest
-
-os.environ["MPLBACKEND"] = "agg"
+_OWN = {}
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_data_folder(tmp_path_factory):
-    """Unpack MNIST into a folder of the test run, not into the cache of whoever runs it."""
-    os.environ["COURSE_UTILS_DATA"] = str(tmp_path_factory.mktemp("data"))
-    yield
-    del os.environ["COURSE_UTILS_DATA"]
+def pytest_configure(config):
+    """Set the environment here, not in a fixture: the kernels of the notebook tests inherit it."""
+    _OWN["folder"] = tempfile.mkdtemp(prefix="course_utils-tests-")
+    os.environ["MPLBACKEND"] = "agg"
+    os.environ["COURSE_UTILS_DATA"] = _OWN["folder"]
+
+
+def pytest_unconfigure(config):
+    """Remove the unpacked copy of MNIST."""
+    shutil.rmtree(_OWN["folder"], ignore_errors=True)

@@ -66,7 +66,7 @@ def plot_image(img: Tensor | np.ndarray, label: Tensor | Sequence | np.ndarray, 
         axes.set_yticks([])
     for axes in list(grid)[len(pictures) :]:
         axes.set_visible(False)
-    show(figure, f"{len(pictures)} digit{'s' * (len(pictures) > 1)}, labelled {' '.join(labels)}")
+    show(figure, f"{_counted(len(pictures), 'digit')}, labelled {' '.join(labels)}")
 
 
 def plot_curve(data: Sequence[float] | Tensor | np.ndarray) -> None:
@@ -94,7 +94,7 @@ def plot_curve(data: Sequence[float] | Tensor | np.ndarray) -> None:
     axes = figure.subplots()
     # One value has no line: mark it. Few values are marked too, so that each can be seen.
     axes.plot(values, color=BLUE, marker="o" if len(values) <= 20 else "", markersize=4, label="value")
-    axes.set(xlabel="step", ylabel="value", title=f"{len(values)} value{'s' * (len(values) > 1)}, step by step")
+    axes.set(xlabel="step", ylabel="value", title=f"{_counted(len(values), 'value')}, step by step")
     axes.grid(alpha=0.3)
     axes.legend(loc="upper right")
     show(figure, _curve_text(values))
@@ -142,7 +142,7 @@ def plot_confusion(matrix: Tensor | np.ndarray) -> None:
     often = confused[row, column]
     text = f"confusion matrix of {counts.sum():g} answers, {np.trace(counts):g} right"
     if often:
-        text += f"; most often {row} was taken for {column}: {often:g} time{'s' * (often > 1)}"
+        text += f"; most often {row} was taken for {column}: {_counted(often, 'time')}"
     show(figure, text)
 
 
@@ -229,9 +229,14 @@ def plot_histogram(values: Sequence[float] | Tensor | np.ndarray, name: str) -> 
 def _curve_text(values: np.ndarray) -> str:
     """Say what a curve shows, rounded to three digits: another curve is another text."""
     finite = values[np.isfinite(values)]
-    text = f"a curve of {len(values)} value{'s' * (len(values) > 1)}, from {values[0]:.3g} to {values[-1]:.3g}"
+    text = f"a curve of {_counted(len(values), 'value')}, from {values[0]:.3g} to {values[-1]:.3g}"
     if len(finite):
         text += f", lowest {finite.min():.3g}, highest {finite.max():.3g}"
     if len(finite) < len(values):
         text += f"; {len(values) - len(finite)} of them are not finite"
     return text
+
+
+def _counted(number: int, noun: str) -> str:
+    """Put a number before a noun: '1 digit', '6 digits'."""
+    return f"{number:g} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,81 @@
+"""A notebook in JupyterLab as a person handles it: open, run, save, look."""
+
+import re
+import time
+
+import nbformat
+
+RUN_SECONDS = 300
+# What the server and the extensions say about themselves, and what a closed network answers.
+HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload", re.I)
+
+
+class NotebookPage:
+    """One notebook, opened in a page of the browser.
+
+    Parameters
+    ----------
+    lab : Lab
+        The server.
+    page : playwright Page
+        The browser's page.
+    name : str
+        The notebook's path below the folder that the server serves.
+    """
+
+    def __init__(self, lab, page, name):
+        self.page, self.path = page, lab.folder / name
+        self.console_errors = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+        page.goto(f"{lab.url}/lab/tree/{name}?reset")
+        page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for(timeout=60_000)
+        # The kernel's name stands in the toolbar once it is connected; a question about it would stand in a dialog.
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible").wait_for(timeout=60_000)
+
+    def _note(self, message):
+        if message.type == "error" and not HARMLESS.search(message.text):
+            self.console_errors.append(message.text)
+
+    def dialogs(self):
+        """What stands in the way: dialogs and notifications that ask something."""
+        return self.page.locator(".jp-Dialog, .Toastify__toast").all_inner_texts()
+
+    def run_all(self):
+        """Choose Run, Run All Cells, and wait for the end."""
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+        deadline = time.monotonic() + RUN_SECONDS
+        while time.monotonic() < deadline:
+            time.sleep(0.5)
+            notebook = self.saved()
+            counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
+            if all(counts) or any(output.output_type == "error" for output in self.outputs(notebook)):
+                return notebook
+        raise AssertionError(f"{self.path.name} was not at its end after {RUN_SECONDS} s: {counts}")
+
+    def saved(self):
+        """Save and read what is on the disk."""
+        self.page.keyboard.press("Control+s")
+        time.sleep(0.5)
+        return nbformat.read(self.path, as_version=4)
+
+    @staticmethod
+    def outputs(notebook):
+        return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+    def screenshots(self, folder, name):
+        """Take one picture a screen, from top to bottom."""
+        folder.mkdir(parents=True, exist_ok=True)
+        panel = self.page.locator(".jp-NotebookPanel:visible")
+        area = panel.locator(".jp-WindowedPanel-outer, .jp-Notebook").first
+        area.evaluate("node => node.scrollTo(0, 0)")
+        for number in range(40):
+            time.sleep(0.3)
+            self.page.screenshot(path=folder / f"{name}-{number:02}.png")
+            moved = area.evaluate(
+                "node => { const before = node.scrollTop; node.scrollBy(0, node.clientHeight - 60);"
+                " return node.scrollTop > before }"
+            )
+            if not moved:
+                break

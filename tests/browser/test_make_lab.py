@@ -1,0 +1,75 @@
+"""``make lab`` itself: it starts without questions, prints its address, takes a free port, and its page answers."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from conftest import ROOT
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed; Windows has its plain commands"),
+]
+
+
+@pytest.fixture
+def make_lab(tmp_path):
+    """Start make lab with a home of its own and no display; give the address it prints."""
+    started = []
+
+    def start(*options):
+        log = tmp_path / f"lab-{len(started)}.log"
+        hidden = ("JUPYTER", "DISPLAY", "WAYLAND", "BROWSER")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
+        with log.open("w") as file:
+            process = subprocess.Popen(
+                ["make", "lab", *options],
+                cwd=ROOT,
+                env={**environment, "HOME": str(tmp_path)},
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
+        started.append(process)
+        for _ in range(120):
+            if found := re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)/lab\S*", log.read_text()):
+                return found.group(), int(found.group(1))
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.5)
+        raise AssertionError(log.read_text())
+
+    yield start
+    for process in started:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def test_it_opens_the_first_lesson_without_a_question(make_lab, page):
+    address, _ = make_lab()
+
+    page.goto(address)
+
+    page.locator(".jp-NotebookPanel:visible h1", has_text="How does this course work?").wait_for(timeout=60_000)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible").wait_for(timeout=60_000)
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+
+
+def test_it_takes_a_free_port_when_its_own_is_taken(make_lab):
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        address, got = make_lab(f"LAB_OPTIONS=--ServerApp.port={port}")
+
+        assert got != port
+        with urllib.request.urlopen(address) as answer:
+            assert answer.status == 200
