@@ -19,7 +19,8 @@ part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True $(LAB_OPTIONS) notebooks/00_welcome.ipynb
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True \
+		--LabApp.default_url=/lab/tree/notebooks/00_welcome.ipynb $(LAB_OPTIONS)
 
 test: $(VENV)/.tests lint unit nbval browser
 	@echo "Everything is green."

@@ -28,7 +28,7 @@ def as_row(values: Sequence[float] | Tensor | np.ndarray) -> np.ndarray:
     if len(shape) != 1 or shape[0] == 0:
         raise ValueError(sentence("a row of numbers, shape [n], at least one", values, "pass one number a step"))
     try:
-        return np.array([float(value) for value in values])
+        return np.array([float(value.detach() if isinstance(value, Tensor) else value) for value in values])
     except (TypeError, ValueError, RuntimeError) as error:
         raise TypeError(
             sentence("a row of numbers such as [0.1, 0.08]", values, "collect one number a step, with loss.item()")

@@ -88,4 +88,4 @@ def from_one_hot(targets: Tensor) -> Tensor:
         raise ValueError(
             sentence("a single 1 and otherwise 0 in every row", f"row {row} = {shown}", "for scores use argmax(dim=1)")
         )
-    return targets.argmax(dim=1)
+    return (targets == 1).byte().argmax(dim=1)  # argmax knows no bool

@@ -177,8 +177,10 @@ def _check(net: object, loader: object) -> None:
     if not isinstance(net, nn.Module):
         todo = "make one first: net = MLP()" if isinstance(net, type) else "pass a network such as MLP()"
         raise TypeError(sentence("a network", net, todo))
-    if not hasattr(loader, "__iter__") or not hasattr(loader, "__len__"):
-        raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)"))
+    try:
+        iter(loader), len(loader)
+    except TypeError:
+        raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)")) from None
 
 
 def _device(net: nn.Module) -> torch.device:

@@ -57,14 +57,14 @@ def plot_image(img: Tensor | np.ndarray, label: Tensor | Sequence | np.ndarray, 
     columns = min(3, len(pictures))
     rows = -(-len(pictures) // columns)
     figure = new_figure(2 * columns, 2.2 * rows)
-    grid = figure.subplots(rows, columns, squeeze=False).flat
+    grid = list(figure.subplots(rows, columns, squeeze=False).flat)
     for axes, picture, text in zip(grid, pictures, labels, strict=False):
         axes.imshow(picture, cmap="gray", interpolation="none")
         axes.set_title(f"{name}: {text}")
     for axes in grid:
         axes.set_xticks([])
         axes.set_yticks([])
-    for axes in list(grid)[len(pictures) :]:
+    for axes in grid[len(pictures) :]:
         axes.set_visible(False)
     show(figure, f"{_counted(len(pictures), 'digit')}, labelled {' '.join(labels)}")
 
@@ -179,7 +179,7 @@ def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:
     pictures = rows[:count].reshape(-1, 28, 28)
     columns = min(8, len(pictures))
     figure = new_figure(columns, 1.05 * -(-len(pictures) // columns))
-    grid = figure.subplots(-(-len(pictures) // columns), columns, squeeze=False).flat
+    grid = list(figure.subplots(-(-len(pictures) // columns), columns, squeeze=False).flat)
     largest = float(np.abs(pictures).max()) or 1.0
     for axes in grid:
         axes.set_axis_off()

@@ -1,0 +1,52 @@
+"""``python -m course_utils``: the whole job from a terminal, with an exit code that can be trusted."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from course_utils import __main__, setup_check
+
+
+def test_it_checks_trains_tests_and_says_so():
+    environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+
+    result = subprocess.run([sys.executable, "-m", "course_utils"], capture_output=True, text=True, env=environment)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Your set-up is right" in result.stdout
+    assert len(re.findall(r"^epoch \d  batch +\d+  loss 0\.\d{4}$", result.stdout, flags=re.M)) == 36
+    assert 0.870 <= float(re.search(r"test accuracy ([\d.]+)", result.stdout).group(1)) <= 0.900
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Leave out the training: only what follows from its outcome is looked at."""
+    monkeypatch.setattr(__main__, "train", lambda net, loader, optimizer, epochs: [0.1] * len(loader))
+    monkeypatch.setattr(__main__, "evaluate", lambda net, loader: 0.887)
+    return monkeypatch
+
+
+def test_the_exit_code_is_0_when_all_is_right(quick):
+    assert __main__.main() == 0
+
+
+@pytest.mark.parametrize("accuracy", [0.1, 0.869, 0.901, float("nan")])
+def test_an_accuracy_outside_the_band_is_not_right(quick, capsys, accuracy):
+    quick.setattr(__main__, "evaluate", lambda net, loader: accuracy)
+    assert __main__.main() == 1
+    assert "outside" in capsys.readouterr().out
+
+
+def test_a_set_up_that_is_not_right_ends_it(quick, capsys):
+    report = setup_check.SetupReport((setup_check.Row("torch", "none", "some", "install it"),))
+    quick.setattr(__main__, "check_setup", lambda: report)
+    assert __main__.main() == 1
+    assert "Training" not in capsys.readouterr().out
+
+
+def test_a_stopped_training_is_not_right(quick):
+    quick.setattr(__main__, "train", lambda net, loader, optimizer, epochs: [0.1])
+    assert __main__.main() == 1

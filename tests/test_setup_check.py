@@ -1,0 +1,104 @@
+"""The set-up check: right where all is right, and a line that says what to do for everything that can be missing."""
+
+import importlib.metadata
+
+import pytest
+
+from course_utils import _files, check_setup, setup_check
+
+
+def line(report, what):
+    return next(row for row in report.rows if row.what == what)
+
+
+def test_this_set_up_is_right():
+    report = check_setup()
+    assert report.ok and "Your set-up is right" in repr(report)
+
+
+def old_version(patch, tmp_path):
+    real = importlib.metadata.version
+    patch.setattr(importlib.metadata, "version", lambda name: "1.0" if name == "torch" else real(name))
+
+
+def missing_package(patch, tmp_path):
+    real = importlib.metadata.version
+
+    def version(name):
+        if name == "tqdm":
+            raise importlib.metadata.PackageNotFoundError(name)
+        return real(name)
+
+    patch.setattr(importlib.metadata, "version", version)
+
+
+def broken_package(patch, tmp_path):
+    def fail(name):
+        raise ImportError(name)
+
+    patch.setattr(setup_check.importlib, "import_module", fail)
+
+
+def course_not_installed(patch, tmp_path):
+    def fail(name):
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    patch.setattr(importlib.metadata, "requires", fail)
+
+
+def damaged_data(patch, tmp_path):
+    patch.setattr(_files, "PACKED", tmp_path)
+
+
+def no_kernel(patch, tmp_path):
+    patch.setattr("jupyter_client.kernelspec.KernelSpecManager.get_kernel_spec", lambda self, name: 1 / 0)
+
+
+def kernel_of_another_python(patch, tmp_path):
+    class Spec:
+        argv = ("/elsewhere/bin/python",)
+
+    patch.setattr("jupyter_client.kernelspec.KernelSpecManager.get_kernel_spec", lambda self, name: Spec)
+
+
+def no_widgets(patch, tmp_path):
+    patch.setattr(setup_check.sys, "prefix", str(tmp_path))
+
+
+def no_plots(patch, tmp_path):
+    patch.setattr("matplotlib.figure.Figure.savefig", lambda *arguments, **options: 1 / 0)
+
+
+def old_python(patch, tmp_path):
+    patch.setattr(setup_check.sys, "version_info", (3, 9))
+
+
+@pytest.mark.parametrize(
+    ("breaks", "what", "todo"),
+    [
+        (old_python, "Python", "install Python 3.10"),
+        (old_version, "torch", "pip install"),
+        (missing_package, "tqdm", "make lab"),
+        (broken_package, "numpy", "make lab"),
+        (course_not_installed, "course-utils", "make lab"),
+        (damaged_data, "MNIST data", "git checkout"),
+        (no_kernel, "kernel", "ipykernel install"),
+        (kernel_of_another_python, "kernel", "ipykernel install"),
+        (no_widgets, "widgets", "pip install"),
+        (no_plots, "plots", "pip install"),
+    ],
+)
+def test_what_is_missing_gets_a_line_that_says_what_to_do(monkeypatch, tmp_path, breaks, what, todo):
+    with monkeypatch.context() as patch:
+        breaks(patch, tmp_path)
+        report = check_setup()
+
+    assert not report.ok
+    assert todo in line(report, what).todo
+    assert what in report.summary and report.summary in repr(report)
+    assert "✗ to do" in repr(report) and "✗ to do" in report._repr_html_()
+
+
+def test_the_html_holds_no_markup_of_what_was_found():
+    report = setup_check.SetupReport((setup_check.Row("<b>", "&", '"'),))
+    assert "<b>" not in report._repr_html_() and "&lt;b&gt;" in report._repr_html_()
