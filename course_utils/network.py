@@ -178,9 +178,11 @@ def _check(net: object, loader: object) -> None:
         todo = "make one first: net = MLP()" if isinstance(net, type) else "pass a network such as MLP()"
         raise TypeError(sentence("a network", net, todo))
     try:
-        iter(loader), len(loader)
+        countable = len(loader) >= 0 and hasattr(loader, "__iter__")
     except TypeError:
-        raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)")) from None
+        countable = False
+    if not countable:
+        raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)"))
 
 
 def _device(net: nn.Module) -> torch.device:

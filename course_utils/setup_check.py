@@ -65,7 +65,10 @@ class SetupReport:
         return "\n".join([*(line.rstrip() for line in lines), "", self.summary])
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{name}</th>' for name in ["", "what", "found", "wanted", "what to do"])
+        head = "".join(
+            f'<th scope="col" style="text-align: left">{name}</th>'
+            for name in ["", "what", "found", "wanted", "what to do"]
+        )
         body = "".join(
             "<tr>" + "".join(f'<td style="text-align: left">{html.escape(text)}</td>' for text in line) + "</tr>"
             for line in self._cells()

@@ -64,6 +64,16 @@ def test_training_equals_the_loop_written_out(small):
     assert all(torch.equal(a, b) for a, b in zip(net.parameters(), mine.parameters(), strict=True))
 
 
+def test_looking_at_a_loader_draws_no_random_number(small):
+    """Else the same seed would give other batches here than in the loop written out."""
+    loader, net = batches(*small), MLP()
+    torch.manual_seed(5)
+    train(net, loader, sgd(net), epochs=0)
+    drawn = torch.rand(1)
+    torch.manual_seed(5)
+    assert torch.equal(drawn, torch.rand(1))
+
+
 def test_no_epochs_change_nothing(small):
     net = MLP()
     before = net.fc1.weight.clone()

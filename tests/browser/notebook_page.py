@@ -67,8 +67,7 @@ class NotebookPage:
     def screenshots(self, folder, name):
         """Take one picture a screen, from top to bottom."""
         folder.mkdir(parents=True, exist_ok=True)
-        panel = self.page.locator(".jp-NotebookPanel:visible")
-        area = panel.locator(".jp-WindowedPanel-outer, .jp-Notebook").first
+        area = self.page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer")
         area.evaluate("node => node.scrollTo(0, 0)")
         for number in range(40):
             time.sleep(0.3)

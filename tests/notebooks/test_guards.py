@@ -172,6 +172,12 @@ def test_it_keeps_the_rhythm_of_the_house(path):
 
 
 @every_solution
+def test_its_code_can_be_read_in_a_narrow_window_without_scrolling(path):
+    for cell in cells(path, "code"):
+        assert max(map(len, cell.source.splitlines())) <= 79, cell.source
+
+
+@every_solution
 def test_it_never_calls_anything_simple(path):
     for cell in cells(path, "markdown"):
         assert not re.search(r"\b(simply|just|obviously|trivial(ly)?)\b", cell.source, flags=re.I), cell.source

@@ -1,0 +1,161 @@
+"""Measure the course's code beside the standard program, in one run: ``make bench``.
+
+Each row runs two things in turn, A B A B …, five times, and keeps the medians; the ratio of a row holds even when the
+machine is slower on another day. The table goes to docs/benchmarks.md. Nothing here passes or fails.
+"""
+
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import psutil
+import torch
+import torchvision
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
+
+from course_utils import MEAN, MLP, STD, batches, evaluate, load_mnist, mnist, mnist_root, train
+
+RUNS = 5
+WIDTHS = [784, 256, 64, 10]
+
+
+def standard_loader(training):
+    prepare = transforms.Compose([transforms.ToTensor(), transforms.Normalize((MEAN,), (STD,))])
+    dataset = datasets.MNIST(mnist_root(), train=training, download=True, transform=prepare)
+    return DataLoader(dataset, batch_size=512, shuffle=training)
+
+
+def epoch(loader):
+    torch.manual_seed(0)
+    net = MLP()
+    return train(net, loader, torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9), epochs=1)
+
+
+def products(pictures, backward):
+    """Multiply matrices of the shapes of one epoch, and nothing else."""
+    sizes = [512] * (pictures // 512) + [pictures % 512]
+    weights = [torch.randn(wide, narrow) for wide, narrow in zip(WIDTHS[1:], WIDTHS, strict=False)]
+    layers = {size: [torch.randn(size, width) for width in WIDTHS] for size in set(sizes)}
+
+    def run():
+        for size in sizes:
+            values = layers[size]
+            for layer, weight in enumerate(weights):
+                torch.mm(values[layer], weight.T)
+                if backward:
+                    torch.mm(values[layer + 1].T, values[layer])  # the gradient of the weight
+                if backward and layer:
+                    torch.mm(values[layer + 1], weight)  # the gradient of the layer's input
+
+    return run
+
+
+def first_load():
+    mnist._parse.cache_clear()
+    load_mnist()
+
+
+def python(code):
+    return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def seconds(run):
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def compare(name, other, ours, wanted=""):
+    """Time two functions in turn; give a row of the table."""
+    print(name, file=sys.stderr, flush=True)
+    times = [(seconds(other), seconds(ours)) for _ in range(RUNS)]
+    a, b = (statistics.median(column) for column in zip(*times, strict=True))
+    return f"| {name} | {a:.3f} s | {b:.3f} s | {a / b:.2f} | {b / a:.2f} | {wanted} |"
+
+
+def peak_megabytes(code):
+    """Run code in a fresh process and read the most memory it ever had."""
+    if sys.platform == "win32":
+        code += "\nimport psutil; print(psutil.Process().memory_info().peak_wset)"
+    else:
+        code += "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    kilobytes = sys.platform.startswith("linux")  # macOS and Windows count in bytes
+    return int(result.stdout.split()[-1]) * (1024 if kilobytes else 1) / 1e6
+
+
+def same_losses():
+    """Tell whether both loaders give the same losses for the same batches."""
+    losses = []
+    for loader in (standard_loader(True), batches(*load_mnist())):
+        losses.append(epoch(loader))
+    return losses[0] == losses[1]
+
+
+def rows():
+    images, labels = load_mnist(train=True)
+    test_images, test_labels = load_mnist(train=False)
+    memory, memory_test = batches(images, labels), batches(test_images, test_labels, shuffle=False)
+    standard, standard_test, net = standard_loader(True), standard_loader(False), MLP()
+    yield compare(
+        "one epoch: torchvision + DataLoader / from memory",
+        lambda: epoch(standard),
+        lambda: epoch(memory),
+        "A / B at least 10",
+    )
+    yield compare(
+        "test: torchvision + DataLoader / from memory",
+        lambda: evaluate(net, standard_test),
+        lambda: evaluate(net, memory_test),
+        "A / B at least 25",
+    )
+    forward_and_back = products(60_000, backward=True)
+    yield compare(
+        "one epoch: bare matrix products / from memory", forward_and_back, lambda: epoch(memory), "B / A at most 1.6"
+    )
+    forward = products(10_000, backward=False)
+    yield compare("test: bare matrix products / from memory", forward, lambda: evaluate(net, memory_test))
+    yield compare("load_mnist: first / later", first_load, load_mnist)
+    yield compare(
+        "import torch / import course_utils", python("import torch"), python("import course_utils"), "B / A near 1"
+    )
+
+
+def main():
+    table = list(rows())
+    memory = {
+        "import torch": "import torch",
+        "load_mnist()": "from course_utils import *; load_mnist()",
+        "load, one epoch, test": "from course_utils import *; import torch\nnet = MLP()\n"
+        "train(net, batches(*load_mnist()), torch.optim.SGD(net.parameters(), lr=0.01), 1)\n"
+        "evaluate(net, batches(*load_mnist(train=False), shuffle=False))",
+    }
+    text = f"""# Benchmarks
+
+Made by `make bench`: A and B run in turn in one process, {RUNS} times; the figures are medians. Quote the ratios: the
+seconds belong to one machine and one day.
+
+Python {platform.python_version()}, torch {torch.__version__}, torchvision {torchvision.__version__}, numpy {np.__version__},
+{platform.system()} {platform.machine()}, {torch.get_num_threads()} threads, {psutil.virtual_memory().total / 2**30:.0f} GiB.
+
+| A / B | A | B | A / B | B / A | wanted |
+| --- | ---: | ---: | ---: | ---: | --- |
+{chr(10).join(table)}
+
+Losses of both loaders for the same batches, 118 of them: {"equal to the last bit" if same_losses() else "NOT equal"}.
+
+| a fresh process | peak memory |
+| --- | ---: |
+{chr(10).join(f"| {name} | {peak_megabytes(code):.0f} MB |" for name, code in memory.items())}
+"""
+    print(text)
+    (Path(__file__).parents[2] / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
