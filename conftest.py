@@ -12,6 +12,7 @@ def pytest_configure(config):
     _OWN["folder"] = tempfile.mkdtemp(prefix="course_utils-tests-")
     os.environ["MPLBACKEND"] = "agg"
     os.environ["COURSE_UTILS_DATA"] = _OWN["folder"]
+    os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(_OWN["folder"], "progress.json")
 
 
 def pytest_unconfigure(config):

@@ -1,5 +1,7 @@
 """Every notebook as a learner meets it: opened in JupyterLab, Run All, looked at."""
 
+import re
+
 import pytest
 from notebook_page import NotebookPage
 
@@ -7,6 +9,8 @@ from conftest import ROOT, SCREENSHOTS
 
 pytestmark = pytest.mark.browser
 
+# How many exercises wait for an answer in the notebook as it is handed out.
+CHECKS = {"01_pixels_to_vectors.ipynb": 4}
 NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -25,6 +29,11 @@ def test_run_all_reaches_the_end(lab, page, name):
     errors = [output for output in notebook_page.outputs(notebook) if output.output_type == "error"]
     notebook_page.screenshots(SCREENSHOTS / "light", name.removesuffix(".ipynb"))
     assert errors == []
+    answers = [output.data["text/plain"] for output in notebook_page.outputs(notebook) if "data" in output]
+    assert not [text for text in answers if re.match(r"\S \w+: (right|wrong|crashed)", text)], (
+        "nothing was answered yet"
+    )
+    assert len([text for text in answers if text.startswith("○ ")]) == CHECKS.get(name, 0)
     assert notebook_page.dialogs() == []
     assert notebook_page.console_errors == []
     assert page.locator(".jp-OutputArea-output img:not([alt])").count() == 0

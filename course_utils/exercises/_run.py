@@ -1,0 +1,183 @@
+"""Call a learner's function so that whatever it does, the check goes on and nothing stays changed.
+
+An endless answer is stopped after :data:`SECONDS`. On the main thread of Linux and macOS a timer's signal wakes loops
+and sleeping functions alike. Elsewhere (Windows, or another thread) a second thread asks Python to interrupt the main
+thread: that stops a loop, but a sleep only when it ends.
+"""
+
+import _thread
+import contextlib
+import io
+import linecache
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+
+SECONDS = 4.0
+_PRINTED_AT_MOST = 2000
+_OURS = str(Path(__file__).parents[1])
+
+
+class Stopped(BaseException):
+    """The time is up. Not an Exception, so that a learner's ``except Exception`` does not swallow it."""
+
+
+@dataclass
+class Call:
+    """What one call did.
+
+    Parameters
+    ----------
+    value : object
+        What it returned.
+    error : BaseException or None
+        What it raised.
+    stopped : bool
+        Whether the time was up.
+    changed : list of str
+        Settings of torch that it left changed; they have been put back.
+    """
+
+    value: object = None
+    error: BaseException | None = None
+    stopped: bool = False
+    changed: list[str] = field(default_factory=list)
+
+
+def call(function: Callable, arguments: tuple, seconds: float | None = None) -> Call:
+    """Call a function, catch all that it raises, stop it when the time is up, put back what it changed.
+
+    An interrupt by the learner (the stop button) is not caught.
+    """
+    result = Call()
+    printed = _Limited()
+    quiet = contextlib.ExitStack()
+    quiet.enter_context(contextlib.redirect_stdout(printed))
+    quiet.enter_context(contextlib.redirect_stderr(printed))
+    with quiet, _unchanged(result.changed), _interrupts() as interrupted:
+        try:
+            with _limit(SECONDS if seconds is None else seconds):
+                result.value = function(*arguments)
+        except Stopped:
+            result.stopped = True
+        except BaseException as error:  # SystemExit and a KeyboardInterrupt of the learner's own code too
+            if interrupted:
+                raise
+            result.error = error
+    return result
+
+
+def where(error: BaseException) -> str:
+    """Say which line of the learner's code raised an error, and what the error says; not our own frames."""
+    name = type(error).__name__
+    try:
+        said = str(error).strip().splitlines()
+    except Exception:  # an error whose text cannot be made
+        said = []
+    text = f"{name}: {said[0]}" if said else name
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
+    if not frames:
+        return text
+    line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
+    return f"{text}\nin your line {frames[-1].lineno}: `{line}`" if line else text
+
+
+def _is_learners(filename: str) -> bool:
+    return not filename.startswith((_OURS, "<frozen")) and "site-packages" not in filename
+
+
+class _Limited(io.StringIO):
+    """Takes what is printed and forgets it past a limit: ten thousand lines help nobody."""
+
+    def write(self, text: str) -> int:
+        if self.tell() < _PRINTED_AT_MOST:
+            super().write(text[:_PRINTED_AT_MOST])
+        return len(text)
+
+
+@contextlib.contextmanager
+def _unchanged(changed: list[str]) -> Iterator[None]:
+    """Put back torch's settings, and note which ones the learner's function had changed."""
+    dtype, grad, threads = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
+    state = torch.get_rng_state()
+    try:
+        yield
+    finally:
+        if torch.get_default_dtype() != dtype:
+            torch.set_default_dtype(dtype)
+            changed.append("torch's default dtype")
+        if torch.is_grad_enabled() != grad:
+            torch.set_grad_enabled(grad)
+            changed.append("torch's grad mode")
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)
+            changed.append("torch's number of threads")
+        if not torch.equal(torch.get_rng_state(), state):
+            torch.set_rng_state(state)
+            changed.append("torch's random state")
+
+
+@contextlib.contextmanager
+def _interrupts() -> Iterator[list[bool]]:
+    """Tell a real interrupt from a KeyboardInterrupt that the learner's code raises: the list is then not empty."""
+    interrupted: list[bool] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupted
+        return
+
+    def note(number, frame):
+        interrupted.append(True)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    """Raise Stopped in this thread when the time is up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # nothing can stop another thread's code
+        return
+    if hasattr(signal, "setitimer"):
+        before = signal.signal(signal.SIGALRM, _stop)
+        # Again and again: a bare except may swallow the first one.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        return
+    over = threading.Event()
+
+    def interrupt():
+        over.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, interrupt)
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if over.is_set():
+            raise Stopped from None
+        raise
+    finally:
+        timer.cancel()
+
+
+def _stop(number, frame):
+    """Raise Stopped, unless the call has ended already and this is a late alarm."""
+    while frame is not None:
+        if frame.f_code is call.__code__:
+            raise Stopped
+        frame = frame.f_back

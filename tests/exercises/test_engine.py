@@ -1,0 +1,210 @@
+"""Whatever a learner's function does, the check answers, in time, and leaves nothing changed."""
+
+import functools
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+import torch
+from test_catalogue import EXERCISES
+
+from course_utils.exercises import _run, pixels_to_vectors
+
+flatten = pixels_to_vectors.flatten_batch
+
+
+class Unprintable:
+    def __repr__(self):
+        raise RuntimeError
+
+
+class MyTensor(torch.Tensor):
+    pass
+
+
+def raising(error):
+    def function(*arguments):
+        raise error
+
+    return function
+
+
+def recursive(*arguments):
+    return recursive(*arguments)
+
+
+def printing(*arguments):
+    for line in range(10_000):
+        print(line)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize(
+    "error",
+    [ValueError("no"), SystemExit(1), KeyboardInterrupt(), MemoryError(), GeneratorExit(), AssertionError()],
+    ids=lambda error: type(error).__name__,
+)
+def test_whatever_is_raised_is_a_crash_with_its_line(exercise, error):
+    outcome = exercise.check(raising(error))
+    assert outcome.state == "crashed"
+    assert type(error).__name__ in outcome.message and "`raise error`" in outcome.message
+    assert "It was called with" in outcome.message
+
+
+def test_an_endless_recursion_is_a_crash():
+    assert "RecursionError" in flatten.check(recursive).message
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize(
+    "value",
+    [None, 3, "x", Unprintable(), (number for number in [1]), np.zeros(3), torch.tensor(float("nan")), [1, 2], {}, len],
+    ids=lambda value: type(value).__name__,
+)
+def test_whatever_is_returned_is_wrong_and_said(exercise, value):
+    outcome = exercise.check(lambda *arguments: value)
+    assert outcome.state == "wrong" and outcome.message
+    assert repr(outcome) and outcome._repr_html_()
+
+
+def test_ten_thousand_printed_lines_do_not_reach_the_notebook(capsys):
+    outcome = flatten.check(lambda images: printing() or images.reshape(-1, 784))
+    assert outcome.state == "right"
+    assert capsys.readouterr().out == ""
+
+
+def endless(*arguments):
+    while True:
+        pass
+
+
+def sleeping(*arguments):
+    time.sleep(60)
+
+
+def stubborn(*arguments):
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:
+            pass
+
+
+@pytest.mark.parametrize("function", [endless, sleeping, stubborn])
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
+def test_an_endless_answer_is_stopped_and_said(monkeypatch, function):
+    monkeypatch.setattr(_run, "SECONDS", 0.3)
+    before = signal.getsignal(signal.SIGALRM)
+
+    outcome = flatten.check(function)
+
+    assert outcome.state == "crashed" and "was stopped" in outcome.message
+    assert signal.getsignal(signal.SIGALRM) == before
+
+
+def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 0.3)
+    monkeypatch.delattr(signal, "setitimer", raising=False)
+    assert "was stopped" in flatten.check(endless).message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
+def test_a_real_interrupt_still_interrupts():
+    code = """
+from course_utils.exercises import pixels_to_vectors as lesson
+def endless(images):
+    open("started", "w").close()
+    while True:
+        try:
+            while True: pass
+        except Exception: pass
+lesson.flatten_batch.check(endless)
+"""
+    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    assert "KeyboardInterrupt" in process.communicate(timeout=30)[1] or process.returncode == 0
+
+
+def careless(images):
+    torch.set_default_dtype(torch.float64)
+    torch.manual_seed(0)
+    torch.set_grad_enabled(False)
+    torch.set_num_threads(torch.get_num_threads() + 1)
+    return images.reshape(-1, 784)
+
+
+def test_changed_settings_are_put_back_and_said():
+    torch.manual_seed(123)
+    settings = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.get_rng_state()
+
+    outcome = flatten.check(careless)
+
+    assert outcome.state == "right" and len(outcome.remarks) == 4
+    assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
+    assert torch.equal(torch.get_rng_state(), settings[3])
+
+
+def test_inputs_are_fresh_and_the_learners_seed_is_not_moved():
+    torch.manual_seed(5)
+    expected = torch.rand(1)
+    torch.manual_seed(5)
+    seen = []
+    flatten.check(lambda images: seen.append(images) or images.reshape(-1, 784))
+    flatten.check(lambda images: seen.append(images) or images.reshape(-1, 784))
+    assert torch.equal(torch.rand(1), expected)
+    assert not torch.equal(seen[0], seen[len(seen) // 2])
+
+
+def test_an_input_changed_on_the_way_is_wrong():
+    def change(images):
+        result = images.reshape(-1, 784).clone()
+        images.zero_()
+        return result
+
+    assert "was changed on the way" in flatten.check(change).message
+
+
+@pytest.mark.parametrize("argument", [None, 3, "flatten_batch", torch.zeros(2)], ids=repr)
+def test_something_that_is_no_function_gets_a_friendly_sentence(argument):
+    outcome = flatten.check() if argument is None else flatten.check(argument)
+    assert outcome.state in ("not started", "wrong")
+    assert "lesson.flatten_batch.check(flatten_batch)" in outcome.message
+
+
+class Holder:
+    def method(self, images):
+        return images.reshape(-1, 784)
+
+
+def with_size(size, images):
+    return images.reshape(-1, size)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda images: images.view(images.size(0), 28 * 28),
+        lambda images: images.flatten(1),
+        lambda images: images.flatten(start_dim=1).clone(),
+        lambda images: torch.stack([image.flatten() for image in images]),
+        lambda images: torch.from_numpy(images.numpy().reshape(len(images), -1)),
+        lambda images: images.reshape(-1, 784).as_subclass(MyTensor),
+        Holder().method,
+        functools.partial(with_size, 784),
+        torch.nn.Flatten(),
+    ],
+)
+def test_any_right_implementation_passes(function):
+    assert flatten.check(function).state == "right"
+
+
+def test_the_text_and_the_html_say_the_state_by_word_and_sign():
+    outcome = flatten.check(lambda images: images.flatten())
+    assert repr(outcome).startswith("✗ flatten_batch: wrong\nThe batch was swallowed")
+    page = outcome._repr_html_()
+    assert "✗ flatten_batch: wrong" in page and page.count("<details>") == 3 and "<script" not in page
