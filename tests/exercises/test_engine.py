@@ -113,7 +113,7 @@ def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
-def test_a_real_interrupt_still_interrupts():
+def test_a_real_interrupt_still_interrupts(tmp_path):
     code = """
 from course_utils.exercises import pixels_to_vectors as lesson
 def endless(images):
@@ -123,11 +123,19 @@ def endless(images):
             while True: pass
         except Exception: pass
 lesson.flatten_batch.check(endless)
+print("the check went on")
 """
-    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
-    time.sleep(4)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    while not (tmp_path / "started").exists():
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.05)
+
     process.send_signal(signal.SIGINT)
-    assert "KeyboardInterrupt" in process.communicate(timeout=30)[1] or process.returncode == 0
+
+    out, error = process.communicate(timeout=30)
+    assert "KeyboardInterrupt" in error and out == ""
 
 
 def careless(images):
