@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -42,12 +43,25 @@ def test_only_its_owner_can_read_it(file):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_two_kernels_that_write_at_once_lose_nothing():
-    code = "import sys\nfrom course_utils.exercises import progress\n"
-    code += "for number in range(30): progress.record('lesson', f'{sys.argv[1]}{number}', 'right')"
-    both = [subprocess.Popen([sys.executable, "-c", code, name]) for name in "ab"]
+def test_two_kernels_that_write_at_once_lose_nothing(tmp_path):
+    code = """
+import os, sys, time
+from course_utils.exercises import progress
+open(sys.argv[1], "w").close()
+while not os.path.exists("go"):
+    time.sleep(0.001)
+for number in range(100):
+    progress.record("lesson", f"{sys.argv[1]}{number}", "right")
+"""
+    both = [subprocess.Popen([sys.executable, "-c", code, name], cwd=tmp_path) for name in "ab"]
+    while not all((tmp_path / name).exists() for name in "ab"):
+        assert [process.poll() for process in both] == [None, None]
+        time.sleep(0.05)
+
+    (tmp_path / "go").touch()
+
     assert [process.wait() for process in both] == [0, 0]
-    assert len(progress.load()["lesson"]) == 60
+    assert len(progress.load()["lesson"]) == 200
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"lessons": 3}', '{"lessons": {"a": {"b": 1}}}', "\x00\x01"])
