@@ -24,7 +24,7 @@ def as_row(values: Sequence[float] | Tensor | np.ndarray) -> np.ndarray:
     """Read a row of numbers, [n], as float64; a list may hold tensors of one number each."""
     if isinstance(values, str | bytes) or not hasattr(values, "__len__"):
         raise TypeError(sentence("a row of numbers such as [0.1, 0.08]", values, "collect them in a list"))
-    shape = getattr(values, "shape", (len(values),))
+    shape = values.shape if hasattr(values, "shape") else (len(values),)
     if len(shape) != 1 or shape[0] == 0:
         raise ValueError(sentence("a row of numbers, shape [n], at least one", values, "pass one number a step"))
     try:
@@ -46,7 +46,11 @@ def label_texts(label: Tensor | Sequence | np.ndarray) -> list[str]:
 def whole_numbers(values: Tensor | Sequence[int] | np.ndarray, what: str) -> Tensor:
     """Read a row of whole numbers, shape [b], as an int64 tensor on its own device; `what` names it in errors."""
     try:
-        tensor = values if isinstance(values, Tensor) else torch.as_tensor(np.asarray(values))
+        if not isinstance(values, Tensor):
+            values = np.asarray(values)
+            if values.dtype.kind in "iu":  # torch takes neither another byte order nor a reversed array
+                values = values.astype(np.int64)
+        tensor = torch.as_tensor(values)
     except (TypeError, ValueError, RuntimeError) as error:
         raise TypeError(sentence(f"{what} as a row of whole numbers", values, "write them like [7, 2, 1]")) from error
     if tensor.dim() != 1:

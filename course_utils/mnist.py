@@ -47,7 +47,8 @@ def mnist_root() -> Path:
     't10k-images-idx3-ubyte'
     """
     chosen = os.environ.get("COURSE_UTILS_DATA")
-    folders = [Path(chosen).expanduser()] if chosen else _default_folders()
+    # os.path.expanduser, which leaves "~" where there is no home; Path.expanduser raises.
+    folders = [Path(os.path.expanduser(chosen))] if chosen else _default_folders()
     errors = []
     for root in folders:
         raw = root / "MNIST" / "raw"
@@ -167,10 +168,16 @@ def batches(
     if shuffle:
         sampler = _ShuffledBatches(dataset, int(batch_size), generator)
     else:
-        # A slice is a view: nothing is copied.
         sampler = [slice(start, start + batch_size) for start in range(0, len(dataset), batch_size)]
     # batch_size=None: each thing that the sampler gives is the index of a whole batch.
-    return DataLoader(dataset, sampler=sampler, batch_size=None, generator=generator)
+    # Slices give views; batches picked by their indices are copies already.
+    collate = None if shuffle else _copy
+    return DataLoader(dataset, sampler=sampler, batch_size=None, generator=generator, collate_fn=collate)
+
+
+def _copy(batch: tuple[Tensor, Tensor]) -> tuple[Tensor, ...]:
+    """Copy views into the data set: what is done to a batch must not reach the pictures themselves."""
+    return tuple(part.clone() for part in batch)
 
 
 class _ShuffledBatches(RandomSampler):
@@ -191,14 +198,17 @@ def _default_folders() -> list[Path]:
     """Give the user's cache folder, if there is one, then a folder for temporary files."""
     from platformdirs import user_cache_path  # late: only mnist_root needs it
 
-    cache = user_cache_path("course_utils", appauthor=False)
+    try:
+        cache = user_cache_path("course_utils", appauthor=False)
+    except RuntimeError:  # neither HOME nor the system's list of accounts names a home
+        cache = None
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
         user = "user"
     temporary = Path(tempfile.gettempdir()) / f"course_utils-{user}"
-    # Without a home directory the path stays "~/…", which would make a folder named "~" where the notebook lives.
-    return [cache, temporary] if cache.is_absolute() else [temporary]
+    # Older versions of platformdirs leave "~/…" instead, which would make a folder named "~" where the notebook lives.
+    return [cache, temporary] if cache and cache.is_absolute() else [temporary]
 
 
 @functools.cache

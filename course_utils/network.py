@@ -4,14 +4,14 @@
 ``out`` and the one-hot labels, the answer is ``argmax(out)``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim import Optimizer
 
-from course_utils._messages import sentence
+from course_utils._messages import describe, sentence
 from course_utils.labels import one_hot
 
 
@@ -51,9 +51,11 @@ class MLP(nn.Module):
         ValueError
             Pictures of another shape or dtype.
         """
-        if images.dim() < 2 or images[0].numel() != 784 or not images.is_floating_point():
+        fits = isinstance(images, Tensor) and images.dim() >= 2 and len(images) and images[0].numel() == 784
+        if not fits or images.dtype != self.fc1.weight.dtype:
+            wanted = str(self.fc1.weight.dtype).removeprefix("torch.")
             raise ValueError(
-                sentence("float pictures of shape [b, 1, 28, 28] or [b, 784]", images, "load_mnist() gives such")
+                sentence(f"{wanted} pictures of shape [b, 1, 28, 28] or [b, 784]", images, "load_mnist() gives such")
             )
         x = images.reshape(len(images), 784)
         h1 = F.relu(self.fc1(x))
@@ -112,7 +114,7 @@ def train(net: nn.Module, loader: Iterable, optimizer: Optimizer, epochs: int) -
     with _progress(epochs * len(loader)) as progress:
         try:
             for _ in range(epochs):
-                for images, labels in loader:
+                for images, labels in _pairs(loader):
                     out = net(images.to(device))
                     loss = F.mse_loss(out, one_hot(labels).to(device))
                     optimizer.zero_grad()
@@ -161,7 +163,7 @@ def evaluate(net: nn.Module, loader: Iterable) -> float:
     right = count = 0
     try:
         with torch.no_grad(), _progress(len(loader)) as progress:
-            for images, labels in loader:
+            for images, labels in _pairs(loader):
                 predicted = net(images.to(device)).argmax(dim=1)
                 right += (predicted == labels.to(device)).sum().item()
                 count += len(labels)
@@ -183,6 +185,18 @@ def _check(net: object, loader: object) -> None:
         countable = False
     if not countable:
         raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)"))
+
+
+def _pairs(loader: Iterable) -> Iterator[tuple[Tensor, Tensor]]:
+    """Go through a loader once, and say so when what it gives is no batch: broadcasting would hide it."""
+    for batch in loader:
+        fits = isinstance(batch, tuple | list) and len(batch) == 2 and all(isinstance(part, Tensor) for part in batch)
+        if not fits or batch[1].dim() != 1 or batch[0].dim() == 0 or len(batch[0]) != len(batch[1]):
+            got = " and ".join(map(describe, batch)) if isinstance(batch, tuple | list) else batch
+            raise ValueError(
+                sentence("batches of images [b, ...] and labels [b]", got, "make them with batches(images, labels)")
+            )
+        yield batch[0], batch[1]
 
 
 def _device(net: nn.Module) -> torch.device:

@@ -124,7 +124,7 @@ def plot_confusion(matrix: Tensor | np.ndarray) -> None:
     [confusion matrix of 10 answers, 9 right; most often 0 was taken for 1: 1 time]
     """
     counts = as_array(matrix, "a confusion matrix as a tensor of shape [10, 10]")
-    if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or counts.size == 0 or counts.min() < 0:
+    if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or counts.size == 0 or not (counts >= 0).all():
         raise ValueError(sentence("counts, 0 or more, of shape [10, 10]", matrix, "put true digits in rows"))
     digits = range(len(counts))
     figure = new_figure(6, 5.4)
@@ -174,8 +174,8 @@ def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:
     rows = as_array(weight, "the weight of a first layer as a tensor of shape [m, 784]")
     if rows.ndim != 2 or rows.shape[0] == 0 or rows.shape[1] != 784:
         raise ValueError(sentence("a weight of shape [m, 784]", weight, "pass the weight of the first layer"))
-    if count < 1:
-        raise ValueError(sentence("count to be at least 1", str(count), "ask for 24"))
+    if not isinstance(count, int | np.integer) or isinstance(count, bool) or count < 1:
+        raise ValueError(sentence("count to be a whole number, at least 1", count, "ask for count=24"))
     pictures = rows[:count].reshape(-1, 28, 28)
     columns = min(8, len(pictures))
     figure = new_figure(columns, 1.05 * -(-len(pictures) // columns))

@@ -77,11 +77,13 @@ BAD = {
         ("loss",),
         (["a"],),
         (torch.zeros(2, 2),),
+        (torch.tensor(0.5),),
         (None,),
     ],
     "plot_confusion": [
         (torch.zeros(2, 3),),
         (-torch.ones(2, 2),),
+        (torch.full((2, 2), torch.nan),),
         ([[1, 2], [3, 4]],),
         (None,),
     ],
@@ -90,6 +92,8 @@ BAD = {
         (torch.zeros(784),),
         (nn.Linear(1, 1),),
         (torch.zeros(2, 784), 0),
+        (torch.zeros(2, 784), 2.5),
+        (torch.zeros(2, 784), "24"),
     ],
     "plot_histogram": [([], "x"), ([float("nan")], "x"), (3, "x"), (torch.zeros(2, 2), "x")],
     "train": [
@@ -103,13 +107,29 @@ BAD = {
         (NET, LOADER, SGD, -1),
         (NET, LOADER, SGD, "3"),
         (NET, LOADER, SGD, True),
+        (NET, (IMAGES, LABELS), SGD, 1),
+        (NET, [(IMAGES, LABELS[:1])], SGD, 1),
     ],
-    "evaluate": [(MLP, LOADER), (NET, None), (NET, []), ("net", LOADER)],
+    "evaluate": [
+        (MLP, LOADER),
+        (NET, None),
+        (NET, []),
+        ("net", LOADER),
+        (NET, (IMAGES, LABELS)),
+        # these three could be compared by broadcasting, and would give an accuracy that is none
+        (NET, [(IMAGES, LABELS[:1])]),
+        (NET, [(IMAGES, LABELS[:, None])]),
+        (NET, [(IMAGES, torch.eye(4))]),
+    ],
     "MLP": [
         (torch.zeros(28, 28),),
         (torch.zeros(3, 100),),
         (IMAGES.byte(),),
         (torch.zeros(784),),
+        (IMAGES.double(),),
+        (IMAGES.numpy(),),
+        ([0.0] * 784,),
+        (None,),
     ],
 }
 # They take no argument; tests/test_mnist.py and tests/test_setup_check.py have what can go wrong in them.

@@ -20,12 +20,21 @@ def test_what_is_not_always_used_is_imported_late():
 
 def test_the_map_names_every_public_function():
     assert all(name in course_utils.__doc__ for name in FUNCTIONS)
-    assert sorted(course_utils.__all__) == sorted(set(course_utils.__all__))
+
+
+def test_all_lists_every_public_name_in_order():
+    public = {name for name, value in vars(course_utils).items() if name[0] != "_" and not inspect.ismodule(value)}
+    assert course_utils.__all__ == sorted(public)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_public_function_is_documented_with_an_example_that_runs(name):
-    documentation = inspect.getdoc(getattr(course_utils, name))
+    function = getattr(course_utils, name)
+    documentation, signature = inspect.getdoc(function), inspect.signature(function)
+    wanted = {
+        "Examples": True,
+        "Parameters": bool(signature.parameters),
+        "Returns": inspect.isfunction(function) and signature.return_annotation is not None,
+    }
     assert ">>> " in documentation
-    if inspect.signature(getattr(course_utils, name)).parameters:
-        assert "Parameters\n" in documentation
+    assert {title: f"\n{title}\n{'-' * len(title)}\n" in documentation for title in wanted} == wanted

@@ -23,8 +23,12 @@ LABELS = [3, 0, 9]
         [torch.tensor(3), torch.tensor(0)],
         [np.int64(3)],
         torch.tensor([3, 8, 0, 8, 9, 8])[::2],
+        np.array(LABELS, dtype=np.int16),
+        np.array(LABELS, dtype=">i4"),  # the byte order of MNIST's own files
+        np.array(LABELS)[::-1],
+        torch.arange(512) % 10,
     ],
-    ids=str,
+    ids=lambda label: f"{type(label).__name__}-{getattr(label, 'dtype', '')}-{len(label)}",
 )
 def test_every_row_holds_a_single_one_at_its_label(label):
     targets = one_hot(label)

@@ -19,15 +19,15 @@ def test_load_mnist_gives_normalised_pictures_and_labels(train, count, first):
     assert round(images.max().item(), 4) == 2.8215
 
 
-@pytest.mark.parametrize("train", [True, False])
-def test_load_mnist_equals_torchvision_to_the_last_bit(train):
+@pytest.mark.parametrize(("train", "step"), [(True, 20), (False, 1)])  # every test picture, a sample of the rest
+def test_load_mnist_equals_torchvision_to_the_last_bit(train, step):
     prepare = transforms.Compose([transforms.ToTensor(), transforms.Normalize((MEAN,), (STD,))])
     dataset = datasets.MNIST(mnist_root(), train=train, download=True, transform=prepare)
     images, labels = load_mnist(train=train)
 
-    chosen = range(0, len(dataset), 20)
+    chosen = range(0, len(dataset), step)
 
-    assert torch.equal(images[::20], torch.stack([dataset[index][0] for index in chosen]))
+    assert torch.equal(images[::step], torch.stack([dataset[index][0] for index in chosen]))
     assert torch.equal(labels, dataset.targets)
 
 
@@ -82,6 +82,17 @@ def test_batches_without_shuffle_keep_the_order_and_end_with_a_short_batch():
     assert len(loader) == 20 and len(loader.dataset) == 10_000
     assert sizes == [512] * 19 + [272]
     assert torch.equal(torch.cat([y for x, y in loader]), load_mnist(train=False)[1])
+
+
+@pytest.mark.parametrize("shuffle", [True, False])
+def test_what_a_learner_does_to_a_batch_stays_with_the_batch(small, shuffle):
+    images, labels = (tensor.clone() for tensor in small)
+
+    for x, y in batches(images, labels, batch_size=16, shuffle=shuffle):
+        x.zero_()
+        y.zero_()
+
+    assert torch.equal(images, small[0]) and torch.equal(labels, small[1])
 
 
 def test_an_epoch_holds_every_picture_once(small):

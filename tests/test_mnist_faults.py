@@ -1,6 +1,7 @@
 """The faults that a data set meets: killed, full, damaged, read-only, no home. It mends itself or says what to do."""
 
 import errno
+import io
 import os
 import shutil
 import signal
@@ -57,10 +58,7 @@ def test_a_process_killed_half_way_leaves_nothing_that_looks_whole(root, moment)
     die = "os.kill(os.getpid(), signal.SIGKILL)"
     half = f"""
 import os, signal
-from course_utils import _files, mnist_root
-read, replace = _files.read, os.replace
-class Half(bytes):
-    pass
+from course_utils import mnist_root
 fdopen = os.fdopen
 def open_and_die(handle, mode):
     file = fdopen(handle, mode)
@@ -98,12 +96,22 @@ def test_two_processes_at_once_both_succeed(root):
     assert_whole(root)
 
 
-def test_a_full_disk_is_said_in_one_sentence_and_leaves_no_half_file(root, monkeypatch):
-    def full(*names):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+class FullDisk(io.FileIO):
+    """A file that takes half of what it is given."""
 
+    def write(self, raw):
+        super().write(raw[: len(raw) // 2])
+        no_room()
+
+
+def no_room(*names):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize(("step", "fails"), [("fdopen", FullDisk), ("replace", no_room)])
+def test_a_full_disk_is_said_in_one_sentence_and_leaves_no_half_file(root, monkeypatch, step, fails):
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", full)
+        patch.setattr(os, step, fails)
         with pytest.raises(OSError, match=r"No space left on device.*COURSE_UTILS_DATA") as caught:
             mnist_root()
 
@@ -164,21 +172,44 @@ def test_nothing_is_written_into_the_package(root, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in copy.rglob("*")} == before
 
 
-@pytest.mark.parametrize("home", [None, "not/absolute", "/dev/null/home"])
-def test_without_a_home_directory_the_temporary_folder_is_taken(tmp_path, home):
+HOMELESS = """
+import pwd
+def unknown(*account):
+    raise KeyError("no such account")
+pwd.getpwuid = pwd.getpwnam = unknown
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no list of accounts to take a home from")
+@pytest.mark.parametrize(
+    ("before", "home"),
+    [(HOMELESS, None), (HOMELESS, "~"), (HOMELESS, "not/absolute"), ("", "/dev/null/home")],
+    ids=["none at all", "a tilde", "a relative one", "one that cannot be made"],
+)
+def test_without_a_home_directory_the_temporary_folder_is_taken(tmp_path, before, home):
+    """A wrong HOME is not enough: the system's list of accounts still knows the real one, which is then right."""
     hidden = {"HOME", "COURSE_UTILS_DATA", "XDG_CACHE_HOME"}
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
-    if home is None:
-        # an account that no data base of users knows has no home at all
-        environment["HOME"] = "~"
-    else:
-        environment["HOME"] = home
+    environment |= {"TMPDIR": str(tmp_path)} | ({"HOME": home} if home else {})
 
-    result = run(CALL, cwd=tmp_path, env={**environment, "TMPDIR": str(tmp_path), "MPLCONFIGDIR": str(tmp_path)})
+    result = run(before + CALL, cwd=tmp_path, env=environment)
 
     assert result.returncode == 0, result.stderr
-    assert not (tmp_path / "~").exists() and not (tmp_path / "not").exists()
-    assert_whole(Path(result.stdout.strip()))
+    taken = Path(result.stdout.strip())
+    assert [path.name for path in tmp_path.iterdir()] == [taken.name] and taken.parent == tmp_path
+    assert_whole(taken)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no list of accounts to take a home from")
+def test_without_a_home_directory_an_answer_is_still_checked(tmp_path):
+    code = HOMELESS + "from course_utils.exercises import pixels_to_vectors as lesson\n"
+    code += "print(lesson.pixel_index.check(lambda row, col: 28 * row + col).state, lesson.progress())"
+    hidden = {"HOME", "COURSE_UTILS_PROGRESS", "XDG_DATA_HOME"}
+
+    result = run(code, cwd=tmp_path, env={name: value for name, value in os.environ.items() if name not in hidden})
+
+    assert result.stdout.startswith("right pixels_to_vectors: 0 of 4 solved"), result.stderr
+    assert "there is no home directory" in result.stderr and list(tmp_path.iterdir()) == []
 
 
 def test_a_cache_path_that_is_a_file_is_not_in_the_way(tmp_path):

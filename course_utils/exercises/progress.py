@@ -4,6 +4,7 @@ It lies in your user data folder; the environment variable ``COURSE_UTILS_PROGRE
 are run in a folder named ``solutions`` are not counted.
 """
 
+import errno
 import json
 import os
 import tempfile
@@ -22,10 +23,13 @@ def path() -> Path:
     """Give the file that holds the progress, whether it is there or not."""
     chosen = os.environ.get("COURSE_UTILS_PROGRESS")
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(os.path.expanduser(chosen))
     from platformdirs import user_data_path  # late: only a check needs it
 
-    return user_data_path("course_utils", appauthor=False) / "progress.json"
+    try:
+        return user_data_path("course_utils", appauthor=False) / "progress.json"
+    except RuntimeError as error:  # an account without a home
+        raise OSError(errno.ENOENT, "there is no home directory") from error
 
 
 def load() -> dict[str, dict[str, dict[str, str]]]:
@@ -36,8 +40,8 @@ def load() -> dict[str, dict[str, dict[str, str]]]:
     dict
         lesson -> exercise -> ``{"state": "right" or "seen", "source": code}``. A damaged file is set aside, and said.
     """
-    file = path()
     try:
+        file = path()
         content = json.loads(file.read_text(encoding="utf-8"))
         lessons = content["lessons"]
         if not all(isinstance(entry["state"], str) for lesson in lessons.values() for entry in lesson.values()):
@@ -54,12 +58,12 @@ def load() -> dict[str, dict[str, dict[str, str]]]:
 def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
     """Note that an exercise was solved ("right", with its source) or its solution looked at ("seen")."""
     global _said_unwritable
-    if Path.cwd().name == "solutions":
-        return
     from filelock import FileLock  # late: only a check needs it
 
-    file = path()
     try:
+        if Path.cwd().name == "solutions":
+            return
+        file = path()
         file.parent.mkdir(parents=True, exist_ok=True)
         # Two notebooks may be open: each reads, adds its own and writes while the other waits.
         with FileLock(f"{file}.lock", timeout=10):
