@@ -75,7 +75,14 @@ def compare(name, other, ours, wanted=""):
     print(name, file=sys.stderr, flush=True)
     times = [(seconds(other), seconds(ours)) for _ in range(RUNS)]
     a, b = (statistics.median(column) for column in zip(*times, strict=True))
-    return f"| {name} | {a:.3f} s | {b:.3f} s | {a / b:.2f} | {b / a:.2f} | {wanted} |"
+    forth, back = _spread(x / y for x, y in times), _spread(y / x for x, y in times)
+    return f"| {name} | {a:.3f} s | {b:.3f} s | {forth} | {back} | {wanted} |"
+
+
+def _spread(ratios):
+    """Write the median of the ratios pair by pair, and how far they reach: a single figure would hide the noise."""
+    ratios = sorted(ratios)
+    return f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
 
 
 def peak_megabytes(code):
@@ -140,8 +147,8 @@ def main():
     }
     text = f"""# Benchmarks
 
-Made by `make bench`: A and B run in turn in one process, {RUNS} times; the figures are medians. Quote the ratios: the
-seconds belong to one machine and one day.
+Made by `make bench`: A and B run in turn in one process, {RUNS} times; the figures are medians, the ratios pair by pair
+with their smallest and largest. Quote the ratios: the seconds belong to one machine and one day.
 
 Python {platform.python_version()}, torch {torch.__version__}, torchvision {torchvision.__version__},
 numpy {np.__version__}, {platform.system()} {platform.machine()}, {torch.get_num_threads()} threads,
