@@ -8,6 +8,8 @@ The map, in the order in which the lessons meet them:
 :func:`mnist_root`                              the folder that ``torchvision.datasets.MNIST`` reads
 :func:`plot_image`, :func:`plot_curve`          six digits with their labels; a loss curve
 :func:`one_hot`, :func:`from_one_hot`           labels to rows with a single 1, and back
+:func:`plot_outputs`                            ten outputs of a network beside their targets
+:func:`plot_curves`, :func:`plot_contours`      several curves; a loss over a plane
 :class:`MLP`, :func:`train`, :func:`evaluate`   the network 784-256-64-10, its training, its accuracy
 :func:`plot_confusion`, :func:`plot_weights`,   what it confuses, what it looks at,
 :func:`plot_histogram`                          how sure it is
@@ -19,7 +21,16 @@ The map, in the order in which the lessons meet them:
 from course_utils.labels import from_one_hot, one_hot
 from course_utils.mnist import MEAN, STD, batches, load_mnist, mnist_root
 from course_utils.network import MLP, evaluate, train
-from course_utils.plots import plot_confusion, plot_curve, plot_histogram, plot_image, plot_weights
+from course_utils.plots import (
+    plot_confusion,
+    plot_contours,
+    plot_curve,
+    plot_curves,
+    plot_histogram,
+    plot_image,
+    plot_outputs,
+    plot_weights,
+)
 from course_utils.setup_check import check_setup
 
 __all__ = [
@@ -34,9 +45,12 @@ __all__ = [
     "mnist_root",
     "one_hot",
     "plot_confusion",
+    "plot_contours",
     "plot_curve",
+    "plot_curves",
     "plot_histogram",
     "plot_image",
+    "plot_outputs",
     "plot_weights",
     "train",
 ]

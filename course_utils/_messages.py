@@ -56,6 +56,30 @@ def sentence(expected: str, got: object, todo: str) -> str:
     return f"expected {expected}, got {got if isinstance(got, str) else describe(got)}; {todo}."
 
 
+def counted(number: float, noun: str) -> str:
+    """Put a number before a noun.
+
+    Examples
+    --------
+    >>> counted(1, "digit"), counted(6, "digit")
+    ('1 digit', '6 digits')
+    """
+    return f"{number:g} {noun}{'' if number == 1 else 's'}"
+
+
+def tidy(values: np.ndarray) -> np.ndarray:
+    """Make 0 of what is only rounding noise beside the largest value: it differs from machine to machine.
+
+    Examples
+    --------
+    >>> tidy(np.array([1.0, -3e-16]))
+    array([1., 0.])
+    """
+    finite = np.abs(values[np.isfinite(values)])
+    largest = finite.max() if finite.size else 0.0
+    return np.where(np.abs(values) < 1e-6 * largest, 0.0, values)
+
+
 def _article(dtype: torch.dtype) -> str:
     """Put the article before a dtype: 'an int64', 'a float32'."""
     name = str(dtype).removeprefix("torch.")

@@ -1,5 +1,7 @@
 """The ladder: returns something, type, dtype, shape, finite, value. The first rung missed is the message."""
 
+import math
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -9,7 +11,7 @@ from course_utils._messages import describe
 _SHOWN_WHOLE = 12
 
 
-def missed_rung(got: object, expected: object, gives: str) -> str:
+def missed_rung(got: object, expected: object) -> str:
     """Say which rung of the ladder an answer misses first, or "".
 
     Parameters
@@ -17,36 +19,32 @@ def missed_rung(got: object, expected: object, gives: str) -> str:
     got : object
         What the learner's function returned.
     expected : Tensor, int or float
-        What the reference returned.
-    gives : str
-        "tensor", "number" or "whole number".
+        What the reference returned. A tensor without dimensions asks for a number, an int for a whole number.
     """
     if got is None:
         return "It returns nothing. Does its last line begin with `return`?"
-    if gives == "tensor":
+    if isinstance(expected, Tensor) and expected.dim():
         return _tensor(got, expected)
-    return _number(got, expected, whole=gives == "whole number")
+    return _number(got, expected, whole=isinstance(expected, int))
 
 
 def same(a: object, b: object) -> bool:
-    """Tell whether two answers are alike in type, dtype, shape and value."""
+    """Tell whether two answers are alike in type, dtype, shape and value; a number may also be a tensor of one."""
+    if _is_number(a) and _is_number(b):
+        return _near(_as_float(a), _as_float(b))
     if isinstance(a, Tensor) and isinstance(b, Tensor):
         return a.dtype == b.dtype and a.shape == b.shape and not _different(a, b).any()
-    if isinstance(a, Tensor) or isinstance(b, Tensor):
-        # A number may come back as a tensor of one number.
-        if not all(isinstance(x, int | float | np.number) or getattr(x, "dim", lambda: 1)() == 0 for x in (a, b)):
-            return False
-        return not _different(torch.as_tensor(float(a)), torch.as_tensor(float(b))).any()
-    if isinstance(a, int | float | np.number) and isinstance(b, int | float | np.number):
-        return not _different(torch.as_tensor(float(a)), torch.as_tensor(float(b))).any()
-    return type(a) is type(b) and a is None
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, equal_nan=True)
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+    return a is None and b is None
 
 
 def show(value: object) -> str:
     """Write a value inside a sentence: small tensors with their numbers, large ones by shape."""
     if isinstance(value, Tensor) and value.numel() <= _SHOWN_WHOLE:
-        values = value.tolist()
-        return str(_rounded(values))
+        return str(_rounded(value.tolist()))
     if isinstance(value, float):
         return f"{value:.6g}"
     return describe(value) if not isinstance(value, int | str) else str(value)
@@ -79,23 +77,39 @@ def _place(got: Tensor, expected: Tensor, different: Tensor) -> str:
     return f"at {list(index)} expected {show(expected[index].item())}, got {show(got[index].item())}"
 
 
-def _number(got: object, expected: float, whole: bool) -> str:
+def _number(got: object, expected: object, whole: bool) -> str:
     kind = "a whole number" if whole else "a single number"
-    if isinstance(got, Tensor):
-        if got.dim() != 0:
-            todo = "Sum or average over all entries" if got.numel() != 1 else "Take it out of its tensor with `.item()`"
-            return f"expected {kind}, got {describe(got)}. {todo}."
-        got = got.item()
-    if isinstance(got, np.ndarray) and got.ndim == 0:
-        got = got.item()
-    if isinstance(got, bool | np.bool_) or not isinstance(got, int | float | np.number):
+    if isinstance(got, Tensor | np.ndarray) and got.ndim:
+        many = got.size if isinstance(got, np.ndarray) else got.numel()
+        todo = "Take it out of its brackets with `.item()`" if many == 1 else "Sum or average over all entries"
+        return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
+    value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
+    if not _is_number(value):
         return f"expected {kind}, got {describe(got)}."
-    if whole and not isinstance(got, int | np.integer):
-        return f"expected {kind}, got {show(float(got))}: an index counts, so it has no decimal point."
-    if not np.isfinite(float(got)):
-        return f"expected {show(expected)}, got {float(got)}."
-    wrong = _different(torch.tensor(float(got)), torch.tensor(float(expected))).any()
-    return f"expected {show(expected)}, got {show(got.item() if isinstance(got, np.number) else got)}." if wrong else ""
+    if whole and not isinstance(value, int):
+        return f"expected {kind}, got {show(value)}: an index counts, so it has no decimal point."
+    if whole:
+        return "" if value == expected else f"expected {expected}, got {value}."
+    right = _as_float(expected)
+    return "" if _near(_as_float(value), right) else f"expected {show(right)}, got {show(value)}."
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, Tensor):
+        return value.dim() == 0 and not value.is_complex() and value.dtype != torch.bool
+    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+
+
+def _as_float(value: object) -> float:
+    try:
+        return float(value.detach() if isinstance(value, Tensor) else value)
+    except OverflowError:  # a Python int may be as large as it likes
+        return math.inf
+
+
+def _near(a: float, b: float) -> bool:
+    """Compare two numbers; the second tolerance is for what should be 0 and is computed from float32 numbers."""
+    return math.isclose(a, b, rel_tol=1e-4, abs_tol=1e-5) or (math.isnan(a) and math.isnan(b))
 
 
 def _different(a: Tensor, b: Tensor) -> Tensor:

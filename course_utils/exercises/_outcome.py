@@ -53,6 +53,32 @@ class Outcome:
         )
 
 
+@dataclass(frozen=True)
+class Note:
+    """A hint, or a solution; it shows itself.
+
+    Parameters
+    ----------
+    exercise : str
+        The name of the exercise.
+    message : str
+        What it says.
+    code : str
+        Code that belongs to it, or "".
+    """
+
+    exercise: str
+    message: str
+    code: str = ""
+
+    def __repr__(self) -> str:
+        return f"{self.exercise}: {self.message}\n{self.code}".rstrip()
+
+    def _repr_html_(self) -> str:
+        code = f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""
+        return f"<p><strong>{html.escape(self.exercise)}</strong>: {_inline(self.message)}</p>{code}"
+
+
 def _inline(text: str) -> str:
     """Escape a text for HTML; what stands between backquotes becomes code, new lines stay."""
     parts = html.escape(text).split("`")

@@ -19,7 +19,6 @@ from pathlib import Path
 import torch
 
 SECONDS = 4.0
-_PRINTED_AT_MOST = 2000
 _OURS = str(Path(__file__).parents[1])
 
 
@@ -41,12 +40,15 @@ class Call:
         Whether the time was up.
     changed : list of str
         Settings of torch that it left changed; they have been put back.
+    printed : bool
+        Whether it printed anything.
     """
 
     value: object = None
     error: BaseException | None = None
     stopped: bool = False
     changed: list[str] = field(default_factory=list)
+    printed: bool = False
 
 
 def call(function: Callable, arguments: tuple, seconds: float | None = None) -> Call:
@@ -55,7 +57,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
     An interrupt by the learner (the stop button) is not caught.
     """
     result = Call()
-    printed = _Limited()
+    printed = _Forgetful()
     quiet = contextlib.ExitStack()
     quiet.enter_context(contextlib.redirect_stdout(printed))
     quiet.enter_context(contextlib.redirect_stderr(printed))
@@ -69,6 +71,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
             if interrupted:
                 raise
             result.error = error
+    result.printed = printed.used
     return result
 
 
@@ -91,12 +94,13 @@ def _is_learners(filename: str) -> bool:
     return not filename.startswith((_OURS, "<frozen")) and "site-packages" not in filename
 
 
-class _Limited(io.StringIO):
-    """Takes what is printed and forgets it past a limit: ten thousand lines help nobody."""
+class _Forgetful(io.StringIO):
+    """Forgets what is printed: a check calls a function often, and ten thousand lines help nobody."""
+
+    used = False
 
     def write(self, text: str) -> int:
-        if self.tell() < _PRINTED_AT_MOST:
-            super().write(text[:_PRINTED_AT_MOST])
+        self.used = True
         return len(text)
 
 

@@ -8,6 +8,7 @@ import copy
 import dis
 import inspect
 import textwrap
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,13 +16,17 @@ import torch
 from torch import Generator, Tensor
 
 from course_utils._messages import describe
-from course_utils.exercises import progress
+from course_utils.exercises import _run, progress
 from course_utils.exercises._compare import missed_rung, same, show
-from course_utils.exercises._outcome import Outcome
+from course_utils.exercises._map import LessonProgress
+from course_utils.exercises._outcome import Note, Outcome
 from course_utils.exercises._run import Call, call, where
 
 _ENDLESS = "It did not come to an end within a few seconds and was stopped. Does a loop run for ever?"
 _CHANGED = "The result is right, but what you were given was changed on the way. Work on a new tensor."
+_AT_LEAST_SECONDS = 0.2
+# The names of all exercises made so far: a check recognises the function of another one.
+_names: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,13 @@ class Exercise:
 
     Parameters
     ----------
-    name : str
-        The name of the function that the learner writes.
     lesson : str
         The stem of the lesson, such as "pixels_to_vectors".
     task : str
         What to write, in a sentence.
     reference : callable
-        A right answer; its source is what ``solution()`` shows.
-    gives : str
-        "tensor", "number" or "whole number".
+        A right answer, named as the learner's function should be. Its source is what ``solution()`` shows. It returns
+        a tensor, a whole number (int), or any number (float or a tensor without dimensions).
     cases : callable
         Takes a torch Generator, gives a list of tuples of arguments; the smallest first, then other sizes and dtypes.
     mistakes : tuple of Mistake
@@ -69,16 +71,22 @@ class Exercise:
         What a right answer makes possible.
     """
 
-    name: str
     lesson: str
     task: str
     reference: Callable
-    gives: str
     cases: Callable[[Generator], list[tuple]]
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, str, str]
     consequence: str
-    _hints_given: int = field(default=0, repr=False)
+    _hints_given: int = field(default=0, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        _names.add(self.name)
+
+    @property
+    def name(self) -> str:
+        """The name of the function that the learner writes."""
+        return self.reference.__name__
 
     def check(self, function: Callable | None = None) -> Outcome:
         """Check an answer.
@@ -100,77 +108,108 @@ class Exercise:
             return self._outcome("wrong", f"expected a function, got {describe(function)}. {usage}")
         if _is_stub(function):
             return self._outcome("not started", f"{self.task} Put your code where `...` stands, then run this again.")
-        arguments = self.cases(_generator())
-        calls = []
-        for given in arguments:
-            outcome = self._try(function, given, calls)
-            if outcome:
-                return self._name_mistake(outcome, arguments, calls, function)
-        progress.record(self.lesson, self.name, "right", _source(function))
-        remarks = _remarks(calls)
-        return Outcome(self.name, "right", self.consequence, remarks=remarks)
+        calls: list[Call] = []
+        outcome = self._judge(function, calls)
+        passed = getattr(function, "__name__", "")
+        if outcome.state != "right" and passed in _names - {self.name}:
+            return self._outcome("wrong", f"You passed `{passed}`, the function of another exercise. {usage}")
+        if outcome.state == "right":
+            progress.record(self.lesson, self.name, "right", _source(function))
+        return outcome
 
-    def hint(self, number: int | None = None) -> Outcome:
+    def hint(self, number: int | None = None) -> Note:
         """Show the next hint, or the one with this number, 1 to 3."""
         if number is None:
             self._hints_given = min(self._hints_given + 1, len(self.hints))
             number = self._hints_given
-        if number not in range(1, len(self.hints) + 1):
-            message = f"expected a hint from 1 to {len(self.hints)}, got {show(number)}."
-            return Outcome(self.name, "not started", message)
-        return Outcome(self.name, "not started", f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}")
+        if not isinstance(number, int) or number not in range(1, len(self.hints) + 1):
+            return Note(self.name, f"expected a hint from 1 to {len(self.hints)}, got {show(number)}.")
+        return Note(self.name, f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}")
 
-    def solution(self) -> Outcome:
+    def solution(self) -> Note:
         """Show the reference code; the exercise then counts as seen, not solved."""
         progress.record(self.lesson, self.name, "seen")
-        code = textwrap.dedent(inspect.getsource(self.reference))
-        return Outcome(self.name, "not started", f"One right answer:\n{code}")
+        return Note(self.name, "One right answer:", inspect.getsource(self.reference))
 
-    def _try(self, function: Callable, given: tuple, calls: list[Call]) -> Outcome | None:
+    def _judge(self, function: Callable, calls: list[Call]) -> Outcome:
+        """Try all cases until one fails, then look for the mistake's name."""
+        arguments = self.cases(_generator())
+        deadline = time.monotonic() + _run.SECONDS
+        for given in arguments:
+            outcome = self._try(function, given, calls, deadline)
+            if outcome:
+                return self._name_mistake(outcome, arguments, calls, function, deadline)
+        return Outcome(self.name, "right", self.consequence, remarks=_remarks(calls))
+
+    def _try(self, function: Callable, given: tuple, calls: list[Call], deadline: float) -> Outcome | None:
         """Call with one set of arguments; None when all is right."""
         passed = copy.deepcopy(given)
-        result = call(function, passed)
+        result = call(function, passed, _left(deadline))
         calls.append(result)
+        shown = ", ".join(show(value) for value in given)
         if result.stopped:
-            return self._outcome("crashed", _ENDLESS)
+            return self._outcome("crashed", f"{_ENDLESS}\nIt was called with {shown}.", calls)
         if result.error is not None:
-            came = ", ".join(show(value) for value in given)
-            return self._outcome("crashed", f"{where(result.error)}\nIt was called with {came}.")
-        missed = missed_rung(result.value, self.reference(*copy.deepcopy(given)), self.gives)
+            return self._outcome("crashed", f"{where(result.error)}\nIt was called with {shown}.", calls)
+        missed = missed_rung(result.value, self.reference(*copy.deepcopy(given)))
         if missed:
-            shown = ", ".join(show(value) for value in given)
-            return self._outcome("wrong", f"For `{self.name}({shown})`: {missed}")
+            return self._outcome("wrong", f"For `{self.name}({shown})`: {missed}", calls)
         for before, after in zip(given, passed, strict=True):
             if isinstance(before, Tensor) and not torch.equal(before, after):
-                return self._outcome("wrong", _CHANGED)
+                return self._outcome("wrong", _CHANGED, calls)
         return None
 
-    def _name_mistake(self, outcome: Outcome, arguments: list[tuple], calls: list[Call], function: Callable) -> Outcome:
+    def _name_mistake(
+        self, outcome: Outcome, arguments: list[tuple], calls: list[Call], function: Callable, deadline: float
+    ) -> Outcome:
         """Look the answer up in the catalogue: it must behave like the mistake on every input."""
-        if outcome.state == "wrong":
-            for given in arguments[len(calls) :]:
-                calls.append(call(function, copy.deepcopy(given)))
-                if calls[-1].stopped or calls[-1].error:
-                    return outcome
-            answers = [result.value for result in calls]
-            for mistake in self.mistakes:
-                made = [call(mistake.make, copy.deepcopy(given)) for given in arguments]
-                if all(m.error is None and same(m.value, answer) for m, answer in zip(made, answers, strict=True)):
-                    return self._outcome("wrong", f"{mistake.says}\n{outcome.message}", mistake.name)
+        for given in arguments[len(calls) :]:
+            if calls[-1].stopped:
+                return outcome
+            calls.append(call(function, copy.deepcopy(given), _left(deadline)))
+        right = [self.reference(*copy.deepcopy(given)) for given in arguments]
+        for mistake in self.mistakes:
+            made = [call(mistake.make, copy.deepcopy(given)) for given in arguments]
+            if _alike(made, calls, right):
+                return self._outcome(outcome.state, f"{mistake.says}\n{outcome.message}", calls, mistake.name)
         return outcome
 
-    def _outcome(self, state: str, message: str, mistake: str = "") -> Outcome:
-        return Outcome(self.name, state, message, self.hints, mistake)
+    def _outcome(self, state: str, message: str, calls: list[Call] | None = None, mistake: str = "") -> Outcome:
+        return Outcome(self.name, state, message, self.hints, mistake, _remarks(calls or []))
 
 
-def lesson_progress(lesson: str, exercises: tuple[Exercise, ...]) -> Callable[[], progress.LessonProgress]:
+def lesson_progress(exercises: tuple[Exercise, ...]) -> Callable[[], LessonProgress]:
     """Make the function ``progress()`` of a lesson's module."""
 
-    def show_progress() -> progress.LessonProgress:
+    def show_progress() -> LessonProgress:
         """Show which exercises of this lesson you have solved."""
-        return progress.of_lesson(lesson, [exercise.name for exercise in exercises])
+        entries = progress.load().get(exercises[0].lesson, {})
+        states = {exercise.name: entries.get(exercise.name, {}).get("state", "") for exercise in exercises}
+        return LessonProgress(exercises[0].lesson, states)
 
     return show_progress
+
+
+def _left(deadline: float) -> float:
+    """Give the seconds that are left: all calls of a check share one limit."""
+    return max(deadline - time.monotonic(), _AT_LEAST_SECONDS)
+
+
+def _alike(made: list[Call], calls: list[Call], right: list[object]) -> bool:
+    """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
+
+    The last keeps a crash in every case from being taken for a mistake that crashes too.
+    """
+    wrong = False
+    for mistake, answer, expected in zip(made, calls, right, strict=True):
+        if mistake.error is not None or answer.error is not None:
+            if mistake.error is None or answer.error is None:
+                return False
+        elif not same(mistake.value, answer.value):
+            return False
+        else:
+            wrong = wrong or bool(missed_rung(answer.value, expected))
+    return wrong
 
 
 def _generator() -> Generator:
@@ -200,4 +239,7 @@ def _source(function: Callable) -> str:
 
 def _remarks(calls: list[Call]) -> tuple[str, ...]:
     changed = sorted({name for result in calls for name in result.changed})
-    return tuple(f"Your function changed {name}; it has been put back." for name in changed)
+    remarks = [f"Your function changed {name}; it has been put back." for name in changed]
+    if any(result.printed for result in calls):
+        remarks.append("What your function prints is not shown here: call it yourself to see it.")
+    return tuple(remarks)

@@ -1,7 +1,7 @@
 """Your progress: one JSON file on your own computer, that only you can read.
 
 It lies in your user data folder; the environment variable ``COURSE_UTILS_PROGRESS`` names another file. Lessons that
-are run in a folder named ``solutions`` are not counted.
+are run in a folder named ``solutions`` are not counted: there nothing is written, and nothing reads as solved.
 """
 
 import errno
@@ -10,7 +10,6 @@ import os
 import tempfile
 import time
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 
 VERSION = 1
@@ -38,20 +37,14 @@ def load() -> dict[str, dict[str, dict[str, str]]]:
     Returns
     -------
     dict
-        lesson -> exercise -> ``{"state": "right" or "seen", "source": code}``. A damaged file is set aside, and said.
+        lesson -> exercise -> ``{"state": "right" or "seen", "source": code}``. A file of an older version is
+        understood; a damaged one, or one of a newer version, is set aside, and said.
     """
-    try:
-        file = path()
-        content = json.loads(file.read_text(encoding="utf-8"))
-        lessons = content["lessons"]
-        if not all(isinstance(entry["state"], str) for lesson in lessons.values() for entry in lesson.values()):
-            raise ValueError
-        return lessons
-    except OSError:
+    if _not_counted():
         return {}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        aside = _set_aside(file, "damaged")
-        warnings.warn(f"Your progress could not be read; it was kept as {aside} and a new one begins.", stacklevel=2)
+    try:
+        return _read(path())
+    except OSError:
         return {}
 
 
@@ -61,13 +54,13 @@ def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
     from filelock import FileLock  # late: only a check needs it
 
     try:
-        if Path.cwd().name == "solutions":
+        if _not_counted():
             return
         file = path()
         file.parent.mkdir(parents=True, exist_ok=True)
         # Two notebooks may be open: each reads, adds its own and writes while the other waits.
         with FileLock(f"{file}.lock", timeout=10):
-            lessons = load()
+            lessons = _read(file)
             entry = lessons.setdefault(lesson, {}).setdefault(exercise, {"state": state, "source": ""})
             if _ORDER.index(state) >= _ORDER.index(entry["state"]):
                 entry.update(state=state, source=source or entry["source"])
@@ -83,38 +76,61 @@ def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
             )
 
 
-@dataclass(frozen=True)
-class LessonProgress:
-    """How far a lesson is; it shows itself.
-
-    Parameters
-    ----------
-    lesson : str
-        The stem of the lesson.
-    states : dict
-        exercise -> "right", "seen" or "".
-    """
-
-    lesson: str
-    states: dict[str, str]
-
-    def __repr__(self) -> str:
-        signs = {"right": "✓ solved", "seen": "◐ solution seen", "": "○ open"}
-        solved = sum(state == "right" for state in self.states.values())
-        lines = [f"  {signs[state]}: {name}" for name, state in self.states.items()]
-        return "\n".join([f"{self.lesson}: {solved} of {len(self.states)} solved", *lines])
-
-
-def of_lesson(lesson: str, exercises: list[str]) -> LessonProgress:
-    """Read how far a lesson is."""
-    entries = load().get(lesson, {})
-    return LessonProgress(lesson, {name: entries.get(name, {}).get("state", "") for name in exercises})
-
-
 def reset() -> Path | None:
     """Begin anew; the old file is kept beside it under a name with its time, which is returned."""
     file = path()
     return _set_aside(file, "backup") if file.exists() else None
+
+
+def _not_counted() -> bool:
+    """Tell whether a solved lesson is being run: its answers are the course's, not the learner's."""
+    try:
+        return Path.cwd().name == "solutions"
+    except OSError:  # the folder is gone
+        return False
+
+
+def _read(file: Path) -> dict:
+    """Read the file; an OSError other than "there is none" says that it may hold more than could be read."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError:
+        text = ""
+    try:
+        content = json.loads(text)
+        version = content.get("version", 0)
+        if version > VERSION:
+            return _begin_anew(file, "newer", "comes from a newer version of the course")
+        for number in range(version, VERSION):
+            content = _MIGRATIONS[number](content)
+        lessons = content["lessons"]
+        entries = [entry for lesson in lessons.values() for entry in lesson.values()]
+        if not all(entry["state"] in _ORDER and isinstance(entry["source"], str) for entry in entries):
+            raise ValueError
+        return lessons
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _begin_anew(file, "damaged", "could not be read")
+
+
+def _from_version_0(content: dict) -> dict:
+    """Take over a file without a version: it held a state for each exercise, and no source."""
+    lessons = {
+        lesson: {exercise: {"state": state, "source": ""} for exercise, state in exercises.items()}
+        for lesson, exercises in content["lessons"].items()
+    }
+    return {"version": 1, "lessons": lessons}
+
+
+# Version of a file -> what makes the next version of it.
+_MIGRATIONS = {0: _from_version_0}
+
+
+def _begin_anew(file: Path, why: str, what: str) -> dict:
+    aside = _set_aside(file, why)
+    warnings.warn(f"Your progress file {what}; it was kept as {aside} and a new one begins.", stacklevel=4)
+    return {}
 
 
 def _write(file: Path, lessons: dict) -> None:

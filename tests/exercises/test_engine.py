@@ -11,7 +11,7 @@ import pytest
 import torch
 from test_catalogue import EXERCISES
 
-from course_utils.exercises import _run, pixels_to_vectors
+from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors
 
 flatten = pixels_to_vectors.flatten_batch
 
@@ -72,7 +72,7 @@ def test_whatever_is_returned_is_wrong_and_said(exercise, value):
 
 def test_ten_thousand_printed_lines_do_not_reach_the_notebook(capsys):
     outcome = flatten.check(lambda images: printing() or images.reshape(-1, 784))
-    assert outcome.state == "right"
+    assert outcome.state == "right" and "call it yourself" in outcome.remarks[0]
     assert capsys.readouterr().out == ""
 
 
@@ -177,11 +177,73 @@ def test_an_input_changed_on_the_way_is_wrong():
     assert "was changed on the way" in flatten.check(change).message
 
 
-@pytest.mark.parametrize("argument", [None, 3, "flatten_batch", torch.zeros(2)], ids=repr)
+@pytest.mark.parametrize("argument", [None, 3, "flatten_batch", torch.zeros(2), Unprintable()], ids=range(5))
 def test_something_that_is_no_function_gets_a_friendly_sentence(argument):
     outcome = flatten.check() if argument is None else flatten.check(argument)
     assert outcome.state in ("not started", "wrong")
     assert "lesson.flatten_batch.check(flatten_batch)" in outcome.message
+
+
+def normalize(pixels):
+    return pixels.float() / 255
+
+
+def test_the_function_of_another_exercise_is_recognised_by_its_name():
+    outcome = flatten.check(normalize)
+    assert outcome.state == "wrong"
+    assert outcome.message.startswith("You passed `normalize`, the function of another exercise.")
+    assert "lesson.flatten_batch.check(flatten_batch)" in outcome.message
+
+
+def test_a_right_answer_may_have_any_name():
+    def normalize(images):
+        return images.reshape(-1, 784)
+
+    assert flatten.check(normalize).state == "right"
+
+
+def depth_from_the_batch(labels, depth=10):
+    return torch.zeros(len(labels), len(labels)).scatter_(1, labels[:, None], 1)
+
+
+def test_a_mistake_is_named_although_it_crashes_in_other_cases_in_its_own_way():
+    outcome = one_hot_labels.one_hot.check(depth_from_the_batch)
+    assert outcome.mistake == "depth taken from the batch"
+
+
+def test_a_crash_in_every_case_is_not_taken_for_a_mistake_that_crashes_too():
+    outcome = one_hot_labels.one_hot.check(raising(IndexError("out of range")))
+    assert (outcome.state, outcome.mistake) == ("crashed", "")
+
+
+def test_all_calls_of_a_check_share_one_limit(monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 1.0)
+
+    def slow(images):
+        time.sleep(0.6)
+        return images.reshape(-1, 784)
+
+    began = time.monotonic()
+    assert "was stopped" in flatten.check(slow).message
+    assert time.monotonic() - began < 2
+
+
+def test_an_outcome_is_no_truth_value_in_disguise():
+    right, wrong = flatten.check(torch.nn.Flatten()), flatten.check(len)
+    assert (right.state, wrong.state) == ("right", "wrong")
+    assert right and wrong
+
+
+def test_a_solution_keeps_its_lines_and_its_indentation():
+    note = flatten.solution()
+    assert repr(note).startswith("flatten_batch: One right answer:\ndef flatten_batch(images):\n    ")
+    assert "<pre><code>def flatten_batch(images):\n    " in note._repr_html_()
+
+
+@pytest.mark.parametrize("number", [0, 4, "two", 1.5, None])
+def test_a_hint_that_is_not_there_is_said(number):
+    message = flatten.hint(number).message
+    assert message.startswith("Hint" if number is None else "expected a hint from 1 to 3, got")
 
 
 class Holder:

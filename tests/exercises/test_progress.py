@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from course_utils.exercises import pixels_to_vectors, progress
+from course_utils.exercises import LESSONS, course_progress, pixels_to_vectors, progress
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +72,63 @@ def test_a_damaged_file_is_set_aside_and_said(file, content):
         assert progress.load() == {}
     (aside,) = file.parent.glob("progress-damaged-*.json")
     assert aside.read_text() == content
+
+
+def test_a_file_of_an_older_version_is_taken_over(file):
+    file.parent.mkdir()
+    file.write_text('{"lessons": {"pixels_to_vectors": {"pixel_index": "right", "normalize": "seen"}}}')
+
+    assert pixels_to_vectors.progress().states["normalize"] == "seen"
+    pixels_to_vectors.flatten_image.check(lambda image: image.reshape(1, 784))
+
+    states = pixels_to_vectors.progress().states
+    assert states == {"pixel_index": "right", "normalize": "seen", "flatten_image": "right", "flatten_batch": ""}
+    assert json.loads(file.read_text())["version"] == progress.VERSION
+
+
+def test_a_file_of_a_newer_version_is_set_aside_and_said(file):
+    file.parent.mkdir()
+    file.write_text('{"version": 99, "something": "else"}')
+    with pytest.warns(UserWarning, match="newer version"):
+        progress.record("lesson", "exercise", "right")
+    (aside,) = file.parent.glob("progress-newer-*.json")
+    assert aside.read_text() == '{"version": 99, "something": "else"}'
+    assert progress.load()["lesson"]["exercise"]["state"] == "right"
+
+
+def test_a_file_that_cannot_be_read_for_now_is_not_overwritten(file, monkeypatch):
+    progress.record("lesson", "exercise", "right")
+    before = file.read_bytes()
+
+    def fail(*arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(file), "read_text", fail)
+        with pytest.warns(UserWarning, match="could not be saved"):
+            progress.record("lesson", "another", "right")
+    assert file.read_bytes() == before
+
+
+def test_the_map_of_the_course_shows_every_lesson_and_where_to_go_on():
+    assert repr(course_progress()).endswith("Go on with pixel_index in lesson 01.")
+    pixels_to_vectors.pixel_index.check(pixel_index)
+    pixels_to_vectors.normalize.solution()
+
+    shown = course_progress()
+
+    assert [number[3:] for number in shown.lessons] == list(LESSONS)
+    assert "01_pixels_to_vectors: 1 of 4 solved\n  ✓ solved pixel_index, ◐ solution seen normalize" in repr(shown)
+    assert shown.next == "Go on with flatten_image in lesson 01."
+    page = shown._repr_html_()
+    assert '<a href="01_pixels_to_vectors.ipynb">' in page and "✓ solved: <code>pixel_index</code>" in page
+
+
+def test_when_everything_is_done_the_map_says_so():
+    for exercises in course_progress().lessons.values():
+        for name in exercises.states:
+            progress.record(exercises.lesson, name, "right")
+    assert course_progress().next == "Every exercise is done."
 
 
 def test_an_unwritable_place_is_said_once_and_the_course_goes_on(file):

@@ -1,0 +1,154 @@
+"""Exercise ``mse_gradient`` of lesson 03."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def mse_gradient(pred, target):
+    """Give the derivative of the MSE loss by every entry of pred, [b, 10]."""
+    return 2 * (pred - target) / pred.numel()
+
+
+def cases(generator):
+    def drawn(batch_size, dtype=torch.float32):
+        pred = torch.randn(batch_size, 10, dtype=dtype, generator=generator)
+        labels = torch.randint(0, 10, (batch_size,), generator=generator)
+        return pred, torch.eye(10, dtype=dtype)[labels]
+
+    half = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
+    return [
+        (half, torch.eye(10)[[3]]),
+        (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
+        drawn(7),
+        drawn(1),
+        drawn(64),
+        drawn(3, torch.float64),
+        tuple(torch.randn(2, 4, 10, generator=generator)),
+    ]
+
+
+exercise = Exercise(
+    lesson="mse_loss",
+    task="Give the derivative of the MSE loss by every entry of pred, [b, 10]: two times the difference, averaged.",
+    reference=mse_gradient,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "mean missing",
+            "The mean is missing: MSE divides by the number of entries, b times 10, and so does its derivative.",
+            lambda pred, target: 2 * (pred - target),
+        ),
+        Mistake(
+            "mean over the batch only",
+            "Your gradient is exactly 10 times too large: MSE also averages over the ten outputs.",
+            lambda pred, target: 2 * (pred - target) / len(pred),
+        ),
+        Mistake(
+            "mean over the ten outputs only",
+            "Your gradient does not shrink as the batch grows: MSE also averages over the pictures of the batch.",
+            lambda pred, target: 2 * (pred - target) / 10,
+        ),
+        Mistake(
+            "factor 2 missing",
+            "Your gradient is exactly half of what it should be: the derivative of a square brings a factor 2.",
+            lambda pred, target: (pred - target) / pred.numel(),
+        ),
+        Mistake(
+            "factor 2 and mean missing",
+            "Two things are missing: the factor 2 of a square's derivative, and the division by b times 10 entries.",
+            lambda pred, target: pred - target,
+        ),
+        Mistake(
+            "factor 2 missing, mean over the batch only",
+            "Two things: the derivative of a square brings a factor 2, and MSE also averages over the ten outputs.",
+            lambda pred, target: (pred - target) / len(pred),
+        ),
+        Mistake(
+            "factor 2 missing, mean over the ten outputs only",
+            "Two things: the derivative of a square brings a factor 2, and MSE also averages over the batch.",
+            lambda pred, target: (pred - target) / 10,
+        ),
+        Mistake(
+            "wrong sign",
+            "The sign is the other way round: take prediction minus target, so that too high is positive.",
+            lambda pred, target: 2 * (target - pred) / pred.numel(),
+        ),
+        Mistake(
+            "wrong sign, mean missing",
+            "Two things: take prediction minus target, and divide by the number of entries, b times 10.",
+            lambda pred, target: 2 * (target - pred),
+        ),
+        Mistake(
+            "wrong sign, factor 2 missing",
+            "Two things: take prediction minus target, and the derivative of a square brings a factor 2.",
+            lambda pred, target: (target - pred) / pred.numel(),
+        ),
+        Mistake(
+            "still squared",
+            "You give the squares themselves, averaged: the derivative of d² is 2d, without a square.",
+            lambda pred, target: (pred - target) ** 2 / pred.numel(),
+        ),
+        Mistake(
+            "squared and doubled",
+            "The difference is still squared: the derivative of d² is 2d, so the square goes.",
+            lambda pred, target: 2 * (pred - target) ** 2 / pred.numel(),
+        ),
+        Mistake(
+            "the loss",
+            "You give the loss, one number: its derivative has one number for every entry of pred.",
+            lambda pred, target: ((pred - target) ** 2).mean(),
+        ),
+        Mistake(
+            "averaged into one number",
+            "You average the derivatives into one number: every entry of pred keeps its own.",
+            lambda pred, target: (2 * (pred - target)).mean(),
+        ),
+        Mistake(
+            "summed over the batch",
+            "You add up over the batch: every picture keeps its own row, [b, 10].",
+            lambda pred, target: (2 * (pred - target) / pred.numel()).sum(dim=0),
+        ),
+        Mistake(
+            "averaged over the batch",
+            "You average over the batch into one row: every picture keeps its own row, [b, 10].",
+            lambda pred, target: (2 * (pred - target)).mean(dim=0),
+        ),
+        Mistake(
+            "averaged over the outputs",
+            "You average over the ten outputs into one number a picture: every output keeps its own, [b, 10].",
+            lambda pred, target: (2 * (pred - target)).mean(dim=1),
+        ),
+        Mistake(
+            "target left out",
+            "The target is missing: the derivative is two times the difference of prediction and target.",
+            lambda pred, target: 2 * pred / pred.numel(),
+        ),
+        Mistake(
+            "added instead of subtracted",
+            "You add prediction and target: the derivative holds their difference.",
+            lambda pred, target: 2 * (pred + target) / pred.numel(),
+        ),
+        Mistake(
+            "brackets missing",
+            "Brackets are missing: only the target is divided. Divide the whole difference.",
+            lambda pred, target: 2 * pred - target / pred.numel(),
+        ),
+        Mistake(
+            "only the signs",
+            "You give only signs, the derivative of the absolute error: that of a square grows with the difference.",
+            lambda pred, target: (pred - target).sign() / pred.numel(),
+        ),
+        Mistake(
+            "divided by 20",
+            "The factor 2 multiplies, it does not divide: 2 times the difference, divided by b times 10.",
+            lambda pred, target: (pred - target) / (2 * pred.numel()),
+        ),
+    ),
+    hints=(
+        "Change one entry of pred a little: only its own square in the mean changes. What is the derivative of d²?",
+        "Derivative of the square: 2 times the difference. The mean divides: by how many entries?",
+        "`pred.numel()` counts all entries, b times 10. Mind the order: prediction minus target.",
+    ),
+    consequence="Every output now knows which way to go and how far it is off: lesson 4 sends this to the weights.",
+)

@@ -1,0 +1,121 @@
+"""Exercise ``squared_error`` of lesson 03."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def squared_error(pred, target):
+    """Add up the squared differences of all entries."""
+    return ((pred - target) ** 2).sum()
+
+
+def cases(generator):
+    def drawn(*shape, dtype=torch.float32):
+        return tuple(torch.randn(2, *shape, dtype=dtype, generator=generator))
+
+    return [
+        (torch.tensor([0.5, 0.0, 2.0]), torch.tensor([1.0, 0.0, 0.0])),
+        (torch.tensor([[0.5, 1.0], [0.0, 3.0]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),
+        drawn(1, 10),
+        drawn(7, 10),
+        drawn(10),
+        drawn(2, 3, 4),
+        drawn(3, 10, dtype=torch.float64),
+    ]
+
+
+exercise = Exercise(
+    lesson="mse_loss",
+    task="Give the sum of the squared differences over every entry of two tensors of the same shape, as one number.",
+    reference=squared_error,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "mean instead of sum",
+            "You take the mean: here the sum is asked for, the mean comes in the next exercise.",
+            lambda pred, target: ((pred - target) ** 2).mean(),
+        ),
+        Mistake(
+            "root taken",
+            "You take the square root at the end, which gives the distance: here the sum itself is asked for.",
+            lambda pred, target: ((pred - target) ** 2).sum().sqrt(),
+        ),
+        Mistake(
+            "absolute error",
+            "You add up absolute differences: square each difference instead.",
+            lambda pred, target: (pred - target).abs().sum(),
+        ),
+        Mistake(
+            "not squared",
+            "You add up the differences as they are, so that too high and too low cancel: square each of them first.",
+            lambda pred, target: (pred - target).sum(),
+        ),
+        Mistake(
+            "squared after the sum",
+            "You square after adding up, so that too high and too low cancel: square each difference first.",
+            lambda pred, target: (pred - target).sum() ** 2,
+        ),
+        Mistake(
+            "brackets missing",
+            "Brackets are missing: only the target is squared. Subtract first, then square.",
+            lambda pred, target: (pred - target**2).sum(),
+        ),
+        Mistake(
+            "each squared",
+            "You square predictions and targets and subtract then: subtract first, then square.",
+            lambda pred, target: (pred**2 - target**2).sum(),
+        ),
+        Mistake(
+            "added instead of subtracted",
+            "You add prediction and target: an error is their difference.",
+            lambda pred, target: ((pred + target) ** 2).sum(),
+        ),
+        Mistake(
+            "multiplied by two",
+            "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
+            lambda pred, target: ((pred - target) * 2).sum(),
+        ),
+        Mistake(
+            "target left out",
+            "You square the predictions alone: subtract the target first.",
+            lambda pred, target: (pred**2).sum(),
+        ),
+        Mistake(
+            "halved",
+            "You halve the sum, as some books do to make the derivative look nicer: here it stays whole.",
+            lambda pred, target: ((pred - target) ** 2).sum() / 2,
+        ),
+        Mistake(
+            "mean over the batch",
+            "You divide by the number of rows: nothing is divided here.",
+            lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
+        ),
+        Mistake(
+            "only the last dimension",
+            "You add up each row and leave the rows apart: add up every entry, the batch too.",
+            lambda pred, target: ((pred - target) ** 2).sum(dim=-1),
+        ),
+        Mistake(
+            "only the first dimension",
+            "You add up over the batch and leave the columns apart: add up every entry, `.sum()` without a dimension.",
+            lambda pred, target: ((pred - target) ** 2).sum(dim=0),
+        ),
+        Mistake(
+            "not added up",
+            "You give the squared differences one by one: add all of them up, `.sum()`.",
+            lambda pred, target: (pred - target) ** 2,
+        ),
+        Mistake(
+            "only the first",
+            "You count the first row only: every row counts.",
+            lambda pred, target: ((pred[0] - target[0]) ** 2).sum(),
+        ),
+    ),
+    hints=(
+        "Three steps: how far off is each entry, its square, all of them together.",
+        "Tensors of the same shape can be subtracted and squared as a whole: `**` squares each entry.",
+        "Put brackets around the difference, square it, and call `.sum()` without a dimension on the result.",
+    ),
+    consequence="One number now says how wrong a prediction is: 0 for a perfect one, and more for every slip.",
+)

@@ -1,0 +1,126 @@
+"""Exercise ``distance`` of lesson 02."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def distance(a, b):
+    """Give the Euclidean distance between two vectors, [n]."""
+    return ((a - b) ** 2).sum().sqrt()
+
+
+def cases(generator):
+    def drawn(length, dtype=torch.float32):
+        return tuple(torch.randn(2, length, dtype=dtype, generator=generator))
+
+    return [
+        (torch.tensor([4.0, 0.0, 1.0]), torch.tensor([1.0, 4.0, 1.0])),
+        (torch.eye(10)[9], torch.eye(10)[1]),
+        (torch.tensor([2.0, -3.0]), torch.tensor([2.0, -3.0])),
+        drawn(1),
+        drawn(7),
+        drawn(784),
+        drawn(5, torch.float64),
+    ]
+
+
+exercise = Exercise(
+    lesson="one_hot_labels",
+    task="Give the Euclidean distance between two vectors of the same length [n], as one number.",
+    reference=distance,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "no root",
+            "You give the square of the distance: the last step, the square root, is missing.",
+            lambda a, b: ((a - b) ** 2).sum(),
+        ),
+        Mistake(
+            "not squared",
+            "You add up the differences as they are, so that some cancel: square each of them first.",
+            lambda a, b: (a - b).sum(),
+        ),
+        Mistake(
+            "absolute differences",
+            "You add up absolute differences, the way along streets: the straight way needs squares and a root.",
+            lambda a, b: (a - b).abs().sum(),
+        ),
+        Mistake(
+            "squared after the sum",
+            "You square after adding up, so that differences cancel: square each of them first, then add up.",
+            lambda a, b: (a - b).sum() ** 2,
+        ),
+        Mistake(
+            "squared after the sum, then the root",
+            "You add up before you square, so that differences cancel: square each of them first, then add up.",
+            lambda a, b: ((a - b).sum() ** 2).sqrt(),
+        ),
+        Mistake(
+            "mean instead of sum",
+            "You take the mean of the squares: the distance takes their sum.",
+            lambda a, b: ((a - b) ** 2).mean().sqrt(),
+        ),
+        Mistake(
+            "mean, no root",
+            "You give the mean of the squares: the distance is the square root of their sum.",
+            lambda a, b: ((a - b) ** 2).mean(),
+        ),
+        Mistake(
+            "root of absolute differences",
+            "You take the root of absolute differences: square the differences, then add up, then take the root.",
+            lambda a, b: (a - b).abs().sum().sqrt(),
+        ),
+        Mistake(
+            "added instead of subtracted",
+            "You add the two vectors: a distance comes from their difference.",
+            lambda a, b: ((a + b) ** 2).sum().sqrt(),
+        ),
+        Mistake(
+            "brackets missing",
+            "Brackets are missing: only the second vector is squared. Subtract first, then square.",
+            lambda a, b: (a - b**2).sum().sqrt(),
+        ),
+        Mistake(
+            "each vector squared",
+            "You square the vectors and subtract then: subtract first, then square.",
+            lambda a, b: (a**2 - b**2).sum().sqrt(),
+        ),
+        Mistake(
+            "difference of two lengths",
+            "You subtract the lengths of the two vectors: subtract the vectors, then take the length of that.",
+            lambda a, b: a.norm() - b.norm(),
+        ),
+        Mistake(
+            "only the largest difference",
+            "You take the largest difference only: every place counts, by its square.",
+            lambda a, b: (a - b).abs().max(),
+        ),
+        Mistake(
+            "product instead of difference",
+            "You multiply the vectors place by place: a distance comes from their difference.",
+            lambda a, b: (a * b).sum(),
+        ),
+        Mistake(
+            "squares not added up",
+            "You give the squared differences one by one: add them up, then take the root.",
+            lambda a, b: (a - b) ** 2,
+        ),
+        Mistake(
+            "differences not added up",
+            "You give the differences one by one: square them, add them up, then take the root.",
+            lambda a, b: a - b,
+        ),
+        Mistake(
+            "sum missing",
+            "You take the root of each square, place by place: add the squares up first, then take one root.",
+            lambda a, b: ((a - b) ** 2).sqrt(),
+        ),
+    ),
+    hints=(
+        "In a plane it is Pythagoras: the square root of (difference across)² + (difference up)².",
+        "The same with more places: a difference at each place, its square, then all of them together.",
+        "Four steps in this order: subtract, square each, add up, square root (`.sqrt()`).",
+    ),
+    consequence="Any two one-hot labels are √2 = 1.4142 apart: no digit is nearer to another than any other is.",
+)

@@ -1,0 +1,104 @@
+"""Exercise ``from_one_hot`` of lesson 02."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def from_one_hot(targets):
+    """Turn one-hot rows, [b, depth], back into labels, int64 [b]."""
+    return targets.argmax(dim=1)
+
+
+def cases(generator):
+    def drawn(batch_size, depth):
+        return torch.eye(depth)[torch.randint(0, depth, (batch_size,), generator=generator)]
+
+    return [
+        (torch.tensor([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]),),
+        (torch.eye(10)[torch.tensor([7])],),
+        (torch.eye(10)[torch.tensor([0, 9, 3, 3])],),
+        (drawn(12, 10),),
+        (drawn(7, 4),),
+    ]
+
+
+exercise = Exercise(
+    lesson="one_hot_labels",
+    task="Turn one-hot rows [b, depth] back into labels, int64 [b].",
+    reference=from_one_hot,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "no dim",
+            "Without `dim`, `argmax` gives one answer for all rows together: tell it along which dimension to look.",
+            lambda targets: targets.argmax(),
+        ),
+        Mistake(
+            "along the columns",
+            "You look down the columns (`dim=0`): one answer a row comes from looking along the rows.",
+            lambda targets: targets.argmax(dim=0),
+        ),
+        Mistake(
+            "dimension kept",
+            "The labels are right but each stands in a row of its own: leave out `keepdim`, the shape is [b].",
+            lambda targets: targets.argmax(dim=1, keepdim=True),
+        ),
+        Mistake(
+            "1 for every row",
+            "You give 1 for every row, its largest value or its sum: the place of the 1 is the label.",
+            lambda targets: targets.max(dim=1).values,
+        ),
+        Mistake(
+            "values and places",
+            "`max` gives both, the values and their places: take the places, or use `argmax`.",
+            lambda targets: targets.max(dim=1),
+        ),
+        Mistake(
+            "smallest instead of largest",
+            "You look for the smallest number of each row: the label is where the largest is.",
+            lambda targets: targets.argmin(dim=1),
+        ),
+        Mistake(
+            "as floats",
+            "The labels are right, but they are floats: a label is a whole number, int64.",
+            lambda targets: targets.argmax(dim=1).float(),
+        ),
+        Mistake(
+            "int32",
+            "The labels are right, but int32: PyTorch's labels are int64, `.long()`.",
+            lambda targets: targets.argmax(dim=1).int(),
+        ),
+        Mistake(
+            "a list",
+            "The labels are right, but in a list: turn it into a tensor with `torch.tensor(...)`.",
+            lambda targets: targets.argmax(dim=1).tolist(),
+        ),
+        Mistake(
+            "counted from 1",
+            "Every label is one too large: places count from 0.",
+            lambda targets: targets.argmax(dim=1) + 1,
+        ),
+        Mistake(
+            "rows and columns of every 1",
+            "`nonzero` gives the row and the column of every 1: the column is the label, so keep only that.",
+            lambda targets: targets.nonzero(),
+        ),
+        Mistake(
+            "number of the row",
+            "You give the number of each row: the number of the column where the 1 stands is the label.",
+            lambda targets: targets.nonzero()[:, 0],
+        ),
+        Mistake(
+            "the rows themselves",
+            "You give the rows as they came: find the place of the 1 in each.",
+            lambda targets: targets,
+        ),
+    ),
+    hints=(
+        "The label is not the largest number of a row: it is the place where that number stands.",
+        "A tensor has a method for the place of the largest number: `.argmax(...)`.",
+        "Without more, `argmax` looks at the whole tensor; `dim=0` looks down the columns. You want the other one.",
+    ),
+    consequence="The same line reads a network's answer: the place of its largest output is the digit it sees.",
+)

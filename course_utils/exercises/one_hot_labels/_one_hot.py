@@ -1,0 +1,162 @@
+"""Exercise ``one_hot`` of lesson 02."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def one_hot(labels, depth=10):
+    """Turn labels, int64 [b], into one-hot rows, float32 [b, depth]."""
+    targets = torch.zeros(len(labels), depth)
+    targets[torch.arange(len(labels)), labels] = 1
+    return targets
+
+
+def cases(generator):
+    def drawn(batch_size, depth):
+        return torch.randint(0, depth, (batch_size,), generator=generator)
+
+    # The first labels are small: an answer whose rows are too short gives a wrong shape before it crashes.
+    return [
+        (torch.tensor([2, 0, 1]),),
+        (torch.tensor([3, 3, 1, 0, 2]), 4),
+        (torch.tensor([7]),),
+        (torch.arange(10),),
+        (drawn(12, 10),),
+        (drawn(7, 3), 3),
+    ]
+
+
+def first_row_only(labels, depth=10):
+    targets = torch.zeros(len(labels), depth)
+    targets[0, labels[0]] = 1
+    return targets
+
+
+def marked_in_every_row(labels, depth=10):
+    targets = torch.zeros(len(labels), depth)
+    targets[:, labels] = 1
+    return targets
+
+
+def all_in_one_row(labels, depth=10):
+    targets = torch.zeros(depth)
+    targets[labels] = 1
+    return targets
+
+
+def one_place_too_far(labels, depth=10):
+    targets = torch.zeros(len(labels), depth)
+    targets[torch.arange(len(labels)), labels + 1] = 1
+    return targets
+
+
+exercise = Exercise(
+    lesson="one_hot_labels",
+    task="Turn labels, int64 [b], into rows with a single 1 at the label's place, float32 [b, depth].",
+    reference=one_hot,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "label written into the vector",
+            "You write the label itself into its place: the place already says which label it is, so put a 1 there.",
+            lambda labels, depth=10: one_hot(labels, depth) * labels[:, None],
+        ),
+        Mistake(
+            "depth taken from the batch",
+            "Your rows are as long as the batch is large: their length is depth, the number of classes.",
+            lambda labels, depth=10: one_hot(labels, len(labels)),
+        ),
+        Mistake(
+            "depth taken from the largest label",
+            "Your rows end at the largest label of this batch: their length is depth, whatever labels happen to come.",
+            lambda labels, depth=10: one_hot(labels, int(labels.max()) + 1),
+        ),
+        Mistake(
+            "depth ignored",
+            "Your rows always have ten places: take their length from depth.",
+            lambda labels, depth=10: one_hot(labels, 10),
+        ),
+        Mistake(
+            "int64",
+            "Places and shape are right, but the numbers are int64: the loss needs float32, so add `.float()`.",
+            lambda labels, depth=10: one_hot(labels, depth).long(),
+        ),
+        Mistake(
+            "int64, depth ignored",
+            "Two things: without depth, `F.one_hot` makes rows up to the largest label, and it gives int64.",
+            lambda labels, depth=10: torch.nn.functional.one_hot(labels),
+        ),
+        Mistake(
+            "float64",
+            "Places and shape are right, but the numbers are float64, as numpy makes them: add `.float()`.",
+            lambda labels, depth=10: one_hot(labels, depth).double(),
+        ),
+        Mistake(
+            "True and False",
+            "Places and shape are right, but you give True and False: add `.float()` to make them 1 and 0.",
+            lambda labels, depth=10: one_hot(labels, depth).bool(),
+        ),
+        Mistake(
+            "rows and columns swapped",
+            "Each label stands in a column: put it into a row, [b, depth].",
+            lambda labels, depth=10: one_hot(labels, depth).T,
+        ),
+        Mistake(
+            "all labels in one row",
+            "All labels are marked in one row: every label gets a row of its own, [b, depth].",
+            all_in_one_row,
+        ),
+        Mistake(
+            "every label in every row",
+            "Every row holds the 1 of every label: `targets[:, labels]` means all rows. Give each row its own place.",
+            marked_in_every_row,
+        ),
+        Mistake(
+            "only the first row",
+            "Only the first row is filled: does the `return` stand inside the loop, or is the loop missing?",
+            first_row_only,
+        ),
+        Mistake(
+            "one place too far",
+            "The 1 stands one place too far: places count from 0, so label 2 stands at place 2.",
+            one_place_too_far,
+        ),
+        Mistake(
+            "one place too early",
+            "The 1 stands one place too early: places count from 0, so label 2 stands at place 2.",
+            lambda labels, depth=10: one_hot(labels, depth).roll(-1, dims=1),
+        ),
+        Mistake(
+            "1 and 0 swapped",
+            "Ones and zeros are swapped: 1 at the label's place, 0 everywhere else.",
+            lambda labels, depth=10: 1 - one_hot(labels, depth),
+        ),
+        Mistake(
+            "filled up to the label",
+            "Every place up to the label is 1: only the label's own place is.",
+            lambda labels, depth=10: one_hot(labels, depth).flip(1).cumsum(1).flip(1),
+        ),
+        Mistake(
+            "empty rows",
+            "The rows are all 0: the 1 at each label's place is missing.",
+            lambda labels, depth=10: torch.zeros(len(labels), depth),
+        ),
+        Mistake(
+            "the labels themselves",
+            "You give the labels as they came: make a row of depth numbers for each of them.",
+            lambda labels, depth=10: labels,
+        ),
+        Mistake(
+            "the labels as floats",
+            "You give the labels as floats: make a row of depth numbers for each of them.",
+            lambda labels, depth=10: labels.float(),
+        ),
+    ),
+    hints=(
+        "Begin with a tensor full of zeros: how many rows does it need, and how many columns?",
+        "Row 0 gets a 1 at place `labels[0]`, row 1 at place `labels[1]`: a loop does it, or a list of rows as index.",
+        "`torch.zeros(len(labels), depth)`, then for every row `i` put a 1 at `[i, labels[i]]`; return after the loop.",
+    ),
+    consequence="Now 60,000 labels are one matrix [60000, 10], and a loss can compare it with ten outputs.",
+)

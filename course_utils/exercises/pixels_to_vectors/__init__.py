@@ -1,0 +1,10 @@
+"""Lesson 01: how a picture becomes something a formula can take."""
+
+from course_utils.exercises.core import lesson_progress
+from course_utils.exercises.pixels_to_vectors._flatten_batch import exercise as flatten_batch
+from course_utils.exercises.pixels_to_vectors._flatten_image import exercise as flatten_image
+from course_utils.exercises.pixels_to_vectors._normalize import exercise as normalize
+from course_utils.exercises.pixels_to_vectors._pixel_index import exercise as pixel_index
+
+EXERCISES = (pixel_index, normalize, flatten_image, flatten_batch)
+progress = lesson_progress(EXERCISES)

@@ -1,0 +1,97 @@
+"""Exercise ``normalize`` of lesson 01."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def normalize(pixels):
+    """Turn grey levels (uint8) into normalised numbers (float32)."""
+    return (pixels.float() / 255 - 0.1307) / 0.3081
+
+
+def cases(generator):
+    levels = torch.tensor([0, 128, 255], dtype=torch.uint8)
+    return [
+        (levels,),
+        (torch.randint(0, 256, (28, 28), dtype=torch.uint8, generator=generator),),
+        (torch.randint(0, 256, (7, 1, 28, 28), dtype=torch.uint8, generator=generator),),
+        (torch.randint(0, 256, (2, 3), dtype=torch.uint8, generator=generator),),
+    ]
+
+
+exercise = Exercise(
+    lesson="pixels_to_vectors",
+    task="Turn grey levels 0 to 255 into normalised float32 numbers of the same shape.",
+    reference=normalize,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "not divided by 255",
+            "Divide by 255 first: the mean 0.1307 belongs to the scale from 0 to 1.",
+            lambda p: (p.float() - 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "divided by 256",
+            "You divide by 256: the largest grey level is 255, and it should become exactly 1.",
+            lambda p: (p.float() / 256 - 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "only divided by 255",
+            "So far it is on the scale from 0 to 1: subtract the mean, then divide by the standard deviation.",
+            lambda p: p.float() / 255,
+        ),
+        Mistake(
+            "not divided by the standard deviation",
+            "You subtract the mean; dividing by the standard deviation 0.3081 is missing.",
+            lambda p: p.float() / 255 - 0.1307,
+        ),
+        Mistake(
+            "mean not subtracted",
+            "You divide by the standard deviation; subtracting the mean 0.1307 is missing.",
+            lambda p: p.float() / 255 / 0.3081,
+        ),
+        Mistake(
+            "brackets missing",
+            "Brackets are missing: only the mean is divided by the standard deviation.",
+            lambda p: p.float() / 255 - 0.1307 / 0.3081,
+        ),
+        Mistake(
+            "multiplied by the standard deviation",
+            "You multiply by the standard deviation: divide by it.",
+            lambda p: (p.float() / 255 - 0.1307) * 0.3081,
+        ),
+        Mistake(
+            "mean and standard deviation swapped",
+            "Mean and standard deviation are swapped: 0.1307 is subtracted, 0.3081 divides.",
+            lambda p: (p.float() / 255 - 0.3081) / 0.1307,
+        ),
+        Mistake(
+            "mean added",
+            "You add the mean: subtract it, so that an average pixel becomes 0.",
+            lambda p: (p.float() / 255 + 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "wrapped round",
+            "Subtracting while the numbers are still uint8 wraps round below 0: turn them into float32 first.",
+            lambda p: (p - torch.tensor(33, dtype=torch.uint8)).float() / 255 / 0.3081,
+        ),
+        Mistake(
+            "its own mean",
+            "You use the mean and standard deviation of this picture: use 0.1307 and 0.3081, "
+            "those of all training pixels.",
+            lambda p: (p.float() / 255 - (p.float() / 255).mean()) / (p.float() / 255).std(),
+        ),
+        Mistake(
+            "float64",
+            "The numbers are right but float64: networks use float32, which takes half the memory.",
+            lambda p: (p.double() / 255 - 0.1307) / 0.3081,
+        ),
+    ),
+    hints=(
+        "Three steps, in this order: to the scale from 0 to 1, mean to 0, spread to 1.",
+        "A uint8 cannot hold 0.5: begin with `pixels.float()`.",
+        "Divide by 255, then subtract 0.1307, then divide all of it by 0.3081: mind the brackets.",
+    ),
+    consequence="Black is now -0.4242 and white 2.8215, and an average pixel is 0: numbers that training likes.",
+)

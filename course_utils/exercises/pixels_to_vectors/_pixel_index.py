@@ -1,0 +1,62 @@
+"""Exercise ``pixel_index`` of lesson 01."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def pixel_index(row, col):
+    """Give the place, 0 to 783, of the pixel in this row and column."""
+    return 28 * row + col
+
+
+def cases(generator):
+    drawn = torch.randint(0, 28, (20, 2), generator=generator).tolist()
+    return [(0, 5), (1, 0), (2, 3), (27, 27), *map(tuple, drawn)]
+
+
+exercise = Exercise(
+    lesson="pixels_to_vectors",
+    task="Give the place in the vector of 784 of the pixel in this row and column.",
+    reference=pixel_index,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "columns before rows",
+            "You count columns before rows: MNIST is stored row by row, so a whole row of 28 lies before the next row.",
+            lambda row, col: 28 * col + row,
+        ),
+        Mistake(
+            "27 in a row",
+            "A row has 28 pixels: the last has index 27, but there are 28.",
+            lambda row, col: 27 * row + col,
+        ),
+        Mistake(
+            "counted from 1",
+            "You count from 1: the first pixel, row 0 and column 0, has index 0.",
+            lambda row, col: 28 * row + col + 1,
+        ),
+        Mistake(
+            "row counted from 1",
+            "You have one row too many: before row 1 lies one row, before row 0 none.",
+            lambda row, col: 28 * (row + 1) + col,
+        ),
+        Mistake(
+            "one row too few",
+            "You have one row too few: rows count from 0, so nothing is to be subtracted.",
+            lambda row, col: 28 * (row - 1) + col,
+        ),
+        Mistake(
+            "row and column added", "You add row and column: each row stands for 28 pixels.", lambda row, col: row + col
+        ),
+        Mistake(
+            "row times column", "You multiply row by column: each row stands for 28 pixels.", lambda row, col: row * col
+        ),
+    ),
+    hints=(
+        "Think of reading a page: how many pixels have you read before a row begins?",
+        "Before row 1 lie 28 pixels, before row 2 lie 56. Then go as many further as the column says.",
+        "The answer is a number of pixels for each row, times `row`, plus `col`.",
+    ),
+    consequence="Now every pixel has a place in the vector, from 0 for the top left to 783 for the bottom right.",
+)

@@ -1,0 +1,152 @@
+"""Numbers along an axis: curves, and how often values come."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from torch import Tensor
+
+from course_utils._figures import BLUE, GREEN, ORANGE, PINK, new_figure, show
+from course_utils._inputs import as_row
+from course_utils._messages import counted, sentence, tidy
+
+# Colour and dashes: the second tells the curves apart where colours cannot.
+_LINES = [(BLUE, "-"), (ORANGE, "--"), (GREEN, ":"), (PINK, "-.")]
+
+
+def plot_curve(data: Sequence[float] | Tensor | np.ndarray) -> None:
+    """Draw a row of numbers, such as one loss a batch, as a curve.
+
+    Parameters
+    ----------
+    data : list, Tensor or array of numbers, shape [n], n at least 1
+        The values, in order. A list may hold tensors of one number each. Values that are not finite leave a gap.
+
+    Raises
+    ------
+    TypeError
+        Something that is not a row of numbers.
+    ValueError
+        No number, or more than one row.
+
+    Examples
+    --------
+    >>> plot_curve([0.1, 0.06, 0.05])
+    [a curve of 3 values, from 0.1 to 0.05, lowest 0.05, highest 0.1]
+    """
+    values = as_row(data)
+    figure = new_figure(6, 3.6)
+    axes = figure.subplots()
+    # One value has no line: mark it. Few values are marked too, so that each can be seen.
+    axes.plot(values, color=BLUE, marker="o" if len(values) <= 20 else "", markersize=4, label="value")
+    axes.set(xlabel="step", ylabel="value", title=f"{counted(len(values), 'value')}, step by step")
+    axes.grid(alpha=0.3)
+    axes.legend(loc="upper right")
+    show(figure, _curve_text(values))
+
+
+def plot_curves(
+    x: Sequence[float] | Tensor | np.ndarray,
+    curves: Mapping[str, Sequence[float] | Tensor | np.ndarray],
+    xlabel: str,
+    ylabel: str,
+) -> None:
+    """Draw up to four named curves over the same axis, told apart by colour and by dashes.
+
+    Parameters
+    ----------
+    x : list, Tensor or array of numbers, shape [n], n at least 1
+        Where the values stand.
+    curves : dict
+        name -> list, Tensor or array of numbers, shape [n].
+    xlabel, ylabel : str
+        What the two axes show.
+
+    Raises
+    ------
+    TypeError
+        Something that is not a row of numbers, or curves without names.
+    ValueError
+        No curve, more than four, or one of another length than x.
+
+    Examples
+    --------
+    >>> plot_curves([-1, 0, 1], {"square": [1, 0, 1], "absolute": [1, 0, 1]}, "difference", "error")
+    [2 curves of error over difference from -1 to 1: square from 1 to 1, lowest 0; absolute from 1 to 1, lowest 0]
+    """
+    places = as_row(x)
+    if not isinstance(curves, Mapping):
+        raise TypeError(sentence("a dict of names and rows of numbers", curves, 'pass {"loss": losses}'))
+    if not 1 <= len(curves) <= len(_LINES):
+        raise ValueError(
+            sentence(f"one to {len(_LINES)} curves", f"{len(curves)}", "draw the others in a second picture")
+        )
+    rows = {str(name): as_row(values) for name, values in curves.items()}
+    for name, values in rows.items():
+        if len(values) != len(places):
+            came = f"{counted(len(values), 'value')} for {counted(len(places), 'place')}"
+            raise ValueError(sentence(f"a value of {name} for each place", came, "pass rows of the same length"))
+    figure = new_figure(6, 3.6)
+    axes = figure.subplots()
+    for (name, values), (colour, dashes) in zip(rows.items(), _LINES, strict=False):
+        axes.plot(places, values, color=colour, linestyle=dashes, label=name, linewidth=2)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.grid(alpha=0.3)
+    axes.legend()
+    rows = {name: tidy(values) for name, values in rows.items()}
+    places = tidy(places)
+    texts = [f"{name} from {v[0]:.3g} to {v[-1]:.3g}, lowest {_lowest(v):.3g}" for name, v in rows.items()]
+    of = f"of {ylabel} over {xlabel} from {places[0]:.3g} to {places[-1]:.3g}"
+    show(figure, f"{counted(len(rows), 'curve')} {of}: {'; '.join(texts)}")
+
+
+def plot_histogram(values: Sequence[float] | Tensor | np.ndarray, name: str) -> None:
+    """Count how many values fall into each of 20 equal intervals.
+
+    Parameters
+    ----------
+    values : list, Tensor or array of finite numbers, shape [n], n at least 1
+        What to count.
+    name : str
+        What the values are; it labels the horizontal axis.
+
+    Raises
+    ------
+    TypeError
+        Something that is not a row of numbers.
+    ValueError
+        No number, more than one row, or a number that is not finite.
+
+    Examples
+    --------
+    >>> plot_histogram([0.1, 0.2, 0.9], "score")
+    [histogram of score: 3 values from 0.1 to 0.9, half of them below 0.2]
+    """
+    row = as_row(values)
+    if not np.isfinite(row).all():
+        raise ValueError(sentence("finite numbers", f"{int((~np.isfinite(row)).sum())} that are not", "leave them out"))
+    figure = new_figure(6, 3.2)
+    axes = figure.subplots()
+    axes.hist(row, bins=20, color=BLUE, edgecolor="white")
+    axes.set(xlabel=name, ylabel="how many", title=f"{len(row)} values of {name}")
+    half = np.median(row)
+    show(
+        figure,
+        f"histogram of {name}: {len(row)} values from {row.min():.2g} to {row.max():.2g}, "
+        f"half of them below {half:.2g}",
+    )
+
+
+def _curve_text(values: np.ndarray) -> str:
+    """Say what a curve shows, rounded to three digits: another curve is another text."""
+    finite = values[np.isfinite(values)]
+    text = f"a curve of {counted(len(values), 'value')}, from {values[0]:.3g} to {values[-1]:.3g}"
+    if len(finite):
+        text += f", lowest {finite.min():.3g}, highest {finite.max():.3g}"
+    if len(finite) < len(values):
+        text += f"; {len(values) - len(finite)} of them are not finite"
+    return text
+
+
+def _lowest(values: np.ndarray) -> float:
+    finite = values[np.isfinite(values)]
+    return float(finite.min()) if len(finite) else float("nan")
