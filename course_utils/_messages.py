@@ -17,11 +17,25 @@ def describe(value: object) -> str:
     "the str 'three'"
     >>> describe(None)
     'None'
+    >>> describe([torch.zeros(2), torch.zeros(3)])
+    'a list of 2 tensors'
+    >>> describe(torch.nn.Linear(3, 2))
+    'a network (Linear)'
     """
     if isinstance(value, torch.Tensor):
         return f"{_article(value.dtype)} tensor of shape {list(value.shape)}"
     if isinstance(value, np.ndarray):
         return f"a numpy array of {value.dtype} of shape {list(value.shape)}"
+    if isinstance(value, torch.nn.Module):
+        return f"a network ({type(value).__name__})"
+    if isinstance(value, torch.optim.Optimizer):
+        return f"an optimizer ({type(value).__name__})"
+    if isinstance(value, torch.utils.data.DataLoader):
+        return f"a loader of {counted(len(value), 'batch', 'batches')}"
+    if isinstance(value, list | tuple) and value and all(isinstance(part, torch.Tensor) for part in value):
+        return f"a {type(value).__name__} of {counted(len(value), 'tensor')}"
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
     if value is None or isinstance(value, bool):
         return repr(value)
     try:
@@ -56,15 +70,15 @@ def sentence(expected: str, got: object, todo: str) -> str:
     return f"expected {expected}, got {got if isinstance(got, str) else describe(got)}; {todo}."
 
 
-def counted(number: float, noun: str) -> str:
-    """Put a number before a noun.
+def counted(number: float, noun: str, many: str = "") -> str:
+    """Put a number before a noun; `many` is the noun's plural where an s is not enough.
 
     Examples
     --------
     >>> counted(1, "digit"), counted(6, "digit")
     ('1 digit', '6 digits')
     """
-    return f"{number:g} {noun}{'' if number == 1 else 's'}"
+    return f"{number:g} {noun if number == 1 else many or noun + 's'}"
 
 
 def tidy(values: np.ndarray) -> np.ndarray:

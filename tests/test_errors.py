@@ -80,6 +80,28 @@ BAD = {
         (torch.tensor(0.5),),
         (None,),
     ],
+    "plot_curves": [
+        ([1, 2], {}, "x", "y"),
+        ([1, 2], [1, 2], "x", "y"),
+        ([1, 2], {"a": [1]}, "x", "y"),
+        ([], {"a": []}, "x", "y"),
+        ([1, 2], {"a": "b"}, "x", "y"),
+        (None, {"a": [1]}, "x", "y"),
+    ],
+    "plot_outputs": [
+        ([0.1] * 9,),
+        ([0.1] * 10, [0] * 9),
+        (torch.zeros(2, 10),),
+        ("ten",),
+        (None,),
+    ],
+    "plot_contours": [
+        ([0, 1], [0, 1], torch.zeros(2, 3), "x", "y"),
+        ([0], [0], torch.zeros(1, 1), "x", "y"),
+        ([0, 1], [0, 1], torch.full((2, 2), torch.nan), "x", "y"),
+        ([0, 1], [0, 1], None, "x", "y"),
+        (None, [0, 1], torch.zeros(2, 2), "x", "y"),
+    ],
     "plot_confusion": [
         (torch.zeros(2, 3),),
         (-torch.ones(2, 2),),

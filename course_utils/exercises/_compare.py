@@ -1,28 +1,41 @@
 """The ladder: returns something, type, dtype, shape, finite, value. The first rung missed is the message."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from course_utils._messages import describe
+from course_utils._messages import counted, describe
 
 _SHOWN_WHOLE = 12
 
 
-def missed_rung(got: object, expected: object) -> str:
+def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str:
     """Say which rung of the ladder an answer misses first, or "".
 
     Parameters
     ----------
     got : object
         What the learner's function returned.
-    expected : Tensor, int or float
-        What the reference returned. A tensor without dimensions asks for a number, an int for a whole number.
+    expected : Tensor, int, float, tuple of Tensor, list of float, dict or None
+        What the reference returned. A tensor without dimensions asks for a number, an int for a whole number, a list of
+        floats for Python floats; a dict holds all that was looked at, name -> value; None asks for nothing.
+    names : sequence of str
+        What to call the parts of a tuple.
     """
+    if expected is None:
+        return ""
+    if isinstance(expected, dict):
+        missed = ((name, missed_rung(got[name], value)) for name, value in expected.items())
+        return next((f"{name}: {text}" for name, text in missed if text), "")
     if got is None:
         return "It returns nothing. Does its last line begin with `return`?"
+    if isinstance(expected, tuple):
+        return _several(got, expected, names)
+    if isinstance(expected, list):
+        return _floats(got, expected)
     if isinstance(expected, Tensor) and expected.dim():
         return _tensor(got, expected)
     return _number(got, expected, whole=isinstance(expected, int))
@@ -36,6 +49,8 @@ def same(a: object, b: object) -> bool:
         return a.dtype == b.dtype and a.shape == b.shape and not _different(a, b).any()
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.dtype == b.dtype and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, equal_nan=True)
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same(a[name], b[name]) for name in a)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     return a is None and b is None
@@ -70,6 +85,43 @@ def _tensor(got: object, expected: Tensor) -> str:
         return f"{_place(got, expected, ~torch.isfinite(got))}. Was something divided by 0?"
     different = _different(got, expected)
     return f"{_place(got, expected, different)}." if different.any() else ""
+
+
+def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
+    """Compare tensor by tensor; a tuple and a list are equally welcome."""
+    names = names or [f"tensor {place}" for place in range(len(expected))]
+    kind = f"{len(expected)} tensors: {', '.join(names)}"
+    if not isinstance(got, list | tuple):
+        return f"expected {kind}, got {describe(got)}."
+    if len(got) != len(expected):
+        return f"expected {kind}, got {len(got)}."
+    missed = ((name, missed_rung(*pair)) for name, pair in zip(names, zip(got, expected, strict=True), strict=True))
+    return next((f"{name}: {text}" for name, text in missed if text), "")
+
+
+def _floats(got: object, expected: list) -> str:
+    """Compare a row of Python floats, such as the losses of a training."""
+    kind = f"a list of {counted(len(expected), 'Python float')}"
+    if not isinstance(got, list | tuple):
+        todo = " `.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else ""
+        return f"expected {kind}, got {describe(got)}.{todo}"
+    if len(got) != len(expected):
+        return f"expected {kind}, got {len(got)}."
+    for place, (value, right) in enumerate(zip(got, expected, strict=True)):
+        missed = missed_float(value, right)
+        if missed:
+            return f"entry {place}: {missed}"
+    return ""
+
+
+def missed_float(value: object, right: float) -> str:
+    """Say what keeps a value from being this Python float, or ""; a tensor of one number is not one."""
+    if value is None:
+        return "It returns nothing. Does its last line begin with `return`?"
+    if not isinstance(value, float | np.floating):
+        todo = " `.item()` makes it one." if isinstance(value, Tensor) and value.numel() == 1 else ""
+        return f"expected a Python float, got {describe(value)}.{todo}"
+    return "" if _near(value, right) else f"expected {show(right)}, got {show(float(value))}."
 
 
 def _place(got: Tensor, expected: Tensor, different: Tensor) -> str:

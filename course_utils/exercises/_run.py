@@ -109,15 +109,16 @@ def _unchanged(changed: list[str]) -> Iterator[None]:
     """Put back torch's settings, and note which ones the learner's function had changed."""
     dtype, grad, threads = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
     state = torch.get_rng_state()
+    torch.set_grad_enabled(True)  # whatever the notebook has switched off: a training needs it
     try:
         yield
     finally:
         if torch.get_default_dtype() != dtype:
             torch.set_default_dtype(dtype)
             changed.append("torch's default dtype")
-        if torch.is_grad_enabled() != grad:
-            torch.set_grad_enabled(grad)
+        if not torch.is_grad_enabled():
             changed.append("torch's grad mode")
+        torch.set_grad_enabled(grad)
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
             changed.append("torch's number of threads")

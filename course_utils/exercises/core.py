@@ -1,30 +1,23 @@
-"""What an exercise is, and how any answer is checked: mechanism only; what a lesson asks stands in its own module.
+"""What an exercise is: mechanism only; what a lesson asks stands in its own folder.
 
 A check calls the learner's function with fresh inputs, compares what comes back with an independent reference, rung by
-rung, and looks an answer that is wrong up in the exercise's catalogue of typical mistakes.
+rung, and looks an answer that is wrong up in the exercise's catalogue of typical mistakes: see ``_judge``.
 """
 
-import copy
-import dis
 import inspect
-import textwrap
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import torch
-from torch import Generator, Tensor
+from torch import Generator
 
-from course_utils._messages import describe
-from course_utils.exercises import _run, progress
-from course_utils.exercises._compare import missed_rung, same, show
+from course_utils._messages import describe, sentence
+from course_utils.exercises import progress
+from course_utils.exercises._compare import show
+from course_utils.exercises._judge import judge
+from course_utils.exercises._learner import is_stub, source
 from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
-from course_utils.exercises._run import Call, call, where
 
-_ENDLESS = "It did not come to an end within a few seconds and was stopped. Does a loop run for ever?"
-_CHANGED = "The result is right, but what you were given was changed on the way. Work on a new tensor."
-_AT_LEAST_SECONDS = 0.2
 # The names of all exercises made so far: a check recognises the function of another one.
 _names: set[str] = set()
 
@@ -48,6 +41,11 @@ class Mistake:
     make: Callable
 
 
+def call_it(function: Callable, *given: object) -> object:
+    """Use an answer in the plainest way: call it with what is given, look at what it returns."""
+    return function(*given)
+
+
 @dataclass
 class Exercise:
     """One exercise: what is asked, what is right, what is typically wrong.
@@ -59,16 +57,26 @@ class Exercise:
     task : str
         What to write, in a sentence.
     reference : callable
-        A right answer, named as the learner's function should be. Its source is what ``solution()`` shows. It returns
-        a tensor, a whole number (int), or any number (float or a tensor without dimensions).
+        A right answer, named as the learner's should be. Its source is what ``solution()`` shows. It returns a tensor,
+        a whole number (int), any number (float or a tensor without dimensions), a tuple of tensors, or a list of
+        floats, which asks for Python floats.
     cases : callable
         Takes a torch Generator, gives a list of tuples of arguments; the smallest first, then other sizes and dtypes.
+        What the reference leaves unchanged, an answer must leave unchanged too.
     mistakes : tuple of Mistake
         The catalogue.
     hints : tuple of three str
         From the idea to almost the code; none gives the answer.
     consequence : str
         What a right answer makes possible.
+    gives : tuple of str, optional
+        The names of what the reference returns, where that is a tuple.
+    use : callable, optional
+        Takes an answer and one set of arguments, uses the answer and gives what is to be compared: a dict, name ->
+        value, compared in its order. Where calling it once and looking at what it returns says too little: an answer
+        that changes what it is given, or a class. It may raise :class:`Wrong`.
+    remark : callable, optional
+        Takes a right answer, gives a sentence about what the lesson has not taught yet, or "".
     """
 
     lesson: str
@@ -78,6 +86,9 @@ class Exercise:
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, str, str]
     consequence: str
+    gives: tuple[str, ...] = ()
+    use: Callable[..., object] = call_it
+    remark: Callable[[Callable], str] | None = None
     _hints_given: int = field(default=0, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -85,36 +96,42 @@ class Exercise:
 
     @property
     def name(self) -> str:
-        """The name of the function that the learner writes."""
+        """The name of the function, or class, that the learner writes."""
         return self.reference.__name__
 
     def check(self, function: Callable | None = None) -> Outcome:
-        """Check an answer.
+        """Check an answer, and keep it with your progress when it is right.
 
         Parameters
         ----------
         function : callable
-            Your function: a def, a lambda, a method, a functools.partial.
+            Your function: a def, a lambda, a method, a functools.partial, a class.
 
         Returns
         -------
         Outcome
             Shows itself; whatever the function does, an Outcome comes back.
         """
+        outcome = self.judge(function)
+        if outcome.state == "right":
+            progress.record(self.lesson, self.name, "right", source(function))
+        return outcome
+
+    def judge(self, function: Callable | None = None) -> Outcome:
+        """Check an answer and keep nothing."""
         usage = f"Pass your function to the check: `lesson.{self.name}.check({self.name})`."
         if function is None:
-            return self._outcome("not started", usage)
+            return Outcome(self.name, "not started", usage, self.hints)
         if not callable(function):
-            return self._outcome("wrong", f"expected a function, got {describe(function)}. {usage}")
-        if _is_stub(function):
-            return self._outcome("not started", f"{self.task} Put your code where `...` stands, then run this again.")
-        calls: list[Call] = []
-        outcome = self._judge(function, calls)
+            return Outcome(self.name, "wrong", f"expected a function, got {describe(function)}. {usage}", self.hints)
+        if is_stub(function):
+            todo = f"{self.task} Put your code where `...` stands, then run this again."
+            return Outcome(self.name, "not started", todo, self.hints)
+        outcome = judge(self, function)
         passed = getattr(function, "__name__", "")
         if outcome.state != "right" and passed in _names - {self.name}:
-            return self._outcome("wrong", f"You passed `{passed}`, the function of another exercise. {usage}")
-        if outcome.state == "right":
-            progress.record(self.lesson, self.name, "right", _source(function))
+            other = f"You passed `{passed}`, the function of another exercise. {usage}"
+            return Outcome(self.name, "wrong", other, self.hints)
         return outcome
 
     def hint(self, number: int | None = None) -> Note:
@@ -131,52 +148,6 @@ class Exercise:
         progress.record(self.lesson, self.name, "seen")
         return Note(self.name, "One right answer:", inspect.getsource(self.reference))
 
-    def _judge(self, function: Callable, calls: list[Call]) -> Outcome:
-        """Try all cases until one fails, then look for the mistake's name."""
-        arguments = self.cases(_generator())
-        deadline = time.monotonic() + _run.SECONDS
-        for given in arguments:
-            outcome = self._try(function, given, calls, deadline)
-            if outcome:
-                return self._name_mistake(outcome, arguments, calls, function, deadline)
-        return Outcome(self.name, "right", self.consequence, remarks=_remarks(calls))
-
-    def _try(self, function: Callable, given: tuple, calls: list[Call], deadline: float) -> Outcome | None:
-        """Call with one set of arguments; None when all is right."""
-        passed = copy.deepcopy(given)
-        result = call(function, passed, _left(deadline))
-        calls.append(result)
-        shown = ", ".join(show(value) for value in given)
-        if result.stopped:
-            return self._outcome("crashed", f"{_ENDLESS}\nIt was called with {shown}.", calls)
-        if result.error is not None:
-            return self._outcome("crashed", f"{where(result.error)}\nIt was called with {shown}.", calls)
-        missed = missed_rung(result.value, self.reference(*copy.deepcopy(given)))
-        if missed:
-            return self._outcome("wrong", f"For `{self.name}({shown})`: {missed}", calls)
-        for before, after in zip(given, passed, strict=True):
-            if isinstance(before, Tensor) and not torch.equal(before, after):
-                return self._outcome("wrong", _CHANGED, calls)
-        return None
-
-    def _name_mistake(
-        self, outcome: Outcome, arguments: list[tuple], calls: list[Call], function: Callable, deadline: float
-    ) -> Outcome:
-        """Look the answer up in the catalogue: it must behave like the mistake on every input."""
-        for given in arguments[len(calls) :]:
-            if calls[-1].stopped:
-                return outcome
-            calls.append(call(function, copy.deepcopy(given), _left(deadline)))
-        right = [self.reference(*copy.deepcopy(given)) for given in arguments]
-        for mistake in self.mistakes:
-            made = [call(mistake.make, copy.deepcopy(given)) for given in arguments]
-            if _alike(made, calls, right):
-                return self._outcome(outcome.state, f"{mistake.says}\n{outcome.message}", calls, mistake.name)
-        return outcome
-
-    def _outcome(self, state: str, message: str, calls: list[Call] | None = None, mistake: str = "") -> Outcome:
-        return Outcome(self.name, state, message, self.hints, mistake, _remarks(calls or []))
-
 
 def lesson_progress(exercises: tuple[Exercise, ...]) -> Callable[[], LessonProgress]:
     """Make the function ``progress()`` of a lesson's module."""
@@ -190,56 +161,31 @@ def lesson_progress(exercises: tuple[Exercise, ...]) -> Callable[[], LessonProgr
     return show_progress
 
 
-def _left(deadline: float) -> float:
-    """Give the seconds that are left: all calls of a check share one limit."""
-    return max(deadline - time.monotonic(), _AT_LEAST_SECONDS)
+def lesson_yours_or_ours(exercises: tuple[Exercise, ...]) -> Callable[..., tuple[Callable, ...]]:
+    """Make the function ``yours_or_ours()`` of a lesson's module."""
+    names = [exercise.name for exercise in exercises]
 
+    def yours_or_ours(*functions: Callable) -> tuple[Callable, ...]:
+        """Take your functions where they are right, the course's elsewhere, and say which: the lesson can go on.
 
-def _alike(made: list[Call], calls: list[Call], right: list[object]) -> bool:
-    """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
+        Parameters
+        ----------
+        *functions : callable
+            Your functions, in the order of the lesson's exercises.
 
-    The last keeps a crash in every case from being taken for a mistake that crashes too.
-    """
-    wrong = False
-    for mistake, answer, expected in zip(made, calls, right, strict=True):
-        if mistake.error is not None or answer.error is not None:
-            if mistake.error is None or answer.error is None:
-                return False
-        elif not same(mistake.value, answer.value):
-            return False
-        else:
-            wrong = wrong or bool(missed_rung(answer.value, expected))
-    return wrong
+        Returns
+        -------
+        tuple of callable
+            As many, each of them right.
+        """
+        if len(functions) != len(exercises):
+            got = f"{len(functions)} functions"
+            raise TypeError(sentence(", ".join(names), got, "pass all functions of this lesson in this order"))
+        right = [e.judge(function).state == "right" for e, function in zip(exercises, functions, strict=True)]
+        others = [f"`{name}`" for name, is_right in zip(names, right, strict=True) if not is_right]
+        ending = f", the course's for now: {', '.join(others)}" if others else ""
+        print(f"{sum(right)} of {len(right)} functions are yours{ending}.")
+        chosen = zip(exercises, functions, right, strict=True)
+        return tuple(function if is_right else exercise.reference for exercise, function, is_right in chosen)
 
-
-def _generator() -> Generator:
-    """Give a generator of the check's own: the learner's seed is neither used nor moved."""
-    generator = Generator()
-    generator.seed()
-    return generator
-
-
-def _is_stub(function: Callable) -> bool:
-    """Tell whether nothing has been written yet: a body that names nothing and returns nothing."""
-    code = getattr(function, "__code__", None)
-    if code is None or code.co_names:
-        return False
-    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
-    busy = [step.opname for step in dis.get_instructions(code) if step.opname not in idle]
-    constants = [value for value in code.co_consts if value not in (None, ...) and value != function.__doc__]
-    return not busy and not constants
-
-
-def _source(function: Callable) -> str:
-    try:
-        return textwrap.dedent(inspect.getsource(function))
-    except (OSError, TypeError):  # a builtin, a partial, a function typed without a cell
-        return ""
-
-
-def _remarks(calls: list[Call]) -> tuple[str, ...]:
-    changed = sorted({name for result in calls for name in result.changed})
-    remarks = [f"Your function changed {name}; it has been put back." for name in changed]
-    if any(result.printed for result in calls):
-        remarks.append("What your function prints is not shown here: call it yourself to see it.")
-    return tuple(remarks)
+    return yours_or_ours

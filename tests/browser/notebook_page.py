@@ -43,8 +43,7 @@ class NotebookPage:
 
     def run_all(self):
         """Choose Run, Run All Cells, and wait for the end."""
-        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+        self._choose("Run", "Run All Cells")
         deadline = time.monotonic() + RUN_SECONDS
         while time.monotonic() < deadline:
             time.sleep(0.5)
@@ -52,7 +51,12 @@ class NotebookPage:
             counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
             if all(counts) or any(output.output_type == "error" for output in self.outputs(notebook)):
                 return notebook
+        self.page.screenshot(path=f"artefacts/{self.path.stem}-not-at-its-end.png")
         raise AssertionError(f"{self.path.name} was not at its end after {RUN_SECONDS} s: {counts}")
+
+    def _choose(self, menu, entry):
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{menu}$")).click()
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
 
     def saved(self):
         """Save and read what is on the disk."""

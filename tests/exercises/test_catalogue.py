@@ -13,8 +13,9 @@ import pytest
 import course_utils.exercises
 from course_utils.exercises import LESSONS
 from course_utils.exercises._compare import same
+from course_utils.exercises._judge import generator
 from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise, _generator
+from course_utils.exercises.core import Exercise
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 MODULES = [importlib.import_module(f"course_utils.exercises.{lesson}") for lesson in LESSONS]
@@ -68,7 +69,7 @@ def test_every_mistake_is_named_as_itself(exercise, mistake):
 
 @every_exercise
 def test_no_two_mistakes_behave_alike(exercise):
-    given = exercise.cases(_generator())
+    given = exercise.cases(generator())
     answers = {m.name: [call(m.make, copy.deepcopy(case)) for case in given] for m in exercise.mistakes}
     for first in answers:
         for second in answers:

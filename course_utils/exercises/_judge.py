@@ -1,0 +1,176 @@
+"""How an answer is judged: case by case against the reference, then against the catalogue of mistakes."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import inspect
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Generator, Tensor, nn
+
+from course_utils.exercises import _run
+from course_utils.exercises._compare import missed_rung, same, show
+from course_utils.exercises._outcome import Outcome
+from course_utils.exercises._run import Call, call, where
+
+if TYPE_CHECKING:
+    from course_utils.exercises.core import Exercise
+
+_ENDLESS = "It did not come to an end within a few seconds and was stopped. Does a loop run for ever?"
+_AT_LEAST_SECONDS = 0.2
+
+
+class Wrong(Exception):
+    """Raised by the ``use`` of an exercise: the answer is wrong, and this sentence says why."""
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One set of arguments, what is right for it, and what the arguments are afterwards."""
+
+    given: tuple
+    right: object
+    afterwards: tuple
+
+
+def judge(exercise: Exercise, function: Callable) -> Outcome:
+    """Try all cases until one fails, then look for the mistake's name."""
+    cases = [_case(exercise, given) for given in exercise.cases(generator())]
+    deadline = time.monotonic() + _run.SECONDS
+    calls: list[Call] = []
+    for case in cases:
+        failed = _try(exercise, function, case, calls, deadline)
+        if failed:
+            state, message = failed
+            mistake, says = _name_mistake(exercise, function, cases, calls, deadline)
+            message = f"{says}\n{message}" if says else message
+            return Outcome(exercise.name, state, message, exercise.hints, mistake, _remarks(calls))
+    remark = exercise.remark(function) if exercise.remark else ""
+    remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
+    return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
+
+
+def generator() -> Generator:
+    """Give a generator of the check's own: the learner's seed is neither used nor moved."""
+    own = Generator()
+    own.seed()
+    return own
+
+
+def watch(exercise: Exercise, function: Callable, given: tuple, seconds: float | None = None) -> Call:
+    """Use a function in one case, as the exercise says, on arguments that belong to it alone."""
+    return call(functools.partial(exercise.use, function), given, seconds)
+
+
+def _case(exercise: Exercise, given: tuple) -> _Case:
+    afterwards = copy.deepcopy(given)
+    with torch.enable_grad(), torch.random.fork_rng(devices=[]):  # an optimizer or a class of layers may draw numbers
+        return _Case(given, exercise.use(exercise.reference, *afterwards), afterwards)
+
+
+def _try(
+    exercise: Exercise, function: Callable, case: _Case, calls: list[Call], deadline: float
+) -> tuple[str, str] | None:
+    """Use the function in one case; give state and message when something is wrong."""
+    passed = copy.deepcopy(case.given)
+    result = watch(exercise, function, passed, _left(deadline))
+    calls.append(result)
+    shown = ", ".join(map(show, case.given))
+    called = f"\nIt was called with {shown}." if shown else ""
+    if result.stopped:
+        return "crashed", f"{_ENDLESS}{called}"
+    if isinstance(result.error, Wrong):
+        return "wrong", str(result.error)
+    if result.error is not None:
+        return "crashed", f"{where(result.error)}{called}"
+    missed = missed_rung(result.value, case.right, exercise.gives)
+    if missed:
+        return "wrong", f"For `{exercise.name}({shown})`: {missed}"
+    changed = _changed(case, passed)
+    if changed is not None:
+        what = _argument(exercise, changed)
+        return "wrong", f"The result is right, but {what} was changed on the way. Work on a new tensor."
+    return None
+
+
+def _changed(case: _Case, passed: tuple) -> int | None:
+    """Give the place of the first argument that the reference leaves as it is and the answer does not."""
+    for place, (before, right, after) in enumerate(zip(case.given, case.afterwards, passed, strict=True)):
+        leaves = zip(_leaves(before), _leaves(right), _leaves(after), strict=False)
+        if any(torch.equal(x, y) and not torch.equal(x, z) for x, y, z in leaves):
+            return place
+    return None
+
+
+def _leaves(value: object) -> Iterator[Tensor]:
+    """Give every tensor that an argument holds."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, nn.Module):
+        yield from value.state_dict().values()
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _leaves(part)
+
+
+def _argument(exercise: Exercise, place: int) -> str:
+    """Name an argument as the task does."""
+    _, *names = inspect.signature(exercise.use).parameters.values()
+    if names[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
+        names = list(inspect.signature(exercise.reference).parameters.values())
+    return f"`{names[place].name}`" if place < len(names) else "what you were given"
+
+
+def _name_mistake(
+    exercise: Exercise, function: Callable, cases: list[_Case], calls: list[Call], deadline: float
+) -> tuple[str, str]:
+    """Look the answer up in the catalogue: it must behave like the mistake in every case."""
+    for case in cases[len(calls) :]:
+        if calls[-1].stopped:
+            return "", ""
+        calls.append(watch(exercise, function, copy.deepcopy(case.given), _left(deadline)))
+    for mistake in exercise.mistakes:
+        # Case by case: most mistakes differ in the first one already.
+        if _alike(exercise, mistake.make, cases, calls):
+            return mistake.name, mistake.says
+    return "", ""
+
+
+def _alike(exercise: Exercise, make: Callable, cases: list[_Case], calls: list[Call]) -> bool:
+    """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
+
+    The last keeps a crash in every case from being taken for a mistake that crashes too.
+    """
+    wrong = False
+    for case, answer in zip(cases, calls, strict=True):
+        made = watch(exercise, make, copy.deepcopy(case.given))
+        if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
+            if str(made.error) != str(answer.error):
+                return False
+            wrong = True
+        elif made.error is not None or answer.error is not None:
+            if made.error is None or answer.error is None:
+                return False
+        elif not same(made.value, answer.value):
+            return False
+        else:
+            wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.gives))
+    return wrong
+
+
+def _left(deadline: float) -> float:
+    """Give the seconds that are left: all calls of a check share one limit."""
+    return max(deadline - time.monotonic(), _AT_LEAST_SECONDS)
+
+
+def _remarks(calls: list[Call]) -> tuple[str, ...]:
+    changed = sorted({name for result in calls for name in result.changed})
+    remarks = [f"Your function changed {name}; it has been put back." for name in changed]
+    if any(result.printed for result in calls):
+        remarks.append("What your function prints is not shown here: call it yourself to see it.")
+    return tuple(remarks)

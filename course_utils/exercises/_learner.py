@@ -1,0 +1,58 @@
+"""How the engine reads what a learner has written: whether it is still a stub, and its source."""
+
+import ast
+import dis
+import inspect
+import linecache
+import textwrap
+from collections.abc import Callable
+from types import CodeType, FunctionType
+
+_IDLE = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
+# What a class of layers looks like before anything is written: it prepares itself and does no more.
+_PREPARES = {"super", "__init__"}
+
+
+def is_stub(function: Callable) -> bool:
+    """Tell whether nothing has been written yet: a body, or all bodies of a class, that name and return nothing."""
+    if isinstance(function, type):
+        bodies = [value for value in vars(function).values() if isinstance(value, FunctionType)]
+        return bool(bodies) and all(_is_idle(body) or _only_prepares(body.__code__) for body in bodies)
+    return _is_idle(function)
+
+
+def source(function: Callable) -> str:
+    """Give the source of a function or class, or "" where there is none: a builtin, a partial, a class typed bare."""
+    try:
+        return textwrap.dedent(inspect.getsource(function))
+    except (OSError, TypeError):
+        pass
+    try:
+        return _class_source(function)
+    except (OSError, TypeError, SyntaxError, StopIteration):
+        return ""
+
+
+def _is_idle(function: Callable) -> bool:
+    code = getattr(function, "__code__", None)
+    if code is None or code.co_names:
+        return False
+    busy = [step.opname for step in dis.get_instructions(code) if step.opname not in _IDLE]
+    constants = [value for value in code.co_consts if value not in (None, ...) and value != function.__doc__]
+    return not busy and not constants
+
+
+def _only_prepares(code: CodeType) -> bool:
+    return code.co_name == "__init__" and set(code.co_names) <= _PREPARES
+
+
+def _class_source(cls: type) -> str:
+    """Find a class of a notebook's cell by one of its methods: Python before 3.13 looks for a file of the module."""
+    if not isinstance(cls, type):
+        return ""
+    code = next(value.__code__ for value in vars(cls).values() if isinstance(value, FunctionType))
+    text = "".join(linecache.getlines(code.co_filename))
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef) and node.lineno <= code.co_firstlineno <= (node.end_lineno or 0):
+            return textwrap.dedent(ast.get_source_segment(text, node, padded=True) or "") + "\n"
+    return ""
