@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from torch import Generator
 
-from course_utils._messages import describe, sentence
+from course_utils._messages import counted, describe, sentence
 from course_utils.exercises import progress
 from course_utils.exercises._compare import show
 from course_utils.exercises._judge import judge
@@ -171,21 +171,24 @@ def lesson_yours_or_ours(exercises: tuple[Exercise, ...]) -> Callable[..., tuple
         Parameters
         ----------
         *functions : callable
-            Your functions, in the order of the lesson's exercises.
+            Your functions, in the order of the lesson's exercises; the first few will do.
 
         Returns
         -------
         tuple of callable
             As many, each of them right.
         """
-        if len(functions) != len(exercises):
-            got = f"{len(functions)} functions"
-            raise TypeError(sentence(", ".join(names), got, "pass all functions of this lesson in this order"))
-        right = [e.judge(function).state == "right" for e, function in zip(exercises, functions, strict=True)]
-        others = [f"`{name}`" for name, is_right in zip(names, right, strict=True) if not is_right]
-        ending = f", the course's for now: {', '.join(others)}" if others else ""
-        print(f"{sum(right)} of {len(right)} functions are yours{ending}.")
-        chosen = zip(exercises, functions, right, strict=True)
-        return tuple(function if is_right else exercise.reference for exercise, function, is_right in chosen)
+        if not 1 <= len(functions) <= len(exercises):
+            got = counted(len(functions), "function")
+            raise TypeError(sentence(", ".join(names), got, "pass the functions of this lesson in this order"))
+        pairs = list(zip(exercises, functions, strict=False))
+        right = [exercise.judge(function).state == "right" for exercise, function in pairs]
+        others = [name for name, is_right in zip(names, right, strict=False) if not is_right]
+        ending = f"; the course's for now: {', '.join(others)}" if others else ""
+        print(f"{sum(right)} of {counted(len(right), 'function')} yours{ending}.")
+        return tuple(
+            function if is_right else exercise.reference
+            for (exercise, function), is_right in zip(pairs, right, strict=True)
+        )
 
     return yours_or_ours

@@ -76,6 +76,17 @@ def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
             )
 
 
+def is_private() -> bool:
+    """Tell whether nobody but you can have written the file, so that the code in it is yours; Windows keeps it so."""
+    if not hasattr(os, "getuid"):
+        return True
+    try:
+        status = path().stat()
+    except OSError:  # there is none: nothing in it can be anybody's
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & 0o077
+
+
 def reset() -> Path | None:
     """Begin anew; the old file is kept beside it under a name with its time, which is returned."""
     file = path()

@@ -1,0 +1,199 @@
+"""Your own network: the functions that you wrote, put together into one training on MNIST.
+
+The source of every right answer is kept with your progress. :func:`assemble` runs it again, and only when you ask:
+from your own progress file, in a namespace of its own, and a part is used only if it still passes its check. Where one
+is missing or no longer passes, the course's stands in, and is named.
+"""
+
+import html
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from course_utils import mnist
+from course_utils._messages import sentence
+from course_utils.exercises import _my_network
+from course_utils.exercises._parts import Part, gather, named, needed
+
+# The parts, in the order of the training.
+PARTS = (
+    *("normalize", "flatten_batch", "one_hot", "mse_loss", "mse_gradient"),
+    *("forward", "backward", "momentum_step", "predict", "accuracy"),
+)
+# Lessons whose functions a part may call: your backward may well use your own relu_gradient.
+_LESSONS = ("pixels_to_vectors", "one_hot_labels", "mse_loss", "gradient_descent", "backpropagation", "test_accuracy")
+_IMPORTS = {
+    "math": "import math",
+    "sys": "import sys",
+    "Path": "from pathlib import Path",
+    "np": "import numpy as np",
+    "torch": "import torch",
+    "nn": "from torch import nn",
+    "F": "from torch.nn import functional as F",
+}
+_HEAD = '"""My network, made by hand and trained on MNIST'
+
+
+def assemble(seed: int = 0) -> "OwnNetwork":
+    """Put your functions together, each after its check; the course's stand in where one is missing.
+
+    Parameters
+    ----------
+    seed : int
+        For the random start of the weights and the order of the pictures; torch's own seed is not touched.
+
+    Returns
+    -------
+    OwnNetwork
+        Shows itself: which parts are yours.
+
+    Examples
+    --------
+    >>> mine = assemble()
+    >>> mine.flatten_batch(torch.zeros(5, 1, 28, 28)).shape
+    torch.Size([5, 784])
+    """
+    return OwnNetwork(*gather(_LESSONS), seed)
+
+
+class OwnNetwork:
+    """The network 784-256-64-10 made of functions, yours where you have them; it shows which.
+
+    Its parts are attributes: ``mine.forward`` is the function. :func:`assemble` makes one.
+
+    Parameters
+    ----------
+    functions : dict
+        name -> Part, every function that a part may call.
+    namespace : dict
+        Where these functions live.
+    seed : int
+        For the random start and the order of the pictures.
+    """
+
+    def __init__(self, functions: dict[str, Part], namespace: dict[str, object], seed: int) -> None:
+        self._functions, self._namespace = functions, namespace
+        self.parts = {name: functions[name] for name in PARTS}
+        exec(compile(_program(), _my_network.__file__, "exec"), namespace)
+        with torch.random.fork_rng(devices=[]):
+            self.params: list[Tensor] = namespace["start"](seed)
+        self.velocities = [torch.zeros_like(parameter) for parameter in self.params]
+        self._order = torch.Generator().manual_seed(seed)
+
+    def __getattr__(self, name: str) -> Callable:
+        if name in PARTS:
+            return self._namespace[name]
+        raise AttributeError(sentence(f"one of {', '.join(PARTS)}", name, "ask for one of these parts"))
+
+    def train(self, epochs: int = 3) -> list[float]:
+        """Train on all 60,000 pictures, batches of 512, learning rate 0.01, momentum 0.9, from where it stands.
+
+        Interrupting it (the stop button, or Ctrl-C) ends the training; what is learnt stays.
+
+        Parameters
+        ----------
+        epochs : int
+            How often to go through all pictures, 0 or more.
+
+        Returns
+        -------
+        list of float
+            One loss a batch.
+
+        Raises
+        ------
+        ValueError
+            Something else than a whole number, 0 or more.
+        """
+        from tqdm.auto import tqdm  # late: it looks for a notebook when it is imported
+
+        if not isinstance(epochs, int) or isinstance(epochs, bool) or epochs < 0:
+            raise ValueError(sentence("epochs to be a whole number, 0 or more", epochs, "the course trains for 3"))
+        losses: list[float] = []
+        loader = mnist.batches(*mnist.load_pixels(train=True), generator=self._order)
+        with tqdm(total=epochs * len(loader), unit="batch", delay=1, leave=False) as bar:
+            try:
+                for _ in range(epochs):
+                    for pixels, labels in loader:
+                        images = self.normalize(pixels)
+                        loss = self._namespace["train_batch"](images, labels, self.params, self.velocities)
+                        losses.append(loss)
+                        bar.update()
+            except KeyboardInterrupt:
+                print(f"Stopped after {len(losses)} batches; the network keeps what it has learnt so far.")
+        return losses
+
+    def accuracy_on_test(self) -> float:
+        """Give the share of the 10,000 test pictures that it reads right, 0 to 1."""
+        pixels, labels = mnist.load_pixels(train=False)
+        return self._namespace["share_right"](self.normalize(pixels), labels, self.params)
+
+    def save(self, path: str | Path = "my_network.py") -> Path:
+        """Write it as one plain Python file that needs torch alone: it trains and prints its test accuracy.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where to write; a file that is there is replaced only if it was written by this.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        FileExistsError
+            Another file of that name is there.
+        """
+        path = Path(path)
+        if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_HEAD):
+            todo = 'choose a name of your own: mine.save("my_second_network.py")'
+            raise FileExistsError(sentence(f"to write {path.name}", "another file of that name there", todo))
+        path.write_text(self._text(), encoding="utf-8")
+        return path
+
+    def _text(self) -> str:
+        """Put the file together: what it is, imports, data, parts, program."""
+        others = [name for name, part in self.parts.items() if part.why]
+        whose = f"{self._count} parts are mine" + (f"; the course's are {', '.join(others)}" if others else "")
+        code = "\n\n".join(needed(self._functions, PARTS)) + "\n\n" + _program()
+        imports = "\n".join(line for name, line in _IMPORTS.items() if name in named(code))
+        data = str(mnist.mnist_root() / "MNIST" / "raw")
+        head = f'{_HEAD}.\n\n{whose}.\nRun it with: python my_network.py\n"""'
+        return f'{head}\n\n{imports}\n\nDATA = {data!r}\n\n\n{code}\n\nif __name__ == "__main__":\n    main()\n'
+
+    @property
+    def _count(self) -> str:
+        return f"{sum(not part.why for part in self.parts.values())} of {len(self.parts)}"
+
+    @property
+    def summary(self) -> str:
+        """How many parts are yours, in a sentence."""
+        return f"Your own network: {self._count} parts are yours."
+
+    def _lines(self) -> list[tuple[str, str, str]]:
+        """Give sign and owner, name, and why, of each part."""
+        return [
+            ("○ the course's" if part.why else "✓ yours", name, f" ({part.why})" if part.why else "")
+            for name, part in self.parts.items()
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join([self.summary, *(f"  {whose}: {name}{why}" for whose, name, why in self._lines())])
+
+    def _repr_html_(self) -> str:
+        lines = [
+            f"<li>{html.escape(whose)}: <code>{name}</code>{html.escape(why)}</li>"
+            for whose, name, why in self._lines()
+        ]
+        return f'<p><strong>{self.summary}</strong></p><ul style="list-style: none">{"".join(lines)}</ul>'
+
+
+def _program() -> str:
+    """Give the program around the parts, without what stands above it in its own file."""
+    text = inspect.getsource(_my_network)
+    return text[text.index("BATCH_SIZE, ") :]

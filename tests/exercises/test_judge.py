@@ -1,0 +1,234 @@
+"""How answers are judged that one returned tensor says too little about: several tensors, in place, classes, floats."""
+
+import linecache
+
+import pytest
+import torch
+from torch import nn
+
+from course_utils.exercises import pixels_to_vectors
+from course_utils.exercises._judge import Wrong
+from course_utils.exercises._learner import is_stub, source
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def halves(x):
+    return x[:2], x[2:]
+
+
+def scale(tensors, factor):
+    for tensor in tensors:
+        tensor.mul_(factor)
+
+
+def use_scale(scale, tensors, factor):
+    scale([*tensors], factor)
+    return {"the first tensor": tensors[0], "the second tensor": tensors[1]}
+
+
+def losses(x):
+    return x.tolist()
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(3))
+
+    def forward(self, x):
+        return x * self.weight
+
+
+def use_layer(make, x):
+    net = make()
+    if not isinstance(net, nn.Module):
+        raise Wrong("expected a network.")
+    return {"out": net(x)}
+
+
+def exercise(reference, cases, use=None, gives=(), mistakes=()):
+    options = {"use": use} if use else {}
+    return Exercise(
+        lesson="none",
+        task="Do it.",
+        reference=reference,
+        cases=lambda generator: cases,
+        mistakes=tuple(mistakes),
+        hints=("a.", "b.", "c."),
+        consequence="Done.",
+        gives=gives,
+        **options,
+    )
+
+
+@pytest.fixture(autouse=True)
+def _progress_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(tmp_path / "progress.json"))
+
+
+HALVES = exercise(halves, [(torch.arange(4.0),)], gives=("low", "high"))
+
+
+@pytest.mark.parametrize("answer", [halves, lambda x: [x[:2], x[2:]], lambda x: x.split(2)])
+def test_several_tensors_may_come_as_tuple_or_list(answer):
+    assert HALVES.check(answer).state == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (lambda x: x, "expected 2 tensors: low, high, got a float32 tensor of shape [4]."),
+        (lambda x: (x,), "expected 2 tensors: low, high, got 1."),
+        (lambda x: (x[:2], x[1:3]), "high: at [0] expected 2, got 1."),
+        (lambda x: (x[:2], None), "high: It returns nothing."),
+        (lambda x: {"low": x}, "expected 2 tensors: low, high, got the dict"),
+    ],
+)
+def test_several_tensors_are_named_when_one_is_wrong(answer, says):
+    outcome = HALVES.check(answer)
+    assert outcome.state == "wrong" and says in outcome.message
+
+
+def in_place():
+    tensors = [torch.ones(2), torch.ones(3)]
+    slip = Mistake("not in place", "You make new tensors.", lambda tensors, factor: [t * factor for t in tensors])
+    return exercise(scale, [(tensors, 3.0), (tensors, 0.5)], use=use_scale, mistakes=[slip])
+
+
+def rebinding(tensors, factor):
+    for place, tensor in enumerate(tensors):
+        tensors[place] = tensor * factor
+
+
+def test_what_is_changed_in_place_is_looked_at_in_the_tensors_that_were_given():
+    assert in_place().check(scale).state == "right"
+    outcome = in_place().check(rebinding)
+    assert (outcome.state, outcome.mistake) == ("wrong", "not in place")
+    assert "the first tensor: at [0] expected 3, got 1." in outcome.message
+
+
+def first_only(tensors, factor):
+    tensors[0].mul_(factor)
+
+
+def test_each_of_several_things_is_compared():
+    outcome = in_place().check(first_only)
+    assert outcome.mistake == "" and "the second tensor: at [0] expected 3, got 1." in outcome.message
+
+
+def test_what_the_reference_leaves_alone_must_be_left_alone_in_lists_too():
+    def added(pair):
+        return pair[0] + pair[1]
+
+    outcome = exercise(added, [([torch.ones(2), torch.ones(2)],)]).check(lambda pair: pair[0].add_(pair[1]))
+    assert outcome.state == "wrong" and "`pair` was changed on the way" in outcome.message
+
+
+LOSSES = exercise(losses, [(torch.tensor([0.5, 0.25]),)])
+
+
+@pytest.mark.parametrize("answer", [losses, lambda x: tuple(x.tolist()), lambda x: list(x.numpy())])
+def test_a_list_of_floats_may_hold_numpys_and_be_a_tuple(answer):
+    assert LOSSES.check(answer).state == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (list, "entry 0: expected a Python float, got a float32 tensor of shape []. `.item()` makes it one."),
+        (lambda x: x, "got a float32 tensor of shape [2]. `.tolist()` makes it a list."),
+        (lambda x: [0.5], "expected a list of 2 Python floats, got 1."),
+        (lambda x: [0.5, 0.5], "entry 1: expected 0.25, got 0.5."),
+        (lambda x: [0.5, None], "entry 1: It returns nothing."),
+        (lambda x: [1, 2], "entry 0: expected a Python float, got the int 1."),
+        (lambda x: 3.0, "expected a list of 2 Python floats, got the float 3.0."),
+    ],
+)
+def test_a_list_of_floats_says_what_is_not_one(answer, says):
+    outcome = LOSSES.check(answer)
+    assert outcome.state == "wrong" and says in outcome.message
+
+
+LAYER = exercise(Layer, [(torch.ones(3),)], use=use_layer)
+
+
+def test_a_class_is_judged_by_what_its_objects_do():
+    assert LAYER.check(Layer).state == "right"
+    assert LAYER.check(lambda: nn.Linear(3, 3)).state == "wrong"
+    outcome = LAYER.check(lambda: 3)
+    assert (outcome.state, outcome.message) == ("wrong", "expected a network.")
+
+
+def test_a_check_works_where_the_notebook_has_switched_gradients_off():
+    def slope(x):
+        w = x.clone().requires_grad_()
+        (w**2).sum().backward()
+        return w.grad
+
+    with torch.no_grad():
+        assert exercise(slope, [(torch.ones(3),)]).check(slope).state == "right"
+        assert not torch.is_grad_enabled()
+
+
+class Untouched(nn.Module):
+    """A network."""
+
+    def __init__(self):
+        super().__init__()
+        ...
+
+    def forward(self, images):
+        """Ten outputs."""
+        ...
+
+
+class Begun(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 256)
+
+    def forward(self, images): ...
+
+
+@pytest.mark.parametrize(("written", "stub"), [(Untouched, True), (Begun, False), (nn.Linear, False), (Layer, False)])
+def test_a_class_is_a_stub_until_something_is_written(written, stub):
+    assert is_stub(written) == stub
+
+
+def test_the_source_of_a_class_typed_into_a_cell_is_found():
+    text = "import torch\n\nclass Cell(object):\n    def f(self):\n        return 1\n\nCell\n"
+    linecache.cache["<cell>"] = (len(text), None, text.splitlines(keepends=True), "<cell>")
+    space = {"__name__": "__main__"}
+    exec(compile(text, "<cell>", "exec"), space)
+    assert source(space["Cell"]) == "class Cell(object):\n    def f(self):\n        return 1\n"
+
+
+@pytest.mark.parametrize("value", [len, 3, type("Bare", (), {})])
+def test_what_has_no_source_has_an_empty_one(value):
+    assert source(value) == ""
+
+
+def flatten(images):
+    return images.reshape(len(images), 784)
+
+
+def stub(*arguments): ...
+
+
+def test_yours_where_they_are_right_and_ours_elsewhere(capsys):
+    lesson = pixels_to_vectors
+
+    def pixel_index(row, col):
+        return 28 * row + col
+
+    chosen = lesson.yours_or_ours(pixel_index, stub, len, flatten)
+
+    assert chosen[0] is pixel_index and chosen[3] is flatten
+    assert chosen[1] is lesson.normalize.reference and chosen[2] is lesson.flatten_image.reference
+    assert capsys.readouterr().out == "2 of 4 functions yours; the course's for now: normalize, flatten_image.\n"
+
+
+def test_the_first_functions_of_a_lesson_will_do(capsys):
+    assert len(pixels_to_vectors.yours_or_ours(stub)) == 1
+    with pytest.raises(TypeError, match=r"expected pixel_index, .*, got 5 functions; pass"):
+        pixels_to_vectors.yours_or_ours(*[stub] * 5)

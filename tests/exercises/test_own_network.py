@@ -1,0 +1,195 @@
+"""The learner's own functions, put together into one training: theirs where they are right, named where not."""
+
+import inspect
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+import torch
+
+from course_utils.exercises import _parts, own_network, progress
+from course_utils.exercises.own_network import PARTS, assemble
+
+BAND = (0.870, 0.900)
+EXERCISES = _parts.exercises_of(own_network._LESSONS)
+NORMALIZE = "def normalize(pixels):\n    return (pixels.float() / 255 - 0.1307) / 0.3081\n"
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path, monkeypatch):
+    path = tmp_path / "data" / "progress.json"
+    monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(path))
+    return path
+
+
+def solve(*names, source=None):
+    """Record a right answer, as a check does."""
+    for name in names:
+        exercise = EXERCISES[name]
+        progress.record(exercise.lesson, name, "right", source or inspect.getsource(exercise.reference))
+
+
+def whose(network):
+    return {name for name, part in network.parts.items() if not part.why}
+
+
+def test_without_any_answer_every_part_is_the_courses():
+    network = assemble()
+    assert whose(network) == set()
+    assert repr(network).startswith("Your own network: 0 of 10 parts are yours.\n  ○ the course's: normalize (not sol")
+    assert "○ the course&#x27;s: <code>normalize</code> (not solved yet)" in network._repr_html_()
+
+
+def test_right_answers_become_parts():
+    solve("normalize", "backward")
+    network = assemble()
+    assert whose(network) == {"normalize", "backward"}
+    assert network.summary == "Your own network: 2 of 10 parts are yours."
+
+
+def test_the_learners_function_is_the_one_that_runs():
+    solve("normalize", source=f"{NORMALIZE[:-1]} + 0  # mine\n")
+    assert assemble().normalize.__code__.co_filename == "<your normalize>"
+
+
+def test_a_part_may_call_the_learners_other_functions():
+    solve("relu", source="def relu(x):\n    return x * (x > 0)\n")
+    source = (
+        "def forward(x, params):\n    w1, b1, w2, b2, w3, b3 = params\n    h1 = relu(x @ w1.T + b1)\n"
+        "    h2 = relu(h1 @ w2.T + b2)\n    return h1, h2, h2 @ w3.T + b3\n"
+    )
+    solve("forward", source=source)
+    network = assemble()
+    assert "forward" in whose(network)
+    assert network.forward.__globals__["relu"].__code__.co_filename == "<your relu>"
+    assert network._text().index("def relu(x)") < network._text().index("def forward(x, params)")
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("def normalize(pixels):\n    return pixels.float() / 255\n", "no longer passes its check: So far it is on"),
+        ("def normalize(pixels):\n    return scale(pixels)\n", "no longer passes its check: NameError"),
+        ("def normalize(pixels):\n    return MINE / 0\n", "no longer passes its check: NameError"),
+        ("def normalize(pixels=MINE):\n    return pixels\n", "does not run by itself: NameError"),
+        ("lesson.normalize.check(lambda p: (p / 255 - 0.1307) / 0.3081)\n", "write it as a def"),
+        ("", "write it as a def"),
+        ("def normalize(", "write it as a def"),
+    ],
+)
+def test_a_part_that_does_not_pass_is_replaced_and_named(source, why):
+    progress.record("pixels_to_vectors", "normalize", "right", source)
+    network = assemble()
+    assert "normalize" not in whose(network) and why in network.parts["normalize"].why
+    assert torch.allclose(network.normalize(torch.tensor([0], dtype=torch.uint8)), torch.tensor(-0.4242), atol=1e-4)
+
+
+def test_code_that_is_no_definition_is_not_run(tmp_path):
+    trace = tmp_path / "ran"
+    solve("normalize", source=f"open({str(trace)!r}, 'w')\n{NORMALIZE}")
+    assemble()
+    assert not trace.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_nothing_is_run_from_a_file_that_others_can_change(file):
+    solve("normalize")
+    file.chmod(0o666)
+    network = assemble()
+    assert whose(network) == set() and "can be changed by others" in network.parts["normalize"].why
+
+
+def test_what_a_part_names_is_not_taken_from_this_program():
+    solve("normalize", source="def normalize(pixels):\n    return inspect.signature(pixels)\n")
+    assert "NameError" in assemble().parts["normalize"].why
+
+
+def test_torchs_seed_is_not_moved_and_the_same_seed_gives_the_same_network():
+    torch.manual_seed(1)
+    expected = torch.rand(1)
+    torch.manual_seed(1)
+    first, second, other = assemble(), assemble(), assemble(seed=1)
+    assert torch.equal(torch.rand(1), expected)
+    assert torch.equal(first.params[0], second.params[0]) and not torch.equal(first.params[0], other.params[0])
+
+
+def test_it_trains_on_mnist_to_the_band_and_goes_on_from_there():
+    network = assemble()
+    losses = network.train()
+    assert len(losses) == 354 and all(type(loss) is float for loss in losses)
+    assert BAND[0] <= network.accuracy_on_test() <= BAND[1]
+    assert network.train(epochs=1)[0] < losses[0] / 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
+def test_an_interrupt_keeps_what_is_learnt(capsys):
+    network = assemble()
+    before = network.params[0].clone()
+    threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    began = time.monotonic()
+    losses = network.train(epochs=100)
+    assert 0 < len(losses) < 11_800 and time.monotonic() - began < 10
+    assert not torch.equal(network.params[0], before)
+    assert f"Stopped after {len(losses)} batches" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("epochs", [-1, 1.5, "3", True])
+def test_a_number_of_epochs_that_is_none_is_said(epochs):
+    with pytest.raises(ValueError, match="expected epochs to be a whole number, 0 or more, got"):
+        assemble().train(epochs)
+
+
+def test_a_part_that_is_not_there_is_said():
+    with pytest.raises(AttributeError, match=r"expected one of normalize, .*, got 'sigmoid'"):
+        assemble().sigmoid  # noqa: B018
+
+
+BARE = """
+import runpy, sys
+for name in ("course_utils", "torchvision", "numpy"):
+    sys.modules[name] = None  # importing it fails
+runpy.run_path("my_network.py", run_name="__main__")
+"""
+
+
+def test_the_saved_file_runs_by_itself_with_torch_alone_in_a_bare_folder(tmp_path):
+    solve(*PARTS)
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    path = assemble().save(folder / "my_network.py")
+
+    result = subprocess.run(
+        [sys.executable, "-I", "-W", "ignore", "-c", BARE], cwd=folder, capture_output=True, text=True
+    )
+
+    assert result.returncode == 0, result.stderr
+    accuracy = re.search(r"test accuracy (0\.\d{4})\n$", result.stdout)
+    assert BAND[0] <= float(accuracy[1]) <= BAND[1]
+    assert result.stdout.count("loss") == 12
+    assert "10 of 10 parts are mine." in path.read_text()
+
+
+def test_a_saved_file_without_its_data_says_what_to_do(tmp_path):
+    path = assemble().save(tmp_path / "my_network.py")
+    result = subprocess.run([sys.executable, path, tmp_path], capture_output=True, text=True)
+    assert result.returncode == 1 and "expected the four files of MNIST, got none in" in result.stderr
+
+
+def test_saving_replaces_only_a_file_that_it_has_written(tmp_path):
+    path = assemble().save(tmp_path / "my_network.py")
+    assert assemble().save(path) == path
+    path.write_text("print('something else')\n")
+    with pytest.raises(FileExistsError, match=r"expected to write my_network.py, got .*; choose a name"):
+        assemble().save(path)
+    assert path.read_text() == "print('something else')\n"
+
+
+def test_what_is_saved_names_the_parts_that_are_not_the_learners(tmp_path):
+    solve(*(name for name in PARTS if name != "backward"))
+    text = assemble().save(tmp_path / "mine.py").read_text()
+    assert "9 of 10 parts are mine; the course's are backward." in text
