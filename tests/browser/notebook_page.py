@@ -30,7 +30,9 @@ class NotebookPage:
         page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         page.goto(f"{lab.url}/lab/tree/{name}?reset")
         page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for(timeout=60_000)
-        # The kernel's name stands in the toolbar once it is connected; a question about it would stand in a dialog.
+        # The sign in the toolbar says idle before there is a kernel; who runs a cell then is asked for one. The status
+        # bar names the kernel once it is connected.
+        page.get_by_text(re.compile(r"^Python 3.* \| Idle$")).first.wait_for(timeout=60_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible").wait_for(timeout=60_000)
 
     def _note(self, message):
@@ -47,6 +49,7 @@ class NotebookPage:
         deadline = time.monotonic() + RUN_SECONDS
         while time.monotonic() < deadline:
             time.sleep(0.5)
+            assert self.dialogs() == [], self.dialogs()
             notebook = self.saved()
             counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
             if all(counts) or any(output.output_type == "error" for output in self.outputs(notebook)):

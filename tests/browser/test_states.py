@@ -1,0 +1,52 @@
+"""What a check says in its four states, and hints, solution and progress, as a learner sees them."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from notebook_page import NotebookPage
+
+from conftest import SCREENSHOTS
+
+pytestmark = pytest.mark.browser
+
+CELLS = [
+    "from course_utils.exercises import mse_loss as lesson\nfrom course_utils.exercises import own_network",
+    "def squared_error(pred, target):\n    ...\n\n\nlesson.squared_error.check(squared_error)",
+    "def squared_error(pred, target):\n    d = pred - targets\n    return (d**2).sum()\n\n\n"
+    "lesson.squared_error.check(squared_error)",
+    "def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n\n\nlesson.mse_loss.check(mse_loss)",
+    "def mse_loss(pred, target):\n    return ((pred - target) ** 2).mean()\n\n\nlesson.mse_loss.check(mse_loss)",
+    "lesson.mse_gradient.hint()",
+    "lesson.mse_gradient.solution()",
+    "lesson.progress()",
+    "own_network.assemble()",
+]
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(lab, page, theme):
+    lab.set_theme(f"JupyterLab {theme}")
+    notebook = new_notebook(cells=[new_code_cell(source) for source in CELLS], metadata=KERNEL)
+    nbformat.write(notebook, lab.folder / f"states-{theme}.ipynb")
+    notebook_page = NotebookPage(lab, page, f"states-{theme}.ipynb")
+
+    notebook_page.run_all()
+
+    shown = page.locator("[role=status] strong").all_inner_texts()
+    assert shown == [
+        "○ squared_error: not started",
+        "! squared_error: crashed",
+        "✗ mse_loss: wrong",
+        "✓ mse_loss: right",
+    ]
+    hints = page.locator("[role=status] details")
+    assert hints.count() == 9  # none where it is right
+    hints.nth(0).locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert hints.nth(0).get_attribute("open") is not None
+    notebook_page.screenshots(SCREENSHOTS / "states", theme.lower())
+    assert notebook_page.console_errors == []
