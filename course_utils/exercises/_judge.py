@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Generator, Tensor, nn
 
+from course_utils._messages import describe
 from course_utils.exercises import _run
 from course_utils.exercises._compare import missed_rung, same, show
 from course_utils.exercises._outcome import Outcome
@@ -80,21 +81,20 @@ def _try(
     passed = copy.deepcopy(case.given)
     result = watch(exercise, function, passed, _left(deadline))
     calls.append(result)
-    shown = ", ".join(map(show, case.given))
-    called = f"\nIt was called with {shown}." if shown else ""
     if result.stopped:
-        return "crashed", f"{_ENDLESS}{called}"
+        return "crashed", f"{_ENDLESS}{_called(exercise, case.given)}"
     if isinstance(result.error, Wrong):
         return "wrong", str(result.error)
     if result.error is not None:
-        return "crashed", f"{where(result.error)}{called}"
+        return "crashed", f"{where(result.error)}{_called(exercise, case.given)}"
+    shown = ", ".join(map(show, case.given))
     missed = missed_rung(result.value, case.right, exercise.gives)
     if missed:
         return "wrong", f"For `{exercise.name}({shown})`: {missed}"
     changed = _changed(case, passed)
     if changed is not None:
-        what = _argument(exercise, changed)
-        return "wrong", f"The result is right, but {what} was changed on the way. Work on a new tensor."
+        what = _names(exercise, len(passed))[changed]
+        return "wrong", f"The result is right, but `{what}` was changed on the way. Work on a new tensor."
     return None
 
 
@@ -118,12 +118,22 @@ def _leaves(value: object) -> Iterator[Tensor]:
             yield from _leaves(part)
 
 
-def _argument(exercise: Exercise, place: int) -> str:
-    """Name an argument as the task does."""
-    _, *names = inspect.signature(exercise.use).parameters.values()
-    if names[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
-        names = list(inspect.signature(exercise.reference).parameters.values())
-    return f"`{names[place].name}`" if place < len(names) else "what you were given"
+def _called(exercise: Exercise, given: tuple) -> str:
+    """Say what an answer was called with: shapes and dtypes, which explain most crashes."""
+    named = zip(_names(exercise, len(given)), given, strict=True)
+    what = ", ".join(
+        f"`{name}`: {describe(value) if isinstance(value, Tensor) else show(value)}" for name, value in named
+    )
+    return f"\nIt was called with {what}." if what else ""
+
+
+def _names(exercise: Exercise, count: int) -> list[str]:
+    """Name the arguments of a case as the task does."""
+    _, *parameters = inspect.signature(exercise.use).parameters.values()
+    if parameters[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
+        parameters = list(inspect.signature(exercise.reference).parameters.values())
+    names = [parameter.name for parameter in parameters]
+    return names[:count] + [names[-1]] * (count - len(names))
 
 
 def _name_mistake(

@@ -88,6 +88,10 @@ class OwnNetwork:
             return self._namespace[name]
         raise AttributeError(sentence(f"one of {', '.join(PARTS)}", name, "ask for one of these parts"))
 
+    def train_batch(self, images: Tensor, labels: Tensor) -> float:
+        """Take one step with a batch of normalised pictures, [b, 1, 28, 28], and labels, [b]; give the loss."""
+        return self._namespace["train_batch"](images, labels, self.params, self.velocities)
+
     def train(self, epochs: int = 3) -> list[float]:
         """Train on all 60,000 pictures, batches of 512, learning rate 0.01, momentum 0.9, from where it stands.
 
@@ -118,9 +122,7 @@ class OwnNetwork:
             try:
                 for _ in range(epochs):
                     for pixels, labels in loader:
-                        images = self.normalize(pixels)
-                        loss = self._namespace["train_batch"](images, labels, self.params, self.velocities)
-                        losses.append(loss)
+                        losses.append(self.train_batch(self.normalize(pixels), labels))
                         bar.update()
             except KeyboardInterrupt:
                 print(f"Stopped after {len(losses)} batches; the network keeps what it has learnt so far.")

@@ -34,8 +34,9 @@ def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(la
     nbformat.write(notebook, lab.folder / f"states-{theme}.ipynb")
     notebook_page = NotebookPage(lab, page, f"states-{theme}.ipynb")
 
-    notebook_page.run_all()
+    notebook = notebook_page.run_all()
 
+    assert [output for output in notebook_page.outputs(notebook) if output.output_type == "error"] == []
     shown = page.locator("[role=status] strong").all_inner_texts()
     assert shown == [
         "○ squared_error: not started",
