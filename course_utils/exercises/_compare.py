@@ -1,7 +1,8 @@
 """The ladder: returns something, type, dtype, shape, finite, value. The first rung missed is the message."""
 
 import math
-from collections.abc import Sequence
+import reprlib
+from collections.abc import Generator, Sequence
 
 import numpy as np
 import torch
@@ -10,6 +11,8 @@ from torch import Tensor
 from course_utils._messages import counted, describe
 
 _SHOWN_WHOLE = 12
+_DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
+_NOTHING = "It returns nothing. Is there a `return` that is always reached, with a value behind it?"
 
 
 def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str:
@@ -31,7 +34,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str
         missed = ((name, missed_rung(got[name], value)) for name, value in expected.items())
         return next((f"{name}: {text}" for name, text in missed if text), "")
     if got is None:
-        return "It returns nothing. Does its last line begin with `return`?"
+        return _NOTHING
     if isinstance(expected, tuple):
         return _several(got, expected, names)
     if isinstance(expected, list):
@@ -46,6 +49,8 @@ def same(a: object, b: object) -> bool:
     if _is_number(a) and _is_number(b):
         return _near(_as_float(a), _as_float(b))
     if isinstance(a, Tensor) and isinstance(b, Tensor):
+        if _unusual(a) or _unusual(b):
+            return False
         return a.dtype == b.dtype and a.shape == b.shape and not _different(a, b).any()
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.dtype == b.dtype and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, equal_nan=True)
@@ -62,7 +67,7 @@ def show(value: object) -> str:
         return str(_rounded(value.tolist()))
     if isinstance(value, float):
         return f"{value:.6g}"
-    return describe(value) if not isinstance(value, int | str) else str(value)
+    return reprlib.repr(value) if isinstance(value, int | str) else describe(value)
 
 
 def _rounded(values: object) -> object:
@@ -73,18 +78,45 @@ def _rounded(values: object) -> object:
 
 def _tensor(got: object, expected: Tensor) -> str:
     wanted = f"expected {describe(expected)}, got {describe(got)}"
-    if isinstance(got, np.ndarray):
-        return f"{wanted}. Turn the array into a tensor: `torch.from_numpy(...)`."
     if not isinstance(got, Tensor):
-        return f"{wanted}."
+        return f"{wanted}.{_advice(got)}"
+    if _unusual(got):
+        return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
     if got.dtype != expected.dtype and got.shape == expected.shape:
-        return f"{wanted}. The shape is right, the dtype is not: `.to({expected.dtype})` changes it."
+        return f"{wanted}. The shape is right, the dtype is not.{_to(got, expected)}"
     if got.dtype != expected.dtype or got.shape != expected.shape:
         return f"{wanted}."
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
         return f"{_place(got, expected, ~torch.isfinite(got))}. Was something divided by 0?"
     different = _different(got, expected)
     return f"{_place(got, expected, different)}." if different.any() else ""
+
+
+def _unusual(got: Tensor) -> bool:
+    """Tell a sparse, nested or empty shell of a tensor: most operations refuse those."""
+    return got.is_nested or got.is_meta or got.layout != torch.strided
+
+
+def _to(got: Tensor, expected: Tensor) -> str:
+    """Say how to change a dtype, unless its numbers were cut off before."""
+    cut = expected.is_floating_point() and not got.is_floating_point() and not torch.equal(expected, expected.round())
+    return " Numbers with a decimal point were cut off on the way." if cut else f" `.to({expected.dtype})` changes it."
+
+
+def _advice(got: object) -> str:
+    """Say how to make a tensor of what came instead, for what comes often."""
+    if isinstance(got, np.ndarray):
+        return " Turn the array into a tensor: `torch.from_numpy(...)`."
+    if isinstance(got, Generator):
+        return " That is a loop that has not run: write it in square brackets, then make a tensor of the list."
+    if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
+        one = len(got) == 1 and isinstance(got, tuple)
+        return " Is there a comma too many?" if one else " `torch.stack(...)` makes one tensor of them."
+    if isinstance(got, list | tuple):
+        return " `torch.tensor(...)` makes a tensor of it."
+    if isinstance(got, torch.nn.Module | type):
+        return " Call it with what you were given, and return what that gives."
+    return " Are the brackets of a call missing?" if callable(got) else ""
 
 
 def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
@@ -117,7 +149,7 @@ def _floats(got: object, expected: list) -> str:
 def missed_float(value: object, right: float) -> str:
     """Say what keeps a value from being this Python float, or ""; a tensor of one number is not one."""
     if value is None:
-        return "It returns nothing. Does its last line begin with `return`?"
+        return _NOTHING
     if not isinstance(value, float | np.floating):
         todo = " `.item()` makes it one." if isinstance(value, Tensor) and value.numel() == 1 else ""
         return f"expected a Python float, got {describe(value)}.{todo}"
@@ -131,18 +163,23 @@ def _place(got: Tensor, expected: Tensor, different: Tensor) -> str:
 
 def _number(got: object, expected: object, whole: bool) -> str:
     kind = "a whole number" if whole else "a single number"
+    if isinstance(got, Tensor) and _unusual(got):
+        return f"expected {kind}, got another kind of tensor ({got.layout}).{_DENSE}"
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
         many = got.size if isinstance(got, np.ndarray) else got.numel()
         todo = "Take it out of its brackets with `.item()`" if many == 1 else "Sum or average over all entries"
         return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
-        return f"expected {kind}, got {describe(got)}."
+        brackets = " Are the brackets of a call missing?" if callable(value) else ""
+        return f"expected {kind}, got {describe(got)}.{brackets}"
     if whole and not isinstance(value, int):
-        return f"expected {kind}, got {show(value)}: an index counts, so it has no decimal point."
+        return f"expected {kind}, got {value!r}: an index counts, so it has no decimal point."
     if whole:
-        return "" if value == expected else f"expected {expected}, got {value}."
+        return "" if int(value) == expected else f"expected {expected}, got {show(int(value))}."
     right = _as_float(expected)
+    if math.isnan(_as_float(value)) and not math.isnan(right):
+        return f"expected {show(right)}, got nan. Was a root taken of a negative number, or 0 divided by 0?"
     return "" if _near(_as_float(value), right) else f"expected {show(right)}, got {show(value)}."
 
 

@@ -88,7 +88,10 @@ def _try(
     if result.error is not None:
         return "crashed", f"{where(result.error)}{_called(exercise, case.given)}"
     shown = ", ".join(map(show, case.given))
-    missed = missed_rung(result.value, case.right, exercise.gives)
+    try:
+        missed = missed_rung(result.value, case.right, exercise.gives)
+    except Exception as error:  # an object of the learner's own may refuse anything
+        missed = f"what it returned cannot be compared ({type(error).__name__}): {describe(result.value)}."
     if missed:
         return "wrong", f"For `{exercise.name}({shown})`: {missed}"
     changed = _changed(case, passed)
@@ -154,7 +157,7 @@ def _name_mistake(
 def _alike(exercise: Exercise, make: Callable, cases: list[_Case], calls: list[Call]) -> bool:
     """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
 
-    The last keeps a crash in every case from being taken for a mistake that crashes too.
+    The last keeps a crash in every case from being taken for a mistake that crashes too, unless in the same words.
     """
     wrong = False
     for case, answer in zip(cases, calls, strict=True):
@@ -166,11 +169,26 @@ def _alike(exercise: Exercise, make: Callable, cases: list[_Case], calls: list[C
         elif made.error is not None or answer.error is not None:
             if made.error is None or answer.error is None:
                 return False
-        elif not same(made.value, answer.value):
+            wrong = wrong or _said(made.error) == _said(answer.error)
+        elif not _same(made.value, answer.value):
             return False
         else:
             wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.gives))
     return wrong
+
+
+def _same(made: object, answer: object) -> bool:
+    try:
+        return same(made, answer)
+    except Exception:  # an object that refuses to be compared is no catalogued mistake
+        return False
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # an error whose text cannot be made is like no other
+        return str(id(error))
 
 
 def _left(deadline: float) -> float:

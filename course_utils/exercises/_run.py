@@ -18,6 +18,8 @@ from pathlib import Path
 
 import torch
 
+from course_utils.exercises._advice import advice
+
 SECONDS = 4.0
 _OURS = str(Path(__file__).parents[1])
 
@@ -82,7 +84,7 @@ def where(error: BaseException) -> str:
         said = str(error).strip().splitlines()
     except Exception:  # an error whose text cannot be made
         said = []
-    text = f"{name}: {said[0]}" if said else name
+    text = f"{name}: {said[0]}{advice(said[0])}" if said else name
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
     if not frames:
         return text
@@ -108,6 +110,7 @@ class _Forgetful(io.StringIO):
 def _unchanged(changed: list[str]) -> Iterator[None]:
     """Put back torch's settings, and note which ones the learner's function had changed."""
     dtype, grad, threads = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
+    device = torch.get_default_device()
     state = torch.get_rng_state()
     torch.set_grad_enabled(True)  # whatever the notebook has switched off: a training needs it
     try:
@@ -119,6 +122,9 @@ def _unchanged(changed: list[str]) -> Iterator[None]:
         if not torch.is_grad_enabled():
             changed.append("torch's grad mode")
         torch.set_grad_enabled(grad)
+        if torch.get_default_device() != device:
+            torch.set_default_device(device)
+            changed.append("torch's default device")
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
             changed.append("torch's number of threads")

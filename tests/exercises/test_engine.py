@@ -77,6 +77,47 @@ def test_whatever_is_returned_is_wrong_and_said(exercise, value):
     assert repr(outcome) and outcome._repr_html_()
 
 
+class Peculiar(int):
+    def __eq__(self, other):
+        raise RuntimeError
+
+    __hash__ = int.__hash__
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize(
+    "value",
+    [
+        torch.eye(10).to_sparse(),
+        torch.eye(10, dtype=torch.int64).to_sparse(),
+        torch.zeros(3, 10, device="meta"),
+        torch.tensor(1.0, device="meta"),
+        10**5000,
+        Peculiar(5),
+    ],
+    ids=["sparse", "whole", "shell", "number", "huge", "peculiar"],
+)
+@pytest.mark.filterwarnings("ignore:Sparse")
+def test_strange_values_are_wrong_too_and_shown_short(exercise, value):
+    outcome = exercise.check(lambda *arguments: value)
+    assert outcome.state in ("wrong", "crashed") and len(outcome.message) < 2000
+
+
+@pytest.mark.parametrize(
+    ("answer", "helps"),
+    [
+        (lambda a, b: ((a - b) ^ 2).sum(), "A power is written `**`"),
+        (lambda a, b: np.float64(2)((a - b) ** 2), "Is a `*` missing"),
+        (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
+        (lambda a, b: torch.nn.MSELoss(a, b), "is made first"),
+        (lambda a, b: (a - b).norm, "Are the brackets of a call missing?"),
+        (lambda a, b: (a - b).sum().abs().neg().sqrt(), "a root taken of a negative number"),
+    ],
+)
+def test_what_often_goes_wrong_is_explained(answer, helps):
+    assert helps in one_hot_labels.distance.check(answer).message
+
+
 def test_ten_thousand_printed_lines_do_not_reach_the_notebook(capsys):
     outcome = flatten.check(lambda images: printing() or images.reshape(-1, 784))
     assert outcome.state == "right" and "call it yourself" in outcome.remarks[0]
@@ -150,6 +191,7 @@ def careless(images):
     torch.manual_seed(0)
     torch.set_grad_enabled(False)
     torch.set_num_threads(torch.get_num_threads() + 1)
+    torch.set_default_device("meta")
     return images.reshape(-1, 784)
 
 
@@ -159,9 +201,10 @@ def test_changed_settings_are_put_back_and_said():
 
     outcome = flatten.check(careless)
 
-    assert outcome.state == "right" and len(outcome.remarks) == 4
+    assert outcome.state == "right" and len(outcome.remarks) == 5
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
+    assert torch.get_default_device() == torch.device("cpu")
 
 
 def test_inputs_are_fresh_and_the_learners_seed_is_not_moved():
