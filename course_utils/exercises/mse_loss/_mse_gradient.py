@@ -11,10 +11,10 @@ def mse_gradient(pred, target):
 
 
 def cases(generator):
-    def drawn(batch_size, dtype=torch.float32):
-        pred = torch.randn(batch_size, 10, dtype=dtype, generator=generator)
-        labels = torch.randint(0, 10, (batch_size,), generator=generator)
-        return pred, torch.eye(10, dtype=dtype)[labels]
+    # No other dtype: the task promises none, and `torch.zeros(b, 10)`, filled in a loop, is a right answer.
+    def drawn(batch_size):
+        pred = torch.randn(batch_size, 10, generator=generator)
+        return pred, torch.eye(10)[torch.randint(0, 10, (batch_size,), generator=generator)]
 
     half = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
     return [
@@ -23,9 +23,14 @@ def cases(generator):
         drawn(7),
         drawn(1),
         drawn(64),
-        drawn(3, torch.float64),
         tuple(torch.randn(2, 4, 10, generator=generator)),
     ]
+
+
+def last_row_empty(pred, target):
+    gradient = mse_gradient(pred, target)
+    gradient[-1] = 0
+    return gradient
 
 
 exercise = Exercise(
@@ -66,7 +71,7 @@ exercise = Exercise(
         ),
         Mistake(
             "factor 2 missing, mean over the ten outputs only",
-            "Two things: the derivative of a square brings a factor 2, and MSE also averages over the batch.",
+            "You give a tenth of the difference for any batch: the rule has a factor 2 and divides by b times 10.",
             lambda pred, target: (pred - target) / 10,
         ),
         Mistake(
@@ -143,6 +148,46 @@ exercise = Exercise(
             "divided by 20",
             "The factor 2 multiplies, it does not divide: 2 times the difference, divided by b times 10.",
             lambda pred, target: (pred - target) / (2 * pred.numel()),
+        ),
+        Mistake(
+            "twice too large",
+            "Your gradient is exactly twice what it should be: is there a second factor 2, or a second `backward()`?",
+            lambda pred, target: 4 * (pred - target) / pred.numel(),
+        ),
+        Mistake(
+            "divided by ten, multiplied by the batch",
+            "You divide by 10 and multiply by b: put 10 times b in brackets, or use `pred.numel()`.",
+            lambda pred, target: 2 * (pred - target) / 10 * len(pred),
+        ),
+        Mistake(
+            "sign lost",
+            "You take absolute differences: where the prediction is too low, the gradient is negative.",
+            lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
+        ),
+        Mistake(
+            "squares, not averaged",
+            "You give the squares themselves: the derivative of d² is 2d, and the mean divides by b times 10.",
+            lambda pred, target: (pred - target) ** 2,
+        ),
+        Mistake(
+            "step taken",
+            "You have taken the step already and give the better prediction: give the gradient alone.",
+            lambda pred, target: pred - 2 * (pred - target) / pred.numel(),
+        ),
+        Mistake(
+            "last row empty",
+            "The last row is all 0: does a loop stop one early?",
+            last_row_empty,
+        ),
+        Mistake(
+            "brackets missing, factor 2 missing",
+            "Brackets are missing, so that only the target is divided; and a square brings a factor 2.",
+            lambda pred, target: pred - target / pred.numel(),
+        ),
+        Mistake(
+            "brackets and mean missing",
+            "Brackets are missing, so that only the prediction is doubled; and the mean divides by b times 10.",
+            lambda pred, target: 2 * pred - target,
         ),
     ),
     hints=(

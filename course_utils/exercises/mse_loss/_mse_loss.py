@@ -137,7 +137,7 @@ exercise = Exercise(
         ),
         Mistake(
             "only the first picture",
-            "You count the first picture only: every picture of the batch counts.",
+            "You count the first picture only: every picture counts. Does a `return` stand inside a loop?",
             lambda pred, target: ((pred[0] - target[0]) ** 2).mean(),
         ),
         Mistake(
@@ -149,6 +149,36 @@ exercise = Exercise(
             "softmax first",
             "You turn the predictions into shares with softmax first: compare them as they are.",
             lambda pred, target: ((pred.softmax(dim=1) - target) ** 2).mean(),
+        ),
+        Mistake(
+            "divided by ten, multiplied by the batch",
+            "You divide by 10 and multiply by b: put 10 times b in brackets, or use `.mean()`.",
+            lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),
+        ),
+        Mistake(
+            "multiplied by two",
+            "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
+            lambda pred, target: ((pred - target) * 2).mean(),
+        ),
+        Mistake(
+            "each squared",
+            "You square predictions and targets and subtract then: subtract first, then square.",
+            lambda pred, target: (pred**2 - target**2).mean(),
+        ),
+        Mistake(
+            "squared after the sum",
+            "You square after adding up, so that too high and too low cancel: square each difference first.",
+            lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
+        ),
+        Mistake(
+            "distance divided",
+            "You divide the distance by the number of entries: average the squares, without a root.",
+            lambda pred, target: ((pred - target) ** 2).sum().sqrt() / pred.numel(),
+        ),
+        Mistake(
+            "only the last picture",
+            "Only the last picture counts: does a loop overwrite the loss instead of adding to it?",
+            lambda pred, target: ((pred[-1] - target[-1]) ** 2).mean(),
         ),
     ),
     hints=(

@@ -16,11 +16,11 @@ def cases(generator):
 
     return [
         (torch.tensor([0.5, 0.0, 2.0]), torch.tensor([1.0, 0.0, 0.0])),
-        (torch.tensor([[0.5, 1.0], [0.0, 3.0]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),
+        (torch.tensor([[0.25, 1.0], [0.0, 0.5]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),  # 1.3125: not to be rounded
         drawn(1, 10),
         drawn(7, 10),
         drawn(10),
-        drawn(2, 3, 4),
+        drawn(2, 1, 3, 4),
         drawn(3, 10, dtype=torch.float64),
     ]
 
@@ -110,6 +110,41 @@ exercise = Exercise(
             "only the first",
             "You count the first row only: every row counts.",
             lambda pred, target: ((pred[0] - target[0]) ** 2).sum(),
+        ),
+        Mistake(
+            "only the first entry",
+            "Only the very first entry counts: does the `return` stand inside a loop?",
+            lambda pred, target: (pred.flatten()[0] - target.flatten()[0]) ** 2,
+        ),
+        Mistake(
+            "only the last entry",
+            "Only the very last entry counts: does a loop overwrite the sum instead of adding to it?",
+            lambda pred, target: (pred.flatten()[-1] - target.flatten()[-1]) ** 2,
+        ),
+        Mistake(
+            "last entry left out",
+            "The last entry is left out: does a loop stop one early?",
+            lambda pred, target: ((pred - target) ** 2).flatten()[:-1].sum(),
+        ),
+        Mistake(
+            "divided by ten",
+            "You divide by 10: nothing is divided here.",
+            lambda pred, target: ((pred - target) ** 2).sum() / 10,
+        ),
+        Mistake(
+            "squared after the mean",
+            "You square the mean difference, so that too high and too low cancel: square each, then add up.",
+            lambda pred, target: (pred - target).mean() ** 2,
+        ),
+        Mistake(
+            "matrix product",
+            "`@` adds up squares for vectors only: with more dimensions it multiplies matrices. Square each entry.",
+            lambda pred, target: (pred - target) @ (pred - target),
+        ),
+        Mistake(
+            "only the largest",
+            "You give the largest squared difference only: every entry counts.",
+            lambda pred, target: ((pred - target) ** 2).max(),
         ),
     ),
     hints=(

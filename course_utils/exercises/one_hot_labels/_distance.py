@@ -14,8 +14,10 @@ def cases(generator):
     def drawn(length, dtype=torch.float32):
         return tuple(torch.randn(2, length, dtype=dtype, generator=generator))
 
+    # The differences of one add up to -1, of the next to 1: a root of their sum is no number there, but a number here.
     return [
         (torch.tensor([4.0, 0.0, 1.0]), torch.tensor([1.0, 4.0, 1.0])),
+        (torch.tensor([1.0, 5.0, 1.0]), torch.tensor([4.0, 1.0, 1.0])),
         (torch.eye(10)[9], torch.eye(10)[1]),
         (torch.tensor([2.0, -3.0]), torch.tensor([2.0, -3.0])),
         drawn(1),
@@ -43,7 +45,7 @@ exercise = Exercise(
         ),
         Mistake(
             "absolute differences",
-            "You add up absolute differences, the way along streets: the straight way needs squares and a root.",
+            "You add up absolute differences (the root of one square is one, too): add up squares, then take one root.",
             lambda a, b: (a - b).abs().sum(),
         ),
         Mistake(
@@ -113,8 +115,63 @@ exercise = Exercise(
         ),
         Mistake(
             "sum missing",
-            "You take the root of each square, place by place: add the squares up first, then take one root.",
+            "You give the size of each difference, place by place: add up their squares, then take one root.",
             lambda a, b: ((a - b) ** 2).sqrt(),
+        ),
+        Mistake(
+            "halved instead of the root",
+            "You give half the sum of the squares: `** 1 / 2` halves it, `** 0.5` or `.sqrt()` is the root.",
+            lambda a, b: ((a - b) ** 2).sum() / 2,
+        ),
+        Mistake(
+            "multiplied by two",
+            "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
+            lambda a, b: ((a - b) * 2).sum().sqrt(),
+        ),
+        Mistake(
+            "root of the sum of differences",
+            "You take the root, but nothing is squared: square each difference before you add them up.",
+            lambda a, b: (a - b).sum().sqrt(),
+        ),
+        Mistake(
+            "divided by the length",
+            "You divide by the number of places: a distance is not an average.",
+            lambda a, b: ((a - b) ** 2).sum().sqrt() / len(a),
+        ),
+        Mistake(
+            "mean of absolute differences",
+            "You average absolute differences: square each, add up, then take the root.",
+            lambda a, b: (a - b).abs().mean(),
+        ),
+        Mistake(
+            "only the first place",
+            "Only the first place counts: does the `return` stand inside a loop?",
+            lambda a, b: (a[0] - b[0]).abs(),
+        ),
+        Mistake(
+            "only the last place",
+            "Only the last place counts: does a loop overwrite the sum instead of adding to it?",
+            lambda a, b: (a[-1] - b[-1]).abs(),
+        ),
+        Mistake(
+            "last place left out",
+            "The last place is left out: does a loop stop one early?",
+            lambda a, b: ((a[:-1] - b[:-1]) ** 2).sum().sqrt(),
+        ),
+        Mistake(
+            "first place left out",
+            "The first place is left out: places count from 0.",
+            lambda a, b: ((a[1:] - b[1:]) ** 2).sum().sqrt(),
+        ),
+        Mistake(
+            "only two places",
+            "Only the first two places count, as in a plane: a vector may have any number of them.",
+            lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2).sqrt(),
+        ),
+        Mistake(
+            "cut to a whole number",
+            "You cut the distance to a whole number: give what stands after the decimal point, too.",
+            lambda a, b: int(((a - b) ** 2).sum().sqrt()),
         ),
     ),
     hints=(

@@ -20,6 +20,7 @@ def cases(generator):
         (torch.eye(10)[torch.tensor([0, 9, 3, 3])],),
         (drawn(12, 10),),
         (drawn(7, 4),),
+        (torch.eye(12)[torch.tensor([11, 0, 10])],),
     ]
 
 
@@ -31,7 +32,7 @@ exercise = Exercise(
     mistakes=(
         Mistake(
             "no dim",
-            "Without `dim`, `argmax` gives one answer for all rows together: tell it along which dimension to look.",
+            "You give one number, the first row's: is there an `argmax` without `dim`, or a `return` inside a loop?",
             lambda targets: targets.argmax(),
         ),
         Mistake(
@@ -41,7 +42,7 @@ exercise = Exercise(
         ),
         Mistake(
             "dimension kept",
-            "The labels are right but each stands in a row of its own: leave out `keepdim`, the shape is [b].",
+            "The labels are right but each stands in a row of its own, [b, 1]: the shape is [b], without `keepdim`.",
             lambda targets: targets.argmax(dim=1, keepdim=True),
         ),
         Mistake(
@@ -93,6 +94,41 @@ exercise = Exercise(
             "the rows themselves",
             "You give the rows as they came: find the place of the 1 in each.",
             lambda targets: targets,
+        ),
+        Mistake(
+            "only the last row",
+            "You give one number, the last row's: a loop must keep the labels of all rows.",
+            lambda targets: targets[-1].argmax(),
+        ),
+        Mistake(
+            "1 for every row, as int64",
+            "You give 1 for every row, its value: the place of the 1 is the label.",
+            lambda targets: targets.sum(dim=1).long(),
+        ),
+        Mistake(
+            "rows and columns, apart",
+            "You give two tensors, the row and the column of every 1: the column is the label, so keep the second.",
+            lambda targets: torch.where(targets == 1),
+        ),
+        Mistake(
+            "batch of one lost",
+            "A batch of one row gives a number without dimensions: it should give [1], so leave out `squeeze`.",
+            lambda targets: targets.argmax(dim=1).squeeze(),
+        ),
+        Mistake(
+            "one too small",
+            "Every label is one too small: places count from 0, so nothing is to be subtracted.",
+            lambda targets: targets.argmax(dim=1) - 1,
+        ),
+        Mistake(
+            "in order of size",
+            "The labels come in order of size: the first label belongs to the first row.",
+            lambda targets: targets.argmax(dim=1).sort().values,
+        ),
+        Mistake(
+            "how often each label comes",
+            "You add up each column, which counts how often a label comes: give one label for each row.",
+            lambda targets: targets.sum(dim=0),
         ),
     ),
     hints=(

@@ -24,31 +24,8 @@ def cases(generator):
         (torch.arange(10),),
         (drawn(12, 10),),
         (drawn(7, 3), 3),
+        (torch.tensor([11, 0, 10]), 12),
     ]
-
-
-def first_row_only(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[0, labels[0]] = 1
-    return targets
-
-
-def marked_in_every_row(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[:, labels] = 1
-    return targets
-
-
-def all_in_one_row(labels, depth=10):
-    targets = torch.zeros(depth)
-    targets[labels] = 1
-    return targets
-
-
-def one_place_too_far(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[torch.arange(len(labels)), labels + 1] = 1
-    return targets
 
 
 exercise = Exercise(
@@ -105,22 +82,22 @@ exercise = Exercise(
         Mistake(
             "all labels in one row",
             "All labels are marked in one row: every label gets a row of its own, [b, depth].",
-            all_in_one_row,
+            lambda labels, depth=10: one_hot(labels, depth).amax(dim=0),
         ),
         Mistake(
             "every label in every row",
-            "Every row holds the 1 of every label: `targets[:, labels]` means all rows. Give each row its own place.",
-            marked_in_every_row,
+            "Every row holds the 1 of every label, as `targets[:, labels]` does it: give each row only its own place.",
+            lambda labels, depth=10: one_hot(labels, depth).amax(dim=0).repeat(len(labels), 1),
         ),
         Mistake(
             "only the first row",
             "Only the first row is filled: does the `return` stand inside the loop, or is the loop missing?",
-            first_row_only,
+            lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) == 0)[:, None],
         ),
         Mistake(
             "one place too far",
             "The 1 stands one place too far: places count from 0, so label 2 stands at place 2.",
-            one_place_too_far,
+            lambda labels, depth=10: torch.zeros(len(labels), depth).scatter(1, labels[:, None] + 1, 1.0),
         ),
         Mistake(
             "one place too early",
@@ -151,6 +128,51 @@ exercise = Exercise(
             "the labels as floats",
             "You give the labels as floats: make a row of depth numbers for each of them.",
             lambda labels, depth=10: labels.float(),
+        ),
+        Mistake(
+            "first row alone",
+            "Only the row of the first label comes back: does the `return` stand inside the loop?",
+            lambda labels, depth=10: one_hot(labels, depth)[0],
+        ),
+        Mistake(
+            "last row alone",
+            "Only the row of the last label comes back: a loop that makes a new row each time must keep them all.",
+            lambda labels, depth=10: one_hot(labels, depth)[-1],
+        ),
+        Mistake(
+            "last row empty",
+            "The last row is all 0: does the loop stop one early?",
+            lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) < len(labels) - 1)[:, None],
+        ),
+        Mistake(
+            "ones left over",
+            "Each row also holds the ones of the labels before it: begin with a new row of zeros for every label.",
+            lambda labels, depth=10: one_hot(labels, depth).cumsum(0).clamp(max=1),
+        ),
+        Mistake(
+            "labels taken for rows",
+            "Whole rows are filled with ones: a label is a place within a row, so name both, the row and the place.",
+            lambda labels, depth=10: torch.zeros(len(labels), depth).index_fill(0, labels, 1.0),
+        ),
+        Mistake(
+            "batch of one lost",
+            "A batch of one label loses its first dimension: it should give [1, depth], like any other batch.",
+            lambda labels, depth=10: one_hot(labels, depth).squeeze(),
+        ),
+        Mistake(
+            "one long row",
+            "All rows stand one after the other in one long row: stack them, [b, depth].",
+            lambda labels, depth=10: one_hot(labels, depth).flatten(),
+        ),
+        Mistake(
+            "a list of rows",
+            "The rows are right, but they stand in a Python list: `torch.stack(...)` makes one tensor of them.",
+            lambda labels, depth=10: list(one_hot(labels, depth)),
+        ),
+        Mistake(
+            "one place too many",
+            "Your rows have one place too many: the classes 0 to depth - 1 are depth places.",
+            lambda labels, depth=10: one_hot(labels, depth + 1),
         ),
     ),
     hints=(

@@ -11,12 +11,19 @@ def flatten_batch(images):
 
 
 def cases(generator):
+    # No other dtype: the task promises none, and `torch.zeros(b, 784)`, filled in a loop, is a right answer.
     return [
-        (torch.randn(2, 1, 28, 28, generator=generator),),
+        (torch.arange(2.0 * 784).reshape(2, 1, 28, 28),),  # numbers tell which pixel stands in a wrong place
         (torch.randn(1, 1, 28, 28, generator=generator),),
         (torch.randn(7, 1, 28, 28, generator=generator),),
-        (torch.randn(3, 1, 28, 28, dtype=torch.float64, generator=generator),),
+        (torch.randn(3, 1, 28, 28, generator=generator),),
     ]
+
+
+def last_row_empty(images):
+    out = torch.zeros(len(images), 784)
+    out[:-1] = images[:-1].flatten(1)
+    return out
 
 
 exercise = Exercise(
@@ -37,7 +44,7 @@ exercise = Exercise(
         ),
         Mistake(
             "only the first picture",
-            "Only the first picture is left: every picture of the batch gets its row.",
+            "Only the first picture is left: every picture gets its row. Does a `return` stand inside a loop?",
             lambda images: images[0].reshape(1, 784),
         ),
         Mistake(
@@ -63,13 +70,53 @@ exercise = Exercise(
         ),
         Mistake(
             "columns before rows",
-            "The pixels come column by column: leave out the transpose, rows come first.",
+            "The pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?",
             lambda images: images.transpose(2, 3).reshape(len(images), 784),
         ),
         Mistake(
             "batch of 512 or 64 written in",
             "The batch size is not always the same: take it from the input.",
             lambda images: images.reshape(2, -1),
+        ),
+        Mistake(
+            "sizes swapped",
+            "The two sizes are swapped: the batch comes first, then 784.",
+            lambda images: images.reshape(784, -1),
+        ),
+        Mistake(
+            "a row for each 28 pixels",
+            "Every 28 pixels have a row of their own: all 784 of a picture belong into one row.",
+            lambda images: images.reshape(-1, 28),
+        ),
+        Mistake(
+            "squeezed",
+            "Taking away dimensions of size 1 is not flattening: rows and columns are left, 28 and 28 become 784.",
+            lambda images: images.squeeze(),
+        ),
+        Mistake(
+            "batch of one lost",
+            "A batch of one picture loses its first dimension: it should become [1, 784], like any other batch.",
+            lambda images: images.squeeze().flatten(1),
+        ),
+        Mistake(
+            "given as it came",
+            "You give the batch as it came: `images` stays what it is, so return what `reshape` or `view` gives.",
+            lambda images: images,
+        ),
+        Mistake(
+            "a list of rows",
+            "The rows are right, but they stand in a Python list: `torch.stack(...)` makes one tensor of them.",
+            lambda images: [image.flatten() for image in images],
+        ),
+        Mistake(
+            "the first picture everywhere",
+            "Every row holds the first picture: in a loop, take the picture of this turn.",
+            lambda images: images[0].reshape(1, 784).repeat(len(images), 1),
+        ),
+        Mistake(
+            "last row empty",
+            "The row of the last picture is all 0: does a loop stop one early?",
+            last_row_empty,
         ),
     ),
     hints=(

@@ -12,6 +12,7 @@ def flatten_image(image):
 
 def cases(generator):
     return [
+        (torch.arange(784.0).reshape(28, 28),),  # each pixel is its own place: a wrong one is seen by its number
         (torch.randn(28, 28, generator=generator),),
         (torch.randn(1, 28, 28, generator=generator),),
         (torch.randn(28, 28, dtype=torch.float64, generator=generator),),
@@ -37,7 +38,7 @@ exercise = Exercise(
         ),
         Mistake(
             "columns before rows",
-            "The pixels come column by column: leave out the transpose, rows come first.",
+            "The pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?",
             lambda image: image.reshape(28, 28).T.reshape(1, 784),
         ),
         Mistake(
@@ -49,6 +50,36 @@ exercise = Exercise(
             "turned into float32",
             "The dtype changed: a uint8 or float64 picture should stay what it is.",
             lambda image: image.reshape(1, 784).float(),
+        ),
+        Mistake(
+            "rows taken for a batch",
+            "You keep the first dimension, which for [28, 28] is its rows, not a batch: either shape gives [1, 784].",
+            lambda image: image.flatten(1),
+        ),
+        Mistake(
+            "given as it came",
+            "You give the picture as it came: `image` stays what it is, so return what `reshape` gives.",
+            lambda image: image,
+        ),
+        Mistake(
+            "one more dimension",
+            "You put one more dimension in front and keep all others: 28 and 28 should become 784.",
+            lambda image: image.unsqueeze(0),
+        ),
+        Mistake(
+            "a square",
+            "You give a square, [28, 28]: its rows should stand one after the other, [1, 784].",
+            lambda image: image.reshape(28, 28),
+        ),
+        Mistake(
+            "one dimension too many",
+            "The 784 numbers are right, but there is one dimension too many: [1, 784].",
+            lambda image: image.reshape(1, 1, 784),
+        ),
+        Mistake(
+            "dtype lost in a list",
+            "The dtype is lost where the numbers become a Python list: `torch.tensor` chooses one by itself.",
+            lambda image: torch.tensor(image.reshape(1, 784).tolist()),
         ),
     ),
     hints=(

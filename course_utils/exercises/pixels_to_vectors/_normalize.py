@@ -63,7 +63,7 @@ exercise = Exercise(
         ),
         Mistake(
             "mean and standard deviation swapped",
-            "Mean and standard deviation are swapped: 0.1307 is subtracted, 0.3081 divides.",
+            "You swapped mean and standard deviation: subtract 0.1307, divide by 0.3081.",
             lambda p: (p.float() / 255 - 0.3081) / 0.1307,
         ),
         Mistake(
@@ -86,6 +86,51 @@ exercise = Exercise(
             "float64",
             "The numbers are right but float64: networks use float32, which takes half the memory.",
             lambda p: (p.double() / 255 - 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "sign turned round",
+            "The sign is turned round: it is the pixel minus the mean, so that black becomes negative.",
+            lambda p: (0.1307 - p.float() / 255) / 0.3081,
+        ),
+        Mistake(
+            "divided by 255 last",
+            "You divide by 255 last: do it first, the mean 0.1307 belongs to the scale from 0 to 1.",
+            lambda p: (p.float() - 0.1307) / 0.3081 / 255,
+        ),
+        Mistake(
+            "mean taken from 255",
+            "Brackets are in the wrong place: 0.1307 is taken from 255 instead of from the divided pixels.",
+            lambda p: p.float() / (255 - 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "whole division",
+            "`//` throws away what comes after the decimal point: divide with `/`.",
+            lambda p: (p // 255 - 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "0.5 and 0.5",
+            "You use 0.5 twice, as some programs do: here the mean is 0.1307 and the standard deviation 0.3081.",
+            lambda p: (p.float() / 255 - 0.5) / 0.5,
+        ),
+        Mistake(
+            "stored as uint8",
+            "A uint8 tensor keeps whole numbers only: do not write the result back into one.",
+            lambda p: ((p / 255 - 0.1307) / 0.3081).to(torch.uint8),
+        ),
+        Mistake(
+            "the pixels themselves",
+            "You give the pixels as they came: `pixels` stays what it is, so return what you compute from it.",
+            lambda p: p,
+        ),
+        Mistake(
+            "the pixels as floats",
+            "You give the grey levels as floats: keep the result of each step, as in `x = x / 255`.",
+            lambda p: p.float(),
+        ),
+        Mistake(
+            "shape lost",
+            "The numbers are right, but they stand in one long row: give them the shape that came in.",
+            lambda p: ((p / 255 - 0.1307) / 0.3081).flatten(),
         ),
     ),
     hints=(

@@ -12,7 +12,7 @@ def pixel_index(row, col):
 
 def cases(generator):
     drawn = torch.randint(0, 28, (20, 2), generator=generator).tolist()
-    return [(0, 5), (1, 0), (2, 3), (27, 27), *map(tuple, drawn)]
+    return [(0, 5), (1, 0), (2, 3), (27, 27), (0, 0), *map(tuple, drawn)]
 
 
 exercise = Exercise(
@@ -51,6 +51,46 @@ exercise = Exercise(
         ),
         Mistake(
             "row times column", "You multiply row by column: each row stands for 28 pixels.", lambda row, col: row * col
+        ),
+        Mistake(
+            "one place too few",
+            "You have one place too few: columns count from 0, so nothing is to be subtracted.",
+            lambda row, col: 28 * row + col - 1,
+        ),
+        Mistake(
+            "1 subtracted from both",
+            "You subtract 1 from row and column: both count from 0 already, so nothing is to be subtracted.",
+            lambda row, col: 28 * (row - 1) + (col - 1),
+        ),
+        Mistake(
+            "column times 28 too",
+            "You multiply the column by 28 too: only a whole row is 28 pixels, a column is a single step.",
+            lambda row, col: 28 * (row + col),
+        ),
+        Mistake(
+            "all multiplied",
+            "You multiply by the column: add it, it says how many steps to go on within the row.",
+            lambda row, col: 28 * row * col,
+        ),
+        Mistake(
+            "column left out",
+            "You give the place where the row begins: go on from there, by as many places as the column says.",
+            lambda row, col: 28 * row,
+        ),
+        Mistake(
+            "3 in a row",
+            "Your rows have 3 pixels, as in the tiny picture: a digit has 28 in a row.",
+            lambda row, col: 3 * row + col,
+        ),
+        Mistake(
+            "written side by side",
+            "You write row and column side by side: count the pixels instead, 28 for each row.",
+            lambda row, col: int(f"{row}{col}"),
+        ),
+        Mistake(
+            "from the bottom",
+            "You count rows from the bottom: row 0 is the top row.",
+            lambda row, col: 28 * (27 - row) + col,
         ),
     ),
     hints=(

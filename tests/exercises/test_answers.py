@@ -1,0 +1,52 @@
+"""Every answer of tests/exercises/answers, tried: the right ones pass, the wrong ones are told why they do not."""
+
+import importlib
+import inspect
+import pkgutil
+
+import answers
+import pytest
+
+from course_utils.exercises import LESSONS
+
+ANSWERED = [lesson for lesson in LESSONS if lesson in {found.name for found in pkgutil.iter_modules(answers.__path__)}]
+EXERCISES = [e for stem in ANSWERED for e in importlib.import_module(f"course_utils.exercises.{stem}").EXERCISES]
+
+every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+# An answer that makes torch or numpy warn is no crash in a notebook either.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def tried(exercise, kind):
+    """Judge all RIGHT or all WRONG answers to an exercise: a list of (code, outcome)."""
+    functions = getattr(importlib.import_module(f"answers.{exercise.lesson}"), kind)[exercise.name]
+    return [(code(function), exercise.judge(function)) for function in functions]
+
+
+def code(function) -> str:
+    try:
+        return inspect.getsource(function).strip()
+    except TypeError:  # a partial, a layer
+        return repr(function)
+
+
+def has_counterexample(outcome) -> bool:
+    """Tell whether a message shows what was expected and what came, be it nothing or a changed input."""
+    said = outcome.message
+    return ("expected" in said and "got" in said) or "returns nothing" in said or "was changed" in said
+
+
+@every_exercise
+def test_right_answers_are_accepted(exercise):
+    outcomes = tried(exercise, "RIGHT")
+    assert len(outcomes) >= 5
+    assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state != "right"]
+
+
+@every_exercise
+def test_wrong_answers_are_refused_and_told_why(exercise):
+    outcomes = tried(exercise, "WRONG")
+    assert len(outcomes) >= 10
+    assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state not in ("wrong", "crashed")]
+    told = [outcome for _, outcome in outcomes if outcome.mistake or has_counterexample(outcome)]
+    assert len(told) >= 0.9 * len(outcomes), [pair for pair in outcomes if pair[1] not in told]
