@@ -145,7 +145,7 @@ def test_a_number_of_epochs_that_is_none_is_said(epochs):
 
 
 def test_a_part_that_is_not_there_is_said():
-    with pytest.raises(AttributeError, match=r"expected one of normalize, .*, got 'sigmoid'"):
+    with pytest.raises(AttributeError, match=r"expected one of normalize, .*, got sigmoid"):
         assemble().sigmoid  # noqa: B018
 
 
