@@ -12,6 +12,8 @@ from pathlib import Path
 
 from course_utils import _files
 
+# Package -> the name that Python imports, where it is another.
+_IMPORTED_AS = {"pillow": "PIL"}
 _AGAIN = "run make lab again, or: pip install -e ."
 
 
@@ -118,7 +120,7 @@ def _packages() -> list[Row]:
         bounds = ",".join(sorted(map(str, requirement.specifier), reverse=True))
         try:
             found = importlib.metadata.version(requirement.name)
-            importlib.import_module(requirement.name)
+            importlib.import_module(_IMPORTED_AS.get(requirement.name, requirement.name))
         except Exception as error:  # a package can fail to import in any way: all are one line of the table
             missing = isinstance(error, importlib.metadata.PackageNotFoundError)
             rows.append(Row(requirement.name, "missing" if missing else "does not start", bounds, _AGAIN))

@@ -1,0 +1,159 @@
+"""How every widget works: controls, a pure function from their values to what is shown, a picture without a browser.
+
+A widget's content is the list of its controls and that function. What is chosen reaches Python as the trait ``values``;
+what is shown goes back as ``html`` and ``text``. Nothing else moves, so nothing flickers, and the function is tested
+without a browser. Callbacks may run on another thread than the cells: state is shared behind one lock, and
+``matplotlib.pyplot`` is never touched.
+"""
+
+import html
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+_HERE = Path(__file__).parent
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing to move.
+
+    Parameters
+    ----------
+    kind : str
+        "slider", "choice", "switch" or "button".
+    name : str
+        Its name in the values.
+    label : str
+        What stands beside it, and what a screen reader says.
+    value : int, float, bool or str
+        Where it stands at the beginning; a button counts how often it was pressed.
+    low, high, step : float
+        Of a slider.
+    options : list of str
+        Of a choice.
+    """
+
+    kind: str
+    name: str
+    label: str
+    value: object = 0
+    low: float = 0
+    high: float = 1
+    step: float = 1
+    options: Sequence[str] = field(default_factory=list)
+
+
+def slider(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
+    """Make a slider from low to high."""
+    return Control("slider", name, label, value, low, high, step)
+
+
+def choice(name: str, label: str, options: Sequence[str], value: str | None = None) -> Control:
+    """Make a choice of one of some texts."""
+    return Control("choice", name, label, options[0] if value is None else value, options=list(options))
+
+
+def switch(name: str, label: str, value: bool = False) -> Control:
+    """Make something to switch on and off."""
+    return Control("switch", name, label, value)
+
+
+def button(name: str, label: str) -> Control:
+    """Make a button; its value counts how often it was pressed."""
+    return Control("button", name, label, 0)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a widget shows.
+
+    Parameters
+    ----------
+    html : str
+        Pictures and numbers; every picture in it has an alternative text.
+    text : str
+        What it shows in one sentence: read aloud when it changes, stored where widgets cannot run.
+    """
+
+    html: str
+    text: str
+
+
+class Guided(anywidget.AnyWidget):
+    """A widget that carries one idea.
+
+    Parameters
+    ----------
+    title : str
+        Its name.
+    teaches : str
+        What it teaches, in one sentence.
+    controls : sequence of Control
+        What can be moved.
+    show : callable
+        Takes the values, name -> value, gives a View; a pure function.
+    link : callable, optional
+        Takes the values before and after a change, gives the values as they should be: where one control follows
+        another, or a button does something.
+    """
+
+    _esm = _HERE / "_base.js"
+    _css = _HERE / "_base.css"
+    title = traitlets.Unicode().tag(sync=True)
+    teaches = traitlets.Unicode().tag(sync=True)
+    controls = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    html = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        title: str,
+        teaches: str,
+        controls: Sequence[Control],
+        show: Callable[[Values], View],
+        link: Callable[[Values, Values], Values] | None = None,
+    ) -> None:
+        self._show, self._link, self._lock = show, link, threading.RLock()
+        values = {control.name: control.value for control in controls}
+        first = show(values)
+        super().__init__(
+            title=title,
+            teaches=teaches,
+            controls=[asdict(control) for control in controls],
+            values=values,
+            html=first.html,
+            text=first.text,
+        )
+        self.observe(self._changed, names="values")
+
+    def _changed(self, change: dict) -> None:
+        with self._lock:
+            values = change["new"]
+            if self._link:
+                values = dict(self._link(change["old"], values))
+                if values != self.values:
+                    self.set_trait("values", values)  # comes back here
+                    return
+            self.show(self._show(values))
+
+    def show(self, view: View) -> None:
+        """Show something; safe from any thread."""
+        with self._lock, self.hold_sync():
+            self.html, self.text = view.html, view.text
+
+    def __repr__(self) -> str:
+        return f"{self.title}: {self.text}"
+
+    def _repr_mimebundle_(self, **options: object) -> tuple[dict, dict]:
+        """Add what stands there where widgets cannot run: the first picture and its sentence."""
+        data, metadata = super()._repr_mimebundle_(**options)
+        head = f"<p><strong>{html.escape(self.title)}</strong> {html.escape(self.teaches)}</p>"
+        still = f"{head}{self.html}<p>{html.escape(self.text)}</p>"
+        return {**data, "text/plain": repr(self), "text/html": still}, metadata

@@ -1,0 +1,94 @@
+"""Widget of lesson 01: where a pixel of the picture stands in the vector of 784."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from course_utils.mnist import load_pixels
+from course_utils.widgets._base import Guided, Values, View, slider
+from course_utils.widgets._pictures import pixels
+
+_AROUND = 7  # places shown on each side of the chosen one
+_MARK = (213, 94, 0)
+
+
+def microscope_view(picture: np.ndarray, values: Mapping[str, object]) -> View:
+    """Show one pixel in the picture and in the vector.
+
+    Parameters
+    ----------
+    picture : array, uint8, shape [28, 28]
+        Grey levels.
+    values : mapping
+        "row" and "col", 0 to 27; "place" follows from them.
+
+    Returns
+    -------
+    View
+        The picture with the pixel marked, the vector with its place marked, and the numbers around it.
+    """
+    row, col = int(values["row"]), int(values["col"])
+    place, level = 28 * row + col, int(picture[row, col])
+    square = _marked(picture, np.s_[row, col])
+    vector = _marked(picture.reshape(1, 784), np.s_[0, place])
+    strip = np.repeat(vector, 36, axis=0)
+    first = max(0, min(place - _AROUND, 784 - 2 * _AROUND - 1))
+    cells = "".join(_cell(i, int(picture.flat[i]), i == place) for i in range(first, first + 2 * _AROUND + 1))
+    alt = f"the picture, row {row}, column {col} marked"
+    html = (
+        '<div style="display: flex; flex-wrap: wrap; gap: 1.5em; align-items: flex-start">'
+        f"{pixels(square, 252, alt, {'x': ('col', 28), 'y': ('row', 28)})}"
+        '<div style="flex: 1; min-width: 18em">'
+        f"<p>All 784 numbers in one row, place {place} marked:</p>"
+        f"{pixels(strip, 560, f'the vector of 784, place {place} marked', {'x': ('place', 784)})}"
+        f"<p>The numbers around place {place}:</p><table><tr>{cells}</tr></table></div></div>"
+    )
+    text = f"Row {row}, column {col} stands at place 28 · {row} + {col} = {place}; its grey level is {level}."
+    return View(html, text)
+
+
+def microscope_link(before: Values, after: Values) -> Values:
+    """Let the place follow row and column, or row and column the place, whichever was moved."""
+    if after["place"] != before["place"]:
+        row, col = divmod(int(after["place"]), 28)
+        return {**after, "row": row, "col": col}
+    return {**after, "place": 28 * int(after["row"]) + int(after["col"])}
+
+
+def flatten_microscope(index: int = 0) -> Guided:
+    """Show a training picture and its vector: move over one and see the place in the other.
+
+    Parameters
+    ----------
+    index : int
+        Which of the 60,000 training pictures.
+
+    Returns
+    -------
+    Guided
+        Shows itself.
+
+    Examples
+    --------
+    >>> flatten_microscope()
+    Flatten microscope: Row 7, column 12 stands at place 28 · 7 + 12 = 208; its grey level is 253.
+    """
+    picture = load_pixels()[0][index, 0].numpy()
+    return Guided(
+        "Flatten microscope",
+        "A pixel at row and column stands at place 28 · row + column of the vector.",
+        [slider("row", "row", 0, 27, 7), slider("col", "column", 0, 27, 12), slider("place", "place", 0, 783, 208)],
+        lambda values: microscope_view(picture, values),
+        microscope_link,
+    )
+
+
+def _marked(grey: np.ndarray, place: tuple) -> np.ndarray:
+    colours = np.stack([grey] * 3, axis=-1)
+    colours[place] = _MARK
+    return colours
+
+
+def _cell(place: int, level: int, chosen: bool) -> str:
+    weight = "outline: 3px solid var(--course-orange); font-weight: bold" if chosen else "color: var(--course-soft)"
+    return f'<td style="text-align: center; padding: 0 0.3em; {weight}">{level}<br><small>{place}</small></td>'

@@ -1,0 +1,190 @@
+"""Widgets of lesson 06: a training to watch, and the shapes that a batch takes on its way through the network."""
+
+import html
+from collections.abc import Iterable
+
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from course_utils._messages import counted
+from course_utils.widgets._base import Guided, Values, View, slider
+from course_utils.widgets._live import LiveTraining, Progress
+
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM = 560, 200, 48, 26
+
+
+def progress_view(progress: Progress) -> View:
+    """Show the curve of losses, how far the training is, and the accuracy after each epoch.
+
+    Parameters
+    ----------
+    progress : Progress
+        How far it is.
+
+    Returns
+    -------
+    View
+        The curve as SVG with its numbers, and one sentence.
+    """
+    done, total = len(progress.losses), progress.total
+    where = f"Batch {done} of {total}, epoch {min(progress.epochs, done // progress.batches + 1)} of {progress.epochs}"
+    loss = f", loss {progress.losses[-1]:.3f}" if done else ""
+    if progress.error is not None:
+        text = f"It ended with an error after {counted(done, 'batch', 'batches')}: {progress.error}"
+    elif progress.stopped:
+        text = f"Stopped after {counted(done, 'batch', 'batches')}{loss}; the network keeps what it has learnt."
+    elif done == total:
+        text = f"Trained for {counted(progress.epochs, 'epoch')}, {counted(total, 'batch', 'batches')}{loss}."
+    elif done:
+        text = f"{where}{loss}."
+    else:
+        text = f"Not started: {counted(progress.epochs, 'epoch')} of {counted(progress.batches, 'batch', 'batches')}."
+    left = f"about {progress.seconds_left:.0f} s left" if 0 < done < total and not progress.stopped else ""
+    bar = f'<p><progress max="{total}" value="{done}" aria-label="batches done"></progress> {left}</p>'
+    return View(_curve(progress) + bar + _accuracies(progress), text)
+
+
+def live_training(
+    net: nn.Module,
+    loader: Iterable,
+    optimizer: Optimizer,
+    epochs: int = 3,
+    test_loader: Iterable | None = None,
+) -> LiveTraining:
+    """Train a network while you watch: the same loop as ``course_utils.train``, started at once.
+
+    Parameters
+    ----------
+    net : nn.Module
+        Takes pictures [b, 1, 28, 28], gives scores [b, 10]; it is changed in place.
+    loader : iterable of (images [b, 1, 28, 28], labels [b])
+        One epoch of mini-batches.
+    optimizer : Optimizer
+        Holds the parameters of `net`.
+    epochs : int
+        How often to go through the loader, 1 or more.
+    test_loader : iterable of (images, labels), optional
+        What to test on after each epoch.
+
+    Returns
+    -------
+    LiveTraining
+        Shows itself. ``wait()`` waits for the end and gives the losses; ``stop()`` and ``start()`` are the two buttons.
+
+    Raises
+    ------
+    ValueError
+        Epochs that are not a whole number, 1 or more.
+
+    Examples
+    --------
+    >>> from course_utils import MLP, batches
+    >>> net, loader = MLP(), batches(torch.zeros(8, 1, 28, 28), torch.arange(8), batch_size=4)
+    >>> live = live_training(net, loader, torch.optim.SGD(net.parameters(), lr=0.01), epochs=2)
+    >>> len(live.wait())
+    4
+    """
+    return LiveTraining(net, loader, optimizer, epochs, test_loader, progress_view).start()
+
+
+def ledger_view(values: Values) -> View:
+    """Show which shape a batch has at each station of the network 784-256-64-10.
+
+    Parameters
+    ----------
+    values : mapping
+        "batch_size", 1 or more.
+
+    Returns
+    -------
+    View
+        A table of stations, shapes and what happens between them.
+    """
+    b = int(values["batch_size"])
+    rows = [
+        ("images", [b, 1, 28, 28], "a batch of pictures, as the loader gives it"),
+        ("x", [b, 784], "flattened: the batch stays, 1 · 28 · 28 = 784"),
+        ("h1", [b, 256], "x @ w1.T + b1, [b, 784] @ [784, 256], then ReLU"),
+        ("h2", [b, 64], "h1 @ w2.T + b2, [b, 256] @ [256, 64], then ReLU"),
+        ("out", [b, 10], "h2 @ w3.T + b3, [b, 64] @ [64, 10]"),
+        ("loss", [], "one number, the mean over b · 10 entries"),
+    ]
+    body = "".join(
+        f'<tr><th scope="row" style="text-align: left">{name}</th><td><code>{shape}</code></td>'
+        f'<td style="text-align: right">{torch.Size(shape).numel():,}</td>'
+        f'<td style="text-align: left">{html.escape(what)}</td></tr>'
+        for name, shape, what in rows
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("tensor", "shape", "numbers", "how it is made"))
+    shapes = " → ".join(str(shape) for _, shape, _ in rows[:5])
+    text = f"{shapes}: the batch size {b} goes through untouched, up to the mean of {10 * b:,} squares."
+    return View(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", text)
+
+
+def shape_ledger(batch_size: int = 512) -> Guided:
+    """Show the shape of a batch at every station of the network.
+
+    Parameters
+    ----------
+    batch_size : int
+        Where the slider stands at the beginning, 1 to 512.
+
+    Returns
+    -------
+    Guided
+        Shows itself.
+
+    Examples
+    --------
+    >>> shape_ledger(2).text[:45]
+    '[2, 1, 28, 28] → [2, 784] → [2, 256] → [2, 64'
+    """
+    return Guided(
+        "Shape ledger",
+        "Layers change the last dimension; the batch, the first one, goes through untouched.",
+        [slider("batch_size", "batch size", 1, 512, batch_size)],
+        ledger_view,
+    )
+
+
+def _curve(progress: Progress) -> str:
+    """Draw the losses so far; the horizontal axis is as long as the whole training from the start."""
+    losses = progress.losses
+    finite = [loss for loss in losses if loss == loss and abs(loss) < 1e6]
+    top = max(0.12, *finite, 0) if finite else 0.12
+
+    def x(batch: float) -> float:
+        return _LEFT + batch / max(1, progress.total) * (_WIDTH - _LEFT - 8)
+
+    def y(loss: float) -> float:
+        return 8 + (1 - min(loss, top) / top) * (_HEIGHT - _BOTTOM - 8)
+
+    points = " ".join(f"{x(i):.1f},{y(loss):.1f}" for i, loss in enumerate(losses, start=1) if loss == loss)
+    levels = "".join(
+        f'<line x1="{_LEFT}" x2="{_WIDTH - 8}" y1="{y(level):.1f}" y2="{y(level):.1f}" '
+        'style="stroke: var(--course-line); stroke-width: 0.5"/>'
+        f'<text x="{_LEFT - 6}" y="{y(level) + 4:.1f}" text-anchor="end" font-size="12">{level:.2g}</text>'
+        for level in (0, top / 2, top)
+    )
+    marks = "".join(
+        f'<line x1="{x(e * progress.batches):.1f}" x2="{x(e * progress.batches):.1f}" y1="8" y2="{_HEIGHT - _BOTTOM}" '
+        'style="stroke: var(--course-line); stroke-dasharray: 3 3"/>'
+        f'<text x="{x((e - 0.5) * progress.batches):.1f}" y="{_HEIGHT - 8}" text-anchor="middle" font-size="12">'
+        f"epoch {e}</text>"
+        for e in range(1, progress.epochs + 1)
+    )
+    alt = f"loss over {counted(len(losses), 'batch', 'batches')}"
+    alt += f", from {losses[0]:.3f} to {losses[-1]:.3f}" if losses else ""
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" style="width: 100%; max-width: {_WIDTH}px" role="img" '
+        f'aria-label="{alt}">{levels}{marks}<polyline points="{points}" '
+        'style="fill: none; stroke: var(--course-blue); stroke-width: 1.5"/></svg>'
+    )
+
+
+def _accuracies(progress: Progress) -> str:
+    if not progress.accuracies:
+        return ""
+    shown = ", ".join(f"epoch {e}: {accuracy:.3f}" for e, accuracy in enumerate(progress.accuracies, start=1))
+    return f"<p>Test accuracy after {shown}</p>"
