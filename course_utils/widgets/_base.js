@@ -42,13 +42,19 @@ function render({ model, el }) {
   const shown = element("div", { class: "course-shown", role: "group", tabindex: 0, "aria-label": "what it shows" });
   const spoken = element("p", { class: "course-spoken", role: "status" });
   const controls = element("div", { class: "course-controls" });
-  let waiting = false;
+  let changes = null; // what was moved since the last message
+  let sent = 0; // when that was
 
-  function send(changes) {
-    model.set("values", { ...model.get("values"), ...changes });
-    if (waiting) return; // at most one message a frame, however fast a slider is dragged
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; model.save_changes(); });
+  // Only what was moved is sent, at most once a frame: what follows from it is Python's to say.
+  function send(moved) {
+    if (changes === null) {
+      requestAnimationFrame(() => {
+        sent = Math.max(sent + 1, Date.now());
+        model.send({ changes, number: sent });
+        changes = null;
+      });
+    }
+    changes = { ...changes, ...moved };
   }
 
   for (const control of model.get("controls")) {
@@ -59,17 +65,28 @@ function render({ model, el }) {
     const reading = element("output", { for: id });
     inputs[control.name] = { kind, input, reading };
     const event = control.kind === "button" ? "click" : "input";
-    input.addEventListener(event, () => send({ [control.name]: kind.read(input) }));
+    input.addEventListener(event, () => {
+      const value = kind.read(input);
+      if (control.kind === "button") kind.write(input, value);
+      read(control.name, value);
+      send({ [control.name]: value });
+    });
     const label = control.kind === "button" ? [] : [element("label", { for: id }, control.label)];
     const value = control.kind === "slider" ? [reading] : [];
     controls.append(element("div", { class: `course-control course-${control.kind}` }, ...label, input, ...value));
   }
 
+  function read(name, value) {
+    inputs[name].reading.textContent = String(value);
+    if (inputs[name].input.type === "range") inputs[name].input.setAttribute("aria-valuetext", String(value));
+  }
+
   function showValues() {
-    const values = model.get("values");
-    for (const [name, { kind, input, reading }] of Object.entries(inputs)) {
-      kind.write(input, values[name]);
-      reading.textContent = String(values[name]);
+    if (changes !== null || model.get("answered") < sent) return; // an older answer must not move a control back
+    for (const [name, value] of Object.entries(model.get("values"))) {
+      if (!(name in inputs)) continue;
+      inputs[name].kind.write(inputs[name].input, value);
+      read(name, value);
     }
   }
 
@@ -92,6 +109,7 @@ function render({ model, el }) {
   });
 
   model.on("change:values", showValues);
+  model.on("change:answered", showValues);
   model.on("change:html", showPicture);
   model.on("change:text", showPicture);
   showValues();
@@ -102,6 +120,7 @@ function render({ model, el }) {
 
   return () => {
     model.off("change:values", showValues);
+    model.off("change:answered", showValues);
     model.off("change:html", showPicture);
     model.off("change:text", showPicture);
   };

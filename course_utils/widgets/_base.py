@@ -16,6 +16,11 @@ import anywidget
 import traitlets
 
 _HERE = Path(__file__).parent
+# The colours of _base.css, for where that does not reach: on paper, and in a viewer without widgets.
+_STILL = (
+    "color: #222; background: #fff; --course-ink: #222; --course-soft: #555; --course-line: #999; "
+    "--course-ground: #fff; --course-blue: #0072b2; --course-orange: #d55e00"
+)
 Values = Mapping[str, object]
 
 
@@ -100,7 +105,7 @@ class Guided(anywidget.AnyWidget):
         Takes the values, name -> value, gives a View; a pure function.
     link : callable, optional
         Takes the values before and after a change, gives the values as they should be: where one control follows
-        another, or a button does something.
+        another, or a button does something. It is applied once a change.
     """
 
     _esm = _HERE / "_base.js"
@@ -111,6 +116,7 @@ class Guided(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
+    answered = traitlets.Float().tag(sync=True)
 
     def __init__(
         self,
@@ -132,15 +138,24 @@ class Guided(anywidget.AnyWidget):
             text=first.text,
         )
         self.observe(self._changed, names="values")
+        self.on_msg(self._received)
+
+    def _received(self, widget: "Guided", content: dict, buffers: list) -> None:
+        """Take what was moved in the browser, and say which message that answers."""
+        with self._lock, self.hold_sync():
+            self.values = {**self.values, **content["changes"]}
+            self.answered = content["number"]
 
     def _changed(self, change: dict) -> None:
         with self._lock:
             values = change["new"]
             if self._link:
                 values = dict(self._link(change["old"], values))
-                if values != self.values:
-                    self.set_trait("values", values)  # comes back here
-                    return
+                self.unobserve(self._changed, names="values")
+                try:
+                    self.values = values
+                finally:
+                    self.observe(self._changed, names="values")
             self.show(self._show(values))
 
     def show(self, view: View) -> None:
@@ -155,5 +170,5 @@ class Guided(anywidget.AnyWidget):
         """Add what stands there where widgets cannot run: the first picture and its sentence."""
         data, metadata = super()._repr_mimebundle_(**options)
         head = f"<p><strong>{html.escape(self.title)}</strong> {html.escape(self.teaches)}</p>"
-        still = f"{head}{self.html}<p>{html.escape(self.text)}</p>"
+        still = f'<div style="{_STILL}">{head}{self.html}<p>{html.escape(self.text)}</p></div>'
         return {**data, "text/plain": repr(self), "text/html": still}, metadata

@@ -1,5 +1,6 @@
 """Every widget in a real JupyterLab: moved by keyboard and by mouse, it shows what its pure function gives."""
 
+import importlib
 import json
 import time
 
@@ -10,7 +11,6 @@ from nbformat.v4 import new_code_cell, new_notebook
 from notebook_page import NotebookPage
 
 from conftest import SCREENSHOTS
-from course_utils.widgets import pixels_to_vectors
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +24,31 @@ WIDGETS = {
         ("row", "ArrowRight", {"row": 8, "place": 236}),
         ("column", "End", {"col": 27, "place": 251}),
         ("place", "Home", {"row": 0, "col": 0, "place": 0}),
+    ],
+    "one_hot_labels.label_dial": [
+        ("label", "ArrowRight", {"label": 4}),
+        ("place 7", "Space", {"place7": True}),
+        ("label", "End", {"label": 9}),
+        ("place 9", "Space", {"place9": False}),  # stays 9: one place is always on
+    ],
+    "mse_loss.loss_mixer": [
+        ("output 5", "ArrowRight", {"output5": 0.85}),
+        ("label", "ArrowDown", {"label": "6"}),
+        ("all zeros", "Enter", {"zeros": 1}),
+        ("all 0.1", "Space", {"tenths": 1}),
+        ("output 0", "Home", {"output0": -1}),
+    ],
+    "gradient_descent.descent_on_two_weights": [
+        ("step", "Enter", {"step": 1}),
+        ("run 20 steps", "Space", {"run": 1}),
+        ("reset", "Enter", {"reset": 1}),
+        ("run 20 steps", "Enter", {"run": 2}),
+        ("start: left weight", "End", {"left": 0.1}),
+        ("start: middle weight", "Home", {"middle": -0.1}),
+        ("learning rate", "End", {"rate": 3}),
+    ],
+    "train_the_mlp.shape_ledger": [
+        ("batch size", "Home", {"batch_size": 1}),
     ],
 }
 
@@ -55,11 +80,12 @@ def wait_for(page, text):
 @pytest.mark.parametrize("name", WIDGETS)
 def test_the_keyboard_moves_it_and_nothing_keeps_anybody_out(lab, page, name, theme):
     notebook_page = open_widget(lab, page, name, theme)
-    function = name.split(".")[1]
-    twin = getattr(pixels_to_vectors, function)()
+    module, function = name.split(".")
+    twin = getattr(importlib.import_module(f"course_utils.widgets.{module}"), function)()
     assert spoken(page) == twin.text
     for label, key, expected in WIDGETS[name]:
-        page.get_by_label(label, exact=True).focus()
+        button = page.locator(".course-widget").get_by_role("button", name=label, exact=True)
+        page.get_by_label(label, exact=True).or_(button).focus()
         page.keyboard.press(key)
         twin.values = {**twin.values, **expected}
         wait_for(page, twin.text)

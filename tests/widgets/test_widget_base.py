@@ -39,7 +39,15 @@ def test_a_link_settles_the_values_once():
 
     moved = widget(link)
     moved.values = {**moved.values, "a": 8}
-    assert moved.values["a"] == 5 and moved.text == "a is 5." and seen == [8, 5]
+    assert moved.values["a"] == 5 and moved.text == "a is 5." and seen == [8]
+
+
+def test_a_message_of_the_browser_holds_only_what_was_moved():
+    moved = widget(lambda before, after: {**after, "c": "y" if after["b"] else "x"})
+    moved._received(moved, {"changes": {"b": True}, "number": 7}, [])
+    moved._received(moved, {"changes": {"a": 5}, "number": 8}, [])
+    assert moved.values == {"a": 5, "b": True, "c": "y", "d": 0}
+    assert moved.text == "a is 5." and moved.answered == 8
 
 
 def test_where_widgets_cannot_run_its_picture_and_its_sentence_stand():

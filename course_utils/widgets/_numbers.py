@@ -1,0 +1,23 @@
+"""Numbers as they are read in prose: rounded, with a real minus sign, and never "−0"."""
+
+
+def fixed(value: float, digits: int) -> str:
+    """Write a number with so many digits after the point, for columns.
+
+    Examples
+    --------
+    >>> fixed(-0.25, 3), fixed(-0.0001, 3)
+    ('−0.250', '0.000')
+    """
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def short(value: float, digits: int) -> str:
+    """Write a number with at most so many digits after the point, for sentences.
+
+    Examples
+    --------
+    >>> short(0.1, 5), short(0.00516, 5), short(-2.0, 3)
+    ('0.1', '0.00516', '−2')
+    """
+    return fixed(value, digits).rstrip("0").rstrip(".") if digits else fixed(value, 0)
