@@ -9,6 +9,8 @@ import re
 
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor, ExecutePreprocessor
 
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 class Run(ExecutePreprocessor):
     """Execute a lesson in a fresh kernel and store what a reader needs."""
@@ -24,16 +26,18 @@ class Run(ExecutePreprocessor):
         for old, new in zip(before.cells, nb.cells, strict=True):
             if new.cell_type != "code":
                 continue
-            # A progress bar lives as long as its kernel.
+            # A progress bar lives as long as its kernel; of a widget the picture stays that stands in for it.
             new.outputs = [output for output in new.outputs if not _is_progress_bar(output)]
+            for output in new.outputs:
+                output.get("data", {}).pop(_WIDGET, None)
             if "nbval-ignore-output" in new.metadata.get("tags", []) and _words(old) == _words(new):
                 new.outputs = old.outputs
         return nb, resources
 
 
 def _is_progress_bar(output):
-    view = "application/vnd.jupyter.widget-view+json" in output.get("data", {})
-    return view or (output.get("name") == "stderr" and "batch/s" in output["text"])
+    data = output.get("data", {})
+    return (_WIDGET in data and "text/html" not in data) or (output.get("name") == "stderr" and "batch/s" in output["text"])
 
 
 def _words(cell):
