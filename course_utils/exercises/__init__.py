@@ -18,7 +18,15 @@ import importlib
 from course_utils.exercises._map import CourseProgress
 
 # In the order of the course; a lesson's number is its place here.
-LESSONS = ("pixels_to_vectors", "one_hot_labels", "mse_loss", "gradient_descent", "backpropagation")
+LESSONS = (
+    "pixels_to_vectors",
+    "one_hot_labels",
+    "mse_loss",
+    "gradient_descent",
+    "backpropagation",
+    "train_the_mlp",
+    "test_accuracy",
+)
 
 
 def course_progress() -> CourseProgress:

@@ -113,6 +113,7 @@ def _unchanged(changed: list[str]) -> Iterator[None]:
     device = torch.get_default_device()
     state = torch.get_rng_state()
     torch.set_grad_enabled(True)  # whatever the notebook has switched off: a training needs it
+    torch.set_num_threads(1)  # checks are small: on a busy machine threads would wait for each other
     try:
         yield
     finally:
@@ -125,9 +126,9 @@ def _unchanged(changed: list[str]) -> Iterator[None]:
         if torch.get_default_device() != device:
             torch.set_default_device(device)
             changed.append("torch's default device")
-        if torch.get_num_threads() != threads:
-            torch.set_num_threads(threads)
+        if torch.get_num_threads() != 1:
             changed.append("torch's number of threads")
+        torch.set_num_threads(threads)
         if not torch.equal(torch.get_rng_state(), state):
             torch.set_rng_state(state)
             changed.append("torch's random state")

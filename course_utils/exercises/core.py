@@ -129,7 +129,7 @@ class Exercise:
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = judge(self, function)
         passed = getattr(function, "__name__", "")
-        if outcome.state != "right" and passed in _names - {self.name}:
+        if outcome.state != "right" and not outcome.mistake and passed in _names - {self.name}:
             other = f"You passed `{passed}`, the function of another exercise. {usage}"
             return Outcome(self.name, "wrong", other, self.hints)
         return outcome
@@ -182,7 +182,10 @@ def lesson_yours_or_ours(exercises: tuple[Exercise, ...]) -> Callable[..., tuple
             got = counted(len(functions), "function")
             raise TypeError(sentence(", ".join(names), got, "pass the functions of this lesson in this order"))
         pairs = list(zip(exercises, functions, strict=False))
-        right = [exercise.judge(function).state == "right" for exercise, function in pairs]
+        right = [  # the course's own, handed out by an earlier call, does not become theirs
+            function is not exercise.reference and exercise.judge(function).state == "right"
+            for exercise, function in pairs
+        ]
         others = [name for name, is_right in zip(names, right, strict=False) if not is_right]
         ending = f"; the course's for now: {', '.join(others)}" if others else ""
         print(f"{sum(right)} of {counted(len(right), 'function')} yours{ending}.")

@@ -13,8 +13,7 @@ import pytest
 import course_utils.exercises
 from course_utils.exercises import LESSONS
 from course_utils.exercises._compare import same
-from course_utils.exercises._judge import generator
-from course_utils.exercises._run import call
+from course_utils.exercises._judge import generator, watch
 from course_utils.exercises.core import Exercise
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -70,11 +69,11 @@ def test_every_mistake_is_named_as_itself(exercise, mistake):
 @every_exercise
 def test_no_two_mistakes_behave_alike(exercise):
     given = exercise.cases(generator())
-    answers = {m.name: [call(m.make, copy.deepcopy(case)) for case in given] for m in exercise.mistakes}
+    answers = {m.name: [watch(exercise, m.make, copy.deepcopy(case)) for case in given] for m in exercise.mistakes}
     for first in answers:
         for second in answers:
             alike = all(
-                bool(a.error) == bool(b.error) and (a.error or same(a.value, b.value))
+                repr(a.error) == repr(b.error) if a.error or b.error else same(a.value, b.value)
                 for a, b in zip(answers[first], answers[second], strict=True)
             )
             assert alike == (first == second), (first, second)
@@ -114,7 +113,7 @@ def test_the_solution_is_shown_and_then_counts_as_seen(exercise, tmp_path, monke
 def test_the_notebook_solves_it_with_the_text_of_the_reference(exercise):
     (path,) = SOLUTIONS.glob(f"*_{exercise.lesson}.ipynb")
     cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    (solved,) = [source for source in cells if re.search(rf"^def {exercise.name}\(", source, flags=re.M)]
+    (solved,) = [source for source in cells if re.search(rf"^(def|class) {exercise.name}\(", source, flags=re.M)]
     without_marks = re.sub(r" *### (BEGIN|END) SOLUTION\n?", "", solved)
     assert without_marks.rstrip() == inspect.getsource(exercise.reference).rstrip()
 

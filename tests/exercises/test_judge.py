@@ -226,6 +226,8 @@ def test_yours_where_they_are_right_and_ours_elsewhere(capsys):
     assert chosen[0] is pixel_index and chosen[3] is flatten
     assert chosen[1] is lesson.normalize.reference and chosen[2] is lesson.flatten_image.reference
     assert capsys.readouterr().out == "2 of 4 functions yours; the course's for now: normalize, flatten_image.\n"
+    assert lesson.yours_or_ours(*chosen) == chosen
+    assert capsys.readouterr().out.startswith("2 of 4 functions yours")
 
 
 def test_the_first_functions_of_a_lesson_will_do(capsys):

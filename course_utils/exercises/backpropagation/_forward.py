@@ -1,0 +1,190 @@
+"""Exercise ``forward`` of lesson 05."""
+
+import re
+
+import torch
+
+from course_utils.exercises._judge import Wrong
+from course_utils.exercises.backpropagation._relu import relu
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def forward(x, params):
+    """Give h1 [b, 256], h2 [b, 64] and out [b, 10] for x [b, 784]."""
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = relu(x @ w1.T + b1)  # [b, 784] @ [784, 256] → [b, 256]
+    h2 = relu(h1 @ w2.T + b2)  # [b, 256] @ [256, 64] → [b, 64]
+    return h1, h2, h2 @ w3.T + b3  # out: [b, 64] @ [64, 10] → [b, 10]
+
+
+def one_path():
+    """Give one picture and six parameters that are 0 but for a few whole numbers, so that all can be followed."""
+    shapes = (1, 784), (256, 784), (256,), (64, 256), (64,), (10, 64), (10,)
+    x, w1, b1, w2, b2, w3, b3 = map(torch.zeros, shapes)
+    x[0, :3] = torch.tensor([1.0, 2.0, -1.0])
+    w1[:2, :3] = torch.tensor([[1.0, -2.0, 0.0], [2.0, 0.0, 1.0]])
+    w2[:2, :2] = torch.tensor([[1.0, 2.0], [3.0, -1.0]])
+    w3[:2, :2] = torch.tensor([[2.0, 1.0], [-1.0, 1.0]])
+    b1[:2], b2[:2], b3[:2] = torch.tensor([[1.0, 3.0], [-2.0, 1.0], [-3.0, 2.0]])
+    return x, [w1, b1, w2, b2, w3, b3]
+
+
+def network(generator, batch_size, dtype=torch.float32):
+    """Give pictures and six parameters, all multiples of 1/64.
+
+    All sums of their products are then exact up to the second ReLU: no order of summation moves one of them to the
+    other side of 0, and some are exactly 0.
+    """
+
+    def drawn(*shape, limit):
+        return torch.randint(-limit, limit + 1, shape, generator=generator).to(dtype) / 64
+
+    layers = (256, 784, 3), (64, 256, 6), (10, 64, 12)
+    pairs = [(drawn(m, n, limit=limit), drawn(m, limit=40)) for m, n, limit in layers]
+    params = [part for pair in pairs for part in pair]
+    return drawn(batch_size, 784, limit=96), params
+
+
+def cases(generator):
+    return [
+        one_path(),
+        network(generator, 7),
+        network(generator, 1),
+        network(generator, 12, torch.float64),
+    ]
+
+
+def use(forward, x, params):
+    """Call it, and say of a product that cannot be formed why: a crash in every case would have no name."""
+    try:
+        return forward(x, params)
+    except RuntimeError as error:
+        explain_product(error)
+        raise
+
+
+def explain_product(error):
+    """Raise Wrong when an error comes from a product of shapes that do not fit."""
+    shapes = re.search(r"\((\d+)x(\d+) and (\d+)x(\d+)\)", str(error))
+    if shapes:
+        rows, columns, *behind = shapes.groups()
+        rule = f"The product [{rows}, {columns}] @ [{', '.join(behind)}] does not exist: behind the `@` expected"
+        raise Wrong(f"{rule} {columns} rows, got {behind[0]}. Is a transpose missing, or too many?") from error
+
+
+def as_it_is(z):
+    return z
+
+
+def slip(first=relu, second=relu, last=as_it_is, bias=(1, 1, 1), give=(0, 1, 2)):
+    """Make a forward that differs in one thing."""
+
+    def make(x, params):
+        w1, b1, w2, b2, w3, b3 = params
+        h1 = first(x @ w1.T + bias[0] * b1)
+        h2 = second(h1 @ w2.T + bias[1] * b2)
+        made = tuple((h1, h2, last(h2 @ w3.T + bias[2] * b3))[place] for place in give)
+        return made if len(made) > 1 else made[0]
+
+    return make
+
+
+def before_relu(x, params):
+    w1, b1, w2, b2, _, _ = params
+    h1, _, out = forward(x, params)
+    return x @ w1.T + b1, h1 @ w2.T + b2, out
+
+
+def relu_on_the_side(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    z1 = x @ w1.T + b1
+    z2 = z1 @ w2.T + b2
+    return relu(z1), relu(z2), z2 @ w3.T + b3
+
+
+def relu_before_the_bias(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = relu(x @ w1.T) + b1
+    h2 = relu(h1 @ w2.T) + b2
+    return h1, h2, h2 @ w3.T + b3
+
+
+exercise = Exercise(
+    lesson="backpropagation",
+    task="Give h1 [b, 256], h2 [b, 64] and out [b, 10], in the dtype of x, for pictures x [b, 784] and params "
+    "w1, b1, w2, b2, w3, b3.",
+    reference=forward,
+    cases=cases,
+    gives=("h1", "h2", "out"),
+    use=use,
+    mistakes=(
+        Mistake(
+            "ReLU on out", "You put ReLU on out too: the last layer has none, outputs may be negative.", slip(last=relu)
+        ),
+        Mistake(
+            "no ReLU",
+            "ReLU is missing after the first two layers: without it, three layers are no more than one.",
+            slip(first=as_it_is, second=as_it_is),
+        ),
+        Mistake("no ReLU at h1", "ReLU is missing at h1: put it around product plus bias.", slip(first=as_it_is)),
+        Mistake("no ReLU at h2", "ReLU is missing at h2: put it around product plus bias.", slip(second=as_it_is)),
+        Mistake("before ReLU", "You give what goes into ReLU: h1 and h2 are what comes out of it.", before_relu),
+        Mistake(
+            "ReLU on the side",
+            "You give h1 and h2 after ReLU, but go on with what was there before it: the next layer takes h1, then h2.",
+            relu_on_the_side,
+        ),
+        Mistake(
+            "ReLU before the bias",
+            "You put ReLU before the bias: first product and bias, then ReLU on their sum.",
+            relu_before_the_bias,
+        ),
+        Mistake(
+            "ReLU on x",
+            "You put ReLU on x as well: the pictures go into the first layer as they are.",
+            lambda x, params: forward(relu(x), params),
+        ),
+        Mistake(
+            "sigmoid",
+            "You use the sigmoid between the layers: here it is ReLU.",
+            slip(first=torch.sigmoid, second=torch.sigmoid),
+        ),
+        Mistake(
+            "softmax on out",
+            "You turn out into shares with softmax: out is the last product plus bias, and no more.",
+            slip(last=lambda out: out.softmax(dim=1)),
+        ),
+        Mistake(
+            "the answer instead of out",
+            "You take `argmax` of out: give all ten outputs, the loss needs them.",
+            slip(last=lambda out: out.argmax(dim=1)),
+        ),
+        Mistake("only out", "You give only out: give h1 and h2 too, backward needs them.", slip(give=(2,))),
+        Mistake(
+            "out first", "You give the right three, but out first: the order is h1, h2, out.", slip(give=(2, 0, 1))
+        ),
+        Mistake("backwards", "You give the right three from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))),
+        Mistake(
+            "no bias", "The three biases are missing: each layer adds its own after the product.", slip(bias=(0, 0, 0))
+        ),
+        Mistake("no b1", "b1 is missing: each layer adds its own bias after the product.", slip(bias=(0, 1, 1))),
+        Mistake("no b2", "b2 is missing: each layer adds its own bias after the product.", slip(bias=(1, 0, 1))),
+        Mistake("no b3", "b3 is missing: the last layer adds its own bias too.", slip(bias=(1, 1, 0))),
+        Mistake(
+            "only the first picture",
+            "You use the first picture only: keep the batch, [b, 784], so that every product has one row a picture.",
+            lambda x, params: tuple(part[0] for part in forward(x[:1], params)),
+        ),
+        Mistake(
+            "missing transpose",
+            "A transpose is missing: a weight has one row for each output, so it is `weight.T` that stands behind `@`.",
+            lambda x, params: x @ params[0] + params[1],
+        ),
+    ),
+    hints=(
+        "Three times the layer of lesson 4: product with the weight, plus bias. What comes after the first two?",
+        "Take params apart in one line: `w1, b1, w2, b2, w3, b3 = params`. Then one line a layer.",
+        "Layer one: `relu(x @ w1.T + b1)`. The second takes h1, the third takes h2 and has no ReLU.",
+    ),
+    consequence="Ten outputs from three layers, and h1 and h2 are kept: the way back needs them.",
+)

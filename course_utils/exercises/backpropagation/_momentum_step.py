@@ -1,0 +1,196 @@
+"""Exercise ``momentum_step`` of lesson 05."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def momentum_step(params, grads, velocities, learning_rate, momentum):
+    """Change the velocities and then the params in place; grads stay."""
+    for param, grad, velocity in zip(params, grads, velocities, strict=True):
+        velocity *= momentum
+        velocity += grad
+        param -= learning_rate * velocity
+
+
+def cases(generator):
+    def drawn(*shapes, learning_rate, momentum, dtype=torch.float32):
+        rows = ([torch.randn(shape, dtype=dtype, generator=generator) for shape in shapes] for _ in range(3))
+        return *rows, learning_rate, momentum
+
+    shapes = (6, 4), (6,), (3, 6), (3,), (2, 3), (2,)
+    return [
+        ([torch.tensor([5.0])], [torch.tensor([2.0])], [torch.tensor([0.0])], 0.1, 0.9),
+        drawn(*shapes, learning_rate=0.01, momentum=0.9),
+        drawn((1,), (2, 2), learning_rate=0.5, momentum=0.0),
+        drawn(*shapes[:4], learning_rate=0.2, momentum=0.5, dtype=torch.float64),
+    ]
+
+
+def use(momentum_step, params, grads, velocities, learning_rate, momentum):
+    """Take two steps with the same gradients, and look at all tensors after each."""
+    seen = {}
+    for step, given in ("one step", grads), ("two steps", [grad.clone() for grad in grads]):
+        momentum_step([*params], [*given], [*velocities], learning_rate, momentum)
+        seen |= {f"params[{place}] after {step}": param.clone() for place, param in enumerate(params)}
+        seen |= {f"velocities[{place}] after {step}": velocity.clone() for place, velocity in enumerate(velocities)}
+    return seen | {f"grads[{place}] afterwards": grad for place, grad in enumerate(grads)}
+
+
+def each(change):
+    """Make a step that does something else with each param, grad and velocity."""
+
+    def make(params, grads, velocities, learning_rate, momentum):
+        for param, grad, velocity in zip(params, grads, velocities, strict=True):
+            change(param, grad, velocity, learning_rate, momentum)
+
+    return make
+
+
+def slip(velocity=lambda v, g, rate, m: m * v + g, step=lambda v, g, rate, m: rate * v):
+    """Make a step from two formulas: the new velocity v of the old one, and what it takes from the param."""
+
+    def change(param, grad, old, learning_rate, momentum):
+        old.copy_(velocity(old, grad, learning_rate, momentum))
+        param -= step(old, grad, learning_rate, momentum)
+
+    return each(change)
+
+
+def nothing_in_place(param, grad, velocity, learning_rate, momentum):
+    velocity = momentum * velocity + grad
+    param = param - learning_rate * velocity
+
+
+def velocity_not_kept(param, grad, velocity, learning_rate, momentum):
+    param -= learning_rate * (momentum * velocity + grad)
+
+
+def param_first(param, grad, velocity, learning_rate, momentum):
+    param -= learning_rate * velocity
+    velocity.mul_(momentum).add_(grad)
+
+
+def through_the_gradient(param, grad, velocity, learning_rate, momentum):
+    grad += momentum * velocity
+    velocity.copy_(grad)
+    param -= learning_rate * grad
+
+
+exercise = Exercise(
+    lesson="backpropagation",
+    task="Move every velocity to momentum * velocity + grad, then every param by -learning_rate * velocity, in place.",
+    reference=momentum_step,
+    cases=cases,
+    use=use,
+    mistakes=(
+        Mistake(
+            "uphill",
+            "You step uphill: subtract from the param, do not add.",
+            slip(step=lambda v, g, rate, m: -rate * v),
+        ),
+        Mistake(
+            "nothing in place",
+            "Nothing has changed: `param = ...` and `params[i] = ...` make a new tensor, and the network keeps the old "
+            "one. Change the tensors themselves, as `-=` does.",
+            each(nothing_in_place),
+        ),
+        Mistake(
+            "velocities not in place",
+            "The params move, but the velocities stay as they were, and the next step has nothing to remember: change "
+            "them in place too.",
+            each(velocity_not_kept),
+        ),
+        Mistake(
+            "params not in place",
+            "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, `-=` "
+            "changes the one that is there.",
+            slip(step=lambda v, g, rate, m: 0),
+        ),
+        Mistake(
+            "average",
+            "You multiply the gradient by 1 - momentum, which makes an average of it: torch's rule adds all of it.",
+            slip(lambda v, g, rate, m: m * v + (1 - m) * g),
+        ),
+        Mistake(
+            "learning rate inside",
+            "The learning rate is inside the velocity: the velocity adds up gradients as they are, the step is scaled.",
+            slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
+        ),
+        Mistake(
+            "learning rate inside, downhill",
+            "Your velocity already points downhill and holds the learning rate: here it adds up gradients as they are.",
+            slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),
+        ),
+        Mistake(
+            "learning rate twice",
+            "The learning rate comes in twice: leave it out of the velocity.",
+            slip(lambda v, g, rate, m: m * v + rate * g),
+        ),
+        Mistake(
+            "velocity downhill",
+            "You subtract the gradient from the velocity: add it, and subtract the velocity from the param.",
+            slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
+        ),
+        Mistake(
+            "Nesterov",
+            "You look one step ahead, which is Nesterov's rule: here the step is learning_rate times velocity.",
+            slip(step=lambda v, g, rate, m: rate * (g + m * v)),
+        ),
+        Mistake(
+            "no momentum",
+            "You take the plain step of lesson 4: momentum and velocities are not used.",
+            slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
+        ),
+        Mistake(
+            "velocity reset",
+            "Your velocity forgets what it was: it is momentum times the old velocity, plus the gradient.",
+            slip(lambda v, g, rate, m: g),
+        ),
+        Mistake(
+            "moved by the gradient",
+            "The velocities are right, but you move the params by the gradient: move them by the velocity.",
+            slip(step=lambda v, g, rate, m: rate * g),
+        ),
+        Mistake(
+            "never slower",
+            "Your velocity keeps all it had: multiply the old one by momentum before the gradient is added.",
+            slip(lambda v, g, rate, m: v + g),
+        ),
+        Mistake(
+            "momentum on the gradient",
+            "You multiply the gradient by momentum: it is the old velocity that is multiplied.",
+            slip(lambda v, g, rate, m: v + m * g),
+        ),
+        Mistake(
+            "momentum on both",
+            "You multiply the gradient by momentum too: only the old velocity is multiplied, before grad is added.",
+            slip(lambda v, g, rate, m: m * (v + g)),
+        ),
+        Mistake("param first", "You move the params before the velocities: take the new velocity.", each(param_first)),
+        Mistake(
+            "learning rate missing", "The learning rate is missing in the step.", slip(step=lambda v, g, rate, m: v)
+        ),
+        Mistake(
+            "momentum twice",
+            "Momentum comes in twice: the step is learning_rate times velocity, and no more.",
+            slip(step=lambda v, g, rate, m: rate * m * v),
+        ),
+        Mistake(
+            "gradients changed",
+            "You change grads on the way: only params and velocities are yours to change.",
+            each(through_the_gradient),
+        ),
+        Mistake(
+            "only the first",
+            "You move the first parameter only: all of them move. Does a `return` stand inside the loop?",
+            lambda params, grads, velocities, *rest: momentum_step(params[:1], grads[:1], velocities[:1], *rest),
+        ),
+    ),
+    hints=(
+        "Go through the three rows together with `zip`. For each: the velocity first, then the param.",
+        "A velocity is made `momentum` times as large, and the gradient is added. Both can be done in place.",
+        "`velocity *= momentum` is the first of three lines; every one of them changes a tensor that is there already.",
+    ),
+    consequence="That is the whole of torch.optim.SGD: your network can learn on its own now.",
+)

@@ -1,0 +1,166 @@
+"""Exercise ``relu_gradient`` of lesson 05."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def relu_gradient(x, grad_out):
+    """Let the gradient through where x is positive, and give 0 elsewhere."""
+    return grad_out * (x > 0)
+
+
+def cases(generator):
+    def drawn(*shape, dtype=torch.float32):
+        x, grad_out = 2 * torch.randn(2, *shape, dtype=dtype, generator=generator)
+        return x.round(decimals=1), grad_out  # rounded, so that some are exactly 0
+
+    return [
+        (torch.tensor([-2.0, -0.5, 0.0, 0.5, 2.0]), torch.tensor([10.0, 20.0, 30.0, -40.0, 50.0])),
+        (torch.tensor([-3.0]), torch.tensor([2.0])),
+        drawn(7, 256),
+        drawn(1, 64),
+        drawn(2, 3, 4, dtype=torch.float64),
+        drawn(10, dtype=torch.float64),
+    ]
+
+
+def use(relu_gradient, x, grad_out):
+    return {"the result": relu_gradient(x, grad_out), "x afterwards": x, "grad_out afterwards": grad_out}
+
+
+exercise = Exercise(
+    lesson="backpropagation",
+    task="Give the gradient by x of ReLU: grad_out where x is positive, 0 elsewhere, also where x is exactly 0.",
+    reference=relu_gradient,
+    cases=cases,
+    use=use,
+    mistakes=(
+        Mistake(
+            "in place",
+            "You change grad_out itself: work on a new tensor, so that nobody who holds the old one is surprised.",
+            lambda x, grad_out: grad_out.mul_(x > 0),
+        ),
+        Mistake(
+            "wrong side",
+            "Your mask is on the wrong side: the gradient passes where x is positive, and you let it pass elsewhere.",
+            lambda x, grad_out: grad_out * (x < 0),
+        ),
+        Mistake(
+            "wrong side, with 0",
+            "Your mask is on the wrong side: you let the gradient pass exactly where ReLU has put a 0.",
+            lambda x, grad_out: grad_out * (x <= 0),
+        ),
+        Mistake(
+            "passes at 0",
+            "Where x is exactly 0 you let the gradient pass: the rule says 0 there, as torch does.",
+            lambda x, grad_out: grad_out * (x >= 0),
+        ),
+        Mistake(
+            "half at 0",
+            "Where x is exactly 0 you let half of the gradient pass: the rule says 0 there, as torch does.",
+            lambda x, grad_out: grad_out * ((x > 0).to(x.dtype) + (x == 0) / 2),
+        ),
+        Mistake(
+            "passes at 0 only",
+            "Your mask is 1 only where x is exactly 0: it should be 1 where x is positive.",
+            lambda x, grad_out: grad_out * (x == 0),
+        ),
+        Mistake(
+            "blocks at 0 only",
+            "You block the gradient only where x is exactly 0: it is blocked where x is negative too.",
+            lambda x, grad_out: grad_out * (x != 0),
+        ),
+        Mistake(
+            "mask missing",
+            "You give grad_out as it came: nothing passes where x is not positive.",
+            lambda x, grad_out: grad_out,
+        ),
+        Mistake(
+            "mask alone",
+            "You give the mask alone: it says where the gradient passes, now multiply grad_out by it.",
+            lambda x, grad_out: x > 0,
+        ),
+        Mistake(
+            "mask alone, as numbers",
+            "You give the slope of ReLU, 1 or 0: multiply grad_out by it.",
+            lambda x, grad_out: (x > 0).to(x.dtype),
+        ),
+        Mistake(
+            "mask alone, as float32",
+            "You give the slope of ReLU, 1 or 0, always as float32: multiply grad_out by it.",
+            lambda x, grad_out: (x > 0).float(),
+        ),
+        Mistake(
+            "relu again",
+            "You give ReLU of x: here its slope is asked for, 1 or 0, times grad_out.",
+            lambda x, grad_out: x.clamp(min=0),
+        ),
+        Mistake(
+            "multiplied by the value",
+            "You multiply grad_out by ReLU's value: multiply it by its slope, which is 1 wherever x is positive.",
+            lambda x, grad_out: x.clamp(min=0) * grad_out,
+        ),
+        Mistake(
+            "multiplied by x",
+            "You multiply grad_out by x: multiply it by the slope of ReLU, which is 1 or 0.",
+            lambda x, grad_out: x * grad_out,
+        ),
+        Mistake(
+            "mask from grad_out",
+            "You look at the sign of grad_out: the sign of x decides, and a negative gradient passes like any other.",
+            lambda x, grad_out: grad_out.clamp(min=0),
+        ),
+        Mistake(
+            "grad_out cut as well",
+            "You also cut the negative entries of grad_out: where x is positive, a negative gradient passes too.",
+            lambda x, grad_out: grad_out.clamp(min=0) * (x > 0),
+        ),
+        Mistake(
+            "swapped",
+            "You have swapped the two: the mask comes from x, and grad_out is what passes.",
+            lambda x, grad_out: x * (grad_out > 0),
+        ),
+        Mistake(
+            "slope of the absolute value",
+            "Where x is negative you turn the sign, as the absolute value does: ReLU is flat there, nothing passes.",
+            lambda x, grad_out: grad_out * x.sign(),
+        ),
+        Mistake(
+            "leaky",
+            "You let a hundredth of the gradient pass where x is negative, as a leaky ReLU does: nothing passes there.",
+            lambda x, grad_out: torch.where(x > 0, grad_out, 0.01 * grad_out),
+        ),
+        Mistake(
+            "slope of the sigmoid",
+            "You give the slope of the sigmoid times grad_out: that of ReLU is 1 or 0.",
+            lambda x, grad_out: grad_out * x.sigmoid() * (1 - x.sigmoid()),
+        ),
+        Mistake(
+            "sign turned",
+            "You turn the sign of the gradient: it passes as it is, going downhill comes later.",
+            lambda x, grad_out: -grad_out * (x > 0),
+        ),
+        Mistake(
+            "picked out",
+            "You pick out what passes, which changes the shape: the other entries keep their place, with a 0 in it.",
+            lambda x, grad_out: grad_out[x > 0],
+        ),
+        Mistake(
+            "summed over the batch",
+            "You add up over the batch: every entry of x has its own gradient, in the shape of x.",
+            lambda x, grad_out: (grad_out * (x > 0)).sum(dim=0),
+        ),
+        Mistake(
+            "a single number",
+            "`if x > 0` decides once, for a single number: x holds many, and each has its own answer.",
+            lambda x, grad_out: grad_out if x > 0 else 0,
+        ),
+    ),
+    hints=(
+        "Where ReLU leaves a number as it is, its slope is 1; where it puts a 0, its slope is 0.",
+        "A comparison gives True or False for every entry at once, and both count as numbers: 1 and 0.",
+        "Compare x with 0, then multiply grad_out by the answer. Which comparison gives False at exactly 0?",
+    ),
+    consequence="Whatever comes back, you know which part of it goes on to the layer below.",
+)

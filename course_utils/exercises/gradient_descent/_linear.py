@@ -1,0 +1,187 @@
+"""Exercise ``linear`` of lesson 04."""
+
+import torch
+
+from course_utils.exercises.core import Exercise, Mistake
+
+
+def linear(x, weight, bias):
+    """Give the outputs, [b, m], of x [b, n], weight [m, n] and bias [m]."""
+    return x @ weight.T + bias
+
+
+def cases(generator):
+    # No other dtype: the task promises none, and `torch.zeros(b, m)`, filled in a loop, is a right answer.
+    def drawn(b, n, m):
+        return tuple(torch.randn(*shape, generator=generator) for shape in [(b, n), (m, n), (m,)])
+
+    return [
+        (
+            torch.tensor([[1.0, 2.0, 3.0]]),
+            torch.tensor([[1.0, 0.0, -1.0], [0.5, 1.0, 0.0]]),
+            torch.tensor([0.1, 0.2]),
+        ),
+        # Where sizes are the same, a product without transpose gives numbers, and so can be told from others.
+        drawn(3, 3, 3),
+        drawn(2, 4, 4),
+        drawn(4, 6, 4),
+        drawn(7, 5, 3),
+        drawn(1, 784, 10),
+        drawn(2, 784, 10),
+        drawn(64, 20, 10),
+    ]
+
+
+def only_the_first(x, weight, bias):
+    return linear(x, weight, bias)[0]
+
+
+exercise = Exercise(
+    lesson="gradient_descent",
+    task="Give the outputs [b, m] of x [b, n]: each is a row of weight [m, n] times x, summed, plus its bias [m].",
+    reference=linear,
+    cases=cases,
+    mistakes=(
+        Mistake(
+            "missing transpose",
+            "The transpose is missing: `weight` is [m, n], and x needs n rows to be multiplied with, `weight.T`.",
+            lambda x, weight, bias: x @ weight + bias,
+        ),
+        Mistake(
+            "weight @ x",
+            "You multiply weight by x: the pictures stand in the rows of x, so x comes first, then `weight.T`.",
+            lambda x, weight, bias: weight @ x + bias,
+        ),
+        Mistake(
+            "weight @ x.T, bias along the wrong side",
+            "Weight first gives one column a picture: x first, then `weight.T`, and every bias meets its output.",
+            lambda x, weight, bias: weight @ x.T + bias,
+        ),
+        Mistake(
+            "outputs in rows",
+            "Your numbers are right, but [m, b], one column a picture: the task wants one row a picture, [b, m].",
+            lambda x, weight, bias: (x @ weight.T + bias).T,
+        ),
+        Mistake(
+            "weight.T @ x",
+            "You transpose the right thing but multiply in the wrong order: x comes first.",
+            lambda x, weight, bias: weight.T @ x + bias,
+        ),
+        Mistake(
+            "x transposed",
+            "You transpose x, whose rows are the pictures: transpose `weight` instead.",
+            lambda x, weight, bias: x.T @ weight + bias,
+        ),
+        Mistake(
+            "both transposed",
+            "You transpose both: x stays as it is and comes first, only `weight` is turned.",
+            lambda x, weight, bias: weight.T @ x.T + bias,
+        ),
+        Mistake(
+            "reshaped instead of transposed",
+            "`reshape` has the right shape but keeps the order of the numbers: `.T` turns rows into columns.",
+            lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) + bias,
+        ),
+        Mistake(
+            "bias left out",
+            "The bias is left out: add it to the product.",
+            lambda x, weight, bias: x @ weight.T,
+        ),
+        Mistake(
+            "missing transpose, bias left out",
+            "Two things: `weight` is [m, n] and has to be transposed, and the bias is left out.",
+            lambda x, weight, bias: x @ weight,
+        ),
+        Mistake(
+            "bias subtracted",
+            "You subtract the bias: it is added.",
+            lambda x, weight, bias: x @ weight.T - bias,
+        ),
+        Mistake(
+            "bias multiplied",
+            "You multiply by the bias: it is added.",
+            lambda x, weight, bias: x @ weight.T * bias,
+        ),
+        Mistake(
+            "bias as a column",
+            "You add the bias as a column, one for each picture: as it is, [m], it meets the m outputs of every row.",
+            lambda x, weight, bias: x @ weight.T + bias[:, None],
+        ),
+        Mistake(
+            "one bias for all",
+            "You add the biases up into one number: every output has its own.",
+            lambda x, weight, bias: x @ weight.T + bias.sum(),
+        ),
+        Mistake(
+            "bias averaged",
+            "You average the biases into one number: every output has its own.",
+            lambda x, weight, bias: x @ weight.T + bias.mean(),
+        ),
+        Mistake(
+            "bias inside the product",
+            "The bias is added before the product, once for every input: close the brackets first, or leave them out.",
+            lambda x, weight, bias: x @ (weight.T + bias),
+        ),
+        Mistake(
+            "bias added to x",
+            "You add the bias to x: it belongs to the outputs, after the product.",
+            lambda x, weight, bias: (x + bias) @ weight.T,
+        ),
+        Mistake(
+            "entry by entry",
+            "`*` multiplies entry by entry and adds nothing up: `@` is the product of matrices.",
+            lambda x, weight, bias: x * weight + bias,
+        ),
+        Mistake(
+            "transposed, entry by entry",
+            "The transpose is right, but `*` multiplies entry by entry: `@` is the product of matrices.",
+            lambda x, weight, bias: x * weight.T + bias,
+        ),
+        Mistake(
+            "entry by entry, then added up",
+            "`*` pairs rows of x with rows of weight, which fits one picture at most: `@` pairs each with each.",
+            lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
+        ),
+        Mistake(
+            "one number a picture",
+            "You add up over the outputs too: every picture keeps its m outputs, [b, m].",
+            lambda x, weight, bias: (x @ weight.T + bias).sum(dim=1),
+        ),
+        Mistake(
+            "only the first picture",
+            "You give the first picture's outputs only: every picture of the batch has its row, [b, m].",
+            only_the_first,
+        ),
+        Mistake(
+            "averaged over the batch",
+            "You average over the pictures: every picture of the batch keeps its own row, [b, m].",
+            lambda x, weight, bias: (x @ weight.T + bias).mean(dim=0),
+        ),
+        Mistake(
+            "the answer instead of the outputs",
+            "You give the place of the largest output: the outputs themselves are asked for.",
+            lambda x, weight, bias: (x @ weight.T + bias).argmax(dim=1),
+        ),
+        Mistake(
+            "ReLU",
+            "You replace negative outputs by 0: a linear layer leaves them as they are.",
+            lambda x, weight, bias: torch.relu(x @ weight.T + bias),
+        ),
+        Mistake(
+            "softmax",
+            "You turn the outputs into shares with softmax: a linear layer leaves them as they are.",
+            lambda x, weight, bias: (x @ weight.T + bias).softmax(dim=1),
+        ),
+        Mistake(
+            "divided by the inputs",
+            "You divide by the number of inputs: the products are added up, not averaged.",
+            lambda x, weight, bias: x @ weight.T / x.shape[1] + bias,
+        ),
+    ),
+    hints=(
+        "One output of one picture: multiply each number of x by its weight, add all up, add the bias.",
+        "`@` does it for all pictures and outputs, if the inner sizes agree: [b, n] @ [n, m]. What shape has weight?",
+        "Turn `weight` with `.T` so that it is [n, m], multiply x by it, and add the bias, which meets every row.",
+    ),
+    consequence="784 pixels in, ten outputs out: that is a classifier with 7,840 weights and 10 biases.",
+)

@@ -1,0 +1,71 @@
+"""Nets with one slip each, for the catalogue of mistakes."""
+
+import itertools
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Slip(nn.Module):
+    """A net with one slip: other widths, other functions between its layers, or one after the last."""
+
+    def __init__(self, *widths, rows=lambda x: x.flatten(1), inner=(F.relu, F.relu), last=torch.clone, **options):
+        super().__init__()
+        widths = widths or (784, 256, 64, 10)
+        self.rows, self.after = rows, [*(inner * 2)[: len(widths) - 2], last]
+        self.layers = nn.ModuleList(nn.Linear(n, m, **options) for n, m in itertools.pairwise(widths))
+
+    def forward(self, images):
+        x = self.rows(images)
+        for layer, function in zip(self.layers, self.after, strict=True):
+            x = function(layer(x))
+        return x
+
+
+class NoSuper(nn.Module):
+    def __init__(self):
+        self.fc1 = nn.Linear(784, 256)
+
+
+class PlainList(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = [Slip()]
+
+    def forward(self, images):
+        return self.layers[0](images)
+
+
+class BuiltAtEveryCall(nn.Module):
+    def forward(self, images):
+        return Slip()(images)
+
+
+class BuiltAgain(Slip):
+    def forward(self, images):
+        return Slip()(images)
+
+
+class InAndOutSwapped(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(256, 784), nn.Linear(64, 256), nn.Linear(10, 64))
+
+
+class AllLayers(Slip):
+    def forward(self, images):
+        h1 = F.relu(self.layers[0](images.flatten(1)))
+        h2 = F.relu(self.layers[1](h1))
+        return h1, h2, self.layers[2](h2)
+
+
+class WithoutGradient(Slip):
+    def forward(self, images):
+        with torch.no_grad():
+            return super().forward(images)
+
+
+def with_batch_norm():
+    first, *rest = Slip().layers
+    return nn.Sequential(nn.Flatten(), first, nn.BatchNorm1d(256), nn.ReLU(), rest[0], nn.ReLU(), rest[1])

@@ -1,0 +1,134 @@
+"""How a net is looked at: its weights and biases by size, its outputs with those of the reference copied in."""
+
+import functools
+import inspect
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn.parameter import UninitializedParameter
+
+from course_utils._messages import describe
+from course_utils.exercises._judge import Wrong
+
+_SHAPES = [(256, 784), (256,), (64, 256), (64,), (10, 64), (10,)]
+
+
+def use(Net, images):
+    with torch.random.fork_rng(devices=[]):  # the random start of the layers
+        net = _made(Net)
+        if any(isinstance(parameter, UninitializedParameter) for parameter in net.parameters()):
+            _outputs(net, images)  # layers that find their own sizes do so when they are first called
+        parameters = list(net.parameters())
+        _check_shapes(net, parameters, images)
+        _check_repeats(net, parameters, images)
+        before = [(parameter.detach().clone(), parameter.grad) for parameter in parameters]
+        try:  # the net may be one that is in use elsewhere
+            return _compared(net, parameters, images)
+        finally:
+            for parameter, (value, grad) in zip(parameters, before, strict=True):
+                parameter.data.copy_(value)
+                parameter.grad = grad
+
+
+def _made(Net):
+    """Make the net, and say in a sentence why that does not work."""
+    if isinstance(Net, nn.Module):
+        raise Wrong("expected the class, got a net that is made already: leave out the brackets, check(Net).")
+    try:
+        parameters = inspect.signature(Net).parameters.values()
+    except (TypeError, ValueError):  # something built in
+        parameters = ()
+    variable = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    wanted = [p.name for p in parameters if p.default is p.empty and p.kind not in variable]
+    if wanted:
+        names = ", ".join(f"`{name}`" for name in wanted)
+        raise Wrong(f"expected `Net()` to make a net without arguments, got one that wants {names}.")
+    try:
+        net = Net()
+    except AttributeError as error:
+        if "__init__() call" not in str(error):
+            raise
+        raise Wrong("expected a call of `super().__init__()` before the first layer, got none.") from error
+    if not isinstance(net, nn.Module):
+        got = "nothing" if net is None else describe(net) if isinstance(net, type) else f"a {type(net).__name__}"
+        raise Wrong(f"expected `Net()` to give a net, a class that inherits from nn.Module, got {got}.")
+    try:
+        list(net.parameters())
+    except AttributeError:
+        raise Wrong("expected a call of `super().__init__()` before the first layer, got none.") from None
+    return net
+
+
+def _outputs(net, images):
+    """Call the net; where it stops, find out for which pictures it does not."""
+    try:
+        return net(images)
+    except NotImplementedError:
+        raise Wrong("expected a method `forward(self, images)` in the class, got none of that name.") from None
+    except Exception:
+        batch_size = len(images)
+        if _answers(net, images.flatten(1)):
+            takes = f"expected a net that takes pictures [{batch_size}, 1, 28, 28]"
+            raise Wrong(f"{takes}, got one that takes only rows [{batch_size}, 784].") from None
+        if batch_size > 1 and _answers(net, images[:1]):
+            raise Wrong(f"expected outputs for {batch_size} pictures, got a crash: one alone works.") from None
+        if batch_size == 1 and _answers(net, images.repeat(7, 1, 1, 1)):
+            raise Wrong("expected outputs for a batch of one picture, got a crash: seven work.") from None
+        raise
+
+
+def _answers(net, images):
+    try:
+        out = net(images)
+    except Exception:
+        return False
+    return isinstance(out, Tensor) and out.shape == (len(images), 10)
+
+
+def _check_shapes(net, parameters, images):
+    """Compare by size: a weight may also lie the other way round, or have a dimension of 1 more."""
+    shapes = [tuple(parameter.shape) for parameter in parameters]
+    if sorted(map(math.prod, shapes)) == sorted(map(math.prod, _SHAPES)):
+        return
+    if shapes:
+        wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (_SHAPES, shapes))
+        raise Wrong(f"expected parameters of shapes {wanted}; got {got}.")
+    drawn = _answers(net, images) and not torch.equal(net(images), net(images))
+    ending = " New ones are drawn at every call." if drawn else ""
+    raise Wrong(f"expected six weights and biases in `net.parameters()`, got none.{ending}")
+
+
+def _check_repeats(net, parameters, images):
+    first, second = _outputs(net, images), _outputs(net, images)
+    if not isinstance(first, Tensor) or not isinstance(second, Tensor) or torch.equal(first, second):
+        return
+    if first.requires_grad:
+        first.sum().backward()
+    used = sum(parameter.grad is not None for parameter in parameters)
+    net.zero_grad()
+    taking_part = f"{used} of its {len(parameters)} weights and biases take part"
+    raise Wrong(f"expected the same outputs for the same pictures, got others the second time; {taking_part}.")
+
+
+@functools.cache
+def _weights():
+    """Give weights and biases to compare with, by how many numbers they hold: outputs of both signs, near 1."""
+    generator = torch.Generator().manual_seed(0)
+    return {
+        math.prod(shape): torch.randn(shape, generator=generator) / math.sqrt(shape[1] / 2 if len(shape) > 1 else 4)
+        for shape in _SHAPES
+    }
+
+
+def _compared(net, parameters, images):
+    with torch.no_grad():
+        for parameter in parameters:
+            parameter.grad = None
+            weight = _weights()[parameter.numel()]
+            parameter.copy_(weight.t() if parameter.shape == weight.t().shape else weight.reshape(parameter.shape))
+    out = _outputs(net, images)
+    if isinstance(out, Tensor) and out.requires_grad:
+        out.sum().backward()
+    without = sum(parameter.grad is None for parameter in parameters)
+    return {"the outputs of your net": out, "weights and biases that get no gradient": without}

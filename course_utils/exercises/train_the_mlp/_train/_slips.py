@@ -1,0 +1,78 @@
+"""Trainings with one slip each, for the catalogue of mistakes."""
+
+import torch
+
+from course_utils.exercises.train_the_mlp._train_step._slips import giving as step_giving
+from course_utils.exercises.train_the_mlp._train_step._slips import no_step, no_zero, squares, step
+
+keeping_the_graph = step_giving(lambda loss, out, labels: loss)
+
+
+def only_loss(net, optimizer, images, labels):
+    return squares(net, images, labels).mean().item()
+
+
+def by_epoch(net, loader, optimizer, epochs, step=step):
+    """Train as is right; give the losses of each epoch in a list of their own."""
+    return [[step(net, optimizer, *batch) for batch in loader] for _ in range(epochs)]
+
+
+def flat(net, loader, optimizer, epochs, step=step):
+    return [loss for losses in by_epoch(net, loader, optimizer, epochs, step) for loss in losses]
+
+
+def giving(result):
+    """Make a right training that gives something else, from the losses of each epoch."""
+    return lambda net, loader, optimizer, epochs: result(by_epoch(net, loader, optimizer, epochs))
+
+
+def giving_flat(result):
+    return lambda net, loader, optimizer, epochs: result(flat(net, loader, optimizer, epochs))
+
+
+def with_step(step):
+    return lambda net, loader, optimizer, epochs: flat(net, loader, optimizer, epochs, step)
+
+
+def first_batches(net, loader, optimizer, times):
+    return [step(net, optimizer, *next(iter(loader))) for _ in range(times)]
+
+
+def zero_once_an_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        losses += [no_zero(net, optimizer, *batch) for batch in loader]
+    return losses
+
+
+def step_once_an_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses += [no_step(net, optimizer, *batch) for batch in loader]
+        optimizer.step()
+    return losses
+
+
+def last_left_out(net, loader, optimizer, epochs):
+    return flat(net, list(loader)[:-1], optimizer, epochs)
+
+
+def short_left_out(net, loader, optimizer, epochs):
+    longest = max(len(labels) for _, labels in loader)
+    return flat(net, [batch for batch in loader if len(batch[1]) == longest], optimizer, epochs)
+
+
+def loops_swapped(net, loader, optimizer, epochs):
+    return [step(net, optimizer, *batch) for batch in loader for _ in range(epochs)]
+
+
+def own_optimizer(net, loader, optimizer, epochs):
+    return flat(net, loader, torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9), epochs)
+
+
+def new_optimizer_each_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses += flat(net, loader, torch.optim.SGD(net.parameters(), **optimizer.defaults), 1)
+    return losses

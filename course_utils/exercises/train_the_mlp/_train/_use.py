@@ -1,0 +1,34 @@
+"""How a training is looked at: a few batches, a short one among them; the losses and the weights afterwards."""
+
+import torch
+from torch import nn
+
+from course_utils.exercises.train_the_mlp._train_step._use import a_net, check_moved, kind, weights_of
+from course_utils.mnist import batches
+
+
+def cases(generator):
+    def drawn(count, batch_size, epochs, **options):
+        net = a_net(generator, 784, 10)
+        images = torch.randn(count, 1, 28, 28, generator=generator)
+        labels = torch.randint(0, 10, (count,), generator=generator)
+        loader = batches(images, labels, batch_size=batch_size, shuffle=False)
+        return net, loader, torch.optim.SGD(net.parameters(), **options), epochs
+
+    first = drawn(5, 2, 2, lr=0.001)
+    nn.utils.vector_to_parameters(torch.zeros(7850), first[0].parameters())
+    return [
+        first,
+        drawn(7, 3, 3, lr=0.002, momentum=0.9),
+        drawn(6, 3, 1, lr=0.002, momentum=0.9),
+        drawn(3, 8, 4, lr=0.002, momentum=0.5),
+    ]
+
+
+def use(train, net, loader, optimizer, epochs):
+    before = nn.utils.parameters_to_vector(net.parameters()).detach()
+    with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it starts
+        losses = train(net, loader, optimizer, epochs)
+    check_moved(net, before)
+    first = losses[0] if isinstance(losses, list | tuple) and losses else losses
+    return {"the losses": losses, "kind": kind(first), **weights_of(net, "the training")}

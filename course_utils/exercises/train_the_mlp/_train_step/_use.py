@@ -1,0 +1,76 @@
+"""How a training step is looked at: three in a row on a small net, their losses and the weights afterwards."""
+
+import itertools
+
+import torch
+from torch import Tensor, nn
+
+from course_utils.exercises._judge import Wrong
+
+# What PyTorch says when it cannot walk back -> what is wrong with the loss.
+_NO_WAY_BACK = {
+    "does not require grad": "one that was computed without a trace, as under no_grad, or by argmax",
+    "'float' object has no attribute 'backward'": "a plain number, from which there is no way back",
+    "only for scalar outputs": "several numbers",
+}
+
+
+def a_net(generator, *widths):
+    """Make a small net that takes pictures and rows of 784 alike; its weights come from the generator."""
+    layers = [nn.Flatten()]
+    for n, m in itertools.pairwise(widths):
+        layers += [nn.utils.skip_init(nn.Linear, n, m), nn.ReLU()]
+    net = nn.Sequential(*layers[:-1])
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.copy_(torch.randn(parameter.shape, generator=generator) / 28)
+    return net
+
+
+def cases(generator):
+    def drawn(batch_size, *widths, **options):
+        net = a_net(generator, *widths)
+        images = torch.randn(batch_size, 1, 28, 28, generator=generator)
+        labels = torch.randint(0, 10, (batch_size,), generator=generator)
+        return net, torch.optim.SGD(net.parameters(), **options), images, labels
+
+    zeros, optimizer, images, _ = drawn(1, 784, 10, lr=0.001)
+    nn.utils.vector_to_parameters(torch.zeros(7850), zeros.parameters())
+    return [
+        (zeros, optimizer, images, torch.tensor([3])),
+        drawn(7, 784, 10, lr=0.005, momentum=0.9),
+        drawn(10, 784, 16, 10, lr=0.05, momentum=0.9),
+        drawn(1, 784, 16, 10, lr=0.02),
+        drawn(64, 784, 16, 10, lr=0.03, momentum=0.5),
+    ]
+
+
+def use(train_step, net, optimizer, images, labels):
+    """Take three steps with the same batch: what is left over from one shows in the next."""
+    before = nn.utils.parameters_to_vector(net.parameters()).detach()
+    try:
+        losses = [train_step(net, optimizer, images, labels) for _ in range(3)]
+    except (RuntimeError, AttributeError) as error:
+        for said, got in _NO_WAY_BACK.items():
+            if said in str(error):
+                raise Wrong(f"expected a loss that `backward()` can start from, got {got}.") from error
+        raise
+    check_moved(net, before)
+    return {"the losses of three calls in a row": losses, "kind": kind(losses[0]), **weights_of(net, "three calls")}
+
+
+def check_moved(net, before):
+    """Refuse a training that changes no weight, and tell whether the gradients are there."""
+    if torch.equal(before, nn.utils.parameters_to_vector(net.parameters())):
+        has_gradients = any(parameter.grad is not None and parameter.grad.any() for parameter in net.parameters())
+        gradients = "have their gradients" if has_gradients else "have no gradients"
+        raise Wrong(f"expected weights that have moved, got the same as before; they {gradients}.")
+
+
+def kind(loss):
+    """Tell a tensor with a graph, 1, from one without, 2, and from a float: only to tell two mistakes apart."""
+    return (1 if loss.requires_grad else 2) if isinstance(loss, Tensor) else None
+
+
+def weights_of(net, when):
+    return {f"`{name}` after {when}": parameter.detach() for name, parameter in net.named_parameters()}

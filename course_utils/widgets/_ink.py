@@ -1,0 +1,115 @@
+"""From pen strokes to the 28×28 grey levels that a network reads, prepared as the pictures of MNIST were.
+
+Their makers shrank each digit, with its proportions kept and anti-aliased, until its longer side took 20 pixels, then
+set it into a field of 28×28 so that its centre of mass lies in the middle (LeCun and others, "Gradient-based learning
+applied to document recognition", 1998, section III). In all 60,000 training pictures that centre is at row and column
+14, give or take the half pixel that whole pixels cannot mend.
+"""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+SIDE, FIT, CENTRE = 28, 20, 14
+PEN, RUBBER = 0.09, 0.13  # how wide, as a share of the paper: 2.5 pixels of 28, as in MNIST; the rubber covers a dot
+_FINE = 10  # drawn ten times finer than it is read: whole pixels of ink become grey levels when they are averaged
+
+
+class Stroke(TypedDict, total=False):
+    """One line of pen or rubber.
+
+    Parameters
+    ----------
+    points : list of [x, y]
+        0 to 1, from the left and from the top of the paper; a single point is a dot.
+    rubber : bool
+        Whether it takes ink away.
+    example : bool
+        Whether it goes when the first stroke is drawn.
+    """
+
+    points: list[list[float]]
+    rubber: bool
+    example: bool
+
+
+def stroke(points: Sequence[Sequence[float]], rubber: bool = False, example: bool = False) -> Stroke:
+    """Make a stroke.
+
+    Examples
+    --------
+    >>> stroke([(0.5, 0.1), (0.5, 0.9)])
+    {'points': [[0.5, 0.1], [0.5, 0.9]], 'rubber': False, 'example': False}
+    """
+    return {"points": [[float(x), float(y)] for x, y in points], "rubber": rubber, "example": example}
+
+
+def paper(strokes: Sequence[Stroke]) -> Image.Image:
+    """Draw strokes, one over the other: a picture of 280×280 pixels, white ink on black."""
+    image = Image.new("L", (SIDE * _FINE, SIDE * _FINE))
+    draw = ImageDraw.Draw(image)
+    for line in strokes:
+        width, level = (RUBBER, 0) if line.get("rubber") else (PEN, 255)
+        radius = width * image.width / 2
+        places = [(x * image.width, y * image.height) for x, y in line["points"]]
+        if len(places) > 1:
+            draw.line(places, fill=level, width=round(2 * radius))
+        for x, y in places:  # round ends and round corners
+            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=level)
+    return image
+
+
+def as_drawn(image: Image.Image) -> np.ndarray:
+    """Shrink the whole paper: the digit stays where it was drawn, and as small or large.
+
+    Parameters
+    ----------
+    image : Image
+        White ink on black, any square size.
+
+    Returns
+    -------
+    array, uint8, shape [28, 28]
+        Grey levels, 0 is the paper, 255 ink.
+    """
+    return np.asarray(image.resize((SIDE, SIDE), Image.Resampling.BOX))
+
+
+def prepared(image: Image.Image) -> np.ndarray:
+    """Fit what is drawn into 20×20 and centre it by its mass in 28×28, as MNIST was made.
+
+    Parameters
+    ----------
+    image : Image
+        White ink on black, any size.
+
+    Returns
+    -------
+    array, uint8, shape [28, 28]
+        Grey levels, 0 is the paper, 255 ink; all 0 where nothing is drawn.
+
+    Examples
+    --------
+    >>> dot = prepared(paper([stroke([(0.1, 0.1)])]))
+    >>> int(dot.any(axis=0).sum()), int(dot.any(axis=1).sum())
+    (20, 20)
+    """
+    field = np.zeros((SIDE, SIDE), np.uint8)
+    box = image.getbbox()
+    if box is None:
+        return field
+    width, height = box[2] - box[0], box[3] - box[1]
+    scale = FIT / max(width, height)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    digit = np.asarray(image.resize(size, Image.Resampling.BOX, box=box))
+    top, left = (_start(digit.sum(axis=axis, dtype=float)) for axis in (1, 0))
+    field[top : top + size[1], left : left + size[0]] = digit
+    return field
+
+
+def _start(mass: np.ndarray) -> int:
+    """Say where a digit begins along one side, so that the centre of its mass comes nearest to the middle."""
+    centre = (mass * np.arange(len(mass))).sum() / mass.sum()
+    return int(np.clip(round(CENTRE - centre), 0, SIDE - len(mass)))

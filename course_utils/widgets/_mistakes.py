@@ -1,0 +1,75 @@
+"""What a network gets wrong of the test pictures, sorted by how wrong it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from course_utils._messages import sentence
+from course_utils.mnist import load_pixels
+from course_utils.widgets._readers import Reader
+
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Mistakes:
+    """What a network gets wrong of the 10,000 test pictures, the worst first.
+
+    Parameters
+    ----------
+    pictures : array, uint8, shape [n, 28, 28]
+        Grey levels.
+    outs : Tensor, float32, shape [n, 10]
+        The outputs.
+    labels, answers : Tensor, int64, shape [n]
+        The digit that it is, and the digit that the network takes it for.
+    margins : Tensor, float32, shape [n]
+        How far the output at the answer lies above the output at the label.
+    """
+
+    pictures: np.ndarray
+    outs: Tensor
+    labels: Tensor
+    answers: Tensor
+    margins: Tensor
+
+    def places(self, values: Mapping[str, object]) -> list[int]:
+        """Say which of them have the "label" and the "answer" of the values, a digit or "any" each."""
+        fits = torch.ones(len(self.labels), dtype=torch.bool)
+        for digits, wanted in [(self.labels, values["label"]), (self.answers, values["answer"])]:
+            if wanted != ANY:
+                fits &= digits == int(wanted)
+        return fits.nonzero()[:, 0].tolist()
+
+
+def find_mistakes(net: Reader) -> Mistakes:
+    """Let a network read the 10,000 test pictures, and keep what it gets wrong, sorted by the margin.
+
+    Parameters
+    ----------
+    net : Reader
+        The network.
+
+    Returns
+    -------
+    Mistakes
+        The worst first.
+
+    Raises
+    ------
+    ValueError
+        Outputs that are not finite, or a network that takes or gives other shapes.
+    """
+    images, labels = load_pixels(train=False)
+    outs = net.read(images)
+    if not outs.isfinite().all():
+        todo = "train a new network with a smaller learning rate"
+        raise ValueError(sentence("outputs that are finite numbers", "inf or nan among them", todo))
+    largest, answers = outs.max(dim=1)
+    margins = largest - outs.gather(1, labels[:, None])[:, 0]
+    order = margins.argsort(descending=True, stable=True)
+    order = order[answers[order] != labels[order]]
+    return Mistakes(images[order, 0].numpy(), outs[order], labels[order], answers[order], margins[order])
