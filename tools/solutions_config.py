@@ -37,7 +37,9 @@ class Run(ExecutePreprocessor):
 
 def _is_progress_bar(output):
     data = output.get("data", {})
-    return (_WIDGET in data and "text/html" not in data) or (output.get("name") == "stderr" and "batch/s" in output["text"])
+    return (_WIDGET in data and "text/html" not in data) or (
+        output.get("name") == "stderr" and "batch/s" in output["text"]
+    )
 
 
 def _words(cell):
