@@ -12,8 +12,6 @@ from course_utils.exercises.train_the_mlp._Net._use import use
 
 
 class Net(nn.Module):
-    """The network 784-256-64-10, with ReLU after the first two layers."""
-
     def __init__(self):
         super().__init__()
         self.fc1 = nn.Linear(784, 256)
@@ -21,6 +19,7 @@ class Net(nn.Module):
         self.fc3 = nn.Linear(64, 10)
 
     def forward(self, images):
+        """Give ten outputs for each picture, [b, 10]."""
         x = images.view(images.size(0), 784)
         h1 = F.relu(self.fc1(x))
         h2 = F.relu(self.fc2(h1))
