@@ -194,7 +194,7 @@ def batches(
         raise TypeError(sentence("batch_size to be a whole number", batch_size, "the course uses batch_size=512"))
     if batch_size < 1:
         raise ValueError(sentence("batch_size to be at least 1", batch_size, "the course uses batch_size=512"))
-    dataset = TensorDataset(images, labels)
+    dataset = _InMemory(images, labels)
     if shuffle:
         sampler = _ShuffledBatches(dataset, int(batch_size), generator)
     else:
@@ -210,15 +210,30 @@ def _copy(batch: tuple[Tensor, Tensor]) -> tuple[Tensor, ...]:
     return tuple(part.clone() for part in batch)
 
 
+class _InMemory(TensorDataset):
+    """Pictures and labels; a whole batch is picked by a tensor of indices, faster than by indexing with brackets."""
+
+    def __getitem__(self, index: int | slice | Tensor) -> tuple[Tensor, ...]:
+        if isinstance(index, Tensor):
+            return tuple(tensor.index_select(0, index) for tensor in self.tensors)
+        return super().__getitem__(index)
+
+
 class _ShuffledBatches(RandomSampler):
-    """RandomSampler's order, cut into batches of indices: as tensors, which pick a batch faster than lists do."""
+    """RandomSampler's order, cut into batches of indices that stay tensors: lists of 60,000 numbers take time."""
 
     def __init__(self, dataset: TensorDataset, batch_size: int, generator: torch.Generator | None) -> None:
         super().__init__(dataset, generator=generator)
         self.batch_size = batch_size
 
     def __iter__(self) -> Iterator[Tensor]:
-        yield from torch.tensor(list(super().__iter__())).split(self.batch_size)
+        generator = self.generator
+        if generator is None:  # as RandomSampler does it: one number from torch's global generator is the seed
+            generator = torch.Generator()
+            generator.manual_seed(int(torch.empty((), dtype=torch.int64).random_().item()))
+        yield from torch.randperm(self.num_samples, generator=generator).split(self.batch_size)
+        # RandomSampler draws once more at its end, and the order of the next epoch depends on that.
+        torch.randperm(self.num_samples, generator=generator)
 
     def __len__(self) -> int:
         return -(-self.num_samples // self.batch_size)

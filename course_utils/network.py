@@ -58,8 +58,8 @@ class MLP(nn.Module):
                 sentence(f"{wanted} pictures of shape [b, 1, 28, 28] or [b, 784]", images, "load_mnist() gives such")
             )
         x = images.reshape(len(images), 784)
-        h1 = F.relu(self.fc1(x))
-        h2 = F.relu(self.fc2(h1))
+        h1 = F.relu(self.fc1(x), inplace=True)  # in place: a few per cent faster, the same numbers
+        h2 = F.relu(self.fc2(h1), inplace=True)
         return self.fc3(h2)
 
 
