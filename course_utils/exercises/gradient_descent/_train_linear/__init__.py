@@ -5,8 +5,9 @@ import torch
 from course_utils.exercises.core import Exercise, Mistake
 from course_utils.exercises.gradient_descent._linear import linear
 from course_utils.exercises.gradient_descent._linear_gradients import linear_gradients
+from course_utils.exercises.gradient_descent._train_linear import _slips as slips
+from course_utils.exercises.gradient_descent._train_linear._use import cases, use
 from course_utils.labels import one_hot
-from course_utils.mnist import batches
 
 
 def train_linear(weight, bias, loader, learning_rate, epochs):
@@ -23,97 +24,6 @@ def train_linear(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def cases(generator):
-    def drawn(count, batch_size):
-        # Pictures alike enough to learn from, pale enough for these learning rates not to run away.
-        images = 0.8 * torch.rand(count, 1, 28, 28, generator=generator)
-        labels = torch.randint(0, 10, (count,), generator=generator)
-        return batches(images, labels, batch_size, shuffle=False)
-
-    def start():
-        draws = torch.randn(10, 785, generator=generator) / 20
-        return draws[:, :784].contiguous(), draws[:, 784].contiguous()
-
-    return [
-        (torch.zeros(10, 784), torch.zeros(10), drawn(5, 2), 0.01, 1),
-        (*start(), drawn(7, 3), 0.02, 3),
-        (*start(), drawn(2, 1), 0.005, 1),
-        (*start(), drawn(8, 4), 0.03, 2),
-    ]
-
-
-def use(train_linear, weight, bias, loader, learning_rate, epochs):
-    with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
-        losses = train_linear(weight, bias, loader, learning_rate, epochs)
-    return {"the losses": losses, "weight afterwards": weight, "bias afterwards": bias}
-
-
-def mean_square(out, targets):
-    return ((out - targets) ** 2).mean().item()
-
-
-def mse_gradient(out, targets):
-    return 2 * (out - targets) / out.numel()
-
-
-def differing(targets=one_hot, loss=mean_square, grad_out=mse_gradient, move=torch.Tensor.sub_, move_bias=None):
-    """Make a training that goes wrong in one place."""
-
-    def train(weight, bias, loader, learning_rate, epochs):
-        losses = []
-        for _ in range(epochs):
-            for images, labels in loader:
-                x, wanted = images.reshape(len(images), 784), targets(labels)
-                out = linear(x, weight, bias)
-                losses.append(loss(out, wanted))
-                grad_weight, grad_bias = linear_gradients(x, grad_out(out, wanted))
-                move(weight, learning_rate * grad_weight)
-                (move_bias or move)(bias, learning_rate * grad_bias)
-        return losses
-
-    return train
-
-
-def accumulating(weight, bias, *others):
-    sums = {tensor.numel(): torch.zeros_like(tensor) for tensor in (weight, bias)}
-    train = differing(move=lambda tensor, step: tensor.sub_(sums[tensor.numel()].add_(step)))
-    return train(weight, bias, *others)
-
-
-def one_step_an_epoch(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        start = weight.clone(), bias.clone()
-        for batch in loader:
-            weight.copy_(start[0])
-            bias.copy_(start[1])
-            losses += train_linear(weight, bias, [batch], learning_rate, 1)
-    return losses
-
-
-def loss_after_the_step(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for batch in loader:
-            train_linear(weight, bias, [batch], learning_rate, 1)
-            losses += train_linear(weight, bias, [batch], 0.0, 1)
-    return losses
-
-
-def short_batch_dropped(weight, bias, loader, *others):
-    kept = list(loader)
-    return train_linear(weight, bias, [batch for batch in kept if len(batch[0]) == len(kept[0][0])], *others)
-
-
-def told_otherwise(tell):
-    """Make a training that is right and tells its losses, one list an epoch, in another way."""
-
-    def train(weight, bias, loader, learning_rate, epochs):
-        return tell([train_linear(weight, bias, loader, learning_rate, 1) for _ in range(epochs)])
-
-    return train
-
-
 exercise = Exercise(
     lesson="gradient_descent",
     task="Train weight [10, 784] and bias [10], both moved in place, on every batch of the loader, as many epochs as "
@@ -125,7 +35,7 @@ exercise = Exercise(
         Mistake(
             "uphill",
             "You step uphill: the gradient points to where the loss grows, so subtract it.",
-            differing(move=torch.Tensor.add_),
+            slips.differing(move=torch.Tensor.add_),
         ),
         Mistake(
             "weight and bias rebound",
@@ -141,12 +51,12 @@ exercise = Exercise(
         Mistake(
             "bias not moved",
             "Your bias never moves: it takes a step too, with its own gradient.",
-            differing(move_bias=lambda tensor, step: None),
+            slips.differing(move_bias=lambda tensor, step: None),
         ),
         Mistake(
             "nothing moved",
             "Weight and bias never move: `weight - ...` alone changes nothing, `-=` does.",
-            differing(move=lambda tensor, step: None),
+            slips.differing(move=lambda tensor, step: None),
         ),
         Mistake(
             "learning rate fixed at 0.01",
@@ -171,7 +81,7 @@ exercise = Exercise(
         Mistake(
             "short batch dropped",
             "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
-            short_batch_dropped,
+            slips.short_batch_dropped,
         ),
         Mistake(
             "own weights",
@@ -181,37 +91,37 @@ exercise = Exercise(
         Mistake(
             "gradients accumulate",
             "Your gradients add up from batch to batch: each batch begins with a new gradient.",
-            accumulating,
+            slips.accumulating,
         ),
         Mistake(
             "one step an epoch",
             "You step once an epoch, with the last batch's gradient: the step belongs into the inner loop.",
-            one_step_an_epoch,
+            slips.one_step_an_epoch,
         ),
         Mistake(
             "loss after the step",
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
-            loss_after_the_step,
+            slips.loss_after_the_step,
         ),
         Mistake(
             "mean loss of each epoch",
             "You give one mean loss an epoch: give one loss a batch.",
-            told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
+            slips.told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
         ),
         Mistake(
             "last loss of each epoch",
             "You give one loss an epoch, that of its last batch: append it in the inner loop.",
-            told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
+            slips.told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
         ),
         Mistake(
             "losses begin anew",
             "You give the losses of the last epoch only: make the empty list once, before both loops.",
-            told_otherwise(lambda losses: losses[-1]),
+            slips.told_otherwise(lambda losses: losses[-1]),
         ),
         Mistake(
             "losses as tensors",
             "Your losses are tensors: `.item()` makes a Python float, which keeps nothing else alive.",
-            told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
+            slips.told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
         ),
         Mistake(
             "weight and bias returned",
@@ -221,37 +131,37 @@ exercise = Exercise(
         Mistake(
             "loss summed",
             "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
-            differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
         Mistake(
             "gradient without mean",
             "The mean is missing from your gradient: divide it by b times 10, `out.numel()`.",
-            differing(grad_out=lambda out, targets: 2 * (out - targets)),
+            slips.differing(grad_out=lambda out, targets: 2 * (out - targets)),
         ),
         Mistake(
             "gradient averaged over the batch only",
             "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
-            differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
+            slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
         ),
         Mistake(
             "factor 2 missing",
             "Your gradient is half of what it should be: the derivative of a square brings a factor 2.",
-            differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
+            slips.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
         ),
         Mistake(
             "divided by the batch again",
             "You divide by the batch size once more: the mean of the loss has done that already.",
-            differing(grad_out=lambda out, targets: mse_gradient(out, targets) / len(out)),
+            slips.differing(grad_out=lambda out, targets: slips.mse_gradient(out, targets) / len(out)),
         ),
         Mistake(
             "labels in a column, not one-hot",
             "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
-            differing(targets=lambda labels: labels[:, None]),
+            slips.differing(targets=lambda labels: labels[:, None]),
         ),
         Mistake(
             "labels not one-hot",
             "You subtract labels [b] from outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
-            differing(targets=lambda labels: labels),
+            slips.differing(targets=lambda labels: labels),
         ),
     ),
     hints=(

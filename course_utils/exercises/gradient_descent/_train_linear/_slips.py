@@ -1,0 +1,76 @@
+"""Trainings of one layer with one slip each, for the catalogue of mistakes."""
+
+import torch
+
+from course_utils.exercises.gradient_descent._linear import linear
+from course_utils.exercises.gradient_descent._linear_gradients import linear_gradients
+from course_utils.labels import one_hot
+
+
+def mean_square(out, targets):
+    return ((out - targets) ** 2).mean().item()
+
+
+def mse_gradient(out, targets):
+    return 2 * (out - targets) / out.numel()
+
+
+def differing(targets=one_hot, loss=mean_square, grad_out=mse_gradient, move=torch.Tensor.sub_, move_bias=None):
+    """Make a training that goes wrong in one place."""
+
+    def train(weight, bias, loader, learning_rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            for images, labels in loader:
+                x, wanted = images.reshape(len(images), 784), targets(labels)
+                out = linear(x, weight, bias)
+                losses.append(loss(out, wanted))
+                grad_weight, grad_bias = linear_gradients(x, grad_out(out, wanted))
+                move(weight, learning_rate * grad_weight)
+                (move_bias or move)(bias, learning_rate * grad_bias)
+        return losses
+
+    return train
+
+
+as_is_right = differing()
+
+
+def accumulating(weight, bias, *others):
+    sums = {tensor.numel(): torch.zeros_like(tensor) for tensor in (weight, bias)}
+    train = differing(move=lambda tensor, step: tensor.sub_(sums[tensor.numel()].add_(step)))
+    return train(weight, bias, *others)
+
+
+def one_step_an_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        start = weight.clone(), bias.clone()
+        for batch in loader:
+            weight.copy_(start[0])
+            bias.copy_(start[1])
+            losses += as_is_right(weight, bias, [batch], learning_rate, 1)
+    return losses
+
+
+def loss_after_the_step(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for batch in loader:
+            as_is_right(weight, bias, [batch], learning_rate, 1)
+            losses += as_is_right(weight, bias, [batch], 0.0, 1)
+    return losses
+
+
+def short_batch_dropped(weight, bias, loader, *others):
+    kept = list(loader)
+    return as_is_right(weight, bias, [batch for batch in kept if len(batch[0]) == len(kept[0][0])], *others)
+
+
+def told_otherwise(tell):
+    """Make a training that is right and tells its losses, one list an epoch, in another way."""
+
+    def train(weight, bias, loader, learning_rate, epochs):
+        return tell([as_is_right(weight, bias, loader, learning_rate, 1) for _ in range(epochs)])
+
+    return train
