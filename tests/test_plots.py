@@ -9,10 +9,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import torch
+from matplotlib.colors import to_hex
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from course_utils import load_mnist, plot_confusion, plot_curve, plot_histogram, plot_image, plot_weights
+from course_utils._figures import BLUE, ORANGE
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +128,13 @@ def test_weights_are_shown_on_one_scale(capsys):
 
     assert said(capsys) == "the weights of 2 of 3 units as pictures, from -2 to 0"
     assert [axes.images[0].get_clim() for axes in plt.gcf().axes] == [(-2.0, 2.0)] * 2
+
+
+def test_weights_are_blue_below_zero_and_orange_above():
+    plot_weights(torch.linspace(-1, 1, 784)[None])
+
+    hues = plt.gcf().axes[0].images[0].cmap
+    assert [to_hex(hues(share)).upper() for share in (0.0, 0.5, 1.0)] == [BLUE, "#FFFFFF", ORANGE]
 
 
 def test_a_histogram_counts_every_value(capsys):

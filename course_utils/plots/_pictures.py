@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import new_figure, show
+from course_utils._figures import BLUE, ORANGE, new_figure, show
 from course_utils._inputs import as_array, label_texts
 from course_utils._messages import counted, sentence
 
@@ -69,7 +69,7 @@ def plot_image(img: Tensor | np.ndarray, label: Tensor | Sequence | np.ndarray, 
 def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:
     """Show what the first units of a first layer look for: their 784 weights as pictures.
 
-    Blue is negative, white zero, red positive, on one scale for all.
+    Blue is negative, white zero, orange positive, on one scale for all, as in the widget of lesson 7.
 
     Parameters
     ----------
@@ -101,9 +101,13 @@ def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:
     figure = new_figure(columns, 1.05 * -(-len(pictures) // columns))
     grid = list(figure.subplots(-(-len(pictures) // columns), columns, squeeze=False).flat)
     largest = float(np.abs(pictures).max()) or 1.0
+    from matplotlib.colors import LinearSegmentedColormap  # late, as everywhere: drawing alone needs it
+
+    # An odd number of steps, so that one of them is white: a weight of 0 has no hue.
+    hues = LinearSegmentedColormap.from_list("blue to orange", [BLUE, "white", ORANGE], N=257)
     for axes in grid:
         axes.set_axis_off()
     for axes, picture in zip(grid, pictures, strict=False):
-        axes.imshow(picture, cmap="RdBu_r", vmin=-largest, vmax=largest, interpolation="none")
+        axes.imshow(picture, cmap=hues, vmin=-largest, vmax=largest, interpolation="none")
     low, high = pictures.min(), pictures.max()
     show(figure, f"the weights of {len(pictures)} of {len(rows)} units as pictures, from {low:.2g} to {high:.2g}")
