@@ -1,0 +1,198 @@
+"""Widgets of lesson 05: forward and backward through a tiny network, number by number; three witnesses for a gradient.
+
+The formulas stand in ``_tiny_network``, with numbers a learner can multiply in the head, and in ``_truth``, for the
+network 784-256-64-10.
+"""
+
+import html
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from torch import Tensor
+
+from course_utils._messages import describe, sentence
+from course_utils.widgets import _tiny_told as tiny
+from course_utils.widgets import _truth as truth
+from course_utils.widgets import _truth_told as told
+from course_utils.widgets._base import Guided, Values, View, button, choice, slider
+from course_utils.widgets._error_plot import error_plot
+from course_utils.widgets._tiny_drawing import draw
+from course_utils.widgets._tiny_network import TinyPass, there_and_back
+
+_TARGETS = {"[1, 0]": (1.0, 0.0), "[0, 1]": (0.0, 1.0)}
+_FIRST_PLACE = 9  # where the still picture stands: the error has reached the first layer, everything is known
+_YOURS = "yours"
+
+
+def tiny_pass(values: Mapping[str, object]) -> TinyPass:
+    """Compute every number of the tiny network from the values of the controls.
+
+    Parameters
+    ----------
+    values : mapping
+        "x0" and "x1", the inputs; "w", the weight w1[0, 1]; "target", "[1, 0]" or "[0, 1]".
+
+    Returns
+    -------
+    TinyPass
+        The numbers of lesson 05's names.
+
+    Examples
+    --------
+    >>> tiny_pass({"x0": 1, "x1": 2, "w": -1, "target": "[1, 0]"}).out
+    [2.0, -1.0]
+    """
+    x = [float(values["x0"]), float(values["x1"])]
+    w1, w2 = [[1.0, float(values["w"])], [1.0, 0.5]], [[1.0, 1.0], [2.0, -0.5]]
+    return there_and_back(x, _TARGETS[str(values["target"])], w1, w2)
+
+
+def stepper_view(values: Mapping[str, object]) -> View:
+    """Show the tiny network as far as it is computed at a step.
+
+    Parameters
+    ----------
+    values : mapping
+        "step", 0 to 10, and those of :func:`tiny_pass`.
+
+    Returns
+    -------
+    View
+        The network with its numbers, and what is computed at this step.
+    """
+    there, place = tiny_pass(values), int(values["step"])
+    way, line = tiny.PLACES[place]
+    arrow = {"forward": "↓ forward", "backward": "↑ backward", "step": "gradient step"}[way]
+    lines = "".join(f'<div style="margin-top: 0.35em">{equation}</div>' for equation in tiny.equations(there, place))
+    return View(
+        '<div style="display: flex; flex-wrap: wrap; gap: 0.6em 2em; align-items: flex-start">'
+        f'<div style="flex: 0 1 360px; min-width: 0">{draw(there, place)}</div>'
+        # As high as the longest, so that what follows stays where it is.
+        '<div style="flex: 1 1 18em; min-height: 12em; font-variant-numeric: tabular-nums">'
+        f"<div><strong>{arrow}</strong></div><div><code>{html.escape(line)}</code></div>{lines}</div></div>",
+        tiny.told(there, place),
+    )
+
+
+def stepper_link(before: Values, after: Values) -> Values:
+    """Let the two buttons walk, as far as there are steps."""
+    walked = int(after["next"]) - int(before["next"]) - (int(after["back"]) - int(before["back"]))
+    return {**after, "step": max(0, min(tiny.LAST, int(after["step"]) + walked))}
+
+
+def backprop_stepper() -> Guided:
+    """Show a tiny network forward and backward, one step at a time, with every number on it.
+
+    Returns
+    -------
+    Guided
+        Shows itself; it begins near the end of the way back, where every gradient is known.
+
+    Examples
+    --------
+    >>> widget = backprop_stepper()
+    >>> widget.values = {**widget.values, "next": 1}
+    >>> widget
+    Backprop stepper: Step 10 of 10: the weights have moved, and the loss falls from 1 to 0.0703.
+    """
+    return Guided(
+        "Backprop stepper",
+        "Going back, slopes multiply along a path and paths add up; a silent hidden unit stops the error.",
+        [
+            button("back", "back"),
+            button("next", "next"),
+            slider("step", "step", 0, tiny.LAST, _FIRST_PLACE),
+            slider("x0", "x[0]", -2, 2, 1),
+            slider("x1", "x[1]", -2, 2, 2),
+            slider("w", "w1[0, 1]", -2, 2, -1, 0.5),
+            choice("target", "target", list(_TARGETS)),
+        ],
+        stepper_view,
+        stepper_link,
+    )
+
+
+def panel_view(own: list[Tensor] | str | None, values: Mapping[str, object]) -> View:
+    """Show what three witnesses say of one gradient, and how far apart they are.
+
+    Parameters
+    ----------
+    own : list of six Tensor, str or None
+        The gradients of the learner's backward, or why there are none, or None where there is no backward.
+    values : mapping
+        "formula", "yours" or one of the course's; "parameter", "w1" to "b3"; "entry", 1 to 10, by size; "step", the
+        power of ten of the step of the finite difference, −12 to −1.
+
+    Returns
+    -------
+    View
+        Three numbers, their relative differences, and the error of the finite difference over its step.
+    """
+    name, rank, power = str(values["parameter"]), int(values["entry"]), int(values["step"])
+    chosen, which = str(values["formula"]), truth.NAMES.index(name)
+    place, moved = truth.entry(name, rank), truth.differences(name, rank)
+    theirs, difference = truth.case().autograd[which][place].item(), moved[power][0]
+    grads = own if chosen == _YOURS else truth.formula(chosen)
+    mine = None if grads is None or isinstance(grads, str) else grads[which][place].item()
+    entry = f"{name}[{', '.join(map(str, place))}]"
+    errors = {at: tuple(truth.apart(part, theirs) for part in pair) for at, pair in moved.items()}
+    broken = grads if isinstance(grads, str) else None
+    text = f"{entry}: {told.verdict(chosen, mine, theirs, difference, power)}"
+    if mine is not None and told.agree(mine, theirs) and not truth.hold(grads)[which]:
+        text = f"{text[:-1]}; at other entries of {name} the formula ({chosen}) is wrong."
+    witnesses = [(f"formula, {chosen}", mine), ("autograd", theirs), (f"finite difference, step 1e{power}", difference)]
+    curve = f"{error_plot(errors, power, truth.ENOUGH)}{told.parabola(errors)}"
+    return View(
+        f'<p style="margin: 0 0 0.4em">The gradient of <code>{entry}</code>, the largest of its row:</p>'
+        f"{told.witnesses(witnesses)}{told.message(broken)}"
+        '<div style="display: flex; flex-wrap: wrap; gap: 1em 2em; align-items: flex-start; margin-top: 0.8em">'
+        f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(grads)}</div>'
+        '<div style="flex: 1 1 300px; max-width: 380px">'
+        f'<p style="margin: 0 0 0.3em">Relative error of the finite difference:</p>{curve}</div></div>',
+        text,
+    )
+
+
+def gradient_truth_panel(backward: Callable | None = None) -> Guided:
+    """Show one gradient of the network 784-256-64-10 as a formula, autograd and a finite difference give it.
+
+    Parameters
+    ----------
+    backward : callable, optional
+        Yours: ``backward(x, params, h1, h2, grad_out)`` -> six gradients, in the order w1, b1, w2, b2, w3, b3. It is
+        called once, with eight pictures in float64; if it raises or gives something else, the panel says so.
+
+    Returns
+    -------
+    Guided
+        Shows itself.
+
+    Raises
+    ------
+    TypeError
+        Something that is no function.
+
+    Examples
+    --------
+    >>> panel = gradient_truth_panel()
+    >>> panel.values = {**panel.values, "formula": "sign turned", "parameter": "b3"}
+    >>> panel
+    Gradient truth panel: b3[4]: autograd and the finite difference agree, the formula (sign turned) does not.
+    """
+    if backward is not None and not callable(backward):
+        raise TypeError(
+            sentence("your function backward", describe(backward), "pass it by its name, without brackets, or nothing")
+        )
+    own = None if backward is None else truth.gradients(backward)
+    formulas = list(truth.FORMULAS) if backward is None else [_YOURS, *truth.FORMULAS]
+    return Guided(
+        "Gradient truth panel",
+        "Three independent ways give the same gradient; a finite difference does so best at a middle step.",
+        [
+            choice("formula", "formula", formulas),
+            choice("parameter", "parameter", truth.NAMES),
+            slider("entry", "entry, the largest first", 1, truth.ENTRIES, 1),
+            slider("step", "step size, as a power of ten", truth.EXPONENTS[0], truth.EXPONENTS[-1], -5),
+        ],
+        partial(panel_view, own),
+    )
