@@ -61,7 +61,6 @@ function render({ model, el }) {
     const id = `${prefix}-${control.name}`;
     const kind = KINDS[control.kind];
     const input = kind.make(control, id);
-    input.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab's shortcuts would take the arrow keys away
     const reading = element("output", { for: id });
     inputs[control.name] = { kind, input, reading };
     const event = control.kind === "button" ? "click" : "input";
@@ -108,6 +107,14 @@ function render({ model, el }) {
     send(chosen);
   });
 
+  // JupyterLab's shortcuts would take the arrow keys away from a control; but saving must work from everywhere.
+  function keepKeys(event) {
+    if (!el.contains(event.target)) return;
+    const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !saves);
+  }
+
+  window.addEventListener("keydown", keepKeys, true); // before JupyterLab hears of the key
   model.on("change:values", showValues);
   model.on("change:answered", showValues);
   model.on("change:html", showPicture);
@@ -119,6 +126,7 @@ function render({ model, el }) {
   el.append(element("section", { class: "course-widget", "aria-labelledby": title.id }, head, controls, shown, spoken));
 
   return () => {
+    window.removeEventListener("keydown", keepKeys, true);
     model.off("change:values", showValues);
     model.off("change:answered", showValues);
     model.off("change:html", showPicture);

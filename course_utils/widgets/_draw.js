@@ -12,9 +12,8 @@ function renderDrawing({ model, el }) {
   const stop = render({ model, el });
   const prefix = `course-desk-${(desks += 1)}`;
   const { cells, pen, rubber } = model.get("sizes");
-  const keys = { "data-lm-suppress-shortcuts": "" }; // JupyterLab's shortcuts would take the keys away
   const press = (text, act) => {
-    const node = element("button", { type: "button", ...keys }, text);
+    const node = element("button", { type: "button" }, text);
     node.addEventListener("click", act);
     return node;
   };
@@ -25,7 +24,7 @@ function renderDrawing({ model, el }) {
   const marked = element("div", { class: "course-cell" });
   const pad = element("div", {
     class: "course-pad", tabindex: 0, role: "application", "aria-label": `paper of ${cells} by ${cells} cells`,
-    "aria-describedby": `${prefix}-help`, style: `--course-cell: ${100 / cells}%`, ...keys,
+    "aria-describedby": `${prefix}-help`, style: `--course-cell: ${100 / cells}%`,
   }, canvas, element("div", { class: "course-cells" }), marked);
   const where = element("p", { class: "course-where", role: "status" });
   let strokes = structuredClone(model.get("strokes"));
@@ -145,8 +144,8 @@ function renderDrawing({ model, el }) {
   });
 
   // --- drawings kept under a name
-  const name = element("input", { id: `${prefix}-name`, type: "text", maxlength: 30, ...keys });
-  const choice = element("select", { id: `${prefix}-saved`, ...keys });
+  const name = element("input", { id: `${prefix}-name`, type: "text", maxlength: 30 });
+  const choice = element("select", { id: `${prefix}-saved` });
 
   function save() {
     if (!strokes.length) return say("Nothing is drawn yet.");

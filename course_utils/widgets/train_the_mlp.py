@@ -167,12 +167,12 @@ def _curve(progress: Progress) -> str:
         f'<text x="{_LEFT - 6}" y="{y(level) + 4:.1f}" text-anchor="end" font-size="12">{level:.2g}</text>'
         for level in (0, top / 2, top)
     )
+    every = -(-progress.epochs // 8)  # more names than eight would lie over each other
     marks = "".join(
         f'<line x1="{x(e * progress.batches):.1f}" x2="{x(e * progress.batches):.1f}" y1="8" y2="{_HEIGHT - _BOTTOM}" '
         'style="stroke: var(--course-line); stroke-dasharray: 3 3"/>'
-        f'<text x="{x((e - 0.5) * progress.batches):.1f}" y="{_HEIGHT - 8}" text-anchor="middle" font-size="12">'
-        f"epoch {e}</text>"
-        for e in range(1, progress.epochs + 1)
+        f'<text x="{x(e * progress.batches):.1f}" y="{_HEIGHT - 8}" text-anchor="end" font-size="12">epoch {e}</text>'
+        for e in range(every, progress.epochs + 1, every)
     )
     alt = f"loss over {counted(len(losses), 'batch', 'batches')}"
     alt += f", from {losses[0]:.3f} to {losses[-1]:.3f}" if losses else ""
@@ -186,5 +186,6 @@ def _curve(progress: Progress) -> str:
 def _accuracies(progress: Progress) -> str:
     if not progress.accuracies:
         return ""
-    shown = ", ".join(f"epoch {e}: {accuracy:.3f}" for e, accuracy in enumerate(progress.accuracies, start=1))
-    return f"<p>Test accuracy after {shown}</p>"
+    numbered = list(enumerate(progress.accuracies, start=1))
+    shown = ", ".join(f"epoch {e}: {accuracy:.3f}" for e, accuracy in numbered[-6:])
+    return f"<p>Test accuracy after {'… ' if len(numbered) > 6 else ''}{shown}</p>"
