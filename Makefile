@@ -15,7 +15,7 @@ try = $(1) || { printf '\n%s\n' "$(2)" >&2; exit 1; }
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test lint unit nbval browser notebooks solutions bench clean
+.PHONY: lab test lint unit nbval browser notebooks solutions bench contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -47,6 +47,11 @@ solutions: $(VENV)/.tests
 
 bench: $(VENV)/.tests
 	@$(BIN)/python tests/benchmarks/bench.py
+	@$(BIN)/python tests/benchmarks/bench_widgets.py
+
+# From the screenshots that make browser took.
+contact-sheet: $(VENV)/.tests
+	@$(BIN)/python tests/browser/contact_sheet.py
 
 clean:
 	rm -rf $(VENV) artefacts .pytest_cache .ruff_cache

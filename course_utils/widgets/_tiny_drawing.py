@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from course_utils.widgets._tiny_network import PAIR, TinyPass
 from course_utils.widgets._tiny_told import number
 
-_WIDTH, _HEIGHT = 360, 470
-_LEFTS, _BOX = (4, 216), 140  # left edge of the boxes of each column, and their width
+_WIDTH, _HEIGHT = 376, 470
+_LEFTS, _BOX = (4, 222), 150  # left edge of the boxes of each column, and their width
 _X, _H, _OUT, _LOSS = 4, 131, 334, 420  # upper edge of the boxes of each row
-_STRAIGHT, _CROSSING = (46, 314), (116, 244)  # where edges leave and reach the boxes of each column
+_STRAIGHT, _CROSSING = (46, 330), (126, 250)  # where edges leave and reach the boxes of each column
 _LINE = 19  # between two numbers of a box
 # Wide enough to hide a line between words too.
 _HALO = "paint-order: stroke; stroke: var(--course-ground); stroke-width: 9px; stroke-linejoin: round"

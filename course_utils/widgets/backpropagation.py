@@ -66,7 +66,7 @@ def stepper_view(values: Mapping[str, object]) -> View:
     lines = "".join(f'<div style="margin-top: 0.35em">{equation}</div>' for equation in tiny.equations(there, place))
     return View(
         '<div style="display: flex; flex-wrap: wrap; gap: 0.6em 2em; align-items: flex-start">'
-        f'<div style="flex: 0 1 360px; min-width: 0">{draw(there, place)}</div>'
+        f'<div style="flex: 0 1 376px; min-width: 0">{draw(there, place)}</div>'
         # As high as the longest, so that what follows stays where it is.
         '<div style="flex: 1 1 18em; min-height: 12em; font-variant-numeric: tabular-nums">'
         f"<div><strong>{arrow}</strong></div><div><code>{html.escape(line)}</code></div>{lines}</div></div>",

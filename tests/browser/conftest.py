@@ -1,97 +1,33 @@
-"""A real JupyterLab on a copy of the notebooks, and a real Chromium to look at it."""
-
-import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
+"""One server and one browser for all tests here, and a fresh page for each."""
 
 import pytest
-from chromium import find
-from playwright.sync_api import sync_playwright
-
-ROOT = Path(__file__).parents[2]
-SCREENSHOTS = ROOT / "artefacts" / "screenshots"
-START_SECONDS = 60
-
-
-class Lab:
-    """A running JupyterLab server.
-
-    Parameters
-    ----------
-    folder : Path
-        What it serves.
-    url : str
-        Where it answers, without a slash at the end.
-    """
-
-    def __init__(self, folder, url):
-        self.folder, self.url = folder, url
-
-    def set_theme(self, theme):
-        """Choose "JupyterLab Light" or "JupyterLab Dark", as the settings menu does."""
-        body = json.dumps({"raw": json.dumps({"theme": theme})}).encode()
-        address = f"{self.url}/lab/api/settings/@jupyterlab/apputils-extension:themes"
-        urllib.request.urlopen(urllib.request.Request(address, body, method="PUT")).close()
+from lab import LAPTOP, chromium, serve
 
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """Serve a copy, so that running a notebook changes nothing here, with a home folder of its own."""
-    folder, home = tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")
-    for name in ["notebooks", "solutions", "docs"]:
-        shutil.copytree(ROOT / name, folder / name)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "MPLBACKEND"))}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}"]
-    command += [f"--ServerApp.root_dir={folder}", "--ServerApp.allow_root=True", "--IdentityProvider.token="]
-    # No token and no check for it: the server listens on this machine only and lives for this test run.
-    command += ["--ServerApp.disable_check_xsrf=True"]
-    log = (home / "server.log").open("w")
-    server = subprocess.Popen(command, env={**environment, "HOME": str(home)}, stdout=log, stderr=log, cwd=folder)
-    lab = Lab(folder, f"http://127.0.0.1:{port}")
-    try:
-        _wait_for(lab.url, server, home / "server.log")
+    with serve(tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")) as lab:
         yield lab
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        log.close()
 
 
 @pytest.fixture(scope="session")
 def browser():
-    options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    options += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=options)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(browser):
     """A fresh page of a laptop's size."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport=LAPTOP)
     page = context.new_page()
     yield page
     context.close()
 
 
-def _wait_for(url, server, log):
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{url}/api/status").close()
-            return
-        except urllib.error.URLError:
-            time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+@pytest.fixture(autouse=True)
+def _kernels_end(request):
+    """End the kernels of a test with it: the next opens its notebook with a fresh one."""
+    yield
+    if "lab" in request.fixturenames:
+        request.getfixturevalue("lab").end_kernels()

@@ -4,10 +4,21 @@ import re
 import time
 
 import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 
+# Without both, JupyterLab asks which kernel to take.
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 RUN_SECONDS = 300
 # What the server and the extensions say about themselves, and what a closed network answers.
 HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload", re.I)
+
+
+def write_notebook(path, *sources):
+    """Write a notebook of code cells."""
+    nbformat.write(new_notebook(cells=[new_code_cell(source) for source in sources], metadata=KERNEL), path)
 
 
 class NotebookPage:
@@ -25,7 +36,8 @@ class NotebookPage:
 
     def __init__(self, lab, page, name):
         self.page, self.path = page, lab.folder / name
-        self.console_errors = []
+        self.console_errors, self.asked_outside = [], []
+        page.on("request", lambda request: self._note_request(lab, request))
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         page.goto(f"{lab.url}/lab/tree/{name}?reset")
@@ -39,13 +51,18 @@ class NotebookPage:
         if message.type == "error" and not HARMLESS.search(message.text):
             self.console_errors.append(message.text)
 
+    def _note_request(self, lab, request):
+        own = (lab.url, lab.url.replace("http", "ws"), "data:", "blob:")
+        if not request.url.startswith(own):
+            self.asked_outside.append(request.url)
+
     def dialogs(self):
         """What stands in the way: dialogs and notifications that ask something."""
         return self.page.locator(".jp-Dialog, .Toastify__toast").all_inner_texts()
 
     def run_all(self):
         """Choose Run, Run All Cells, and wait for the end."""
-        self._choose("Run", "Run All Cells")
+        self.choose("Run", "Run All Cells")
         deadline = time.monotonic() + RUN_SECONDS
         while time.monotonic() < deadline:
             time.sleep(0.5)
@@ -57,7 +74,23 @@ class NotebookPage:
         self.page.screenshot(path=f"artefacts/{self.path.stem}-not-at-its-end.png")
         raise AssertionError(f"{self.path.name} was not at its end after {RUN_SECONDS} s: {counts}")
 
-    def _choose(self, menu, entry):
+    def run_cell(self, number):
+        """Select a code cell, counted from 0, and press Shift+Enter."""
+        self.page.locator(".jp-NotebookPanel:visible .jp-CodeCell .jp-InputPrompt").nth(number).click()
+        self.page.keyboard.press("Shift+Enter")
+
+    def interrupt(self):
+        """Press ■ in the toolbar."""
+        self.page.locator(".jp-NotebookPanel:visible .jp-Toolbar [data-command='notebook:interrupt-kernel']").or_(
+            self.page.get_by_role("button", name="Interrupt the kernel")
+        ).first.click()
+
+    def wait_for_output(self, number, text, seconds=30):
+        """Wait until a code cell, counted from 0, shows a text."""
+        cell = self.page.locator(".jp-NotebookPanel:visible .jp-CodeCell").nth(number)
+        cell.locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
+
+    def choose(self, menu, entry):
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{menu}$")).click()
         self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
 

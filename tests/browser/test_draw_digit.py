@@ -7,10 +7,9 @@ import time
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from test_widgets import open_widget, spoken, wait_for
+from lab import ROOT, SCREENSHOTS
+from test_widgets import look_at_it_narrow, open_widget, serious_findings, spoken, wait_for
 
-from conftest import ROOT, SCREENSHOTS
 from course_utils.widgets._ink import stroke
 from course_utils.widgets._readers import reader
 from course_utils.widgets.test_accuracy import draw_view
@@ -199,19 +198,12 @@ def test_nothing_keeps_anybody_out_and_it_fits_a_narrow_window(lab, page, theme)
     folder.mkdir(parents=True, exist_ok=True)
     desk.by_mouse(drawing(5))
     desk.digit()
-    widget = page.locator(".course-widget")
-    widget.screenshot(path=folder / f"draw_digit-{theme.lower()}.png")
+    page.locator(".course-widget").screenshot(path=folder / f"draw_digit-drawn-{theme.lower()}.png")
     desk.pad.focus()
     page.keyboard.press("ArrowLeft")
     desk.pad.screenshot(path=folder / f"draw_digit-keys-{theme.lower()}.png")
 
-    findings = Axe().run(page, context=".course-widget").response["violations"]
-    serious = [f"{v['id']}: {v['help']}" for v in findings if v["impact"] in ("serious", "critical")]
-    page.set_viewport_size({"width": 800, "height": 900})
-    page.locator(".jp-SideBar .lm-TabBar-tab[title^='File Browser']").click()  # closes the file list
-    time.sleep(0.5)
-    widget.screenshot(path=folder / f"draw_digit-narrow-{theme.lower()}.png")
-
+    serious = serious_findings(page)
     assert serious == [], json.dumps(serious)
-    assert page.locator(".course-widget").evaluate("node => node.scrollWidth <= node.clientWidth + 2")
+    assert look_at_it_narrow(page, f"draw_digit-drawn-{theme.lower()}") == []
     assert desk.notebook.console_errors == []

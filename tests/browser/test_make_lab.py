@@ -10,8 +10,7 @@ import time
 import urllib.request
 
 import pytest
-
-from conftest import ROOT
+from lab import ROOT
 
 pytestmark = [
     pytest.mark.browser,

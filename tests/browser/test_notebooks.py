@@ -4,9 +4,9 @@ import importlib
 import re
 
 import pytest
+from lab import ROOT, SCREENSHOTS
 from notebook_page import NotebookPage
 
-from conftest import ROOT, SCREENSHOTS
 from course_utils.exercises import LESSONS
 
 pytestmark = pytest.mark.browser

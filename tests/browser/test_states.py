@@ -1,11 +1,8 @@
 """What a check says in its four states, and hints, solution and progress, as a learner sees them."""
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
-from notebook_page import NotebookPage
-
-from conftest import SCREENSHOTS
+from lab import SCREENSHOTS
+from notebook_page import NotebookPage, write_notebook
 
 pytestmark = pytest.mark.browser
 
@@ -21,17 +18,12 @@ CELLS = [
     "lesson.progress()",
     "own_network.assemble()",
 ]
-KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(lab, page, theme):
     lab.set_theme(f"JupyterLab {theme}")
-    notebook = new_notebook(cells=[new_code_cell(source) for source in CELLS], metadata=KERNEL)
-    nbformat.write(notebook, lab.folder / f"states-{theme}.ipynb")
+    write_notebook(lab.folder / f"states-{theme}.ipynb", *CELLS)
     notebook_page = NotebookPage(lab, page, f"states-{theme}.ipynb")
 
     notebook = notebook_page.run_all()

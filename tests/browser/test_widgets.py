@@ -4,20 +4,13 @@ import importlib
 import json
 import time
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from nbformat.v4 import new_code_cell, new_notebook
-from notebook_page import NotebookPage
-
-from conftest import SCREENSHOTS
+from lab import LAPTOP, SCREENSHOTS
+from notebook_page import NotebookPage, write_notebook
 
 pytestmark = pytest.mark.browser
 
-KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 # Widget -> the keys that move it, by the label of a control, and the values that are then expected.
 WIDGETS = {
     "pixels_to_vectors.flatten_microscope": [
@@ -47,22 +40,71 @@ WIDGETS = {
         ("start: middle weight", "Home", {"middle": -0.1}),
         ("learning rate", "End", {"rate": 3}),
     ],
+    "backpropagation.backprop_stepper": [
+        ("next", "Enter", {"next": 1}),
+        ("back", "Space", {"back": 1}),
+        ("step", "Home", {"step": 0}),
+        ("x[0]", "End", {"x0": 2}),
+        ("x[1]", "ArrowLeft", {"x1": 1}),
+        ("step", "End", {"step": 10}),
+        ("w1[0, 1]", "Home", {"w": -2}),
+        ("target", "ArrowDown", {"target": "[0, 1]"}),
+    ],
+    "backpropagation.gradient_truth_panel": [
+        ("formula", "ArrowDown", {"formula": "mask forgotten"}),
+        ("parameter", "End", {"parameter": "b3"}),
+        ("step size, as a power of ten", "Home", {"step": -12}),
+        ("parameter", "Home", {"parameter": "w1"}),
+        ("entry, the largest first", "End", {"entry": 10}),
+    ],
     "train_the_mlp.shape_ledger": [
         ("batch size", "Home", {"batch_size": 1}),
     ],
+    "test_accuracy.draw_digit": [
+        ("prepare it as MNIST was", "Space", {"prepare": False}),
+        ("read again", "Enter", {"again": 1}),
+        ("prepare it as MNIST was", "Space", {"prepare": True}),
+    ],
+    "test_accuracy.mistakes_browser": [
+        ("true digit", "5", {"label": "5"}),
+        ("predicted digit", "3", {"answer": "3"}),
+        ("place in the list", "ArrowRight", {"place": 2}),
+        ("place in the list", "End", {"place": 100}),
+        ("predicted digit", "Home", {"answer": "any"}),
+    ],
+    "test_accuracy.weights_over_training": [
+        ("moment", "ArrowLeft", {"moment": 5}),
+        ("only what training has changed", "Space", {"change": True}),
+        ("moment", "Home", {"moment": 0}),
+    ],
 }
+
+
+# A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
+NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
 
 
 def open_widget(lab, page, name, theme):
     lab.set_theme(f"JupyterLab {theme}")
     module, function = name.split(".")
-    code = f"from course_utils.widgets import {module}\n\n{module}.{function}()"
     path = lab.folder / f"{function}-{theme}.ipynb"
-    nbformat.write(new_notebook(cells=[new_code_cell(code)], metadata=KERNEL), path)
+    write_notebook(path, f"from course_utils.widgets import {module}\n\n{module}.{function}()")
     notebook_page = NotebookPage(lab, page, path.name)
     notebook_page.run_all()
     page.locator(".course-widget").wait_for(timeout=30_000)
     return notebook_page
+
+
+def twin_of(name):
+    """The same widget here, without a browser."""
+    module, function = name.split(".")
+    return getattr(importlib.import_module(f"course_utils.widgets.{module}"), function)()
+
+
+def control(page, label):
+    """What is moved, by its name: a button or what has a label."""
+    widget = page.locator(".course-widget")
+    return widget.get_by_label(label, exact=True).or_(widget.get_by_role("button", name=label, exact=True)).first
 
 
 def spoken(page):
@@ -76,22 +118,92 @@ def wait_for(page, text):
     assert spoken(page) == text
 
 
+def serious_findings(page):
+    """What axe finds that keeps somebody out."""
+    findings = Axe().run(page, context=".course-widget").response["violations"]
+    return [f"{v['id']}: {v['help']}" for v in findings if v["impact"] in ("serious", "critical")]
+
+
+def look_at_it_narrow(page, name):
+    """Make the window narrow, keep a picture of each width, and tell where the widget is wider than its place."""
+    page.locator(".jp-SideBar .lm-TabBar-tab[title^='File Browser']").click()  # closes the file list
+    wide = []
+    for width, size in NARROW.items():
+        page.set_viewport_size(size)
+        time.sleep(0.3)
+        widget = page.locator(".course-widget")
+        widget.screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{width}.png")
+        if widget.evaluate("node => node.scrollWidth > node.clientWidth + 2"):
+            wide.append(width)
+    page.set_viewport_size(LAPTOP)
+    return wide
+
+
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 @pytest.mark.parametrize("name", WIDGETS)
 def test_the_keyboard_moves_it_and_nothing_keeps_anybody_out(lab, page, name, theme):
+    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
     notebook_page = open_widget(lab, page, name, theme)
-    module, function = name.split(".")
-    twin = getattr(importlib.import_module(f"course_utils.widgets.{module}"), function)()
+    picture = f"{name.split('.')[1]}-{theme.lower()}"
+    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{picture}.png")
+    twin = twin_of(name)
     assert spoken(page) == twin.text
+
     for label, key, expected in WIDGETS[name]:
-        button = page.locator(".course-widget").get_by_role("button", name=label, exact=True)
-        page.get_by_label(label, exact=True).or_(button).focus()
+        control(page, label).focus()
         page.keyboard.press(key)
         twin.values = {**twin.values, **expected}
         wait_for(page, twin.text)
-    findings = Axe().run(page, context=".course-widget").response["violations"]
-    serious = [f"{v['id']}: {v['help']}" for v in findings if v["impact"] in ("serious", "critical")]
-    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{function}-{theme.lower()}.png")
+
+    assert control(page, label).evaluate("node => getComputedStyle(node).outlineWidth") == "3px"  # the focus is seen
+    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{picture}-moved.png")
+    serious = serious_findings(page)
     assert serious == [], json.dumps(serious)
+    assert look_at_it_narrow(page, picture) == []
     assert notebook_page.console_errors == []
+    assert notebook_page.asked_outside == []
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_the_mouse_moves_it(lab, page, name):
+    notebook_page = open_widget(lab, page, name, "Light")
+    twin = twin_of(name)
+    page.locator(".course-widget").scroll_into_view_if_needed()
+
+    for this in twin.controls:
+        moved = control(page, this["label"])
+        if this["kind"] == "slider":
+            box = moved.bounding_box()
+            page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2)
+            value = float(moved.input_value())
+            value = int(value) if value.is_integer() else value
+        elif this["kind"] == "choice":
+            value = this["options"][-1]
+            moved.select_option(value)
+        else:
+            moved.click()
+            value = not twin.values[this["name"]] if this["kind"] == "switch" else twin.values[this["name"]] + 1
+        twin.values = {**twin.values, this["name"]: value}
+        wait_for(page, twin.text)
+
+    assert notebook_page.console_errors == []
+
+
+def test_a_click_on_the_picture_chooses_the_pixel(lab, page):
+    open_widget(lab, page, "pixels_to_vectors.flatten_microscope", "Light")
+    twin = twin_of("pixels_to_vectors.flatten_microscope")
+    picture = page.locator(".course-shown img[data-click]").first
+    box = picture.bounding_box()
+
+    page.mouse.click(box["x"] + box["width"] * 20.5 / 28, box["y"] + box["height"] * 3.5 / 28)
+
+    twin.values = {**twin.values, "row": 3, "col": 20}
+    wait_for(page, twin.text)
+
+
+def test_nothing_moves_by_itself_for_those_who_asked_for_that(lab, page):
+    page.emulate_media(reduced_motion="reduce")
+    open_widget(lab, page, "gradient_descent.descent_on_two_weights", "Light")
+    longest = """nodes => Math.max(...nodes.map(node => getComputedStyle(node)).map(
+        style => parseFloat(style.transitionDuration) + parseFloat(style.animationDuration)))"""
+    assert page.locator(".course-widget *").evaluate_all(longest) == 0

@@ -1,0 +1,118 @@
+"""Measure what a learner waits for in the browser: ``make bench``.
+
+From a control's change to the new picture, for every widget, in the kernel and as seen in the page; and Run All of each
+lesson as it is handed out. The tables go to docs/benchmarks_widgets.md. Nothing here passes or fails.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")
+
+from lab import LAPTOP, chromium, serve  # noqa: E402
+from notebook_page import NotebookPage  # noqa: E402
+from test_widgets import WIDGETS, control, open_widget, twin_of  # noqa: E402
+
+TURNS = 5
+# In the page: press a key, and tell after how many milliseconds the picture is another and painted.
+WAIT_FOR_PICTURE = """() => { window.painted = new Promise(resolve => {
+    const shown = document.querySelector('.course-shown');
+    const began = new Promise(done => document.addEventListener(
+        'keydown', () => done(performance.now()), {once: true}));
+    new MutationObserver((_, observer) => { observer.disconnect(); requestAnimationFrame(
+        async () => resolve(performance.now() - await began)) }).observe(shown, {childList: true}); }) }"""
+
+
+def there_and_back(name):
+    """Give the keys that move a widget, and as often back, so that each press is a change."""
+    twin = twin_of(name)
+    kinds = {this["label"]: this["kind"] for this in twin.controls}
+    for label in dict.fromkeys(label for label, _, _ in WIDGETS[name]):
+        keys = {"slider": ("Home", "End"), "choice": ("ArrowDown", "ArrowUp")}.get(kinds[label], ("Space", "Space"))
+        for _ in range(TURNS):
+            yield from ((label, key) for key in keys)
+
+
+def in_the_kernel(name):
+    """Set every control to its ends in turn; give the median time of a change in milliseconds."""
+    twin, times = twin_of(name), []
+    for _ in range(TURNS):
+        for this in twin.controls:
+            ends = {"slider": (this["low"], this["high"]), "choice": this["options"][:2][::-1]}
+            ends = ends.get(this["kind"], (not this["value"], this["value"]))
+            for value in ends if this["kind"] != "button" else range(1, 3):
+                began = time.perf_counter()
+                twin.values = {**twin.values, this["name"]: value}
+                times.append(1000 * (time.perf_counter() - began))
+    return statistics.median(times), max(times)
+
+
+def in_the_page(lab, page, name):
+    """Press keys; give the median time from a key to the new picture in milliseconds."""
+    open_widget(lab, page, name, "Light")
+    times = []
+    for label, key in there_and_back(name):
+        control(page, label).focus()
+        page.evaluate(WAIT_FOR_PICTURE)
+        page.keyboard.press(key)
+        took = page.evaluate("() => Promise.race([window.painted, new Promise(done => setTimeout(done, 2000, null))])")
+        if took is not None:  # null where the key changed nothing, as at the end of a slider
+            times.append(took)
+    return statistics.median(times), max(times), len(times)
+
+
+def run_all_seconds(lab, page, name):
+    """Give the seconds from Run All to the end, of a notebook as it is handed out."""
+    notebook_page = NotebookPage(lab, page, f"notebooks/{name}")
+    began = time.perf_counter()
+    notebook_page.run_all()
+    return time.perf_counter() - began
+
+
+def main():
+    widgets, lessons = [], []
+    with serve(Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())) as lab, chromium() as browser:
+
+        def fresh(measure, *names):
+            context = browser.new_context(viewport=LAPTOP)
+            try:
+                return measure(lab, context.new_page(), *names)
+            finally:
+                context.close()
+                lab.end_kernels()
+
+        for name in WIDGETS:
+            print(name, file=sys.stderr, flush=True)
+            kernel, page = in_the_kernel(name), fresh(in_the_page, name)
+            shown = [f"{ms:.1f} ms" for ms in kernel] + [f"{ms:.0f} ms" for ms in page[:2]] + [f"{page[2]}"]
+            widgets.append(f"| {name} | {' | '.join(shown)} |")
+        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+            print(path.name, file=sys.stderr, flush=True)
+            lessons.append(f"| {path.stem} | {fresh(run_all_seconds, path.name):.1f} s |")
+    text = f"""# What a learner waits for
+
+Made by `make bench`, in JupyterLab and headless Chromium, on {os.cpu_count()} cores. The figures belong to one
+machine and one day. A change is a key pressed on a control of a widget.
+
+Wanted: in the kernel a median under 50 ms, from the key to the painted picture under 150 ms.
+
+| widget | kernel, median | slowest | key to picture, median | slowest | changes |
+| --- | ---: | ---: | ---: | ---: | ---: |
+{chr(10).join(widgets)}
+
+| lesson, untouched | Run All in the browser, a fresh kernel (wanted at most 20 s) |
+| --- | ---: |
+{chr(10).join(lessons)}
+"""
+    print(text)
+    (ROOT / "docs" / "benchmarks_widgets.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
