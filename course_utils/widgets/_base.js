@@ -121,6 +121,7 @@ function render({ model, el }) {
   model.on("change:text", showPicture);
   showValues();
   showPicture();
+  model.send({ seen: true });
   const title = element("strong", { id: `${prefix}-title` }, model.get("title"));
   const head = element("p", { class: "course-head" }, title, ` ${model.get("teaches")}`);
   el.append(element("section", { class: "course-widget", "aria-labelledby": title.id }, head, controls, shown, spoken));

@@ -127,6 +127,7 @@ class Guided(anywidget.AnyWidget):
         link: Callable[[Values, Values], Values] | None = None,
     ) -> None:
         self._show, self._link, self._lock = show, link, threading.RLock()
+        self.watched = False  # whether any browser shows it
         values = {control.name: control.value for control in controls}
         first = show(values)
         super().__init__(
@@ -139,9 +140,13 @@ class Guided(anywidget.AnyWidget):
         )
         self.observe(self._changed, names="values")
         self.on_msg(self._received)
+        self._hear_while_a_cell_runs()
 
     def _received(self, widget: "Guided", content: dict, buffers: list) -> None:
         """Take what was moved in the browser, and say which message that answers."""
+        self.watched = True
+        if "changes" not in content:  # a browser only says that it shows the widget
+            return
         with self._lock, self.hold_sync():
             self.values = {**self.values, **content["changes"]}
             self.answered = content["number"]
@@ -160,8 +165,19 @@ class Guided(anywidget.AnyWidget):
 
     def show(self, view: View) -> None:
         """Show something; safe from any thread."""
-        with self._lock, self.hold_sync():
-            self.html, self.text = view.html, view.text
+        with self._lock:
+            with self.hold_sync():
+                self.html, self.text = view.html, view.text
+            self._hear_while_a_cell_runs()
+
+    def _hear_while_a_cell_runs(self) -> None:
+        """Let the browser's messages be handled where the browser sends them, in a subshell.
+
+        From 7.4 on ipykernel hands them to where the widget last sent from, which a thread of ours or a cell makes the
+        main shell: there Stop would wait for the end of the very cell that waits for the training.
+        """
+        if self.comm is not None:  # as it is once the widget is closed
+            vars(self.comm).pop("_reply_subshell_id", None)
 
     def __repr__(self) -> str:
         return f"{self.title}: {self.text}"

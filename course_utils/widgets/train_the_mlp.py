@@ -185,7 +185,7 @@ def _curve(progress: Progress) -> str:
 
 def _accuracies(progress: Progress) -> str:
     if not progress.accuracies:
-        return ""
+        return "<p>&nbsp;</p>"  # its place, so that nothing moves when the first one comes
     numbered = list(enumerate(progress.accuracies, start=1))
     shown = ", ".join(f"epoch {e}: {accuracy:.3f}" for e, accuracy in numbered[-6:])
     return f"<p>Test accuracy after {'… ' if len(numbered) > 6 else ''}{shown}</p>"

@@ -47,7 +47,9 @@ def stays_stopped(page):
 def training(lab, page):
     """A notebook in which a long training has begun."""
     lab.set_theme("JupyterLab Light")
-    write_notebook(lab.folder / "live.ipynb", SETUP, "len(live.wait())", "print('kept', len(live.losses))")
+    write_notebook(
+        lab.folder / "live.ipynb", SETUP, "print('waiting')\nlen(live.wait())", "print('kept', len(live.losses))"
+    )
     notebook_page = NotebookPage(lab, page, "live.ipynb")
     notebook_page.run_cell(0)
     wait_until(lambda: page.locator(".course-widget").count() and done(page) > 10)
@@ -75,7 +77,7 @@ def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, pa
 
 def test_an_interrupt_of_the_waiting_cell_stops_it_and_it_works_again(training, page):
     training.run_cell(1)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]:visible").wait_for()
+    training.wait_for_output(1, "waiting")
     before = done(page)
     wait_until(lambda: done(page) > before)  # the curve grows while the cell waits
 
@@ -165,3 +167,66 @@ def test_an_interrupt_of_a_training_cell_keeps_what_was_learnt(lab, page, name):
 
 def is_code(cell):
     return cell.cell_type == "code"
+
+
+def test_a_run_of_the_playground_by_keyboard_alone(lab, page):
+    lab.set_theme("JupyterLab Light")
+    write_notebook(
+        lab.folder / "play.ipynb",
+        "from course_utils.widgets import playground as widgets\n\nplay = widgets.playground()\nplay",
+        "[run['stopped'] for run in play.runs]",
+    )
+    notebook_page = NotebookPage(lab, page, "play.ipynb")
+    notebook_page.run_cell(0)
+    page.locator(".course-widget").wait_for(timeout=30_000)
+
+    def press(label, key):
+        control(page, label).focus()
+        page.keyboard.press(key)
+
+    press("Run", "Enter")
+    wait_until(lambda: spoken(page).startswith("Predict first"))
+    press("your prediction: test accuracy in %", "ArrowRight")
+    press("Run", "Enter")
+    wait_until(lambda: spoken(page).startswith("Run 1: test accuracy"))
+    press("epochs", "End")
+    press("your prediction: test accuracy in %", "ArrowRight")
+    press("lay over it", "ArrowDown")
+    press("Run", "Enter")
+    wait_until(lambda: "epoch 2 of 10" in spoken(page))
+    press("Stop", "Enter")
+    wait_until(lambda: "stopped after" in spoken(page))
+
+    assert re.search(r"That is [\d.]+ points (more|less) than run 1\.$", spoken(page))
+    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / "playground-two-runs-light.png")
+    assert serious_findings(page) == []
+    notebook_page.run_cell(1)
+    notebook_page.wait_for_output(1, "[False, True]")
+    assert notebook_page.console_errors == []
+
+
+def test_a_broken_program_is_trained_diagnosed_and_mended(lab, page):
+    lab.set_theme("JupyterLab Dark")
+    write_notebook(
+        lab.folder / "broken.ipynb",
+        "from course_utils.widgets import playground as widgets\n\nwidgets.break_it_lab()",
+    )
+    notebook_page = NotebookPage(lab, page, "broken.ipynb")
+    notebook_page.run_cell(0)
+    page.locator(".course-widget").wait_for(timeout=30_000)
+
+    control(page, "program").select_option("C")
+    control(page, "Train it").click()
+    wait_until(lambda: spoken(page).startswith("Program C: first loss 0.1"))
+    control(page, "your diagnosis").select_option("raw pixels, 0 to 255")
+    control(page, "Diagnose").click()
+    wait_until(lambda: spoken(page).startswith("Not that: with “raw pixels, 0 to 255”"))
+    assert page.locator(".course-shown pre").count() == 0
+    control(page, "your diagnosis").select_option("no zero_grad")
+    control(page, "Diagnose").click()
+    wait_until(lambda: spoken(page).startswith("Right, program C has no zero_grad"))
+
+    assert page.locator(".course-shown pre").count() == 2
+    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / "break_it_lab-diagnosed-dark.png")
+    assert serious_findings(page) == []
+    assert notebook_page.console_errors == []

@@ -1,6 +1,9 @@
 """The live training: the same losses as train, stopped within a batch, gone on with, waited for."""
 
+import _thread
+import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -62,10 +65,41 @@ def test_the_picture_changes_while_it_trains():
     net, optimizer = parts()
     live = live_training(net, Slow(batches(*some(), batch_size=2)), optimizer, epochs=2)
     seen = set()
-    while live._thread.is_alive():
+    while live._training.running:
         seen.add(live.html)
         time.sleep(0.02)
     assert len(seen) > 5
+
+
+def test_an_interrupt_while_it_is_waited_for_stops_it_and_keeps_everything(capsys):
+    net, optimizer = parts()
+    live = live_training(net, Slow(batches(*some(), batch_size=2)), optimizer, epochs=3)
+    threading.Timer(0.3, _thread.interrupt_main).start()
+    losses = list(live.wait())
+    assert 0 < len(losses) < 60 and not live._training.running
+    assert capsys.readouterr().out.startswith(f"Stopped after {len(losses)} batch")
+    assert len(live.start().wait()) == 60
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_what_is_stored_becomes_the_whole_curve_where_no_browser_shows_it(monkeypatch, watched):
+    updates = []
+    handle = SimpleNamespace(update=lambda data, raw: updates.append(data["text/plain"]))
+    monkeypatch.setattr("course_utils.widgets._live.display", lambda data, raw, display_id: handle)
+    net, optimizer = parts()
+    live = live_training(net, batches(*some()), optimizer, epochs=1)
+    live._ipython_display_()
+    if watched:
+        live._received(live, {"seen": True}, [])
+    live.wait()
+    assert updates == ([] if watched else ["Live training: Trained for 1 epoch, 1 batch, " + live.text.split(", ")[-1]])
+
+
+def test_many_epochs_are_not_all_named():
+    progress = Progress(200, 118, losses=[0.1] * 1200, accuracies=[0.8] * 10)
+    html = progress_view(progress).html
+    assert html.count(">epoch ") == 8 and ">epoch 200<" in html
+    assert "Test accuracy after … epoch 5: 0.800" in html
 
 
 def test_an_error_of_the_network_is_raised_where_it_is_waited_for():
