@@ -170,6 +170,11 @@ class Guided(anywidget.AnyWidget):
                 self.html, self.text = view.html, view.text
             self._hear_while_a_cell_runs()
 
+    def refresh(self) -> None:
+        """Show how things stand, while something goes on; skipped as long as no browser shows the widget."""
+        if self.watched:
+            self.show(self._show(self.values))
+
     def _hear_while_a_cell_runs(self) -> None:
         """Let the browser's messages be handled where the browser sends them, in a subshell.
 

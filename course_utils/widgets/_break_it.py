@@ -8,7 +8,7 @@ from course_utils._messages import sentence
 from course_utils.widgets import _broken as broken
 from course_utils.widgets._base import Guided, Values, button, choice
 from course_utils.widgets._clinic import HEALTHY, PATIENTS, UNDECIDED, Clinic, clinic_view, examine
-from course_utils.widgets._live import Training
+from course_utils.widgets._training import Training
 
 BUSY = "A program trains: wait for its end."
 
@@ -123,7 +123,7 @@ class BreakItLab(Guided):
             _Queue(programs),
             1,
             None,
-            self._refresh,
+            self.refresh,
             lambda: self._ended(names, programs, test),
         )
         clinic.live, clinic.progress, self._training = patient, training.progress, training
@@ -145,10 +145,6 @@ class BreakItLab(Guided):
             clinic.trained.update(trained)
             if progress.error is not None:
                 clinic.notice = f"The training ended with an error: {progress.error}"
-            self._refresh()
-
-    def _refresh(self) -> None:
-        with self._lock:
             self.show(self._show(self.values))
 
 

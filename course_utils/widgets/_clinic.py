@@ -10,7 +10,7 @@ import torch
 from course_utils.widgets import _broken as broken
 from course_utils.widgets._base import View
 from course_utils.widgets._curves import Curve, draw_curves, thinned
-from course_utils.widgets._live import Progress
+from course_utils.widgets._training import Progress
 
 # In another order than the list of causes.
 PATIENTS = dict(zip("ABCDE", (broken.SHUFFLE, broken.RAW, broken.ZERO_GRAD, broken.LABELS, broken.RATE), strict=True))

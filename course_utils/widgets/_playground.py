@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from course_utils._messages import sentence
 from course_utils.widgets._base import Guided, Values, button, choice, slider
-from course_utils.widgets._live import Training
 from course_utils.widgets._runs import Pictures, Run, assemble, percent, program
 from course_utils.widgets._settings import (
     LOSSES,
@@ -18,6 +17,7 @@ from course_utils.widgets._settings import (
     chosen,
 )
 from course_utils.widgets._shelf import LATEST, NOTHING, NUMBERS, PREVIOUS, Shelf, playground_view
+from course_utils.widgets._training import Training
 
 BUSY = "A training runs: wait for its end or press Stop."
 PREDICT = "Predict first: move the slider “your prediction” to the test accuracy that you expect, then press Run."
@@ -156,7 +156,7 @@ class Playground(Guided):
 
     def _begin(self, settings: Settings, prediction: float | None) -> None:
         step, loader, self._accuracy = assemble(settings, *self._pictures())
-        training = Training(step, loader, settings.epochs, self._accuracy, self._refresh, self._ended)
+        training = Training(step, loader, settings.epochs, self._accuracy, self.refresh, self._ended)
         number = len(self._shelf.runs) + 1
         self._shelf.notice, self._shelf.live = "", Run(number, settings, prediction, training.progress)
         self._training = training
@@ -178,8 +178,4 @@ class Playground(Guided):
                 shelf.runs.append(run)
             else:
                 shelf.notice = f"Run {run.number} ended with an error: {progress.error}"
-            self._refresh()
-
-    def _refresh(self) -> None:
-        with self._lock:
             self.show(self._show(self.values))

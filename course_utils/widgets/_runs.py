@@ -17,8 +17,8 @@ from torch.utils.data import DataLoader
 from course_utils.labels import one_hot
 from course_utils.mnist import batches, load_mnist
 from course_utils.network import evaluate
-from course_utils.widgets._live import Progress
 from course_utils.widgets._settings import MSE, Settings
+from course_utils.widgets._training import Progress
 
 Pictures = tuple[Tensor, Tensor]
 

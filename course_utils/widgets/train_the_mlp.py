@@ -9,7 +9,8 @@ from torch.optim import Optimizer
 
 from course_utils._messages import counted
 from course_utils.widgets._base import Guided, Values, View, slider
-from course_utils.widgets._live import LiveTraining, Progress
+from course_utils.widgets._live import LiveTraining
+from course_utils.widgets._training import Progress
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 560, 200, 48, 26
 

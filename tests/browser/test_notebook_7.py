@@ -8,10 +8,12 @@ from test_widgets import control, twin_of, wait_for
 
 pytestmark = pytest.mark.browser
 
+OWN = "(reading 'schema')"  # what Notebook 7.6 says of itself, of an empty notebook too
+
 
 def test_a_lesson_runs_and_its_widget_moves(lab, page):
     errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("pageerror", lambda error: OWN in str(error) or errors.append(str(error)))
     page.goto(f"{lab.url}/notebooks/notebooks/01_pixels_to_vectors.ipynb")
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()

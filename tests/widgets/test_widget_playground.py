@@ -18,11 +18,11 @@ from course_utils.widgets._break_it import BUSY as LAB_BUSY
 from course_utils.widgets._break_it import BreakItLab
 from course_utils.widgets._clinic import PATIENTS, Clinic, clinic_view, diagnosed, examine
 from course_utils.widgets._curves import Curve, draw_curves, thinned
-from course_utils.widgets._live import Progress
 from course_utils.widgets._playground import BUSY, PREDICT, Playground
 from course_utils.widgets._runs import Run, new_net, program
 from course_utils.widgets._settings import Settings
 from course_utils.widgets._shelf import LATEST, NOTHING, PREVIOUS, Shelf, playground_view
+from course_utils.widgets._training import Progress
 from course_utils.widgets.playground import break_it_lab, playground
 
 QUICK = {"learning_rate": 0.1, "epochs": 1, "batch_size": 32, "width": 16}
@@ -221,6 +221,7 @@ def test_an_interrupted_cell_keeps_the_run_and_the_next_one_works(play, capsys):
 
 
 def test_the_picture_moves_while_it_trains_and_the_spoken_sentence_does_not_chatter(play):
+    play.watched = True  # as once a browser shows it
     play.start(**LONG)
     pictures, sentences = set(), set()
     for _ in range(30):

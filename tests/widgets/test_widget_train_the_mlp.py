@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from course_utils import MLP, batches, train
-from course_utils.widgets._live import Progress
+from course_utils.widgets._training import Progress
 from course_utils.widgets.train_the_mlp import ledger_view, live_training, progress_view
 
 
@@ -64,6 +64,7 @@ def test_stop_ends_it_within_a_batch_and_train_on_goes_on():
 def test_the_picture_changes_while_it_trains():
     net, optimizer = parts()
     live = live_training(net, Slow(batches(*some(), batch_size=2)), optimizer, epochs=2)
+    live.watched = True  # as once a browser shows it
     seen = set()
     while live._training.running:
         seen.add(live.html)
