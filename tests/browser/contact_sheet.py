@@ -1,19 +1,27 @@
 """Put the screenshots of all widgets on one sheet a theme, for docs/: ``make contact-sheet`` after ``make browser``."""
 
+import torch
 from lab import ROOT, SCREENSHOTS
 from PIL import Image
 from test_widgets import WIDGETS, twin_of
 
+from course_utils import MLP, batches
+from course_utils.widgets.train_the_mlp import live_training
+
 COLUMN, GAP = 640, 12
 GROUNDS = {"light": "white", "dark": "#111111"}
-OWN_TESTS = ["train_the_mlp.live_training"]  # these run for a while, and have tests of their own
+# Widgets that train show more once they have: another picture of test_training.
+TRAINED = {"playground.playground": "playground-two-runs", "playground.break_it_lab": "break_it_lab-diagnosed"}
+LIVE = "train_the_mlp.live_training"
+NAMES = [*WIDGETS, LIVE]
 
 
-def sheet(theme, names):
+def sheet(theme):
     """Set the pictures below each other in two columns, each where there is more room."""
     columns, placed = [GAP, GAP], []
-    for name in names:
-        picture = Image.open(SCREENSHOTS / "widgets" / f"{name.split('.')[1]}-{theme}.png").convert("RGB")
+    for name in NAMES:
+        file = TRAINED.get(name, name.split(".")[1])
+        picture = Image.open(SCREENSHOTS / "widgets" / f"{file}-{theme}.png").convert("RGB")
         picture = picture.resize((COLUMN, round(picture.height * COLUMN / picture.width)), Image.Resampling.LANCZOS)
         column = columns.index(min(columns))
         placed.append((picture, (GAP + column * (COLUMN + GAP), columns[column])))
@@ -24,20 +32,24 @@ def sheet(theme, names):
     return paper.quantize(128)  # few colours, a small file
 
 
+def training():
+    """Give a live training, which does not show itself without something to train."""
+    net = MLP()
+    some = batches(torch.zeros(8, 1, 28, 28), torch.arange(8))
+    return live_training(net, some, torch.optim.SGD(net.parameters(), lr=0.01), epochs=1)
+
+
 def main():
-    names = [*WIDGETS, *OWN_TESTS]
-    lines = []
-    for name in WIDGETS:
-        twin = twin_of(name)
-        lines.append(f"- **{twin.title}** (`widgets.{name}`): {twin.teaches}")
+    twins = {name: training() if name == LIVE else twin_of(name) for name in NAMES}
+    lines = [f"- **{twin.title}** (`widgets.{name}`): {twin.teaches}" for name, twin in twins.items()]
     for theme in GROUNDS:
-        sheet(theme, names).save(ROOT / "docs" / f"widgets-{theme}.png", optimize=True)
-    titles = ", ".join(twin_of(name).title.lower() for name in WIDGETS)
+        sheet(theme).save(ROOT / "docs" / f"widgets-{theme}.png", optimize=True)
+    titles = ", ".join(twin.title.lower() for twin in twins.values())
     text = f"""# The widgets, light and dark
 
 {chr(10).join(lines)}
 
-![All widgets in JupyterLab's light theme: {titles}, live training.](widgets-light.png)
+![All widgets in JupyterLab's light theme: {titles}.](widgets-light.png)
 
 ![The same widgets in the dark theme.](widgets-dark.png)
 """

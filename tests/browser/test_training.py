@@ -43,10 +43,23 @@ def stays_stopped(page):
     return done(page) == before
 
 
+def keep_picture(page, name, theme):
+    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
+    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{theme.lower()}.png")
+
+
+in_both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
+
+
 @pytest.fixture
-def training(lab, page):
+def theme():
+    return "Light"
+
+
+@pytest.fixture
+def training(lab, page, theme):
     """A notebook in which a long training has begun."""
-    lab.set_theme("JupyterLab Light")
+    lab.set_theme(f"JupyterLab {theme}")
     write_notebook(
         lab.folder / "live.ipynb", SETUP, "print('waiting')\nlen(live.wait())", "print('kept', len(live.losses))"
     )
@@ -56,7 +69,8 @@ def training(lab, page):
     return notebook_page
 
 
-def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, page):
+@in_both_themes
+def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, page, theme):
     control(page, "Stop").focus()
     page.keyboard.press("Enter")
     assert stays_stopped(page)
@@ -64,8 +78,7 @@ def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, pa
 
     training.run_cell(2)
     training.wait_for_output(2, f"kept {stopped}")  # the kernel is free, and every loss is there
-    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / "live_training-light.png")
+    keep_picture(page, "live_training", theme)
     assert serious_findings(page) == []
 
     control(page, "Train on").click()
@@ -169,8 +182,9 @@ def is_code(cell):
     return cell.cell_type == "code"
 
 
-def test_a_run_of_the_playground_by_keyboard_alone(lab, page):
-    lab.set_theme("JupyterLab Light")
+@in_both_themes
+def test_a_run_of_the_playground_by_keyboard_alone(lab, page, theme):
+    lab.set_theme(f"JupyterLab {theme}")
     write_notebook(
         lab.folder / "play.ipynb",
         "from course_utils.widgets import playground as widgets\n\nplay = widgets.playground()\nplay",
@@ -198,15 +212,16 @@ def test_a_run_of_the_playground_by_keyboard_alone(lab, page):
     wait_until(lambda: "stopped after" in spoken(page))
 
     assert re.search(r"That is [\d.]+ points (more|less) than run 1\.$", spoken(page))
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / "playground-two-runs-light.png")
+    keep_picture(page, "playground-two-runs", theme)
     assert serious_findings(page) == []
     notebook_page.run_cell(1)
     notebook_page.wait_for_output(1, "[False, True]")
     assert notebook_page.console_errors == []
 
 
-def test_a_broken_program_is_trained_diagnosed_and_mended(lab, page):
-    lab.set_theme("JupyterLab Dark")
+@in_both_themes
+def test_a_broken_program_is_trained_diagnosed_and_mended(lab, page, theme):
+    lab.set_theme(f"JupyterLab {theme}")
     write_notebook(
         lab.folder / "broken.ipynb",
         "from course_utils.widgets import playground as widgets\n\nwidgets.break_it_lab()",
@@ -227,6 +242,6 @@ def test_a_broken_program_is_trained_diagnosed_and_mended(lab, page):
     wait_until(lambda: spoken(page).startswith("Right, program C has no zero_grad"))
 
     assert page.locator(".course-shown pre").count() == 2
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / "break_it_lab-diagnosed-dark.png")
+    keep_picture(page, "break_it_lab-diagnosed", theme)
     assert serious_findings(page) == []
     assert notebook_page.console_errors == []
