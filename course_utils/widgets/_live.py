@@ -78,8 +78,8 @@ class LiveTraining(Guided):
     def wait(self) -> list[float]:
         """Wait for the end of the training; interrupting the cell stops it.
 
-        While a cell waits, the button Stop is heard with ipykernel 7, which takes messages of widgets in a subshell. With
-        ipykernel 6 they wait for the cell: there ■ stops it.
+        While a cell waits, the button Stop is heard with ipykernel 7, which takes messages of widgets in a subshell.
+        With ipykernel 6 they wait for the cell: there ■ stops it.
 
         Returns
         -------
