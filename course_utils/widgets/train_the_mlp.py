@@ -168,7 +168,7 @@ def _curve(progress: Progress) -> str:
         f'<text x="{_LEFT - 6}" y="{y(level) + 4:.1f}" text-anchor="end" font-size="12">{level:.2g}</text>'
         for level in (0, top / 2, top)
     )
-    every = -(-progress.epochs // 8)  # more names than eight would lie over each other
+    every = -(-progress.epochs // 6)  # more names than six would lie over each other
     marks = "".join(
         f'<line x1="{x(e * progress.batches):.1f}" x2="{x(e * progress.batches):.1f}" y1="8" y2="{_HEIGHT - _BOTTOM}" '
         'style="stroke: var(--course-line); stroke-dasharray: 3 3"/>'

@@ -5,7 +5,7 @@ import time
 
 import nbformat
 import pytest
-from lab import ROOT, SCREENSHOTS
+from lab import LAPTOP, ROOT, SCREENSHOTS
 from notebook_page import NotebookPage, write_notebook
 from test_widgets import control, serious_findings, spoken
 
@@ -45,21 +45,18 @@ def stays_stopped(page):
 
 def keep_picture(page, name, theme):
     (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({**LAPTOP, "height": 1800})  # all of it
     page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{theme.lower()}.png")
+    page.set_viewport_size(LAPTOP)
 
 
 in_both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
 
 
 @pytest.fixture
-def theme():
-    return "Light"
-
-
-@pytest.fixture
-def training(lab, page, theme):
+def training(lab, page):
     """A notebook in which a long training has begun."""
-    lab.set_theme(f"JupyterLab {theme}")
+    lab.set_theme("JupyterLab Light")
     write_notebook(
         lab.folder / "live.ipynb", SETUP, "print('waiting')\nlen(live.wait())", "print('kept', len(live.losses))"
     )
@@ -70,7 +67,23 @@ def training(lab, page, theme):
 
 
 @in_both_themes
-def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, page, theme):
+def test_it_comes_to_its_end_and_tells_the_accuracy_after_each_epoch(lab, page, theme):
+    lab.set_theme(f"JupyterLab {theme}")
+    write_notebook(lab.folder / "three.ipynb", SETUP.replace("200", "3"))
+    notebook_page = NotebookPage(lab, page, "three.ipynb")
+    notebook_page.run_cell(0)
+    page.locator(".course-widget").wait_for(timeout=30_000)
+
+    wait_until(lambda: spoken(page).startswith("Trained for 3 epochs, 354 batches, loss 0.0"))
+
+    accuracies = re.findall(r"epoch \d: (0\.\d{3})", page.locator(".course-shown").inner_text())
+    assert len(accuracies) == 3 and float(accuracies[2]) > 0.85
+    keep_picture(page, "live_training", theme)
+    assert serious_findings(page) == []
+    assert notebook_page.console_errors == []
+
+
+def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, page):
     control(page, "Stop").focus()
     page.keyboard.press("Enter")
     assert stays_stopped(page)
@@ -78,7 +91,6 @@ def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, pa
 
     training.run_cell(2)
     training.wait_for_output(2, f"kept {stopped}")  # the kernel is free, and every loss is there
-    keep_picture(page, "live_training", theme)
     assert serious_findings(page) == []
 
     control(page, "Train on").click()
