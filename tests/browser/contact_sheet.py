@@ -1,4 +1,7 @@
-"""Put the screenshots of all widgets on one sheet a theme, for docs/: ``make contact-sheet`` after ``make browser``."""
+"""Make the pictures of docs/ from the screenshots: ``make contact-sheet`` after ``make browser``.
+
+All widgets on one sheet a theme, and the two pictures of the README.
+"""
 
 import torch
 from lab import ROOT, SCREENSHOTS
@@ -14,6 +17,9 @@ GROUNDS = {"light": "white", "dark": "#111111"}
 TRAINED = {"playground.playground": "playground-two-runs", "playground.break_it_lab": "break_it_lab-diagnosed"}
 LIVE = "train_the_mlp.live_training"
 NAMES = [*WIDGETS, LIVE]
+
+
+README = {"a-check": "states/wrong-light.png", "draw-a-digit": "widgets/draw_digit-drawn-light.png"}
 
 
 def sheet(theme):
@@ -45,6 +51,9 @@ def main():
     for theme in GROUNDS:
         sheet(theme).save(ROOT / "docs" / f"widgets-{theme}.png", optimize=True)
     titles = ", ".join(twin.title.lower() for twin in twins.values())
+    for name, file in README.items():
+        picture = Image.open(SCREENSHOTS / file).convert("RGB").quantize(128)
+        picture.save(ROOT / "docs" / f"{name}.png", optimize=True)
     text = f"""# The widgets, light and dark
 
 {chr(10).join(lines)}

@@ -42,4 +42,7 @@ def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(la
     page.keyboard.press("Enter")
     assert hints.nth(0).get_attribute("open") is not None
     notebook_page.screenshots(SCREENSHOTS / "states", theme.lower())
+    wrong = page.locator(".jp-CodeCell", has_text="mse_loss: wrong")
+    wrong.scroll_into_view_if_needed()
+    wrong.screenshot(path=SCREENSHOTS / "states" / f"wrong-{theme.lower()}.png")
     assert notebook_page.console_errors == []
