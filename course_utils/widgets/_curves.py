@@ -9,7 +9,7 @@ from course_utils.widgets._numbers import short
 
 _WIDTH, _HEIGHT = 600, 230
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 12, 12, 40
-_MOST_POINTS = 150
+_MOST_POINTS, _MOST_EPOCHS = 150, 10  # drawn, and named under the axis
 _STYLES = (
     "fill: none; stroke: var(--course-blue); stroke-width: 2",
     "fill: none; stroke: var(--course-orange); stroke-width: 2; stroke-dasharray: 7 4",
@@ -109,6 +109,29 @@ def draw_curves(curves: Sequence[Curve], epochs: int, what: str, low: float, hig
     )
 
 
+def draw_losses(curves: Sequence[Curve], epochs: int, what: str) -> str:
+    """Draw one or two curves of losses from 0 on; a loss beyond all bounds must not flatten everything else.
+
+    Parameters
+    ----------
+    curves : sequence of Curve, length 1 or 2
+        As :func:`thinned` gives their points.
+    epochs : int
+        How far the horizontal axis goes.
+    what : str
+        Which loss it is.
+
+    Returns
+    -------
+    str
+        As :func:`draw_curves`.
+    """
+    values = [value for curve in curves for _, value in curve.points if math.isfinite(value)]
+    starts = [curve.points[0][1] for curve in curves if curve.points and math.isfinite(curve.points[0][1])]
+    ends = max(values, default=0), 2 * max([*starts, 0.06])
+    return draw_curves(curves, epochs, what, 0, round_top(max(0.12, min(ends))))
+
+
 def round_top(value: float) -> float:
     """Give the next number above that is easily halved, for the top of an axis.
 
@@ -140,7 +163,7 @@ def _axes(epochs: int, what: str, levels: Sequence[tuple[float, str]], x: object
     down = "".join(
         f'<path d="M{x(epoch):.1f} {_TOP}V{_HEIGHT - _BOTTOM}" {line}/>'
         f'<text x="{x(epoch):.1f}" y="{_HEIGHT - _BOTTOM + 15}" text-anchor="middle">{epoch}</text>'
-        for epoch in range(epochs + 1)
+        for epoch in range(0, epochs + 1, -(-epochs // _MOST_EPOCHS))
     )
     middle = (_TOP + _HEIGHT - _BOTTOM) / 2
     return (
@@ -171,6 +194,8 @@ def _line(curve: Curve, place: int, x: object, y: object) -> str:
 
 
 def _legend(curves: Sequence[Curve]) -> str:
+    if len(curves) == 1:
+        return ""
     entries = "".join(
         '<span style="white-space: nowrap"><svg aria-hidden="true" width="34" height="10" '
         f'style="vertical-align: middle"><path d="M1 5h32" style="{_STYLES[place]}"/></svg> '

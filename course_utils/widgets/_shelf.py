@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from course_utils._messages import counted, sentence
 from course_utils.widgets._base import View
-from course_utils.widgets._curves import LINES, Curve, draw_curves, round_top, thinned
+from course_utils.widgets._curves import LINES, Curve, draw_curves, draw_losses, thinned
 from course_utils.widgets._numbers import fixed, short
 from course_utils.widgets._runs import Run, program
 from course_utils.widgets._settings import chosen
@@ -149,11 +149,7 @@ def _picture(shown: Run | None, other: Run | None) -> str:
         Curve(f"run {run.number}", thinned(run.progress.losses, run.progress.batches, run.progress.total))
         for run in runs
     ]
-    # A loss that grows beyond all bounds must not flatten everything else.
-    values = [value for curve in curves for _, value in curve.points if math.isfinite(value)]
-    starts = [curve.points[0][1] for curve in curves if curve.points and math.isfinite(curve.points[0][1])]
-    ends = max(values, default=0), 2 * max([*starts, 0.06])
-    return draw_curves(curves, epochs, f"loss ({shown.settings.loss})", 0, round_top(max(0.12, min(ends))))
+    return draw_losses(curves, epochs, f"loss ({shown.settings.loss})")
 
 
 def _accuracies(run: Run) -> list[tuple[float, float]]:

@@ -9,10 +9,9 @@ from torch.optim import Optimizer
 
 from course_utils._messages import counted
 from course_utils.widgets._base import Guided, Values, View, slider
+from course_utils.widgets._curves import Curve, draw_losses, thinned
 from course_utils.widgets._live import LiveTraining
 from course_utils.widgets._training import Progress
-
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM = 560, 200, 48, 26
 
 
 def progress_view(progress: Progress) -> View:
@@ -43,7 +42,8 @@ def progress_view(progress: Progress) -> View:
         text = f"Not started: {counted(progress.epochs, 'epoch')} of {counted(progress.batches, 'batch', 'batches')}."
     left = f"about {progress.seconds_left:.0f} s left" if 0 < done < total and not progress.stopped else ""
     bar = f'<p><progress max="{total}" value="{done}" aria-label="batches done"></progress> {left}</p>'
-    return View(_curve(progress) + bar + _accuracies(progress), text)
+    curve = Curve("loss", thinned(progress.losses, progress.batches, total))
+    return View(draw_losses([curve], progress.epochs, "loss") + bar + _accuracies(progress), text)
 
 
 def live_training(
@@ -146,41 +146,6 @@ def shape_ledger(batch_size: int = 512) -> Guided:
         "Layers change the last dimension; the batch, the first one, goes through untouched.",
         [slider("batch_size", "batch size", 1, 512, batch_size)],
         ledger_view,
-    )
-
-
-def _curve(progress: Progress) -> str:
-    """Draw the losses so far; the horizontal axis is as long as the whole training from the start."""
-    losses = progress.losses
-    finite = [loss for loss in losses if loss == loss and abs(loss) < 1e6]
-    top = max(0.12, *finite, 0) if finite else 0.12
-
-    def x(batch: float) -> float:
-        return _LEFT + batch / max(1, progress.total) * (_WIDTH - _LEFT - 8)
-
-    def y(loss: float) -> float:
-        return 8 + (1 - min(loss, top) / top) * (_HEIGHT - _BOTTOM - 8)
-
-    points = " ".join(f"{x(i):.1f},{y(loss):.1f}" for i, loss in enumerate(losses, start=1) if loss == loss)
-    levels = "".join(
-        f'<line x1="{_LEFT}" x2="{_WIDTH - 8}" y1="{y(level):.1f}" y2="{y(level):.1f}" '
-        'style="stroke: var(--course-line); stroke-width: 0.5"/>'
-        f'<text x="{_LEFT - 6}" y="{y(level) + 4:.1f}" text-anchor="end" font-size="12">{level:.2g}</text>'
-        for level in (0, top / 2, top)
-    )
-    every = -(-progress.epochs // 6)  # more names than six would lie over each other
-    marks = "".join(
-        f'<line x1="{x(e * progress.batches):.1f}" x2="{x(e * progress.batches):.1f}" y1="8" y2="{_HEIGHT - _BOTTOM}" '
-        'style="stroke: var(--course-line); stroke-dasharray: 3 3"/>'
-        f'<text x="{x(e * progress.batches):.1f}" y="{_HEIGHT - 8}" text-anchor="end" font-size="12">epoch {e}</text>'
-        for e in range(every, progress.epochs + 1, every)
-    )
-    alt = f"loss over {counted(len(losses), 'batch', 'batches')}"
-    alt += f", from {losses[0]:.3f} to {losses[-1]:.3f}" if losses else ""
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" style="width: 100%; max-width: {_WIDTH}px" role="img" '
-        f'aria-label="{alt}">{levels}{marks}<polyline points="{points}" '
-        'style="fill: none; stroke: var(--course-blue); stroke-width: 1.5"/></svg>'
     )
 
 

@@ -99,7 +99,7 @@ def test_what_is_stored_becomes_the_whole_curve_where_no_browser_shows_it(monkey
 def test_many_epochs_are_not_all_named():
     progress = Progress(200, 118, losses=[0.1] * 1200, accuracies=[0.8] * 10)
     html = progress_view(progress).html
-    assert html.count(">epoch ") == 5 and ">epoch 170<" in html
+    assert all(f">{epoch}</text>" in html for epoch in range(0, 201, 20)) and ">10</text>" not in html
     assert "Test accuracy after … epoch 5: 0.800" in html
 
 
@@ -122,7 +122,7 @@ def test_what_is_shown_on_the_way():
     view = progress_view(Progress(3, 118, losses=[0.11] * 118 + [0.05] * 59, accuracies=[0.8234], seconds=2.0))
     assert view.text == "Batch 177 of 354, epoch 2 of 3, loss 0.050."
     assert "about 2 s left" in view.html and "Test accuracy after epoch 1: 0.823" in view.html
-    assert 'aria-label="loss over 177 batches, from 0.110 to 0.050"' in view.html
+    assert 'aria-label="loss over 3 epochs: loss from 0.11 to 0.05"' in view.html
 
 
 @pytest.mark.parametrize("losses", [[], [float("nan")], [float("inf"), 1e20], [0.1]])
