@@ -6,7 +6,9 @@ without a browser. Callbacks may run on another thread than the cells: state is 
 ``matplotlib.pyplot`` is never touched.
 """
 
+import base64
 import html
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -17,10 +19,11 @@ import traitlets
 
 _HERE = Path(__file__).parent
 # The colours of _base.css, for where that does not reach: on paper, and in a viewer without widgets.
-_STILL = (
-    "color: #222; background: #fff; --course-ink: #222; --course-soft: #555; --course-line: #999; "
-    "--course-ground: #fff; --course-blue: #0072b2; --course-orange: #d55e00"
-)
+_COLOURS = {
+    "ink": "#222", "soft": "#555", "line": "#999", "ground": "#fff", "blue": "#0072b2", "orange": "#d55e00",
+}  # fmt: skip
+_STILL = "color: #222; background: #fff; " + "; ".join(f"--course-{name}: {is_}" for name, is_ in _COLOURS.items())
+_PICTURE = re.compile(r'<svg(?=[^>]*role="img")(?:(?!<svg).|<svg.*?</svg>)*?</svg>', re.DOTALL)  # one may hold another
 Values = Mapping[str, object]
 
 
@@ -88,6 +91,21 @@ class View:
 
     html: str
     text: str
+
+
+def _as_image(match: re.Match) -> str:
+    """Turn an svg element into an img: viewers that do not trust a notebook, as on the web, leave out the first."""
+    svg = match[0]
+    label, (width, height) = (
+        re.search(r'aria-label="([^"]*)"', svg)[1],
+        re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups(),
+    )
+    for name, colour in _COLOURS.items():
+        svg = svg.replace(f"var(--course-{name})", colour)
+    size = f'width="{width}" height="{height}" font-family="sans-serif" fill="#222"'
+    svg = svg.replace("<svg", f'<svg xmlns="http://www.w3.org/2000/svg" {size}', 1).replace("currentColor", "#222")
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img alt="{label}" width="{width}" height="{height}" src="data:image/svg+xml;base64,{data}">'
 
 
 class Guided(anywidget.AnyWidget):
@@ -191,5 +209,6 @@ class Guided(anywidget.AnyWidget):
         """Add what stands there where widgets cannot run: the first picture and its sentence."""
         data, metadata = super()._repr_mimebundle_(**options)
         head = f"<p><strong>{html.escape(self.title)}</strong> {html.escape(self.teaches)}</p>"
-        still = f'<div style="{_STILL}">{head}{self.html}<p>{html.escape(self.text)}</p></div>'
+        shown = _PICTURE.sub(_as_image, self.html)
+        still = f'<div style="{_STILL}">{head}{shown}<p>{html.escape(self.text)}</p></div>'
         return {**data, "text/plain": repr(self), "text/html": still}, metadata

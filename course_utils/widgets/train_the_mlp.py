@@ -111,16 +111,19 @@ def ledger_view(values: Values) -> View:
         ("out", [b, 10], "h2 @ w3.T + b3, [b, 64] @ [64, 10]"),
         ("loss", [], "one number, the mean over b · 10 entries"),
     ]
+    left, right = (f'style="text-align: {side}; padding: 0.1em 0.6em"' for side in ("left", "right"))
     body = "".join(
-        f'<tr><th scope="row" style="text-align: left">{name}</th><td><code>{shape}</code></td>'
-        f'<td style="text-align: right">{torch.Size(shape).numel():,}</td>'
-        f'<td style="text-align: left">{html.escape(what)}</td></tr>'
+        f'<tr><th scope="row" {left}>{name}</th><td {left}><code>{shape}</code></td>'
+        f"<td {right}>{torch.Size(shape).numel():,}</td><td {left}>{html.escape(what)}</td></tr>"
         for name, shape, what in rows
     )
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("tensor", "shape", "numbers", "how it is made"))
+    names = ("tensor", left), ("shape", left), ("numbers", right), ("how it is made", left)
+    head = "".join(f'<th scope="col" {side}>{name}</th>' for name, side in names)
     shapes = " → ".join(str(shape) for _, shape, _ in rows[:5])
     text = f"{shapes}: the batch size {b} goes through untouched, up to the mean of {10 * b:,} squares."
-    return View(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", text)
+    return View(
+        f"<table style='border-collapse: collapse'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", text
+    )
 
 
 def shape_ledger(batch_size: int = 512) -> Guided:

@@ -1,11 +1,14 @@
 """What every widget does, without a browser."""
 
+import base64
 import json
+import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from course_utils.widgets import pixels_to_vectors
+from course_utils.widgets import backpropagation, gradient_descent, mse_loss, pixels_to_vectors
 from course_utils.widgets._base import Guided, View, button, choice, slider, switch
 from course_utils.widgets._pictures import pixels
 
@@ -55,6 +58,25 @@ def test_where_widgets_cannot_run_its_picture_and_its_sentence_stand():
     assert data["text/plain"] == "Title: a is 3."
     assert "<strong>Title</strong> It teaches." in data["text/html"] and "a is 3." in data["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in data
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        gradient_descent.descent_on_two_weights,
+        backpropagation.backprop_stepper,
+        backpropagation.gradient_truth_panel,
+        mse_loss.loss_mixer,
+    ],
+)
+def test_where_widgets_cannot_run_its_drawings_are_images_with_their_text_and_colours(make):
+    still = make()._repr_mimebundle_()[0]["text/html"]
+    images = re.findall(r'<img alt="([^"]+)"[^>]* src="data:image/svg\+xml;base64,([^"]+)">', still)
+    assert images and 'role="img"' not in still
+    for label, data in images:
+        svg = base64.b64decode(data).decode()
+        assert len(label) > 10 and label in svg and "var(" not in svg
+        assert ElementTree.fromstring(svg).tag.endswith("svg")
 
 
 def test_what_is_sent_to_the_browser_is_json():
