@@ -98,6 +98,7 @@ function renderDrawing({ model, el }) {
     pad.setPointerCapture(pointer);
     pad.classList.remove("course-by-keys");
     add([place(event)], erases);
+    say(erases ? "Erased." : "Drawn.");
   });
   pad.addEventListener("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
