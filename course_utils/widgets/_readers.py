@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 
 import torch
 from torch import Tensor, nn
+from tqdm.auto import tqdm
 
 from course_utils._messages import describe, sentence
 from course_utils.mnist import MEAN, STD, batches, load_mnist
@@ -18,7 +19,7 @@ from course_utils.network import MLP, train
 
 MOMENTS = (0, 5, 20, 59, 118, 236, 354)  # batches; one epoch has 118
 _AT_ONCE = 512
-_PIECE = 20  # batches trained in one go: too few for a progress bar, which would stay in the outputs of a slow machine
+_PIECE = 20  # batches trained in one go, between two looks at the bar
 
 
 @dataclass(frozen=True)
@@ -121,13 +122,15 @@ def course_training() -> tuple[MLP, ...]:
         loader = batches(*load_mnist(train=True))
         stream = (batch for _ in range(3) for batch in loader)
         copies = [copy.deepcopy(net)]
-        for before, after in pairwise(MOMENTS):
-            for done in range(before, after, _PIECE):
-                count = min(_PIECE, after - done)
-                losses = train(net, _Part(stream, count), optimizer, epochs=1)
-                if len(losses) < count:  # interrupted: half a training must not be kept as the whole
-                    raise KeyboardInterrupt
-            copies.append(copy.deepcopy(net))
+        with tqdm(total=MOMENTS[-1], unit="batch", delay=1, leave=False) as bar:
+            for before, after in pairwise(MOMENTS):
+                for done in range(before, after, _PIECE):
+                    count = min(_PIECE, after - done)
+                    losses = train(net, _Part(stream, count), optimizer, epochs=1)
+                    if len(losses) < count:  # interrupted: half a training must not be kept as the whole
+                        raise KeyboardInterrupt
+                    bar.update(count)
+                copies.append(copy.deepcopy(net))
     return tuple(copies)
 
 
