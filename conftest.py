@@ -11,6 +11,8 @@ def pytest_configure(config):
     """Set the environment here, not in a fixture: the kernels of the notebook tests inherit it."""
     _OWN["folder"] = tempfile.mkdtemp(prefix="course_utils-tests-")
     os.environ["MPLBACKEND"] = "agg"
+    if config.getoption("nbval", False) or config.getoption("nbval_lax", False):
+        os.environ["TQDM_DISABLE"] = "1"  # whether a bar appears depends on the machine: it is no output to compare
     os.environ["COURSE_UTILS_DATA"] = _OWN["folder"]
     os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(_OWN["folder"], "progress.json")
 

@@ -10,6 +10,7 @@ The map, in the order in which the lessons meet them:
 :func:`one_hot`, :func:`from_one_hot`           labels to rows with a single 1, and back
 :func:`plot_outputs`                            ten outputs of a network beside their targets
 :func:`plot_curves`, :func:`plot_contours`      several curves; a loss over a plane
+:func:`progress_bar`                            how far a loop is
 :class:`MLP`, :func:`train`, :func:`evaluate`   the network 784-256-64-10, its training, its accuracy
 :func:`plot_confusion`, :func:`plot_weights`,   what it confuses, what it looks at,
 :func:`plot_histogram`                          how sure it is
@@ -18,6 +19,11 @@ The map, in the order in which the lessons meet them:
 ``python -m course_utils`` checks the set-up and runs the whole job once from a terminal.
 """
 
+from course_utils import _loading
+
+_loading.show_slow_imports()  # before anything loads PyTorch
+
+from course_utils._bar import progress_bar
 from course_utils.labels import from_one_hot, one_hot
 from course_utils.mnist import MEAN, STD, batches, load_mnist, mnist_root
 from course_utils.network import MLP, evaluate, train
@@ -52,5 +58,6 @@ __all__ = [
     "plot_image",
     "plot_outputs",
     "plot_weights",
+    "progress_bar",
     "train",
 ]

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim import Optimizer
 
+from course_utils._bar import progress_bar
 from course_utils._messages import describe, sentence
 from course_utils.labels import one_hot
 
@@ -111,7 +112,7 @@ def train(net: nn.Module, loader: Iterable, optimizer: Optimizer, epochs: int) -
     net.train()
     device = _device(net)
     losses = []
-    with _progress(epochs * len(loader)) as progress:
+    with progress_bar(total=epochs * len(loader)) as progress:
         try:
             for _ in range(epochs):
                 for images, labels in _pairs(loader):
@@ -162,7 +163,7 @@ def evaluate(net: nn.Module, loader: Iterable) -> float:
     net.eval()
     right = count = 0
     try:
-        with torch.no_grad(), _progress(len(loader)) as progress:
+        with torch.no_grad(), progress_bar(total=len(loader)) as progress:
             for images, labels in _pairs(loader):
                 predicted = net(images.to(device)).argmax(dim=1)
                 right += (predicted == labels.to(device)).sum().item()
@@ -202,10 +203,3 @@ def _pairs(loader: Iterable) -> Iterator[tuple[Tensor, Tensor]]:
 def _device(net: nn.Module) -> torch.device:
     """Tell where a network lives; one without parameters lives anywhere."""
     return next((parameter.device for parameter in net.parameters()), torch.device("cpu"))
-
-
-def _progress(total: int):
-    """Make a bar that appears when there is more than a second to wait."""
-    from tqdm.auto import tqdm  # late: it looks for a notebook when it is imported
-
-    return tqdm(total=total, unit="batch", delay=1, leave=False)

@@ -165,17 +165,21 @@ def test_training_puts_the_network_in_training_mode(small):
     assert net.training
 
 
-def test_a_bar_appears_only_when_there_is_more_than_a_second_to_wait(monkeypatch, small):
-    import tqdm.auto
+def test_training_and_testing_show_how_far_they_are(monkeypatch, small):
+    bars = []
 
-    made = []
-    monkeypatch.setattr(tqdm.auto, "tqdm", lambda **options: made.append(options) or real(**options, disable=True))
-    real = tqdm.std.tqdm
+    def progress_bar(**options):
+        bars.append(real(**options))
+        return bars[-1]
+
+    real = network.progress_bar
+    monkeypatch.setattr(network, "progress_bar", progress_bar)
 
     net = MLP()
     train(net, batches(*small, batch_size=16), sgd(net), epochs=2)
+    evaluate(net, batches(*small, batch_size=16))
 
-    assert made == [{"total": 6, "unit": "batch", "delay": 1, "leave": False}]
+    assert [(bar.n, bar.total) for bar in bars] == [(6, 6), (3, 3)]
 
 
 def test_the_main_job_reaches_its_accuracy_from_354_losses():

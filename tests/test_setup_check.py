@@ -25,7 +25,7 @@ def missing_package(patch, tmp_path):
     real = importlib.metadata.version
 
     def version(name):
-        if name == "tqdm":
+        if name == "matplotlib":
             raise importlib.metadata.PackageNotFoundError(name)
         return real(name)
 
@@ -78,7 +78,7 @@ def old_python(patch, tmp_path):
     [
         (old_python, "Python", "install Python 3.10"),
         (old_version, "torch", "pip install"),
-        (missing_package, "tqdm", "make lab"),
+        (missing_package, "matplotlib", "make lab"),
         (broken_package, "numpy", "make lab"),
         (course_not_installed, "course-utils", "make lab"),
         (damaged_data, "MNIST data", "git checkout"),

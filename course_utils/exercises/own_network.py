@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from course_utils import mnist
+from course_utils._bar import progress_bar
 from course_utils._messages import sentence
 from course_utils.exercises import _my_network
 from course_utils.exercises._parts import Part, gather, named, needed
@@ -112,13 +113,11 @@ class OwnNetwork:
         ValueError
             Something else than a whole number, 0 or more.
         """
-        from tqdm.auto import tqdm  # late: it looks for a notebook when it is imported
-
         if not isinstance(epochs, int) or isinstance(epochs, bool) or epochs < 0:
             raise ValueError(sentence("epochs to be a whole number, 0 or more", epochs, "the course trains for 3"))
         losses: list[float] = []
         loader = mnist.batches(*mnist.load_pixels(train=True), generator=self._order)
-        with tqdm(total=epochs * len(loader), unit="batch", delay=1, leave=False) as bar:
+        with progress_bar(total=epochs * len(loader)) as bar:
             try:
                 for _ in range(epochs):
                     for pixels, labels in loader:

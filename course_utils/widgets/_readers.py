@@ -11,8 +11,8 @@ from itertools import islice, pairwise
 
 import torch
 from torch import Tensor, nn
-from tqdm.auto import tqdm
 
+from course_utils._bar import progress_bar
 from course_utils._messages import describe, sentence
 from course_utils.mnist import MEAN, STD, batches, load_mnist
 from course_utils.network import MLP, train
@@ -122,7 +122,7 @@ def course_training() -> tuple[MLP, ...]:
         loader = batches(*load_mnist(train=True))
         stream = (batch for _ in range(3) for batch in loader)
         copies = [copy.deepcopy(net)]
-        with tqdm(total=MOMENTS[-1], unit="batch", delay=1, leave=False) as bar:
+        with progress_bar(total=MOMENTS[-1]) as bar:
             for before, after in pairwise(MOMENTS):
                 for done in range(before, after, _PIECE):
                     count = min(_PIECE, after - done)

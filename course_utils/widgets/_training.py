@@ -7,10 +7,12 @@ wait for the cell, as long as no cell runs; while one does, an interrupt ends th
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from torch import Tensor
-from tqdm.auto import tqdm
+
+from course_utils._bar import progress_bar
 
 _UPDATE_SECONDS = 0.1  # about ten updates a second
 
@@ -123,11 +125,10 @@ class Training:
         # An event: up to Python 3.12 an interrupted Thread.join takes a thread for ended that still runs.
         interrupted = False
         try:
-            with tqdm(
-                total=self.progress.total, unit="batch", delay=1, mininterval=0.5, leave=False, disable=not bar
-            ) as shown:
+            with progress_bar(total=self.progress.total) if bar else nullcontext() as shown:
                 while not self._over.wait(0.05):
-                    shown.update(len(self.progress.losses) - shown.n)
+                    if bar:
+                        shown.update(len(self.progress.losses) - shown.n)
         except KeyboardInterrupt:
             interrupted = True
             self.stop()

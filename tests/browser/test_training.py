@@ -162,7 +162,7 @@ def test_a_notebook_that_was_closed_shows_it_again(lab, training, page):
 INTERRUPTED = {
     "04_gradient_descent": ("for learning_rate in (0.003", "0.003:", "bool(weight.any()), len(runs) >= 1"),
     "05_backpropagation": (
-        "bar = tqdm(",
+        "bar = progress_bar(",
         re.compile(r"[1-9]\d*/354"),
         "1 <= len(losses) < 354, bool(velocities[0].any())",
     ),

@@ -1,5 +1,6 @@
 """How notebooks/ is derived from solutions/, and that a changed output is noticed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -109,4 +110,5 @@ def nbval(path, folder):
     (folder / "pytest.ini").write_text("[pytest]\n")
     sanitize = ["--nbval-sanitize-with", str(ROOT / "tools/nbval_sanitize.cfg")]
     command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", *sanitize, path.name]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    environment = {**os.environ, "TQDM_DISABLE": "1"}  # as conftest.py sets it
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment)

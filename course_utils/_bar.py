@@ -1,0 +1,75 @@
+"""One progress bar for all that takes longer than a second.
+
+tqdm's own bar for notebooks is a widget, and a widget lives as long as its kernel: a notebook that is saved and opened
+again says "Error displaying widget: model not found" where a bar has been. So in a cell the bar is tqdm's text.
+"""
+
+import io
+import sys
+from collections.abc import Iterable
+
+from tqdm.std import tqdm
+
+
+class _InACell(tqdm):
+    """tqdm's bar as the text of one output, which is empty once the bar is closed."""
+
+    @staticmethod
+    def status_printer(file):
+        """Give the function that shows a text; the output is made when there is the first one."""
+        from IPython.display import display  # late: in a terminal nobody needs it
+
+        handle = None
+
+        def show(text: str) -> None:
+            nonlocal handle
+            data = {"text/plain": text}
+            if handle is not None:
+                handle.update(data, raw=True)
+            elif text:
+                handle = display(data, raw=True, display_id=True)
+
+        return show
+
+
+def in_a_kernel() -> bool:
+    """Tell whether this process runs the cells of a notebook."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return getattr(shell, "kernel", None) is not None
+
+
+def progress_bar(
+    iterable: Iterable | None = None, total: int | None = None, unit: str = "batch", desc: str | None = None
+) -> tqdm:
+    """Show how far a loop is, once it takes longer than a second; the bar goes away at the end.
+
+    Parameters
+    ----------
+    iterable : iterable, optional
+        What to go through. Without it, call ``update()`` once a step, and ``close()`` or a ``with`` block at the end.
+    total : int, optional
+        How many steps there are; by default the iterable's length.
+    unit : str
+        What one step is called.
+    desc : str, optional
+        What stands before the bar.
+
+    Returns
+    -------
+    tqdm.tqdm
+        The bar; iterating gives what the iterable gives.
+
+    Examples
+    --------
+    >>> [2 * number for number in progress_bar([1, 2, 3])]
+    [2, 4, 6]
+    >>> with progress_bar(total=3) as bar:
+    ...     bar.update()
+    ...     bar.n
+    1
+    """
+    look = {"unit": unit, "desc": desc, "delay": 1, "leave": False}
+    if in_a_kernel():
+        # What tqdm writes to a terminal beside the text, as moves of the cursor, has no place in a cell.
+        return _InACell(iterable, total=total, file=io.StringIO(), ascii=False, ncols=80, mininterval=0.25, **look)
+    return tqdm(iterable, total=total, **look)
