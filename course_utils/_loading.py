@@ -15,6 +15,7 @@ from course_utils._bar import in_a_kernel, progress_bar
 # The first optimizer of a process loads torch._dynamo, PyTorch's compiler: as many modules again as torch itself.
 _SLOW = {
     "torch": "loading PyTorch",
+    "matplotlib": "loading Matplotlib",
     "torchvision": "loading torchvision",
     "torch._dynamo": "loading PyTorch's optimizers",
 }

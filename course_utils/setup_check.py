@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils import _files
+from course_utils._bar import progress_bar
 
 # Package -> the name that Python imports, where it is another.
 _IMPORTED_AS = {"pillow": "PIL"}
+_NOT_IMPORTED = {"jupyterlab"}  # that takes seconds, and who reads the table in a notebook has seen it start
 _AGAIN = "run make lab again, or: pip install -e ."
 
 
@@ -114,13 +116,14 @@ def _packages() -> list[Row]:
     except importlib.metadata.PackageNotFoundError:
         return [Row("course-utils", "not installed", "installed", _AGAIN)]
     rows = []
-    for requirement in map(Requirement, wanted):
-        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
-            continue
+    requirements = [Requirement(text) for text in wanted]
+    needed = [one for one in requirements if not one.marker or one.marker.evaluate({"extra": ""})]
+    for requirement in progress_bar(needed, unit="package"):
         bounds = ",".join(sorted(map(str, requirement.specifier), reverse=True))
         try:
             found = importlib.metadata.version(requirement.name)
-            importlib.import_module(_IMPORTED_AS.get(requirement.name, requirement.name))
+            if requirement.name not in _NOT_IMPORTED:
+                importlib.import_module(_IMPORTED_AS.get(requirement.name, requirement.name))
         except Exception as error:  # a package can fail to import in any way: all are one line of the table
             missing = isinstance(error, importlib.metadata.PackageNotFoundError)
             rows.append(Row(requirement.name, "missing" if missing else "does not start", bounds, _AGAIN))

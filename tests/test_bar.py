@@ -30,6 +30,7 @@ def run(tmp_path_factory):
         def note(message):
             content = message["content"]
             if message["msg_type"] in ("display_data", "update_display_data", "execute_result"):
+                assert list(content["data"]) == ["text/plain"]  # no widget: a saved notebook has none any more
                 shown.append((message["msg_type"], content["data"]["text/plain"]))
             elif message["msg_type"] in ("stream", "error"):
                 shown.append((message["msg_type"], content.get("text") or content["evalue"]))
