@@ -76,8 +76,9 @@ function render({ model, el }) {
   }
 
   function read(name, value) {
-    inputs[name].reading.textContent = String(value);
-    if (inputs[name].input.type === "range") inputs[name].input.setAttribute("aria-valuetext", String(value));
+    const text = String(value).replace("-", "−"); // as the sentences write it
+    inputs[name].reading.textContent = text;
+    if (inputs[name].input.type === "range") inputs[name].input.setAttribute("aria-valuetext", text);
   }
 
   function showValues() {

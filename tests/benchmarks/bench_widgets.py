@@ -17,7 +17,8 @@ os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress
 
 from lab import LAPTOP, chromium, serve  # noqa: E402
 from notebook_page import NotebookPage  # noqa: E402
-from test_widgets import WIDGETS, control, open_widget, twin_of  # noqa: E402
+from test_widgets import WIDGETS  # noqa: E402
+from widget_page import control, open_widget, twin_of  # noqa: E402
 
 from course_utils.widgets import playground  # noqa: E402
 

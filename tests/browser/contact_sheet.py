@@ -6,14 +6,15 @@ All widgets on one sheet a theme, and the two pictures of the README.
 import torch
 from lab import ROOT, SCREENSHOTS
 from PIL import Image
-from test_widgets import WIDGETS, twin_of
+from test_widgets import WIDGETS
+from widget_page import twin_of
 
 from course_utils import MLP, batches
 from course_utils.widgets.train_the_mlp import live_training
 
 COLUMN, GAP = 640, 12
 GROUNDS = {"light": "white", "dark": "#111111"}
-# Widgets that train show more once they have: another picture of test_training.
+# Widgets that train show more once they have: another picture of test_playground.
 TRAINED = {"playground.playground": "playground-two-runs", "playground.break_it_lab": "break_it_lab-diagnosed"}
 LIVE = "train_the_mlp.live_training"
 NAMES = [*WIDGETS, LIVE]

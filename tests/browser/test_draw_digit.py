@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from lab import ROOT, SCREENSHOTS
-from test_widgets import look_at_it_narrow, open_widget, serious_findings, spoken, wait_for
+from widget_page import look_at_it_narrow, open_widget, serious_findings, spoken, wait_for
 
 from course_utils.widgets._ink import stroke
 from course_utils.widgets._readers import reader

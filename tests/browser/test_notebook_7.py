@@ -5,7 +5,7 @@ import re
 import pytest
 from lab import SCREENSHOTS
 from notebook_page import write_notebook
-from test_widgets import control, spoken, twin_of, wait_for
+from widget_page import control, spoken, twin_of, wait_for
 
 pytestmark = pytest.mark.browser
 

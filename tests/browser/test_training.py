@@ -5,9 +5,9 @@ import time
 
 import nbformat
 import pytest
-from lab import LAPTOP, ROOT, SCREENSHOTS
+from lab import ROOT
 from notebook_page import NotebookPage, write_notebook
-from test_widgets import control, serious_findings, spoken
+from widget_page import control, in_both_themes, keep_picture, serious_findings, spoken, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -29,28 +29,11 @@ def done(page):
     return int(match[1] or match[2]) if match else 0
 
 
-def wait_until(what, seconds=30):
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 def stays_stopped(page):
     wait_until(lambda: spoken(page).startswith("Stopped after"))
     before = done(page)
     time.sleep(0.5)
     return done(page) == before
-
-
-def keep_picture(page, name, theme):
-    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-    page.set_viewport_size({**LAPTOP, "height": 1800})  # all of it
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{theme.lower()}.png")
-    page.set_viewport_size(LAPTOP)
-
-
-in_both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
 
 
 @pytest.fixture
@@ -192,68 +175,3 @@ def test_an_interrupt_of_a_training_cell_keeps_what_was_learnt(lab, page, name):
 
 def is_code(cell):
     return cell.cell_type == "code"
-
-
-@in_both_themes
-def test_a_run_of_the_playground_by_keyboard_alone(lab, page, theme):
-    lab.set_theme(f"JupyterLab {theme}")
-    write_notebook(
-        lab.folder / "play.ipynb",
-        "from course_utils.widgets import playground as widgets\n\nplay = widgets.playground()\nplay",
-        "[run['stopped'] for run in play.runs]",
-    )
-    notebook_page = NotebookPage(lab, page, "play.ipynb")
-    notebook_page.run_cell(0)
-    page.locator(".course-widget").wait_for(timeout=30_000)
-
-    def press(label, key):
-        control(page, label).focus()
-        page.keyboard.press(key)
-
-    press("Run", "Enter")
-    wait_until(lambda: spoken(page).startswith("Predict first"))
-    press("your prediction: test accuracy in %", "ArrowRight")
-    press("Run", "Enter")
-    wait_until(lambda: spoken(page).startswith("Run 1: test accuracy"))
-    press("epochs", "End")
-    press("your prediction: test accuracy in %", "ArrowRight")
-    press("lay over it", "ArrowDown")
-    press("Run", "Enter")
-    wait_until(lambda: "epoch 2 of 10" in spoken(page))
-    press("Stop", "Enter")
-    wait_until(lambda: "stopped after" in spoken(page))
-
-    assert re.search(r"That is [\d.]+ points (more|less) than run 1\.$", spoken(page))
-    keep_picture(page, "playground-two-runs", theme)
-    assert serious_findings(page) == []
-    notebook_page.run_cell(1)
-    notebook_page.wait_for_output(1, "[False, True]")
-    assert notebook_page.console_errors == []
-
-
-@in_both_themes
-def test_a_broken_program_is_trained_diagnosed_and_mended(lab, page, theme):
-    lab.set_theme(f"JupyterLab {theme}")
-    write_notebook(
-        lab.folder / "broken.ipynb",
-        "from course_utils.widgets import playground as widgets\n\nwidgets.break_it_lab()",
-    )
-    notebook_page = NotebookPage(lab, page, "broken.ipynb")
-    notebook_page.run_cell(0)
-    page.locator(".course-widget").wait_for(timeout=30_000)
-
-    control(page, "program").select_option("C")
-    control(page, "Train it").click()
-    wait_until(lambda: spoken(page).startswith("Program C: first loss 0.1"))
-    control(page, "your diagnosis").select_option("raw pixels, 0 to 255")
-    control(page, "Diagnose").click()
-    wait_until(lambda: spoken(page).startswith("Not that: with “raw pixels, 0 to 255”"))
-    assert page.locator(".course-shown pre").count() == 0
-    control(page, "your diagnosis").select_option("no zero_grad")
-    control(page, "Diagnose").click()
-    wait_until(lambda: spoken(page).startswith("Right, program C has no zero_grad"))
-
-    assert page.locator(".course-shown pre").count() == 2
-    keep_picture(page, "break_it_lab-diagnosed", theme)
-    assert serious_findings(page) == []
-    assert notebook_page.console_errors == []

@@ -1,13 +1,19 @@
 """Every widget in a real JupyterLab: moved by keyboard and by mouse, it shows what its pure function gives."""
 
-import importlib
 import json
-import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lab import LAPTOP, SCREENSHOTS
-from notebook_page import NotebookPage, write_notebook
+from lab import SCREENSHOTS
+from widget_page import (
+    control,
+    in_both_themes,
+    look_at_it_narrow,
+    open_widget,
+    serious_findings,
+    spoken,
+    twin_of,
+    wait_for,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -90,69 +96,10 @@ WIDGETS = {
         ("your diagnosis", "ArrowDown", {"cause": "no zero_grad"}),
     ],
 }
-TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_training
+TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_playground
 
 
-# A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
-NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
-
-
-def open_widget(lab, page, name, theme):
-    lab.set_theme(f"JupyterLab {theme}")
-    module, function = name.split(".")
-    path = lab.folder / f"{function}-{theme}.ipynb"
-    write_notebook(path, f"from course_utils.widgets import {module}\n\n{module}.{function}()")
-    notebook_page = NotebookPage(lab, page, path.name)
-    notebook_page.run_all()
-    page.locator(".course-widget").wait_for(timeout=30_000)
-    return notebook_page
-
-
-def twin_of(name):
-    """The same widget here, without a browser."""
-    module, function = name.split(".")
-    return getattr(importlib.import_module(f"course_utils.widgets.{module}"), function)()
-
-
-def control(page, label):
-    """What is moved, by its name: a button or what has a label."""
-    widget = page.locator(".course-widget")
-    return widget.get_by_label(label, exact=True).or_(widget.get_by_role("button", name=label, exact=True)).first
-
-
-def spoken(page):
-    return page.locator(".course-spoken").inner_text()
-
-
-def wait_for(page, text):
-    deadline = time.monotonic() + 10
-    while spoken(page) != text and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert spoken(page) == text
-
-
-def serious_findings(page):
-    """What axe finds that keeps somebody out."""
-    findings = Axe().run(page, context=".course-widget").response["violations"]
-    return [f"{v['id']}: {v['help']}" for v in findings if v["impact"] in ("serious", "critical")]
-
-
-def look_at_it_narrow(page, name):
-    """Make the window narrow, keep a picture of each width, and tell where the widget is wider than its place."""
-    page.locator(".jp-SideBar .lm-TabBar-tab[title^='File Browser']").click()  # closes the file list
-    wide = []
-    for width, size in NARROW.items():
-        page.set_viewport_size(size)
-        time.sleep(0.3)
-        widget = page.locator(".course-widget")
-        widget.screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{width}.png")
-        if widget.evaluate("node => node.scrollWidth > node.clientWidth + 2"):
-            wide.append(width)
-    page.set_viewport_size(LAPTOP)
-    return wide
-
-
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
+@in_both_themes
 @pytest.mark.parametrize("name", WIDGETS)
 def test_the_keyboard_moves_it_and_nothing_keeps_anybody_out(lab, page, name, theme):
     (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
@@ -214,6 +161,18 @@ def test_a_click_on_the_picture_chooses_the_pixel(lab, page):
 
     twin.values = {**twin.values, "row": 3, "col": 20}
     wait_for(page, twin.text)
+
+
+def test_a_slider_reads_its_value_as_the_sentences_write_it(lab, page):
+    open_widget(lab, page, "backpropagation.gradient_truth_panel", "Light")
+    step = control(page, "step size, as a power of ten")
+    assert step.get_attribute("aria-valuetext") == "−5"
+
+    step.focus()
+    page.keyboard.press("Home")
+
+    assert step.get_attribute("aria-valuetext") == "−12"
+    assert "−12" in page.locator(".course-slider output").all_inner_texts()
 
 
 def test_nothing_moves_by_itself_for_those_who_asked_for_that(lab, page):
