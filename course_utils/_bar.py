@@ -7,6 +7,7 @@ again says "Error displaying widget: model not found" where a bar has been. So i
 import io
 import sys
 from collections.abc import Iterable
+from numbers import Integral
 
 from tqdm.std import tqdm
 
@@ -38,6 +39,12 @@ def in_a_kernel() -> bool:
     return getattr(shell, "kernel", None) is not None
 
 
+def _sentence(*parts: object) -> str:
+    from course_utils._messages import sentence  # late: it needs PyTorch, and a bar is shown while that is loaded
+
+    return sentence(*parts)
+
+
 def progress_bar(
     iterable: Iterable | None = None, total: int | None = None, unit: str = "batch", desc: str | None = None
 ) -> tqdm:
@@ -59,6 +66,11 @@ def progress_bar(
     tqdm.tqdm
         The bar; iterating gives what the iterable gives.
 
+    Raises
+    ------
+    TypeError
+        When there is nothing to go through in the iterable, or total is not a whole number, 0 or more.
+
     Examples
     --------
     >>> [2 * number for number in progress_bar([1, 2, 3])]
@@ -68,6 +80,10 @@ def progress_bar(
     ...     bar.n
     1
     """
+    if iterable is not None and not hasattr(iterable, "__iter__") and not hasattr(iterable, "__getitem__"):
+        raise TypeError(_sentence("something to go through", iterable, "pass a list, a range or a loader"))
+    if total is not None and (not isinstance(total, Integral) or isinstance(total, bool) or total < 0):
+        raise TypeError(_sentence("total to be a whole number, 0 or more", total, "pass the number of steps"))
     look = {"unit": unit, "desc": desc, "delay": 1, "leave": False}
     if in_a_kernel():
         # What tqdm writes to a terminal beside the text, as moves of the cursor, has no place in a cell.

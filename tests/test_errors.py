@@ -34,6 +34,7 @@ BAD = {
         (IMAGES, LABELS, 2.5),
         (IMAGES, LABELS, "512"),
     ],
+    "progress_bar": [(5,), (2.5,), (Unprintable(),), (None, "three"), (None, -1), (None, 2.5), (None, True)],
     "one_hot": [
         ([10],),
         ([-1],),
