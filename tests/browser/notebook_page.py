@@ -45,7 +45,7 @@ class NotebookPage:
         # The sign in the toolbar says idle before there is a kernel; who runs a cell then is asked for one. The status
         # bar names the kernel once it is connected.
         page.get_by_text(re.compile(r"^Python 3.* \| Idle$")).first.wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible").wait_for(timeout=60_000)
+        self.wait_until_idle()
 
     def _note(self, message):
         if message.type == "error" and not HARMLESS.search(message.text):
@@ -84,6 +84,11 @@ class NotebookPage:
         self.page.locator(".jp-NotebookPanel:visible .jp-Toolbar [data-command='notebook:interrupt-kernel']").or_(
             self.page.get_by_role("button", name="Interrupt the kernel")
         ).first.click()
+
+    def wait_until_idle(self, seconds=60):
+        """Wait until the kernel is ready: what is asked between an error's text and its end is refused unseen."""
+        indicator = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible")
+        indicator.wait_for(timeout=seconds * 1000)
 
     def wait_for_output(self, number, text, seconds=30):
         """Wait until a code cell, counted from 0, shows a text."""

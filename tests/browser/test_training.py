@@ -169,6 +169,7 @@ def test_an_interrupt_of_a_training_cell_keeps_what_was_learnt(lab, page, name):
     notebook_page.interrupt()
 
     notebook_page.wait_for_output(1, "KeyboardInterrupt", seconds=10)
+    notebook_page.wait_until_idle()
     notebook_page.run_cell(2)
     notebook_page.wait_for_output(2, "(True, True)")
 
