@@ -20,6 +20,8 @@ _SLOW = {
     "torchvision": "loading torchvision",
     "torch._dynamo": "loading PyTorch's optimizers",
 }
+# A cell that loads does something with it too: half a second here keeps the whole wait without a sign under one.
+_DELAY = 0.5
 
 
 class _Counted(importlib.abc.MetaPathFinder):
@@ -41,6 +43,7 @@ class _Counted(importlib.abc.MetaPathFinder):
                 collects = gc.isenabled()
                 gc.disable()  # a module makes objects to keep: looking for garbage meanwhile takes a tenth of the time
                 with progress_bar(unit=" modules", desc=_SLOW[name]) as self.bar:
+                    self.bar.delay = _DELAY
                     try:
                         load(module)
                     finally:
@@ -53,6 +56,6 @@ class _Counted(importlib.abc.MetaPathFinder):
 
 
 def show_slow_imports() -> None:
-    """Show a bar whenever a cell loads PyTorch for longer than a second; outside a notebook do nothing."""
+    """Show a bar whenever a cell loads PyTorch for longer than half a second; outside a notebook do nothing."""
     if in_a_kernel() and not any(isinstance(finder, _Counted) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Counted())
