@@ -178,6 +178,14 @@ def test_its_code_can_be_read_in_a_narrow_window_without_scrolling(path):
 
 
 @every_solution
+def test_a_sentence_that_begins_with_a_number_is_not_taken_for_a_list(path):
+    """Markdown shows a paragraph "12. The output grows" as the twelfth entry of a list."""
+    for cell in cells(path, "markdown"):
+        numbers = [int(number) for number in re.findall(r"^ *(\d+)[.)] ", cell.source, flags=re.M)]
+        assert len(numbers) != 1 and numbers == list(range(1, len(numbers) + 1)), cell.source
+
+
+@every_solution
 def test_it_never_calls_anything_simple(path):
     for cell in cells(path, "markdown"):
         assert not re.search(r"\b(simply|just|obviously|trivial(ly)?)\b", cell.source, flags=re.I), cell.source
