@@ -180,5 +180,5 @@ exercise = Exercise(
         "Row 0 gets a 1 at place `labels[0]`, row 1 at place `labels[1]`: a loop does it, or a list of rows as index.",
         "`torch.zeros(len(labels), depth)`, then for every row `i` put a 1 at `[i, labels[i]]`; return after the loop.",
     ),
-    consequence="Now 60,000 labels are one matrix [60000, 10], and a loss can compare it with ten outputs.",
+    consequence="Now 60,000 labels are one matrix [60000, 10], and lesson 3 can compare each row with ten outputs.",
 )

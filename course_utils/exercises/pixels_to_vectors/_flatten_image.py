@@ -87,5 +87,5 @@ exercise = Exercise(
         "A tensor has a method that gives it another shape: `.reshape(...)`, or `.view(...)`.",
         "The new shape has two numbers: how many pictures, and how many pixels each.",
     ),
-    consequence="A picture is now one row of numbers, and a formula can multiply it by weights.",
+    consequence="A picture is now one row of numbers, and a formula can take it.",
 )
