@@ -1,26 +1,72 @@
 """What to do about errors whose own words do not help a beginner."""
 
-# A part of the error's text -> what usually is behind it.
-_ADVICE = {
-    "bitwise_xor": "A power is written `**`, not `^`.",
-    "unsupported operand type(s) for ^": "A power is written `**`, not `^`.",
-    "'int' object is not callable": "Is a `*` missing before a bracket?",
-    "'float' object is not callable": "Is a `*` missing before a bracket?",
-    "'Tensor' object is not callable": "Is a `*` missing before a bracket?",
-    "builtin_function_or_method": "Are the brackets of a call missing, as in `.numel()`?",
-    "only one element tensors": "Python's `math` takes one number; a tensor has methods of its own, such as `.sqrt()`.",
-    "can't be cast": "Turn the numbers into floats first: `.float()`.",
-    "does not require grad": "PyTorch was not asked to watch: `requires_grad_()` comes before the computation.",
-    "Boolean value of Tensor": "A layer or a loss of `nn` is made first, `nn.MSELoss()`, and then called.",
-    "is invalid for input of size": "The sizes of the new shape must multiply to that number.",
-    "missing 1 required positional argument": "Is the name of an argument too many, or its default value missing?",
-    "mat1 and mat2 shapes cannot be multiplied": "The inner sizes must agree: is a `.T` missing, or one too many?",
-    "used in-place": "A parameter is moved in place under `torch.no_grad()`, or by an optimizer.",
-    "UnboundLocalError": "A name that is assigned in a function belongs to it: give it a value before you use it.",
-}
+_NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
+_INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
+# (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
+_ADVICE = (
+    ("bitwise_xor", "", "A power is written `**`, not `^`."),
+    ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
+    ("'int' object is not callable", "", _NO_FUNCTION),
+    ("'float' object is not callable", "", _NO_FUNCTION),
+    ("'Tensor' object is not callable", "", _NO_FUNCTION),
+    ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
+    (
+        "only one element tensors",
+        "math.",
+        "Python's `math` takes one number; a tensor has methods of its own, such as `.sqrt()`.",
+    ),
+    (
+        "only one element tensors",
+        "",
+        "A tensor of many numbers does not become one number: add them up or average them first.",
+    ),
+    ("could not infer output dtype", "", "True and False cannot be averaged: `.float()` first makes 1 and 0 of them."),
+    ("can't be cast", "", "Turn the numbers into floats first: `.float()`."),
+    (
+        "does not require grad",
+        "",
+        "PyTorch did not watch how this came about: no `no_grad`, `detach` or `.item()` before `backward()`, and a "
+        "tensor of your own needs `requires_grad_()` first.",
+    ),
+    ("Boolean value of Tensor", "nn.", "A layer or a loss of `nn` is made first, `nn.MSELoss()`, and then called."),
+    (
+        "Boolean value of Tensor",
+        "",
+        "`if`, `and`, `max` and `min` want one True or False, and a tensor has many: `clamp`, `torch.where` or a "
+        "comparison takes all its entries at once.",
+    ),
+    ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
+    ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
+    ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
+    ("takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
+    (
+        "mat1 and mat2 shapes cannot be multiplied",
+        "self.",
+        "A layer takes as many numbers as its first width says: print the shape of what comes in.",
+    ),
+    ("mat1 and mat2 shapes cannot be multiplied", "", _INNER_SIZES),
+    ("must match the size of tensor", "", "Entry by entry the shapes must agree; the product of matrices is `@`."),
+    ("Dimension out of range", "", "The tensor has fewer dimensions than that `dim`: print its shape."),
+    (
+        "modified by an inplace operation",
+        "",
+        "`backward()` still needs a tensor that was changed in place: write `x = x / 2`, not `x /= 2`.",
+    ),
+    ("used in-place", "", "A parameter is moved in place under `torch.no_grad()`, or by an optimizer."),
+    (
+        "not associated with a value",
+        "",
+        "A name that is assigned in a function belongs to it: give it a value before you use it.",
+    ),
+    (
+        "referenced before assignment",
+        "",
+        "A name that is assigned in a function belongs to it: give it a value before you use it.",
+    ),
+)
 
 
-def advice(said: str) -> str:
+def advice(said: str, line: str = "") -> str:
     """Give a sentence that helps with an error, ready to be put behind it, or "".
 
     Examples
@@ -30,4 +76,4 @@ def advice(said: str) -> str:
     >>> advice("no")
     ''
     """
-    return next((f". {text}" for part, text in _ADVICE.items() if part in said), "")
+    return next((f". {text}" for error, code, text in _ADVICE if error in said and code in line), "")

@@ -79,7 +79,7 @@ def _rounded(values: object) -> object:
 def _tensor(got: object, expected: Tensor) -> str:
     wanted = f"expected {describe(expected)}, got {describe(got)}"
     if not isinstance(got, Tensor):
-        return f"{wanted}.{_advice(got)}"
+        return f"{wanted}.{_advice(got, expected)}"
     if _unusual(got):
         return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
     if got.dtype != expected.dtype and got.shape == expected.shape:
@@ -98,20 +98,27 @@ def _unusual(got: Tensor) -> bool:
 
 
 def _to(got: Tensor, expected: Tensor) -> str:
-    """Say how to change a dtype, unless its numbers were cut off before."""
-    cut = expected.is_floating_point() and not got.is_floating_point() and not torch.equal(expected, expected.round())
-    return " Numbers with a decimal point were cut off on the way." if cut else f" `.to({expected.dtype})` changes it."
+    """Say how to change a dtype, where that is all that is wrong."""
+    if not _different(got.to(expected.dtype), expected).any():
+        return f" `.to({expected.dtype})` changes it."
+    whole = not got.is_floating_point() and got.dtype != torch.bool and expected.is_floating_point()
+    cut = whole and not _different(got.to(expected.dtype), expected.trunc()).any()
+    return " Numbers with a decimal point were cut off on the way." if cut else " Its values are not right either."
 
 
-def _advice(got: object) -> str:
+def _advice(got: object, expected: Tensor) -> str:
     """Say how to make a tensor of what came instead, for what comes often."""
     if isinstance(got, np.ndarray):
         return " Turn the array into a tensor: `torch.from_numpy(...)`."
     if isinstance(got, Generator):
         return " That is a loop that has not run: write it in square brackets, then make a tensor of the list."
+    if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
+        return " It holds `.values` and `.indices`: take one of the two."
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
-        one = len(got) == 1 and isinstance(got, tuple)
-        return " Is there a comma too many?" if one else " `torch.stack(...)` makes one tensor of them."
+        if len(got) == 1 and isinstance(got, tuple):
+            return " Is there a comma too many?"
+        stacks = len(got) == len(expected) and all(part.shape == expected.shape[1:] for part in got)
+        return " `torch.stack(...)` makes one tensor of them." if stacks else " One tensor is asked for: which is it?"
     if isinstance(got, list | tuple):
         return " `torch.tensor(...)` makes a tensor of it."
     if isinstance(got, torch.nn.Module | type):
@@ -127,8 +134,11 @@ def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
         return f"expected {kind}, got {describe(got)}."
     if len(got) != len(expected):
         return f"expected {kind}, got {len(got)}."
-    missed = ((name, missed_rung(*pair)) for name, pair in zip(names, zip(got, expected, strict=True), strict=True))
-    return next((f"{name}: {text}" for name, text in missed if text), "")
+    for name, part, right in zip(names, got, expected, strict=True):
+        missed = missed_rung(part, right) if part is not None else f"expected {describe(right)}, got None."
+        if missed:
+            return f"{name}: {missed}"
+    return ""
 
 
 def _floats(got: object, expected: list) -> str:
@@ -151,7 +161,10 @@ def missed_float(value: object, right: float) -> str:
     if value is None:
         return _NOTHING
     if not isinstance(value, float | np.floating):
-        todo = " `.item()` makes it one." if isinstance(value, Tensor) and value.numel() == 1 else ""
+        single = (value.numel() if isinstance(value, Tensor) else getattr(value, "size", 0)) == 1
+        todo = (
+            " `.item()` makes it one." if single else " Are the brackets of a call missing?" if callable(value) else ""
+        )
         return f"expected a Python float, got {describe(value)}.{todo}"
     return "" if _near(value, right) else f"expected {show(right)}, got {show(float(value))}."
 

@@ -94,27 +94,42 @@ def _try(
         return "wrong", str(result.error)
     if result.error is not None:
         return "crashed", f"{where(result.error)}{_called(exercise, case.given)}"
-    shown = ", ".join(map(show, case.given))
+    shown = f"{exercise.name}{'()' if inspect.isclass(exercise.reference) else ''}({', '.join(map(show, case.given))})"
     try:
         missed = missed_rung(result.value, case.right, exercise.gives)
     except Exception as error:  # an object of the learner's own may refuse anything
         missed = f"what it returned cannot be compared ({type(error).__name__}): {describe(result.value)}."
     if missed:
-        return "wrong", f"For `{exercise.name}({shown})`: {missed}"
+        return "wrong", f"For `{shown}`: {missed}"
+    names = _names(exercise, len(passed))
     changed = _changed(case, passed)
     if changed is not None:
-        what = _names(exercise, len(passed))[changed]
-        return "wrong", f"The result is right, but `{what}` was changed on the way. Work on a new tensor."
+        is_net = isinstance(passed[changed], nn.Module)
+        todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
+        return "wrong", f"The result is right, but `{names[changed]}` was changed on the way. {todo}"
+    result.watched.update(name for name, value in zip(names, passed, strict=True) if _is_watched(value))
     return None
 
 
 def _changed(case: _Case, passed: tuple) -> int | None:
     """Give the place of the first argument that the reference leaves as it is and the answer does not."""
     for place, (before, right, after) in enumerate(zip(case.given, case.afterwards, passed, strict=True)):
-        leaves = zip(_leaves(before), _leaves(right), _leaves(after), strict=False)
-        if any(torch.equal(x, y) and not torch.equal(x, z) for x, y, z in leaves):
+        leaves = list(_leaves(before)), list(_leaves(right)), list(_leaves(after))
+        if len(leaves[0]) == len(leaves[1]) != len(leaves[2]):
+            return place
+        if any(_equal(x, y) and not _equal(x, z) for x, y, z in zip(*leaves, strict=False)):
             return place
     return None
+
+
+def _equal(a: Tensor, b: Tensor) -> bool:
+    learns = isinstance(a, nn.Parameter) and a.requires_grad != b.requires_grad
+    return a.dtype == b.dtype and torch.equal(a, b) and not learns
+
+
+def _is_watched(value: object) -> bool:
+    """Tell whether autograd watches a tensor that was passed in: no case passes one that it watches already."""
+    return not isinstance(value, nn.Module) and any(leaf.requires_grad for leaf in _leaves(value))
 
 
 def _leaves(value: object) -> Iterator[Tensor]:
@@ -122,7 +137,7 @@ def _leaves(value: object) -> Iterator[Tensor]:
     if isinstance(value, Tensor):
         yield value
     elif isinstance(value, nn.Module):
-        yield from value.state_dict().values()
+        yield from (*value.parameters(), *value.buffers())
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _leaves(part)
@@ -206,6 +221,14 @@ def _left(deadline: float) -> float:
 def _remarks(calls: list[Call]) -> tuple[str, ...]:
     changed = sorted({name for result in calls for name in result.changed})
     remarks = [f"Your function changed {name}; it has been put back." for name in changed]
+    remarks += [
+        f"`{name}` is watched by autograd from now on: a step in place on it stops with an error, and a second "
+        "`backward()` adds to its `.grad`. Work on a copy, `.detach().clone().requires_grad_()`."
+        for name in sorted({name for result in calls for name in result.watched})
+    ]
     if any(result.printed for result in calls):
         remarks.append("What your function prints is not shown here: call it yourself to see it.")
+    remarks += [
+        f"A warning came with it: {text}" for text in sorted({w for result in calls for w in result.warned})[:1]
+    ]
     return tuple(remarks)

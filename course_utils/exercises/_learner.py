@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Callable
 from types import CodeType, FunctionType
 
+from torch import nn
+
 _IDLE = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 # What a class of layers looks like before anything is written: it prepares itself and does no more.
 _PREPARES = {"super", "__init__"}
@@ -17,7 +19,8 @@ def is_stub(function: Callable) -> bool:
     """Tell whether nothing has been written yet: a body, or all bodies of a class, that name and return nothing."""
     if isinstance(function, type):
         bodies = [value for value in vars(function).values() if isinstance(value, FunctionType)]
-        return bool(bodies) and all(_is_idle(body) or _only_prepares(body.__code__) for body in bodies)
+        inherits = any(base not in (object, nn.Module) for base in function.__bases__)  # then it may be whole already
+        return bool(bodies) and not inherits and all(_is_idle(body) or _only_prepares(body.__code__) for body in bodies)
     return _is_idle(function)
 
 

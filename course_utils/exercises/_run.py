@@ -12,6 +12,7 @@ import linecache
 import signal
 import threading
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,10 @@ class Call:
         Settings of torch that it left changed; they have been put back.
     printed : bool
         Whether it printed anything.
+    warned : set of str
+        The first sentences of the warnings that came.
+    watched : set of str
+        The names of the arguments that it left to be watched by autograd.
     """
 
     value: object = None
@@ -51,6 +56,8 @@ class Call:
     stopped: bool = False
     changed: list[str] = field(default_factory=list)
     printed: bool = False
+    warned: set[str] = field(default_factory=set)
+    watched: set[str] = field(default_factory=set)
 
 
 def call(function: Callable, arguments: tuple, seconds: float | None = None) -> Call:
@@ -63,6 +70,8 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
     quiet = contextlib.ExitStack()
     quiet.enter_context(contextlib.redirect_stdout(printed))
     quiet.enter_context(contextlib.redirect_stderr(printed))
+    caught = quiet.enter_context(warnings.catch_warnings(record=True))
+    warnings.simplefilter("always")
     with quiet, _unchanged(result.changed), _interrupts() as interrupted:
         try:
             with _limit(SECONDS if seconds is None else seconds):
@@ -74,7 +83,13 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
                 raise
             result.error = error
     result.printed = printed.used
+    result.warned = {_first_sentence(str(warning.message)) for warning in caught}
     return result
+
+
+def _first_sentence(text: str) -> str:
+    """Leave out what PyTorch adds for its own makers."""
+    return f"{text.split(' (Triggered')[0].split('. ')[0].strip().rstrip('.')}."
 
 
 def where(error: BaseException) -> str:
@@ -84,11 +99,11 @@ def where(error: BaseException) -> str:
         said = str(error).strip().splitlines()
     except Exception:  # an error whose text cannot be made
         said = []
-    text = f"{name}: {said[0]}{advice(said[0])}" if said else name
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
-    if not frames:
-        return text
-    line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
+    line = ""
+    if frames:
+        line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
+    text = f"{name}: {said[0]}{advice(said[0], line)}" if said else name
     return f"{text}\nin your line {frames[-1].lineno}: `{line}`" if line else text
 
 

@@ -107,7 +107,12 @@ def test_strange_values_are_wrong_too_and_shown_short(exercise, value):
     ("answer", "helps"),
     [
         (lambda a, b: ((a - b) ^ 2).sum(), "A power is written `**`"),
-        (lambda a, b: np.float64(2)((a - b) ** 2), "Is a `*` missing"),
+        (lambda a, b: np.float64(2)((a - b) ** 2), "is a `*` missing"),
+        (lambda a, b: (a == b).mean(), "True and False cannot be averaged"),
+        (lambda a, b: (a - b).sum() if a > b else a.sum(), "`clamp`, `torch.where` or a comparison"),
+        (lambda a, b: (a - b).norm(dim=3), "fewer dimensions than that `dim`"),
+        (lambda a, b: (a - b[:-1]).norm(), "Entry by entry the shapes must agree"),
+        (lambda a, b: float(a - b), "add them up or average them first"),
         (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
         (lambda a, b: torch.nn.MSELoss(a, b), "is made first"),
         (lambda a, b: (a - b).norm, "Are the brackets of a call missing?"),

@@ -1,6 +1,7 @@
 """How answers are judged that one returned tensor says too little about: several tensors, in place, classes, floats."""
 
 import linecache
+import warnings
 
 import pytest
 import torch
@@ -80,7 +81,7 @@ def test_several_tensors_may_come_as_tuple_or_list(answer):
         (lambda x: x, "expected 2 tensors: low, high, got a float32 tensor of shape [4]."),
         (lambda x: (x,), "expected 2 tensors: low, high, got 1."),
         (lambda x: (x[:2], x[1:3]), "high: at [0] expected 2, got 1."),
-        (lambda x: (x[:2], None), "high: It returns nothing."),
+        (lambda x: (x[:2], None), "high: expected a float32 tensor of shape [2], got None."),
         (lambda x: {"low": x}, "expected 2 tensors: low, high, got the dict"),
     ],
 )
@@ -122,6 +123,49 @@ def test_what_the_reference_leaves_alone_must_be_left_alone_in_lists_too():
 
     outcome = exercise(added, [([torch.ones(2), torch.ones(2)],)]).check(lambda pair: pair[0].add_(pair[1]))
     assert outcome.state == "wrong" and "`pair` was changed on the way" in outcome.message
+
+
+@pytest.mark.parametrize("change", [list.pop, lambda pair: pair.append(pair[0]), list.clear])
+def test_a_list_that_comes_out_shorter_or_longer_was_changed(change):
+    def added(pair):
+        return pair[0] + pair[1]
+
+    outcome = exercise(added, [([torch.ones(2), torch.ones(2)],)]).check(lambda pair: (added(pair), change(pair))[0])
+    assert outcome.state == "wrong" and "`pair` was changed on the way. Work on a copy." in outcome.message
+
+
+@pytest.mark.parametrize("change", [nn.Module.double, lambda net: net.requires_grad_(False), nn.init.zeros_])
+def test_a_net_that_is_only_asked_stays_as_it_is(change):
+    def ask(net):
+        return net.weight.detach().float() * 1
+
+    def answer(net):
+        result = ask(net)
+        change(net.weight if change is nn.init.zeros_ else net)
+        return result
+
+    outcome = exercise(ask, [(nn.Linear(2, 2),)]).check(answer)
+    assert outcome.state == "wrong" and "`net` was changed on the way. It is only asked here" in outcome.message
+
+
+def test_a_tensor_that_autograd_watches_from_then_on_is_said():
+    def doubled(x):
+        return 2 * x
+
+    outcome = exercise(doubled, [(torch.ones(2),)]).check(lambda x: 2 * x.requires_grad_())
+    assert outcome.state == "right"
+    assert outcome.remarks[0].startswith("`x` is watched by autograd from now on")
+    assert exercise(doubled, [(torch.ones(2),)]).check(lambda x: 2 * x.clone().requires_grad_()).remarks == ()
+
+
+def test_a_warning_is_said_once_and_short():
+    def answer(x):
+        warnings.warn("Using a target of another size. Please do not. (Triggered internally at a.cpp:1)", stacklevel=1)
+        return x.split(2)
+
+    outcome = HALVES.check(answer)
+    assert outcome.state == "right"
+    assert outcome.remarks == ("A warning came with it: Using a target of another size.",)
 
 
 LOSSES = exercise(losses, [(torch.tensor([0.5, 0.25]),)])
@@ -190,7 +234,14 @@ class Begun(nn.Module):
     def forward(self, images): ...
 
 
-@pytest.mark.parametrize(("written", "stub"), [(Untouched, True), (Begun, False), (nn.Linear, False), (Layer, False)])
+class Inherits(Layer):
+    def __init__(self):
+        super().__init__()
+
+
+@pytest.mark.parametrize(
+    ("written", "stub"), [(Untouched, True), (Begun, False), (nn.Linear, False), (Layer, False), (Inherits, False)]
+)
 def test_a_class_is_a_stub_until_something_is_written(written, stub):
     assert is_stub(written) == stub
 

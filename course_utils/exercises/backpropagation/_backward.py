@@ -132,10 +132,10 @@ exercise = Exercise(
             masked_too_late,
         ),
         Mistake(
-            "weights first", f"{RIGHT_BUT} weights first: a bias follows its weight.", slip(give=(0, 2, 4, 1, 3, 5))
+            "weights first", f"{RIGHT_BUT} the weights first: a bias follows its weight.", slip(give=(0, 2, 4, 1, 3, 5))
         ),
         Mistake("last layer first", f"{RIGHT_BUT} the last layer first: begin with w1.", slip(give=(4, 5, 2, 3, 0, 1))),
-        Mistake("backwards", f"{RIGHT_BUT} from the end: begin with w1.", slip(give=(5, 4, 3, 2, 1, 0))),
+        Mistake("backwards", f"{RIGHT_BUT} them from the end: begin with w1.", slip(give=(5, 4, 3, 2, 1, 0))),
         Mistake("bias first", f"{RIGHT_BUT} each bias before its weight: swap them.", slip(give=(1, 0, 3, 2, 5, 4))),
         Mistake(
             "only weights", "You give the gradients of the weights only: the biases learn too.", slip(give=(0, 2, 4))

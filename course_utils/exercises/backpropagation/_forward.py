@@ -163,7 +163,9 @@ exercise = Exercise(
         Mistake(
             "out first", "You give the right three, but out first: the order is h1, h2, out.", slip(give=(2, 0, 1))
         ),
-        Mistake("backwards", "You give the right three from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))),
+        Mistake(
+            "backwards", "You give the right three, but from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))
+        ),
         Mistake(
             "no bias", "The three biases are missing: each layer adds its own after the product.", slip(bias=(0, 0, 0))
         ),

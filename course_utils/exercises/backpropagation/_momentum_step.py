@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils.exercises._judge import Wrong
 from course_utils.exercises.core import Exercise, Mistake
 
 
@@ -31,7 +32,12 @@ def use(momentum_step, params, grads, velocities, learning_rate, momentum):
     """Take two steps with the same gradients, and look at all tensors after each."""
     seen = {}
     for step, given in ("one step", grads), ("two steps", [grad.clone() for grad in grads]):
-        momentum_step([*params], [*given], [*velocities], learning_rate, momentum)
+        rows = [*params], [*given], [*velocities]
+        momentum_step(*rows, learning_rate, momentum)
+        if any(len(row) != len(params) for row in rows):
+            raise Wrong(
+                "expected the three lists to stay as long as they were, got others: go through them with `zip`."
+            )
         seen |= {f"params[{place}] after {step}": param.clone() for place, param in enumerate(params)}
         seen |= {f"velocities[{place}] after {step}": velocity.clone() for place, velocity in enumerate(velocities)}
     return seen | {f"grads[{place}] afterwards": grad for place, grad in enumerate(grads)}
@@ -77,6 +83,18 @@ def through_the_gradient(param, grad, velocity, learning_rate, momentum):
     param -= learning_rate * grad
 
 
+def gradients_cleared(param, grad, velocity, learning_rate, momentum):
+    velocity.mul_(momentum).add_(grad)
+    param -= learning_rate * velocity
+    grad.zero_()
+
+
+def gradients_scaled(param, grad, velocity, learning_rate, momentum):
+    grad *= learning_rate
+    velocity.mul_(momentum).add_(grad)
+    param -= velocity
+
+
 exercise = Exercise(
     lesson="backpropagation",
     task="Move every velocity to momentum * velocity + grad, then every param by -learning_rate * velocity, in place.",
@@ -91,8 +109,8 @@ exercise = Exercise(
         ),
         Mistake(
             "nothing in place",
-            "Nothing has changed: `param = ...` and `params[i] = ...` make a new tensor, and the network keeps the old "
-            "one. Change the tensors themselves, as `-=` does.",
+            "Nothing has changed: `param = ...`, `params[i] = ...` and methods without a `_` at their end make a new "
+            "tensor, and the network keeps the old one. Change the tensors themselves, as `-=` does.",
             each(nothing_in_place),
         ),
         Mistake(
@@ -139,7 +157,7 @@ exercise = Exercise(
         ),
         Mistake(
             "no momentum",
-            "You take the plain step of lesson 4: momentum and velocities are not used.",
+            "You take the plain step of lesson 4: the velocities that came in are not used, or begin anew at 0.",
             slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
         ),
         Mistake(
@@ -182,13 +200,23 @@ exercise = Exercise(
             each(through_the_gradient),
         ),
         Mistake(
+            "gradients cleared",
+            "You clear the gradients: only params and velocities are yours to change.",
+            each(gradients_cleared),
+        ),
+        Mistake(
+            "gradients scaled",
+            "You multiply grads by the learning rate in place: only params and velocities are yours to change.",
+            each(gradients_scaled),
+        ),
+        Mistake(
             "only the first",
             "You move the first parameter only: all of them move. Does a `return` stand inside the loop?",
             lambda params, grads, velocities, *rest: momentum_step(params[:1], grads[:1], velocities[:1], *rest),
         ),
     ),
     hints=(
-        "Go through the three rows together with `zip`. For each: the velocity first, then the param.",
+        "Go through the three lists together with `zip`. For each: the velocity first, then the param.",
         "A velocity is made `momentum` times as large, and the gradient is added. Both can be done in place.",
         "`velocity *= momentum` is the first of three lines; every one of them changes a tensor that is there already.",
     ),

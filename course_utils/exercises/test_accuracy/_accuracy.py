@@ -19,6 +19,7 @@ def cases(generator):
 
     return [
         (torch.tensor([7, 2, 1]), torch.tensor([7, 2, 3])),
+        (torch.tensor([3, 5, 1]), torch.tensor([0, 5, 1])),  # the first is wrong: a count that stops there shows
         drawn(1, 1),
         drawn(1, 0),
         drawn(7, 3),
@@ -151,6 +152,11 @@ exercise = Exercise(
             "return inside the loop",
             "Your loop ends after the first pair: move `return` to the left, outside the loop.",
             lambda predicted, labels: _right(predicted[:1], labels[:1]) / len(labels),
+        ),
+        Mistake(
+            "count overwritten",
+            "Your count never passes 1: a right answer adds 1 to it, `+= 1`.",
+            lambda predicted, labels: min(int(_right(predicted, labels)), 1) / len(labels),
         ),
         Mistake(
             "counted from 1",

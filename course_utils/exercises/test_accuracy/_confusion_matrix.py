@@ -88,8 +88,8 @@ exercise = Exercise(
         ),
         _mistake(
             "each pair once",
-            "A pair that comes again is not counted again: indexing with `+= 1` writes each place once, so loop or "
-            "accumulate.",
+            "A pair that comes again is not counted again: in a loop write `+= 1`, not `= 1`; without a loop `+= 1` "
+            "writes each place only once, so go through the pairs.",
             lambda counts: (counts > 0).long(),
         ),
         _mistake(

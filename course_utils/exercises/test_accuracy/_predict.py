@@ -14,12 +14,12 @@ def predict(net, images):
         return net(images).argmax(dim=1)
 
 
-def a_net(generator):
-    """Make a net without a hidden layer that takes pictures and rows of 784 alike."""
+def a_net(generator, lower=0):
+    """Make a net without a hidden layer that takes pictures and rows of 784 alike; its outputs lie so much lower."""
     layer = nn.utils.skip_init(nn.Linear, 784, 10)
     with torch.no_grad():
         layer.weight.copy_(torch.randn(10, 784, generator=generator) / 28)
-        layer.bias.copy_(torch.randn(10, generator=generator) / 4)
+        layer.bias.copy_(torch.randn(10, generator=generator) / 4 - lower)
     return nn.Sequential(nn.Flatten(), layer)
 
 
@@ -32,10 +32,11 @@ def pictures_of(net, digits, generator):
 
 
 def cases(generator):
-    net, other = a_net(generator), a_net(generator)
+    net, other, low = a_net(generator), a_net(generator), a_net(generator, lower=60)
     return [
         (net, pictures_of(net, torch.tensor([7, 2, 1]), generator)),
         (other, pictures_of(other, torch.tensor([4]), generator)),
+        (low, pictures_of(low, torch.tensor([3, 8]), generator)),  # all its outputs are below 0
         *((a_net(generator), torch.randn(size, 1, 28, 28, generator=generator)) for size in (7, 10, 64)),
     ]
 
@@ -104,7 +105,7 @@ exercise = Exercise(
         ),
         _mistake(
             "dimension kept",
-            "Each answer stands in brackets of its own, [b, 1]: leave out `keepdim`.",
+            "Each answer stands in brackets of its own, [b, 1]: leave out `keepdim`, or take them out, `[:, 0]`.",
             lambda out: out.argmax(dim=1, keepdim=True),
         ),
         _mistake(
@@ -116,6 +117,11 @@ exercise = Exercise(
             "the furthest from 0",
             "You drop the sign first: a very negative output is no answer, take the largest.",
             lambda out: out.abs().argmax(dim=1),
+        ),
+        _mistake(
+            "search begun at 0",
+            "Outputs below 0 are not looked at: all ten may lie there, so begin with the first of them, without ReLU.",
+            lambda out: out.clamp(min=0).argmax(dim=1),
         ),
         _mistake(
             "outputs",
@@ -154,7 +160,8 @@ exercise = Exercise(
         ),
         _mistake(
             "list",
-            "You give a list: leave out `.tolist()`, a tensor can be compared with the labels at once.",
+            "You give a list: leave out `.tolist()`, or make a tensor of it. A tensor can be compared with all labels "
+            "at once.",
             lambda out: out.argmax(dim=1).tolist(),
         ),
         _mistake(

@@ -1065,6 +1065,34 @@ def remembers_the_rate(params, grads, velocities, learning_rate, momentum):
         param -= 0.01 * velocity
 
 
+def forward_popping(x, params):
+    w1, b1, w2, b2, w3, b3 = (params.pop(0) for _ in range(6))
+    h1 = F.relu(x @ w1.T + b1)
+    h2 = F.relu(h1 @ w2.T + b2)
+    return h1, h2, h2 @ w3.T + b3
+
+
+def backward_popping(x, params, h1, h2, grad_out):
+    b3, w3, b2, w2 = params.pop(), params.pop(), params.pop(), params.pop()
+    grad_z2 = (grad_out @ w3) * (h2 > 0)
+    grad_z1 = (grad_z2 @ w2) * (h1 > 0)
+    return grad_z1.T @ x, grad_z1.sum(0), grad_z2.T @ h1, grad_z2.sum(0), grad_out.T @ h2, grad_out.sum(0)
+
+
+def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
+    while params:
+        param, grad, velocity = params.pop(), grads.pop(), velocities.pop()
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+
+
+def momentum_step_clears_grads(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+        grad.zero_()
+
+
 RIGHT = {
     "relu": [
         lambda x: torch.clamp(x, min=0),
@@ -1280,6 +1308,7 @@ WRONG = {
         gradient_not_asked_for,
     ],
     "forward": [
+        forward_popping,
         no_transpose,
         no_second_transpose,
         weight_first,
@@ -1323,6 +1352,7 @@ WRONG = {
         lambda x: x,
     ],
     "backward": [
+        backward_popping,
         not_masked,
         masked_at_0_too,
         masked_at_h1_only,
@@ -1367,6 +1397,8 @@ WRONG = {
         lambda x, params, h1, h2, grad_out: step_by_step(x, params, h1, h2, grad_out)[0],
     ],
     "momentum_step": [
+        momentum_step_popping,
+        momentum_step_clears_grads,
         names_only,
         puts_into_the_list,
         new_lists,

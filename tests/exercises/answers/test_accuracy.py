@@ -786,6 +786,41 @@ def or_instead_of_and(predicted, labels):
     return counts
 
 
+def search_begun_at_0(net, images):
+    digits = []
+    for row in net(images).tolist():
+        best, digit = 0, 0
+        for k in range(10):
+            if row[k] > best:
+                best, digit = row[k], k
+        digits.append(digit)
+    return torch.tensor(digits)
+
+
+def freezes_the_net(net, images):
+    net.requires_grad_(False)
+    return net(images).argmax(dim=1)
+
+
+def makes_the_net_double(net, images):
+    return net.double()(images.double()).argmax(dim=1)
+
+
+def adds_the_wrong_way_round(predicted, labels):
+    right = 0
+    for p, label in zip(predicted, labels):
+        if p == label:
+            right = +1
+    return right / len(labels)
+
+
+def adds_nothing(net, loader):
+    right = 0
+    for images, labels in loader:
+        right + (net(images).argmax(dim=1) == labels).sum().item()
+    return right / len(loader.dataset)
+
+
 RIGHT = {
     "predict": [
         decorated,
@@ -876,6 +911,10 @@ RIGHT = {
 
 WRONG = {
     "predict": [
+        search_begun_at_0,
+        lambda net, images: F.relu(net(images)).argmax(dim=1),
+        freezes_the_net,
+        makes_the_net_double,
         returns_the_outputs,
         prints_answers,
         forgets_return,
@@ -917,6 +956,7 @@ WRONG = {
         lambda net, images: net(images.reshape(1, -1)).argmax(dim=1),
     ],
     "accuracy": [
+        adds_the_wrong_way_round,
         accuracy_printed,
         stops_at_the_first,
         counts_from_one,
@@ -962,6 +1002,7 @@ WRONG = {
         lambda predicted, labels: 0.887,
     ],
     "evaluate": [
+        adds_nothing,
         mean_of_the_batches,
         mean_of_the_batches_again,
         the_last_batch,

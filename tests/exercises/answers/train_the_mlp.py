@@ -1489,8 +1489,47 @@ def all_in_one_batch(net, loader, optimizer, epochs):
     return [as_in_the_lesson(net, optimizer, images, labels) for _ in range(epochs)]
 
 
+class WholeFromTheCourse(MLP):
+    def __init__(self):
+        super().__init__()
+
+
+def train_step_of_a_net_from_outside(model, optimizer, images, labels):
+    net = MLP()
+    loss = F.mse_loss(net(images), one_hot(labels))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def train_step_relu_on_the_outputs(net, optimizer, images, labels):
+    loss = F.mse_loss(F.relu(net(images)), one_hot(labels))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def train_yields(net, loader, optimizer, epochs):
+    for _ in range(epochs):
+        for images, labels in loader:
+            yield F.mse_loss(net(images), one_hot(labels)).item()
+
+
+def train_full_batches_only(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            if len(labels) < 512:
+                continue
+            losses.append(F.mse_loss(net(images), one_hot(labels)).item())
+    return losses
+
+
 RIGHT = {
     "Net": [
+        WholeFromTheCourse,
         TheLecturesFlattened,
         LastLayerFirst,
         ListOfLayers,
@@ -1638,6 +1677,8 @@ WRONG = {
         lambda images: images.flatten(1),
     ],
     "train_step": [
+        train_step_of_a_net_from_outside,
+        train_step_relu_on_the_outputs,
         zero_forgotten,
         backward_forgotten,
         step_forgotten,
@@ -1696,6 +1737,8 @@ WRONG = {
         lambda net, images, labels: 0.1,
     ],
     "train": [
+        train_yields,
+        train_full_batches_only,
         epochs_ignored,
         returns_after_the_first_epoch,
         returns_after_the_first_batch,

@@ -169,8 +169,8 @@ exercise = Exercise(
             lambda out, labels: out.argmax(dim=1, keepdim=True) == labels,
         ),
         _of_each_batch(
-            "value instead of place",
-            "You compare the largest output with the label: its place is the answer, `argmax` or your `predict`.",
+            "nothing counted as right",
+            "No answer counts as right: compare digits, `predict(net, images) == labels`, and add with `+=`.",
             lambda out, labels: out.max(dim=1).values == labels,
         ),
     ),

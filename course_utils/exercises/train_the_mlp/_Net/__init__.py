@@ -134,7 +134,8 @@ exercise = Exercise(
         ),
         Mistake(
             "layers in a plain list",
-            "PyTorch finds no layer in your net: give each a name in `__init__`, `self.fc1 = ...`, and no plain list.",
+            "PyTorch finds no layer in your net: give each a name in `__init__`, `self.fc1 = ...`, and no plain list; "
+            "`__init__` has two underscores on each side.",
             slips.PlainList,
         ),
         Mistake(

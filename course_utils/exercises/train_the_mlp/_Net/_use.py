@@ -131,4 +131,7 @@ def _compared(net, parameters, images):
     if isinstance(out, Tensor) and out.requires_grad:
         out.sum().backward()
     without = sum(parameter.grad is None for parameter in parameters)
-    return {"the outputs of your net": out, "weights and biases that get no gradient": without}
+    return {
+        "the outputs of your net, with weights that the check has put in": out,
+        "weights and biases that get no gradient": without,
+    }

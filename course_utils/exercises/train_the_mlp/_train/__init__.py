@@ -139,8 +139,8 @@ exercise = Exercise(
             slips.with_step(slips.no_step),
         ),
         Mistake(
-            "only looks, or another net",
-            "Nothing reaches the weights of this net: call train_step for each batch, with the `net` you were given.",
+            "only looks",
+            "No gradient reaches the weights of this net: call train_step for each batch, with the net that is given.",
             slips.with_step(slips.only_loss),
         ),
         Mistake(

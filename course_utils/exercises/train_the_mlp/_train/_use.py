@@ -1,9 +1,12 @@
 """How a training is looked at: a few batches, a short one among them; the losses and the weights afterwards."""
 
+from collections.abc import Iterator
+
 import torch
 from torch import nn
 
-from course_utils.exercises.train_the_mlp._train_step._use import a_net, check_moved, kind, weights_of
+from course_utils.exercises._judge import Wrong
+from course_utils.exercises.train_the_mlp._train_step._use import a_net, check_moved, kind, note_calls, weights_of
 from course_utils.mnist import batches
 
 
@@ -26,9 +29,13 @@ def cases(generator):
 
 
 def use(train, net, loader, optimizer, epochs):
-    before = nn.utils.parameters_to_vector(net.parameters()).detach()
+    before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it starts
         losses = train(net, loader, optimizer, epochs)
-    check_moved(net, before)
+    if isinstance(losses, Iterator):
+        raise Wrong("expected a list of losses, got a loop that has not run: append to a list, and return it.")
+    if isinstance(losses, list) and not losses and not asked:
+        raise Wrong("expected one loss a batch, got an empty list: no batch is trained with. Are some left out?")
+    check_moved(net, before, asked)
     first = losses[0] if isinstance(losses, list | tuple) and losses else losses
     return {"the losses": losses, "kind": kind(first), **weights_of(net, "the training")}

@@ -47,7 +47,7 @@ def cases(generator):
 
 def use(train_step, net, optimizer, images, labels):
     """Take three steps with the same batch: what is left over from one shows in the next."""
-    before = nn.utils.parameters_to_vector(net.parameters()).detach()
+    before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
     try:
         losses = [train_step(net, optimizer, images, labels) for _ in range(3)]
     except (RuntimeError, AttributeError) as error:
@@ -55,16 +55,27 @@ def use(train_step, net, optimizer, images, labels):
             if said in str(error):
                 raise Wrong(f"expected a loss that `backward()` can start from, got {got}.") from error
         raise
-    check_moved(net, before)
+    check_moved(net, before, asked)
     return {"the losses of three calls in a row": losses, "kind": kind(losses[0]), **weights_of(net, "three calls")}
 
 
-def check_moved(net, before):
+def note_calls(net):
+    """Give a list that grows whenever the net is asked."""
+    asked = []
+    net.register_forward_pre_hook(lambda module, given: asked.append(True))
+    return asked
+
+
+def check_moved(net, before, asked):
     """Refuse a training that changes no weight, and tell whether the gradients are there."""
-    if torch.equal(before, nn.utils.parameters_to_vector(net.parameters())):
-        has_gradients = any(parameter.grad is not None and parameter.grad.any() for parameter in net.parameters())
-        gradients = "have their gradients" if has_gradients else "have no gradients"
-        raise Wrong(f"expected weights that have moved, got the same as before; they {gradients}.")
+    if not torch.equal(before, nn.utils.parameters_to_vector(net.parameters())):
+        return
+    if not asked:
+        raise Wrong("expected the net that is passed in to learn, got one that is never asked: use that argument.")
+    grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]
+    some = "have their gradients" if any(grad.any() for grad in grads) else "have gradients, and all of these are 0"
+    gradients = some if grads else "have no gradients"
+    raise Wrong(f"expected weights that have moved, got the same as before; they {gradients}.")
 
 
 def kind(loss):
