@@ -2,7 +2,7 @@
 
 import math
 import reprlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -12,7 +12,10 @@ from course_utils._messages import counted, describe
 
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
-_NOTHING = "It returns nothing. Is there a `return` that is always reached, with a value behind it?"
+_NOTHING = (
+    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (`print`, `append` and "
+    "`backward` give None.)"
+)
 
 
 def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str:
@@ -110,20 +113,33 @@ def _advice(got: object, expected: Tensor) -> str:
     """Say how to make a tensor of what came instead, for what comes often."""
     if isinstance(got, np.ndarray):
         return " Turn the array into a tensor: `torch.from_numpy(...)`."
-    if isinstance(got, Generator):
-        return " That is a loop that has not run: write it in square brackets, then make a tensor of the list."
+    if isinstance(got, Iterator):
+        return _not_run(got)
     if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
         return " It holds `.values` and `.indices`: take one of the two."
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
         if len(got) == 1 and isinstance(got, tuple):
             return " Is there a comma too many?"
         stacks = len(got) == len(expected) and all(part.shape == expected.shape[1:] for part in got)
-        return " `torch.stack(...)` makes one tensor of them." if stacks else " One tensor is asked for: which is it?"
+        if stacks:
+            return " `torch.stack(...)` makes one tensor of them."
+        joins = sum(part.numel() for part in got) == expected.numel()
+        return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for: which is it?"
     if isinstance(got, list | tuple):
-        return " `torch.tensor(...)` makes a tensor of it."
+        holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
+        return " One tensor is asked for." if holds_others else " `torch.tensor(...)` makes a tensor of it."
     if isinstance(got, torch.nn.Module | type):
         return " Call it with what you were given, and return what that gives."
     return " Are the brackets of a call missing?" if callable(got) else ""
+
+
+def _not_run(got: object) -> str:
+    """Say how a loop that waits to be run becomes a list."""
+    if not isinstance(got, Iterator):
+        return ""
+    if isinstance(got, Generator) and got.gi_code.co_name != "<genexpr>":
+        return " `yield` makes a loop that has not run: append to a list instead, and return it."
+    return " That is a loop that has not run: square brackets around it, or `list(...)`, run it."
 
 
 def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
@@ -131,7 +147,7 @@ def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
     names = names or [f"tensor {place}" for place in range(len(expected))]
     kind = f"{len(expected)} tensors: {', '.join(names)}"
     if not isinstance(got, list | tuple):
-        return f"expected {kind}, got {describe(got)}."
+        return f"expected {kind}, got {describe(got)}.{_not_run(got)}"
     if len(got) != len(expected):
         return f"expected {kind}, got {len(got)}."
     for name, part, right in zip(names, got, expected, strict=True):
@@ -145,10 +161,10 @@ def _floats(got: object, expected: list) -> str:
     """Compare a row of Python floats, such as the losses of a training."""
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
-        todo = " `.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else ""
+        todo = " `.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else _not_run(got)
         return f"expected {kind}, got {describe(got)}.{todo}"
     if len(got) != len(expected):
-        return f"expected {kind}, got {len(got)}."
+        return f"expected {kind}, got a list of {len(got)}."
     for place, (value, right) in enumerate(zip(got, expected, strict=True)):
         missed = missed_float(value, right)
         if missed:
@@ -180,12 +196,15 @@ def _number(got: object, expected: object, whole: bool) -> str:
         return f"expected {kind}, got another kind of tensor ({got.layout}).{_DENSE}"
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
         many = got.size if isinstance(got, np.ndarray) else got.numel()
-        todo = "Take it out of its brackets with `.item()`" if many == 1 else "Sum or average over all entries"
+        todo = "Sum or average over all entries"
+        todo = f"{todo}; then `.item()` takes it out of its brackets" if many == 1 else todo
         return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
-        brackets = " Are the brackets of a call missing?" if callable(value) else ""
-        return f"expected {kind}, got {describe(got)}.{brackets}"
+        todo = " Are the brackets of a call missing?" if callable(value) else _not_run(value)
+        if isinstance(value, list | tuple) and len(value) == 1:
+            todo = " Leave out the brackets around it, or a comma behind it."
+        return f"expected {kind}, got {describe(got)}.{todo}"
     if whole and not isinstance(value, int):
         return f"expected {kind}, got {value!r}: an index counts, so it has no decimal point."
     if whole:

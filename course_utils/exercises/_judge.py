@@ -107,7 +107,7 @@ def _try(
         is_net = isinstance(passed[changed], nn.Module)
         todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
         return "wrong", f"The result is right, but `{names[changed]}` was changed on the way. {todo}"
-    result.watched.update(name for name, value in zip(names, passed, strict=True) if _is_watched(value))
+    result.watched.update(names[place] for place in _watched(case, passed))
     return None
 
 
@@ -127,9 +127,12 @@ def _equal(a: Tensor, b: Tensor) -> bool:
     return a.dtype == b.dtype and torch.equal(a, b) and not learns
 
 
-def _is_watched(value: object) -> bool:
-    """Tell whether autograd watches a tensor that was passed in: no case passes one that it watches already."""
-    return not isinstance(value, nn.Module) and any(leaf.requires_grad for leaf in _leaves(value))
+def _watched(case: _Case, passed: tuple) -> Iterator[int]:
+    """Give the places of the arguments that autograd watches from now on, of those that are to stay as they are."""
+    for place, (before, right, after) in enumerate(zip(case.given, case.afterwards, passed, strict=True)):
+        stays = not isinstance(after, nn.Module) and all(map(_equal, _leaves(before), _leaves(right)))
+        if stays and any(leaf.requires_grad for leaf in _leaves(after)):
+            yield place
 
 
 def _leaves(value: object) -> Iterator[Tensor]:

@@ -181,7 +181,7 @@ def test_a_list_of_floats_may_hold_numpys_and_be_a_tuple(answer):
     [
         (list, "entry 0: expected a Python float, got a float32 tensor of shape []. `.item()` makes it one."),
         (lambda x: x, "got a float32 tensor of shape [2]. `.tolist()` makes it a list."),
-        (lambda x: [0.5], "expected a list of 2 Python floats, got 1."),
+        (lambda x: [0.5], "expected a list of 2 Python floats, got a list of 1."),
         (lambda x: [0.5, 0.5], "entry 1: expected 0.25, got 0.5."),
         (lambda x: [0.5, None], "entry 1: It returns nothing."),
         (lambda x: [1, 2], "entry 0: expected a Python float, got the int 1."),

@@ -21,6 +21,7 @@ def cases(generator):
     return [
         (half, torch.eye(10)[[3]]),
         (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
+        (torch.full((1, 10), 0.0123), torch.zeros(1, 10)),  # small: rounding shows
         drawn(7),
         drawn(1),
         drawn(512),

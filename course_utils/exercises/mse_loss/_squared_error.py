@@ -17,6 +17,7 @@ def cases(generator):
     return [
         (torch.tensor([0.5, 0.0, 2.0]), torch.tensor([1.0, 0.0, 0.0])),
         (torch.tensor([[0.25, 1.0], [0.0, 0.5]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),  # 1.3125: not to be rounded
+        (torch.tensor([0.0123, 0.0, 0.0]), torch.zeros(3)),  # small: rounding shows
         drawn(1, 10),
         drawn(7, 10),
         drawn(10),

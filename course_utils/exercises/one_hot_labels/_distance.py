@@ -20,6 +20,7 @@ def cases(generator):
         (torch.tensor([1.0, 5.0, 1.0]), torch.tensor([4.0, 1.0, 1.0])),
         (torch.eye(10)[9], torch.eye(10)[1]),
         (torch.tensor([2.0, -3.0]), torch.tensor([2.0, -3.0])),
+        (torch.tensor([0.01234, 0.0]), torch.zeros(2)),  # small: rounding shows
         drawn(1),
         drawn(7),
         drawn(784),

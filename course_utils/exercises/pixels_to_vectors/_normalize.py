@@ -14,6 +14,8 @@ def cases(generator):
     levels = torch.tensor([0, 128, 255], dtype=torch.uint8)
     return [
         (levels,),
+        (torch.tensor([0, 1, 1], dtype=torch.uint8),),  # on the scale from 0 to 255 like every picture, however dark
+        (torch.tensor([[0, 60], [30, 7]], dtype=torch.uint8),),
         (torch.randint(0, 256, (28, 28), dtype=torch.uint8, generator=generator),),
         (torch.randint(0, 256, (7, 1, 28, 28), dtype=torch.uint8, generator=generator),),
         (torch.randint(0, 256, (2, 3), dtype=torch.uint8, generator=generator),),
@@ -75,6 +77,16 @@ exercise = Exercise(
             "wrapped round",
             "Subtracting while the numbers are still uint8 wraps round below 0: turn them into float32 first.",
             lambda p: (p - torch.tensor(33, dtype=torch.uint8)).float() / 255 / 0.3081,
+        ),
+        Mistake(
+            "scaled by the brightest pixel",
+            "You divide by the brightest pixel of this picture: divide by 255, the scale is the same for all pictures.",
+            lambda p: (p.float() / p.max() - 0.1307) / 0.3081,
+        ),
+        Mistake(
+            "scaled only when bright",
+            "You leave dark pictures out of the division: a 1 is a grey level too, divide every picture by 255.",
+            lambda p: ((p.float() / 255 if p.max() > 1 else p.float()) - 0.1307) / 0.3081,
         ),
         Mistake(
             "its own mean",

@@ -527,6 +527,7 @@ RIGHT = {
 
 WRONG = {
     "squared_error": [
+        lambda pred, target: round(((pred - target) ** 2).sum().item(), 4),
         lambda pred, target: ((pred - target) ** 2).mean(),
         lambda pred, target: (pred - target) ** 2,
         lambda pred, target: (pred - target).sum() ** 2,
@@ -589,6 +590,7 @@ WRONG = {
         sums_dim_one,
     ],
     "mse_loss": [
+        lambda pred, target: round(((pred - target) ** 2).mean().item(), 4),
         lambda pred, target: ((pred - target) ** 2).sum(),
         lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         lambda pred, target: ((pred - target) ** 2).sum() / 10,

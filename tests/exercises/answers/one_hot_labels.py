@@ -739,6 +739,7 @@ WRONG = {
         without_the_last,
     ],
     "distance": [
+        lambda a, b: round((a - b).norm().item(), 4),
         lambda a, b: ((a - b) ** 2).sum(),
         lambda a, b: ((a - b) ** 2).sqrt().sum(),
         lambda a, b: ((a - b) ** 2).sqrt(),

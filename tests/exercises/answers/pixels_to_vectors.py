@@ -599,6 +599,9 @@ WRONG = {
         only_if_the_row_is_full,
     ],
     "normalize": [
+        lambda pixels: (pixels.float() / pixels.max() - 0.1307) / 0.3081,
+        lambda pixels: ((pixels.float() / 255 if pixels.max() > 1 else pixels.float()) - 0.1307) / 0.3081,
+        lambda pixels: ((pixels / 255.0 if pixels.max() > 100 else pixels.float()) - 0.1307) / 0.3081,
         lambda pixels: (pixels.float() - 0.1307) / 0.3081,
         lambda pixels: (pixels - 0.1307) / 255 / 0.3081,
         lambda pixels: ((pixels / 255) ** 2 - 0.1307) / 0.3081,
