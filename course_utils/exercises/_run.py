@@ -83,13 +83,17 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
                 raise
             result.error = error
     result.printed = printed.used
-    result.warned = {_first_sentence(str(warning.message)) for warning in caught}
+    result.warned = {_first_sentence(warning.message) for warning in caught} - {""}
     return result
 
 
-def _first_sentence(text: str) -> str:
-    """Leave out what PyTorch adds for its own makers."""
-    return f"{text.split(' (Triggered')[0].split('. ')[0].strip().rstrip('.')}."
+def _first_sentence(warning: object) -> str:
+    """Leave out what PyTorch adds for its own makers; "" where there is no text."""
+    try:
+        line = str(warning).strip().splitlines()[0]
+    except Exception:  # empty, or a text that cannot be made
+        return ""
+    return f"{line.split(' (Triggered')[0].split('. ')[0].rstrip('.')}."
 
 
 def where(error: BaseException) -> str:

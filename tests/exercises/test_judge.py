@@ -161,6 +161,7 @@ def test_a_tensor_that_autograd_watches_from_then_on_is_said():
 def test_a_warning_is_said_once_and_short():
     def answer(x):
         warnings.warn("Using a target of another size. Please do not. (Triggered internally at a.cpp:1)", stacklevel=1)
+        warnings.warn("", stacklevel=1)
         return x.split(2)
 
     outcome = HALVES.check(answer)

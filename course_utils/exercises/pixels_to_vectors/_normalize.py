@@ -15,7 +15,7 @@ def cases(generator):
     return [
         (levels,),
         (torch.tensor([0, 1, 1], dtype=torch.uint8),),  # on the scale from 0 to 255 like every picture, however dark
-        (torch.tensor([[0, 60], [30, 7]], dtype=torch.uint8),),
+        (torch.tensor([[0, 60], [90, 7]], dtype=torch.uint8),),
         (torch.randint(0, 256, (28, 28), dtype=torch.uint8, generator=generator),),
         (torch.randint(0, 256, (7, 1, 28, 28), dtype=torch.uint8, generator=generator),),
         (torch.randint(0, 256, (2, 3), dtype=torch.uint8, generator=generator),),
