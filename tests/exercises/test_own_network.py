@@ -144,6 +144,18 @@ def test_a_number_of_epochs_that_is_none_is_said(epochs):
         assemble().train(epochs)
 
 
+def test_a_backward_that_leaves_its_params_watched_still_trains():
+    source = (
+        "def backward(x, params, h1, h2, grad_out):\n    params = [param.requires_grad_() for param in params]\n"
+        "    return torch.autograd.grad(forward(x, params)[-1], params, grad_out)\n"
+    )
+    solve("backward", source=source)
+    network = assemble()
+    images, labels = torch.randn(4, 1, 28, 28), torch.arange(4)
+    assert "backward" in whose(network)
+    assert network.train_batch(images, labels) > network.train_batch(images, labels)
+
+
 def test_a_part_that_is_not_there_is_said():
     with pytest.raises(AttributeError, match=r"expected one of normalize, .*, got sigmoid"):
         assemble().sigmoid  # noqa: B018
