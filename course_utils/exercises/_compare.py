@@ -102,7 +102,7 @@ def _unusual(got: Tensor) -> bool:
 
 def _to(got: Tensor, expected: Tensor) -> str:
     """Say how to change a dtype, where that is all that is wrong."""
-    if not _different(got.to(expected.dtype), expected).any():
+    if not _different(got.float(), expected.float()).any():
         return f" `.to({expected.dtype})` changes it."
     whole = not got.is_floating_point() and got.dtype != torch.bool and expected.is_floating_point()
     cut = whole and not _different(got.to(expected.dtype), expected.trunc()).any()

@@ -67,6 +67,11 @@ exercise = Exercise(
             lambda x: x,
         ),
         Mistake(
+            "ones in float32",
+            "You give 1 for every positive number: ReLU gives the number itself, in the dtype of x.",
+            lambda x: (x > 0).float(),
+        ),
+        Mistake(
             "leaky",
             "You let a hundredth of each negative number through, which is the leaky ReLU: here they become 0.",
             lambda x: F.leaky_relu(x),

@@ -1187,6 +1187,8 @@ RIGHT = {
 
 WRONG = {
     "relu": [
+        lambda x: (x > 0).float(),
+        lambda x: torch.where(x > 0, 1.0, 0.0),
         lambda x: x,
         lambda x: -x,
         lambda x: x.abs(),

@@ -1489,6 +1489,13 @@ def all_in_one_batch(net, loader, optimizer, epochs):
     return [as_in_the_lesson(net, optimizer, images, labels) for _ in range(epochs)]
 
 
+class ShiftsItsInput(MLP):
+    def forward(self, x):
+        x = x.view(x.size(0), 784)
+        x -= 0.5
+        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(x)))))
+
+
 class WholeFromTheCourse(MLP):
     def __init__(self):
         super().__init__()
@@ -1598,6 +1605,7 @@ RIGHT = {
 
 WRONG = {
     "Net": [
+        ShiftsItsInput,
         TheLectures,
         NoSuper,
         SuperNotCalled,

@@ -100,7 +100,10 @@ def _check_shapes(net, parameters, images):
 
 
 def _check_repeats(net, parameters, images):
+    before = images.clone()
     first, second = _outputs(net, images), _outputs(net, images)
+    if not torch.equal(before, images):
+        raise Wrong("expected pictures that stay as they are, got others afterwards: `x = x - 1`, not `x -= 1`.")
     if not isinstance(first, Tensor) or not isinstance(second, Tensor) or torch.equal(first, second):
         return
     if first.requires_grad:
