@@ -1,20 +1,19 @@
 """What to do about errors whose own words do not help a beginner."""
 
 _NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
+_ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
     ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
-    ("'int' object is not callable", "", _NO_FUNCTION),
-    ("'float' object is not callable", "", _NO_FUNCTION),
     ("'Tensor' object is not callable", ".T(", "`.T` takes no brackets."),
-    ("'Tensor' object is not callable", "", _NO_FUNCTION),
     (
         "'torch.dtype' object is not callable",
         "",
         "A dtype is changed by a method: `.float()`, or `.to(torch.float32)`.",
     ),
+    ("' object is not callable", "", _NO_FUNCTION),
     ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
     (
         "only one element tensors",
@@ -78,16 +77,8 @@ _ADVICE = (
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
-    (
-        "not associated with a value",
-        "",
-        "A name that is assigned in a function belongs to it: give it a value before you use it.",
-    ),
-    (
-        "referenced before assignment",
-        "",
-        "A name that is assigned in a function belongs to it: give it a value before you use it.",
-    ),
+    ("not associated with a value", "", _ITS_OWN_NAME),  # Python 3.11 and later
+    ("referenced before assignment", "", _ITS_OWN_NAME),
 )
 
 

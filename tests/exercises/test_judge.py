@@ -1,5 +1,6 @@
 """How answers are judged that one returned tensor says too little about: several tensors, in place, classes, floats."""
 
+import importlib
 import linecache
 import warnings
 
@@ -7,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils.exercises import pixels_to_vectors
+from course_utils.exercises import backpropagation, pixels_to_vectors, train_the_mlp
 from course_utils.exercises._judge import Wrong
 from course_utils.exercises._learner import is_stub, source
 from course_utils.exercises.core import Exercise, Mistake
@@ -156,6 +157,30 @@ def test_a_tensor_that_autograd_watches_from_then_on_is_said():
     assert outcome.state == "right"
     assert outcome.remarks[0].startswith("`x` is watched by autograd from now on")
     assert exercise(doubled, [(torch.ones(2),)]).check(lambda x: 2 * x.clone().requires_grad_()).remarks == ()
+
+
+def test_a_tensor_that_is_to_be_changed_may_be_watched():
+    def watching(tensors, factor):
+        for tensor in tensors:
+            tensor.mul_(factor).requires_grad_()
+
+    assert in_place().check(watching).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name", "answer", "says"),
+    [
+        (train_the_mlp, "train", "train_yields", "got a loop that has not run"),
+        (train_the_mlp, "train", "train_full_batches_only", "got an empty list: no batch is trained with"),
+        (train_the_mlp, "train_step", "train_step_of_a_net_from_outside", "got one that is never asked"),
+        (train_the_mlp, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
+        (train_the_mlp, "Net", "ShiftsItsInput", "expected pictures that stay as they are"),
+        (backpropagation, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
+    ],
+)
+def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
+    written = importlib.import_module(f"answers.{lesson.__name__.rpartition('.')[2]}")
+    assert says in getattr(lesson, name).judge(getattr(written, answer)).message
 
 
 def test_a_warning_is_said_once_and_short():
