@@ -4,6 +4,8 @@ import os
 import shutil
 import tempfile
 
+import pytest
+
 _OWN = {}
 
 
@@ -11,7 +13,8 @@ def pytest_configure(config):
     """Set the environment here, not in a fixture: the kernels of the notebook tests inherit it."""
     _OWN["folder"] = tempfile.mkdtemp(prefix="course_utils-tests-")
     os.environ["MPLBACKEND"] = "agg"
-    if config.getoption("nbval", False) or config.getoption("nbval_lax", False):
+    os.environ["OMP_NUM_THREADS"] = "1"  # PyTorch's threads wait for each other where another process computes too
+    if _runs_notebooks(config):
         os.environ["TQDM_DISABLE"] = "1"  # whether a bar appears depends on the machine: it is no output to compare
     os.environ["COURSE_UTILS_DATA"] = _OWN["folder"]
     os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(_OWN["folder"], "progress.json")
@@ -20,3 +23,23 @@ def pytest_configure(config):
 def pytest_unconfigure(config):
     """Remove the unpacked copy of MNIST."""
     shutil.rmtree(_OWN["folder"], ignore_errors=True)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Make ``pytest --nbval`` every notebook, and nothing but notebooks."""
+    if _runs_notebooks(config) and collection_path.suffix == ".py":
+        return True
+    return None
+
+
+def pytest_runtest_setup(item):
+    """Skip what needs a GPU where there is none."""
+    if item.get_closest_marker("gpu"):
+        import torch
+
+        if not torch.cuda.is_available():
+            pytest.skip("no GPU")
+
+
+def _runs_notebooks(config):
+    return config.getoption("nbval", False) or config.getoption("nbval_lax", False)
