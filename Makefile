@@ -1,4 +1,4 @@
-# The two commands: make lab (learn), make test (check everything, as CI does).
+# The two commands: make lab (learn), make test (check everything, as CI does). Before a commit: make quick.
 
 PYTHON ?= python3
 TORCH_INDEX ?=
@@ -8,35 +8,52 @@ LESSONS ?= solutions/*.ipynb
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-NBVAL := $(BIN)/pytest -q --nbval --nbval-current-env --nbval-cell-timeout 300 --nbval-sanitize-with tools/nbval_sanitize.cfg
+PYTEST := $(BIN)/python -m pytest -q
+# Tests hold in any order: each run takes another one, and says which. To repeat it: make unit ORDER=that number.
+ORDER := $(or $(ORDER),$(shell date +%s))
+SHUFFLED := --random-order --random-order-seed=$(ORDER)
+# What guards most in little time: lessons and their build, exercises, messages.
+GUARDS := tests/notebooks tests/exercises/test_catalogue.py tests/test_errors.py tests/test_environment.py tests/test_imports.py
 
 # try,COMMAND,SENTENCE: run a command; when it fails, say in one sentence what to do.
 try = $(1) || { printf '\n%s\n' "$(2)" >&2; exit 1; }
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test lint unit nbval browser notebooks solutions bench contact-sheet clean
+.PHONY: lab test quick lint types guards unit nbval browser gpu notebooks solutions bench contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True \
 		--LabApp.default_url=/lab/tree/notebooks/00_welcome.ipynb $(LAB_OPTIONS)
 
-test: $(VENV)/.tests lint unit nbval browser
+test: lint types unit nbval browser
 	@echo "Everything is green."
+
+# Before each commit.
+quick: lint types guards
 
 lint: $(VENV)/.tests
 	$(call part,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check .)
 
+types: $(VENV)/.tests
+	$(call part,types,$(BIN)/mypy)
+
+guards: $(VENV)/.tests
+	$(call part,guards,$(PYTEST) -n auto $(GUARDS))
+
 unit: $(VENV)/.tests
-	$(call part,unit tests,$(BIN)/pytest -q -m "not browser")
+	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto $(SHUFFLED))
 
 nbval: $(VENV)/.tests
-	$(call part,notebooks as they are handed out,$(NBVAL) notebooks)
-	$(call part,notebooks solved and compared with their stored outputs,$(NBVAL) solutions)
+	$(call part,every notebook compared with its stored outputs,$(PYTEST) --nbval -n auto)
 
 browser: $(VENV)/.tests
-	$(call part,notebooks in a browser,$(BIN)/pytest -q -m browser tests/browser)
+	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser $(SHUFFLED) tests/browser)
+
+# On a machine with a GPU; elsewhere each of them says that it is skipped.
+gpu: $(VENV)/.tests
+	$(call part,on a GPU,$(PYTEST) -m gpu)
 
 # solutions/ is the only source of every lesson; notebooks/ is derived from it.
 notebooks: $(VENV)/.tests

@@ -1,34 +1,39 @@
 """How notebooks/ is derived from solutions/, and that a changed output is noticed."""
 
-import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbconvert.exporters import NotebookExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from traitlets.config import PyFileConfigLoader
 
 ROOT = Path(__file__).parents[2]
-BUILD = [sys.executable, "-m", "nbconvert", "--config", str(ROOT / "tools/notebooks_config.py"), "--to", "notebook"]
-
-
-def build(sources, folder):
-    command = [*BUILD, "--output-dir", str(folder), *map(str, sources)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def write(path, *cells):
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     nbformat.write(new_notebook(cells=list(cells), metadata=metadata), path)
     return path
 
 
-def test_notebooks_equal_a_fresh_build_of_solutions(tmp_path):
-    solutions = sorted((ROOT / "solutions").glob("*.ipynb"))
+def build(source):
+    """Give what a notebook becomes, as ``make notebooks`` makes it."""
+    config = PyFileConfigLoader("notebooks_config.py", path=str(ROOT / "tools")).load_config()
+    return nbformat.reads(NotebookExporter(config=config).from_filename(str(source))[0], as_version=4)
 
-    result = build(solutions, tmp_path)
+
+def test_notebooks_equal_a_fresh_build_of_solutions(tmp_path):
+    command = [sys.executable, "-m", "nbconvert", "--config", "tools/notebooks_config.py", "--to", "notebook"]
+    solutions = map(str, sorted((ROOT / "solutions").glob("*.ipynb")))
+
+    result = subprocess.run(
+        [*command, "--output-dir", str(tmp_path), *solutions], capture_output=True, text=True, cwd=ROOT
+    )
 
     assert result.returncode == 0, result.stderr
     built = {path.name: path.read_bytes() for path in tmp_path.glob("*.ipynb")}
@@ -43,10 +48,8 @@ def test_a_solution_becomes_a_stub_and_everything_else_stays(tmp_path):
     extra = new_code_cell("answer = 42", metadata={"tags": ["solution"]})
     source = write(tmp_path / "01_lesson.ipynb", new_markdown_cell("# Why?"), solved, extra)
 
-    result = build([source], tmp_path / "out")
+    notebook = build(source)
 
-    assert result.returncode == 0, result.stderr
-    notebook = nbformat.read(tmp_path / "out" / "01_lesson.ipynb", as_version=4)
     assert [cell.source for cell in notebook.cells] == [
         "# Why?",
         "def f(x):\n    ...  # your code here\n\n\nf(1)",
@@ -68,47 +71,46 @@ def test_a_solution_becomes_a_stub_and_everything_else_stays(tmp_path):
 )
 def test_marks_that_do_not_pair_are_an_error_that_names_file_and_cell(tmp_path, code):
     source = write(tmp_path / "09_broken.ipynb", new_markdown_cell("# Why?"), new_code_cell(code))
-
-    result = build([source], tmp_path / "out")
-
-    assert result.returncode != 0
-    assert "09_broken, cell 2" in result.stderr
+    with pytest.raises(ValueError, match="09_broken, cell 2"):
+        build(source)
 
 
-@pytest.mark.parametrize(
-    ("stored", "passes"), [("2\n", True), ("3\n", False)], ids=["the right output", "a changed output"]
-)
-def test_nbval_notices_a_changed_output(tmp_path, stored, passes):
-    output = nbformat.v4.new_output("stream", name="stdout", text=stored)
-    path = write(tmp_path / "lesson.ipynb", new_code_cell("print(1 + 1)", outputs=[output], execution_count=1))
-
-    result = nbval(path, tmp_path)
-
-    assert (result.returncode == 0) == passes, result.stdout
+PLOT = "from course_utils import plot_curve\nplot_curve([0.1, 0.05])"
+SHOWN = "a curve of 2 values, from 0.1 to 0.05, lowest 0.05, highest 0.1"
 
 
-@pytest.mark.parametrize("changed", [False, True])
-def test_nbval_notices_a_changed_picture_by_its_text(tmp_path, changed):
-    code = "from course_utils import plot_curve\nplot_curve([0.1, 0.05])"
-    text = "a curve of 2 values, from 0.1 to 0.05, lowest 0.05, highest 0.1"
-    shown = text.replace("0.05,", "0.06,") if changed else text
-    data = {
-        "image/png": "",
-        "text/plain": shown,
-        "text/html": f'<img alt="{shown}" width="432" src="data:image/png;base64,AAAA">',
+def printed(text):
+    return new_output("stream", name="stdout", text=text)
+
+
+def picture(text):
+    """A picture of other bytes than this machine draws, with its text."""
+    html = f'<img alt="{text}" width="432" src="data:image/png;base64,AAAA">'
+    return new_output("display_data", data={"image/png": "AAAA", "text/plain": text, "text/html": html})
+
+
+def test_nbval_passes_other_bytes_and_notices_what_is_told_differently(tmp_path):
+    stored = [
+        ("print(1 + 1)", printed("2\n")),
+        ("print(1 + 1)", printed("3\n")),
+        (PLOT, picture(SHOWN)),
+        (PLOT, picture(SHOWN.replace("0.05,", "0.06,"))),
+    ]
+    cells = [new_code_cell(code, outputs=[out], execution_count=n) for n, (code, out) in enumerate(stored, start=1)]
+    path = write(tmp_path / "lesson.ipynb", *cells)
+
+    # The options stand in pyproject.toml, what the kernel inherits in conftest.py.
+    command = [sys.executable, "-m", "pytest", "--nbval", "-c", "pyproject.toml", "-p", "conftest", str(path)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+
+    assert re.findall(r"^FAILED .*(Cell \d)", result.stdout, flags=re.M) == ["Cell 1", "Cell 3"], result.stdout
+    assert "2 failed, 2 passed" in result.stdout
+
+
+def test_nbval_with_nothing_named_runs_every_notebook_and_nothing_else():
+    command = [sys.executable, "-m", "pytest", "--nbval", "--collect-only", "-q"]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    collected = {line.split("::")[0] for line in result.stdout.splitlines() if "::" in line}
+    assert collected == {
+        f"{folder}/{path.name}" for folder in ("notebooks", "solutions") for path in (ROOT / folder).glob("*.ipynb")
     }
-    picture = nbformat.v4.new_output("display_data", data=data)
-    path = write(tmp_path / "lesson.ipynb", new_code_cell(code, outputs=[picture], execution_count=1))
-
-    result = nbval(path, tmp_path)
-
-    assert (result.returncode != 0) == changed, result.stdout
-
-
-def nbval(path, folder):
-    """Run nbval as make test does, away from this project's own pytest settings."""
-    (folder / "pytest.ini").write_text("[pytest]\n")
-    sanitize = ["--nbval-sanitize-with", str(ROOT / "tools/nbval_sanitize.cfg")]
-    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", *sanitize, path.name]
-    environment = {**os.environ, "TQDM_DISABLE": "1"}  # as conftest.py sets it
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment)
