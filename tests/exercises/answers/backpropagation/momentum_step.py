@@ -293,13 +293,6 @@ def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
         param -= learning_rate * velocity
 
 
-def momentum_step_clears_grads(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * velocity
-        grad.zero_()
-
-
 WRONG = [
     *defined(globals()),
     lambda params, grads, velocities, learning_rate, momentum: [

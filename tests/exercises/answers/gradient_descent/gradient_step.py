@@ -88,15 +88,6 @@ def returns_the_old_one(weight, grad, learning_rate):
     return weight
 
 
-def moves_the_given_one(weight, grad, learning_rate):
-    weight -= learning_rate * grad
-    return weight
-
-
-def moves_and_returns_nothing(weight, grad, learning_rate):
-    weight -= learning_rate * grad
-
-
 def subtracts_in_place(weight, grad, learning_rate):
     return weight.sub_(learning_rate * grad)
 
@@ -105,16 +96,6 @@ def believes_it_copies(weight, grad, learning_rate):
     new_weight = weight
     new_weight -= learning_rate * grad
     return new_weight
-
-
-def scales_grad_in_place(weight, grad, learning_rate):
-    grad *= learning_rate
-    return weight - grad
-
-
-def moves_uphill_in_place(weight, grad, learning_rate):
-    weight += learning_rate * grad
-    return weight
 
 
 def detours_over_data(weight, grad, learning_rate):
@@ -157,28 +138,10 @@ def gradient_of_its_own(weight, grad, learning_rate):
 
 WRONG = [
     *defined(globals()),
-    lambda weight, grad, learning_rate: weight + learning_rate * grad,
-    lambda weight, grad, learning_rate: weight - grad,
-    lambda weight, grad, learning_rate: weight + grad,
-    lambda weight, grad, learning_rate: weight - 0.1 * grad,
-    lambda weight, grad, learning_rate: weight - 0.01 * grad,
-    lambda weight, grad, learning_rate: learning_rate * grad,
-    lambda weight, grad, learning_rate: -learning_rate * grad,
-    lambda weight, grad, learning_rate: (weight - learning_rate) * grad,
-    lambda weight, grad, learning_rate: learning_rate * (weight - grad),
     lambda weight, grad, learning_rate: (weight - grad) * learning_rate,
-    lambda weight, grad, learning_rate: learning_rate * grad - weight,
-    lambda weight, grad, learning_rate: grad - learning_rate * weight,
-    lambda weight, grad, learning_rate: weight - learning_rate,
     lambda weight, grad, learning_rate: weight - learning_rate - grad,
-    lambda weight, grad, learning_rate: weight - learning_rate * grad.sign(),
-    lambda weight, grad, learning_rate: weight - learning_rate * grad.abs(),
-    lambda weight, grad, learning_rate: weight - grad / learning_rate,
     lambda weight, grad, learning_rate: weight - learning_rate / grad,
-    lambda weight, grad, learning_rate: weight - learning_rate * grad.mean(),
-    lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),
     lambda weight, grad, learning_rate: weight - learning_rate * grad.norm(),
-    lambda weight, grad, learning_rate: weight - learning_rate * weight,
     lambda weight, grad, learning_rate: weight - learning_rate * grad * weight,
     lambda weight, grad, learning_rate: weight * (1 - learning_rate) + learning_rate * grad,
     lambda weight, grad, learning_rate: weight * learning_rate * grad,

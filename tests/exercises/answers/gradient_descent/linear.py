@@ -92,10 +92,6 @@ def no_return(x, weight, bias):
     out = x @ weight.T + bias
 
 
-def bias_summed(x, weight, bias):
-    return x @ weight.T + bias.sum()
-
-
 def only_first_picture(x, weight, bias):
     for picture in x:
         return weight @ picture + bias
@@ -142,37 +138,15 @@ def random_layer(x, weight, bias):
 
 WRONG = [
     *defined(globals()),
-    lambda x, weight, bias: x @ weight + bias,
-    lambda x, weight, bias: weight @ x + bias,
-    lambda x, weight, bias: weight @ x.T + bias,
     lambda x, weight, bias: weight @ x.T + bias[:, None],
-    lambda x, weight, bias: weight.T @ x + bias,
-    lambda x, weight, bias: x.T @ weight + bias,
-    lambda x, weight, bias: weight.T @ x.T + bias,
-    lambda x, weight, bias: x @ weight.T,
-    lambda x, weight, bias: x @ weight,
-    lambda x, weight, bias: x @ weight.T - bias,
-    lambda x, weight, bias: x @ weight.T * bias,
-    lambda x, weight, bias: x * weight + bias,
-    lambda x, weight, bias: x * weight.T + bias,
     lambda x, weight, bias: (x * weight).sum() + bias,
-    lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
-    lambda x, weight, bias: x @ (weight.T + bias),
-    lambda x, weight, bias: (x + bias) @ weight.T,
-    lambda x, weight, bias: x @ weight.T + bias[:, None],
-    lambda x, weight, bias: x @ weight.T + bias.mean(),
     lambda x, weight, bias: x @ weight.T + bias[0],
     lambda x, weight, bias: x @ weight.T + 1,
     lambda x, weight, bias: x @ weight.reshape(weight.shape[1], weight.shape[0]) + bias,
     lambda x, weight, bias: x @ weight.view(-1, len(weight)) + bias,
-    lambda x, weight, bias: (x @ weight.T + bias).T,
     lambda x, weight, bias: (x @ weight.T + bias).sum(),
-    lambda x, weight, bias: (x @ weight.T + bias).sum(dim=1),
-    lambda x, weight, bias: (x @ weight.T + bias).mean(dim=0),
     lambda x, weight, bias: (x @ weight.T + bias)[0],
     lambda x, weight, bias: (x @ weight.T + bias).flatten(),
-    lambda x, weight, bias: (x @ weight.T + bias).argmax(dim=1),
-    lambda x, weight, bias: torch.relu(x @ weight.T + bias),
     lambda x, weight, bias: torch.sigmoid(x @ weight.T + bias),
     lambda x, weight, bias: torch.softmax(x @ weight.T + bias, dim=1),
     lambda x, weight, bias: (x @ weight.T + bias) / x.shape[1],

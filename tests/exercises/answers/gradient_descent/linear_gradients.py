@@ -67,10 +67,6 @@ RIGHT = [
 ]
 
 
-def one_matrix(x, grad_out):
-    return grad_out.T @ x
-
-
 def sums_everything(x, grad_out):
     return grad_out.T @ x, grad_out.sum()
 
@@ -131,15 +127,9 @@ WRONG = [
     lambda x, grad_out: (grad_out.T @ x, x.sum(0)),
     lambda x, grad_out: (grad_out.T @ x, torch.zeros(grad_out.shape[1])),
     lambda x, grad_out: (grad_out.T @ x / len(x), grad_out.sum(0) / len(x)),
-    lambda x, grad_out: (grad_out.T @ x / len(x), grad_out.mean(0)),
     lambda x, grad_out: (grad_out.T @ x / len(x), grad_out.sum(0)),
-    lambda x, grad_out: (grad_out.T @ x / grad_out.numel(), grad_out.sum(0) / grad_out.numel()),
-    lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
     lambda x, grad_out: (2 * grad_out.T @ x / grad_out.numel(), 2 * grad_out.sum(0) / grad_out.numel()),
-    lambda x, grad_out: (-grad_out.T @ x, -grad_out.sum(0)),
-    lambda x, grad_out: (grad_out.sum(0), grad_out.T @ x),
     lambda x, grad_out: (x.T @ grad_out, grad_out.mean(0)),
-    lambda x, grad_out: (x.T @ grad_out, grad_out),
     lambda x, grad_out: (grad_out.sum(0)[:, None] * x.sum(0), grad_out.sum(0)),
     lambda x, grad_out: (torch.outer(grad_out.mean(0), x.mean(0)), grad_out.mean(0)),
     lambda x, grad_out: (x.sum(0).expand(grad_out.shape[1], -1), grad_out.sum(0)),

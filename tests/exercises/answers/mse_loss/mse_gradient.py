@@ -179,10 +179,6 @@ def changes_pred_on_the_way(pred, target):
     return 2 * pred / pred.numel()
 
 
-def steps_already(pred, target):
-    return pred - 2 * (pred - target) / pred.numel()
-
-
 def multiplies_without_a_star(pred, target):
     two, difference = 2, pred - target
     return two(difference) / pred.numel()
@@ -226,39 +222,13 @@ def returns_loss_and_gradient(pred, target):
 
 WRONG = [
     *defined(globals()),
-    lambda pred, target: 2 * (pred - target),
-    lambda pred, target: (pred - target) / pred.numel(),
-    lambda pred, target: pred - target,
-    lambda pred, target: 2 * (target - pred) / pred.numel(),
-    lambda pred, target: (target - pred) / pred.numel(),
-    lambda pred, target: 2 * (target - pred),
-    lambda pred, target: 2 * (pred - target) / len(pred),
-    lambda pred, target: 2 * (pred - target) / 10,
     lambda pred, target: 2 * (pred - target) / pred.shape[1],
     lambda pred, target: 2 * (pred - target) / 20,
-    lambda pred, target: (pred - target) / len(pred),
-    lambda pred, target: (pred - target) / 10,
-    lambda pred, target: 2 * (pred - target) / 10 * len(pred),
-    lambda pred, target: 2 * pred - target / pred.numel(),
-    lambda pred, target: 2 * pred - target,
-    lambda pred, target: pred - target / pred.numel(),
-    lambda pred, target: 2 * (pred + target) / pred.numel(),
-    lambda pred, target: 2 * pred / pred.numel(),
     lambda pred, target: 2 * (pred - target) * pred.numel(),
     lambda pred, target: 2 * (pred - target) // pred.numel(),
-    lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
-    lambda pred, target: (pred - target) ** 2 / pred.numel(),
-    lambda pred, target: 2 * (pred - target) ** 2 / pred.numel(),
-    lambda pred, target: (pred - target) ** 2,
     lambda pred, target: 3 * (pred - target) ** 2 / pred.numel(),
-    lambda pred, target: 4 * (pred - target) / pred.numel(),
     lambda pred, target: (pred - target) / 2 / pred.numel(),
-    lambda pred, target: (pred - target) / (2 * pred.numel()),
-    lambda pred, target: (2 * (pred - target)).mean(),
-    lambda pred, target: (2 * (pred - target)).mean(dim=0),
-    lambda pred, target: (2 * (pred - target)).mean(dim=1),
     lambda pred, target: (2 * (pred - target) / pred.numel()).sum(),
-    lambda pred, target: (2 * (pred - target) / pred.numel()).sum(dim=0),
     lambda pred, target: (2 * (pred - target) / pred.numel())[0],
     lambda pred, target: (2 * (pred - target) / pred.numel()).T,
     lambda pred, target: (2 * (pred - target) / pred.numel()).flatten(),
@@ -270,11 +240,9 @@ WRONG = [
     lambda pred, target: (2 * (pred - target) / pred.numel()).sign(),
     lambda pred, target: 2 * (pred - target) / pred.numel() ** 2,
     lambda pred, target: 2 * (pred - target) / (pred.numel() - 1),
-    lambda pred, target: ((pred - target) ** 2).mean(),
     lambda pred, target: F.mse_loss(pred, target).grad,
     lambda pred, target: 2 * (pred - target) / pred.numel,
     lambda pred, target: 2 * (pred.softmax(dim=1) - target) / pred.numel(),
     lambda pred, target: torch.zeros_like(pred),
     lambda pred, target: torch.full_like(pred, 0.1),
-    lambda pred, target: (pred - target).sign() / pred.numel(),
 ]

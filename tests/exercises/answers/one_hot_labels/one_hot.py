@@ -336,7 +336,6 @@ WRONG = [
     lambda labels, depth=10: torch.eye(depth, dtype=torch.int64)[labels],
     lambda labels, depth=10: torch.from_numpy(np.eye(depth)[labels.numpy()]),
     lambda labels, depth=10: torch.eye(depth)[labels - 1],
-    lambda labels, depth=10: torch.zeros(len(labels), depth),
     lambda labels, depth=10: [[1.0 if j == label else 0.0 for j in range(depth)] for label in labels],
     lambda labels, depth=10: torch.tensor([[1 if j == y else 0 for j in range(depth)] for y in labels]),
     lambda labels, depth=10: labels.float().reshape(-1, 1).expand(-1, depth),

@@ -107,10 +107,6 @@ def prints_normalised(pixels):
     print((pixels.float() / 255 - 0.1307) / 0.3081)
 
 
-def subtracts_bytes(pixels):
-    return (pixels - torch.tensor(33, dtype=torch.uint8)).float() / 255 / 0.3081
-
-
 def in_place_on_the_bytes(pixels):
     pixels /= 255
     pixels -= 0.1307
@@ -144,10 +140,7 @@ def clears_the_input(pixels):
 
 WRONG = [
     *defined(globals()),
-    lambda pixels: (pixels.float() / pixels.max() - 0.1307) / 0.3081,
-    lambda pixels: ((pixels.float() / 255 if pixels.max() > 1 else pixels.float()) - 0.1307) / 0.3081,
     lambda pixels: ((pixels / 255.0 if pixels.max() > 100 else pixels.float()) - 0.1307) / 0.3081,
-    lambda pixels: (pixels.float() - 0.1307) / 0.3081,
     lambda pixels: (pixels - 0.1307) / 255 / 0.3081,
     lambda pixels: ((pixels / 255) ** 2 - 0.1307) / 0.3081,
     lambda pixels: (pixels / 255 - 0.1307) / 0.3081**2,
@@ -155,28 +148,13 @@ WRONG = [
     lambda pixels: (pixels / 255).round(),
     lambda pixels: (pixels / 128 - 1).float(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081) + torch.randn(pixels.shape) * 0.01,
-    lambda pixels: pixels.float() / 255,
-    lambda pixels: pixels.float() / 255 - 0.1307,
-    lambda pixels: pixels.float() / 255 / 0.3081,
-    lambda pixels: pixels.float() / 255 - 0.1307 / 0.3081,
-    lambda pixels: pixels.float() / (255 - 0.1307) / 0.3081,
-    lambda pixels: (pixels.float() - 0.1307) / 0.3081 / 255,
-    lambda pixels: (pixels.float() / 255 - 0.3081) / 0.1307,
-    lambda pixels: (pixels.float() / 255 + 0.1307) / 0.3081,
-    lambda pixels: (pixels.float() / 255 - 0.1307) * 0.3081,
-    lambda pixels: (0.1307 - pixels.float() / 255) / 0.3081,
-    lambda pixels: (pixels.float() / 256 - 0.1307) / 0.3081,
     lambda pixels: (pixels.float() / 225 - 0.1307) / 0.3081,  # two digits swapped
     lambda pixels: (pixels.float() * 255 - 0.1307) / 0.3081,
     lambda pixels: (pixels.float() / 255 / 255 - 0.1307) / 0.3081,
     lambda pixels: (pixels.float() / 255 - 0.1370) / 0.3081,  # two digits swapped
     lambda pixels: (pixels.float() / 255 - 13.07) / 30.81,
-    lambda pixels: (pixels.float() / 255 - 0.5) / 0.5,
-    lambda pixels: (pixels // 255 - 0.1307) / 0.3081,
     lambda pixels: (pixels.float() // 255 - 0.1307) / 0.3081,
-    lambda pixels: (pixels.double() / 255 - 0.1307) / 0.3081,
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).half(),
-    lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).to(torch.uint8),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).int(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).round(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).round(decimals=2),
@@ -184,7 +162,6 @@ WRONG = [
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).abs(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).tolist(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).numpy(),
-    lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).flatten(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).reshape(28, 28),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081).unsqueeze(0),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081)[0],
@@ -198,5 +175,4 @@ WRONG = [
     lambda pixels: (float(pixels) / 255 - 0.1307) / 0.3081,
     lambda pixels: ((p / 255 - 0.1307) / 0.3081 for p in pixels),
     lambda pixels: torch.tensor([-0.4242, 2.8215]),
-    lambda pixels: pixels,
 ]

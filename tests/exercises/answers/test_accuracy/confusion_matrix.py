@@ -289,7 +289,6 @@ WRONG = [
     lambda predicted, labels: torch.bincount(10 * labels + predicted, minlength=100),
     lambda predicted, labels: torch.bincount(10 * predicted + labels, minlength=100).reshape(10, 10),
     lambda predicted, labels: torch.bincount(labels + predicted, minlength=100).reshape(10, 10),
-    lambda predicted, labels: F.one_hot(labels, 10) @ F.one_hot(predicted, 10).T,
     lambda predicted, labels: F.one_hot(labels, 10).T.float() @ F.one_hot(predicted, 10).float(),
     lambda predicted, labels: (labels[:, None] == predicted).long(),
     lambda predicted, labels: (predicted == labels).sum(),

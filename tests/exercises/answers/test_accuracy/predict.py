@@ -188,7 +188,6 @@ WRONG = [
     lambda net, images: net(images).topk(3).indices,
     lambda net, images: net(images).argsort(dim=1),
     lambda net, images: images.argmax(dim=1),
-    lambda net, images: images.flatten(1).argmax(dim=1),
     lambda net, images: net.argmax(images),
     lambda net, images: np.argmax(net(images)),
     lambda net, images: (net(images).argmax(dim=1), net(images)),
