@@ -126,42 +126,6 @@ def _same(g, h):
     return g
 
 
-def not_masked(*given):
-    return _chain(_same, _same, *given)
-
-
-def masked_at_0_too(*given):
-    return _chain(lambda g, h: g * (h >= 0), lambda g, h: g * (h >= 0), *given)
-
-
-def masked_at_h1_only(*given):
-    return _chain(_same, _masked, *given)
-
-
-def masked_at_h2_only(*given):
-    return _chain(_masked, _same, *given)
-
-
-def masked_on_the_wrong_side(*given):
-    return _chain(lambda g, h: g * (h <= 0), lambda g, h: g * (h <= 0), *given)
-
-
-def masked_below_0(*given):
-    return _chain(lambda g, h: g * (h < 0), lambda g, h: g * (h < 0), *given)
-
-
-def cut_like_relu(*given):
-    return _chain(lambda g, h: F.relu(g), lambda g, h: F.relu(g), *given)
-
-
-def times_h(*given):
-    return _chain(lambda g, h: g * h, lambda g, h: g * h, *given)
-
-
-def times_sigmoid_slope(*given):
-    return _chain(lambda g, h: g * h * (1 - h), lambda g, h: g * h * (1 - h), *given)
-
-
 def by_layers(x, params, h1, h2, grad_out):
     g = step_by_step(x, params, h1, h2, grad_out)
     return [(g[0], g[1]), (g[2], g[3]), (g[4], g[5])]
@@ -177,29 +141,9 @@ def as_computed(*given):
     return w3, b3, w2, b2, w1, b1
 
 
-def reversed_order(*given):
-    return list(reversed(step_by_step(*given)))
-
-
-def as_a_dict(*given):
-    return dict(zip(["w1", "b1", "w2", "b2", "w3", "b3"], step_by_step(*given)))
-
-
-def weights_only(*given):
-    return step_by_step(*given)[::2]
-
-
-def without_the_first_layer(*given):
-    return step_by_step(*given)[2:]
-
-
 def stops_at_h1(x, params, h1, h2, grad_out):
     g2 = _masked(grad_out @ params[4], h2)
     return torch.zeros(256, 784), torch.zeros(256), g2.T @ h1, g2.sum(0), grad_out.T @ h2, grad_out.sum(0)
-
-
-def transposed(*given):
-    return [grad.T if grad.dim() == 2 else grad for grad in step_by_step(*given)]
 
 
 def bias_per_picture(x, params, h1, h2, grad_out):
@@ -228,10 +172,6 @@ def bias_sum_of_rows(x, params, h1, h2, grad_out):
 
 def bias_kept_as_a_row(x, params, h1, h2, grad_out):
     return [g if g.dim() == 2 else g[None] for g in step_by_step(x, params, h1, h2, grad_out)]
-
-
-def divides_by_the_batch(x, params, h1, h2, grad_out):
-    return [grad / len(x) for grad in step_by_step(x, params, h1, h2, grad_out)]
 
 
 def divides_by_all(x, params, h1, h2, grad_out):
@@ -288,10 +228,6 @@ def already_steps(x, params, h1, h2, grad_out):
     return [p - 0.01 * g for p, g in zip(params, step_by_step(x, params, h1, h2, grad_out))]
 
 
-def minus_signs(*given):
-    return [-grad for grad in step_by_step(*given)]
-
-
 def keeps_the_graph_only(x, params, h1, h2, grad_out):
     watched = [param.clone().requires_grad_() for param in params]
     three_linears(x, watched)[2].backward(grad_out)
@@ -302,10 +238,6 @@ def gradient_of_the_sum_of_out(x, params, h1, h2, grad_out):
     watched = [param.clone().requires_grad_() for param in params]
     three_linears(x, watched)[2].sum().backward()
     return [param.grad for param in watched]
-
-
-def masks_grad_out(x, params, h1, h2, grad_out):
-    return step_by_step(x, params, h1, h2, grad_out * (grad_out > 0))
 
 
 def prints_them(*given):
@@ -321,6 +253,23 @@ def backward_popping(x, params, h1, h2, grad_out):
 
 WRONG = [
     *defined(globals()),
+    lambda *given: _chain(_same, _same, *given),  # not masked
+    lambda *given: _chain(lambda g, h: g * (h >= 0), lambda g, h: g * (h >= 0), *given),  # masked at 0 too
+    lambda *given: _chain(_same, _masked, *given),  # masked at h1 only
+    lambda *given: _chain(_masked, _same, *given),  # masked at h2 only
+    lambda *given: _chain(lambda g, h: g * (h <= 0), lambda g, h: g * (h <= 0), *given),  # masked on the wrong side
+    lambda *given: _chain(lambda g, h: g * (h < 0), lambda g, h: g * (h < 0), *given),  # masked below 0
+    lambda *given: _chain(lambda g, h: F.relu(g), lambda g, h: F.relu(g), *given),  # cut like relu
+    lambda *given: _chain(lambda g, h: g * h, lambda g, h: g * h, *given),  # times h
+    lambda *given: _chain(lambda g, h: g * h * (1 - h), lambda g, h: g * h * (1 - h), *given),  # times sigmoid slope
+    lambda *given: list(reversed(step_by_step(*given))),  # reversed order
+    lambda *given: dict(zip(["w1", "b1", "w2", "b2", "w3", "b3"], step_by_step(*given))),  # as a dict
+    lambda *given: step_by_step(*given)[::2],  # weights only
+    lambda *given: step_by_step(*given)[2:],  # without the first layer
+    lambda *given: [grad.T if grad.dim() == 2 else grad for grad in step_by_step(*given)],  # transposed
+    lambda x, params, h1, h2, grad_out: [grad / len(x) for grad in step_by_step(x, params, h1, h2, grad_out)],
+    lambda *given: [-grad for grad in step_by_step(*given)],  # minus signs
+    lambda x, params, h1, h2, grad_out: step_by_step(x, params, h1, h2, grad_out * (grad_out > 0)),  # masks grad out
     lambda x, params, h1, h2, grad_out: params,
     lambda x, params, h1, h2, grad_out: [torch.zeros_like(param) for param in params],
     lambda x, params, h1, h2, grad_out: grad_out,

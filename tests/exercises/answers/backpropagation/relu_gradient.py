@@ -35,10 +35,6 @@ def grad_one_by_one(x, grad_out):
     return torch.tensor([g if v > 0 else 0.0 for v, g in pairs], dtype=x.dtype).reshape(x.shape)
 
 
-def grad_through_numpy(x, grad_out):
-    return torch.from_numpy(np.where(x.numpy() > 0, grad_out.numpy(), 0))
-
-
 def grad_with_no_grad(x, grad_out):
     with torch.no_grad():
         mask = torch.gt(x, 0).to(grad_out.dtype)
@@ -47,6 +43,7 @@ def grad_with_no_grad(x, grad_out):
 
 RIGHT = [
     *defined(globals()),
+    lambda x, grad_out: torch.from_numpy(np.where(x.numpy() > 0, grad_out.numpy(), 0)),  # grad through numpy
     lambda x, grad_out: grad_out * (x > 0),
     lambda x, grad_out: (x > 0) * grad_out,
     lambda x, grad_out: grad_out * (x > 0).to(grad_out.dtype),
@@ -89,14 +86,6 @@ def ones_where_positive(x, grad_out):
     return grad
 
 
-def through_relu(x, grad_out):
-    return F.relu(x) * grad_out
-
-
-def relu_of_the_gradient(x, grad_out):
-    return F.relu(grad_out)
-
-
 def python_if_gradient(x, grad_out):
     if x > 0:
         return grad_out
@@ -122,6 +111,8 @@ def gradient_not_asked_for(x, grad_out):
 
 WRONG = [
     *defined(globals()),
+    lambda x, grad_out: F.relu(x) * grad_out,  # through relu
+    lambda x, grad_out: F.relu(grad_out),  # relu of the gradient
     lambda x, grad_out: x,
     lambda x, grad_out: (x > 0).int(),
     lambda x, grad_out: grad_out * ~(x > 0),

@@ -38,14 +38,6 @@ def fills_zeros(weight, grad, learning_rate):
     return new_weight
 
 
-def stacks_rows(weight, grad, learning_rate):
-    return torch.stack([w - learning_rate * g for w, g in zip(weight, grad)])
-
-
-def by_numpy(weight, grad, learning_rate):
-    return torch.from_numpy(weight.numpy() - np.float32(learning_rate) * grad.numpy())
-
-
 def by_an_optimizer(weight, grad, learning_rate):
     parameter = nn.Parameter(weight.clone())
     parameter.grad = grad.clone()
@@ -68,6 +60,8 @@ class _Stepper:
 
 RIGHT = [
     *defined(globals()),
+    lambda weight, grad, learning_rate: torch.stack([w - learning_rate * g for w, g in zip(weight, grad)]),
+    lambda weight, grad, learning_rate: torch.from_numpy(weight.numpy() - np.float32(learning_rate) * grad.numpy()),
     lambda weight, grad, learning_rate: weight - learning_rate * grad,
     lambda weight, grad, learning_rate: weight.sub(grad, alpha=learning_rate),
     lambda weight, grad, learning_rate: torch.add(weight, grad, alpha=-learning_rate),
@@ -86,10 +80,6 @@ def forgets_to_return(weight, grad, learning_rate):
 def returns_the_old_one(weight, grad, learning_rate):
     new_weight = weight - learning_rate * grad
     return weight
-
-
-def subtracts_in_place(weight, grad, learning_rate):
-    return weight.sub_(learning_rate * grad)
 
 
 def believes_it_copies(weight, grad, learning_rate):
@@ -138,6 +128,7 @@ def gradient_of_its_own(weight, grad, learning_rate):
 
 WRONG = [
     *defined(globals()),
+    lambda weight, grad, learning_rate: weight.sub_(learning_rate * grad),  # subtracts in place
     lambda weight, grad, learning_rate: (weight - grad) * learning_rate,
     lambda weight, grad, learning_rate: weight - learning_rate - grad,
     lambda weight, grad, learning_rate: weight - learning_rate / grad,

@@ -37,10 +37,6 @@ def picture_by_picture(x, weight, bias):
     return torch.stack(rows)
 
 
-def weights_first(x, weight, bias):
-    return (weight @ x.T + bias[:, None]).T
-
-
 def a_one_for_the_bias(x, weight, bias):
     wide_x = torch.cat([x, torch.ones(len(x), 1)], dim=1)
     wide_weight = torch.cat([weight, bias.reshape(-1, 1)], dim=1)
@@ -55,14 +51,6 @@ def a_layer_of_torch(x, weight, bias):
     return layer(x)
 
 
-def broadcast_and_sum(x, weight, bias):
-    return (x[:, None, :] * weight[None, :, :]).sum(dim=-1) + bias
-
-
-def numpy_dot(x, weight, bias):
-    return torch.from_numpy(np.dot(x.numpy(), weight.numpy().T) + bias.numpy())
-
-
 def adds_in_place(x, weight, bias):
     out = x @ weight.T
     out += bias
@@ -71,6 +59,9 @@ def adds_in_place(x, weight, bias):
 
 RIGHT = [
     *defined(globals()),
+    lambda x, weight, bias: (weight @ x.T + bias[:, None]).T,  # weights first
+    lambda x, weight, bias: (x[:, None, :] * weight[None, :, :]).sum(dim=-1) + bias,  # broadcast and sum
+    lambda x, weight, bias: torch.from_numpy(np.dot(x.numpy(), weight.numpy().T) + bias.numpy()),  # numpy dot
     lambda x, weight, bias: x @ weight.T + bias,
     lambda x, weight, bias: bias + x.mm(weight.t()),
     lambda x, weight, bias: torch.addmm(bias, x, weight.T),
@@ -132,12 +123,9 @@ def weight_turned_in_place(x, weight, bias):
     return x @ weight + bias
 
 
-def random_layer(x, weight, bias):
-    return nn.Linear(weight.shape[1], weight.shape[0])(x)
-
-
 WRONG = [
     *defined(globals()),
+    lambda x, weight, bias: nn.Linear(weight.shape[1], weight.shape[0])(x),  # random layer
     lambda x, weight, bias: weight @ x.T + bias[:, None],
     lambda x, weight, bias: (x * weight).sum() + bias,
     lambda x, weight, bias: x @ weight.T + bias[0],

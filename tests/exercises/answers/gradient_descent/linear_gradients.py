@@ -5,10 +5,6 @@ from answers import defined
 from torch import nn
 
 
-def with_einsum(x, grad_out):
-    return torch.einsum("bm,bn->mn", grad_out, x), torch.einsum("bm->m", grad_out)
-
-
 def outer_products(x, grad_out):
     grad_weight = torch.zeros(grad_out.shape[1], x.shape[1])
     grad_bias = torch.zeros(grad_out.shape[1])
@@ -23,14 +19,6 @@ def entry_by_entry(x, grad_out):
     grad_weight = [[(grad_out[:, j] * column).sum() for column in columns] for j in range(grad_out.shape[1])]
     grad_bias = [grad_out[:, j].sum() for j in range(grad_out.shape[1])]
     return [torch.tensor(grad_weight), torch.tensor(grad_bias)]
-
-
-def transposed_at_the_end(x, grad_out):
-    return (x.T @ grad_out).T, grad_out.sum(dim=0)
-
-
-def as_a_bias_of_ones(x, grad_out):
-    return grad_out.T @ x, torch.ones(len(x)) @ grad_out
 
 
 def by_autograd(x, grad_out):
@@ -55,20 +43,16 @@ def all_pictures_then_sum(x, grad_out):
     return each.sum(0), grad_out.sum(0)
 
 
-def python_sum(x, grad_out):
-    return sum(g[:, None] * p for g, p in zip(grad_out, x)), sum(grad_out)
-
-
 RIGHT = [
     *defined(globals()),
+    lambda x, grad_out: (torch.einsum("bm,bn->mn", grad_out, x), torch.einsum("bm->m", grad_out)),  # with einsum
+    lambda x, grad_out: ((x.T @ grad_out).T, grad_out.sum(dim=0)),  # transposed at the end
+    lambda x, grad_out: (grad_out.T @ x, torch.ones(len(x)) @ grad_out),  # as a bias of ones
+    lambda x, grad_out: (sum(g[:, None] * p for g, p in zip(grad_out, x)), sum(grad_out)),  # python sum
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum(0)),
     lambda x, grad_out: [grad_out.t().mm(x), torch.sum(grad_out, dim=0)],
     lambda x, grad_out: (torch.matmul(grad_out.transpose(0, 1), x), grad_out.mean(dim=0) * len(x)),
 ]
-
-
-def sums_everything(x, grad_out):
-    return grad_out.T @ x, grad_out.sum()
 
 
 def last_picture_only(x, grad_out):
@@ -76,10 +60,6 @@ def last_picture_only(x, grad_out):
         grad_weight = torch.outer(grad, picture)
         grad_bias = grad
     return grad_weight, grad_bias
-
-
-def first_picture_only(x, grad_out):
-    return torch.outer(grad_out[0], x[0]), grad_out[0]
 
 
 def leaves_the_loop(x, grad_out):
@@ -92,25 +72,18 @@ def forgets_return(x, grad_out):
     grad_bias = grad_out.sum(0)
 
 
-def in_a_dict(x, grad_out):
-    return {"weight": grad_out.T @ x, "bias": grad_out.sum(0)}
-
-
-def batch_kept(x, grad_out):
-    return grad_out.unsqueeze(2) * x.unsqueeze(1), grad_out
-
-
 def scales_given(x, grad_out):
     grad_out /= len(x)
     return grad_out.T @ x, grad_out.sum(0)
 
 
-def steps_with_it(x, grad_out):
-    return -0.01 * grad_out.T @ x, -0.01 * grad_out.sum(0)
-
-
 WRONG = [
     *defined(globals()),
+    lambda x, grad_out: (grad_out.T @ x, grad_out.sum()),  # sums everything
+    lambda x, grad_out: (torch.outer(grad_out[0], x[0]), grad_out[0]),  # first picture only
+    lambda x, grad_out: {"weight": grad_out.T @ x, "bias": grad_out.sum(0)},  # in a dict
+    lambda x, grad_out: (grad_out.unsqueeze(2) * x.unsqueeze(1), grad_out),  # batch kept
+    lambda x, grad_out: (-0.01 * grad_out.T @ x, -0.01 * grad_out.sum(0)),  # steps with it
     lambda x, grad_out: (x.T @ grad_out, grad_out.sum(0)),
     lambda x, grad_out: (grad_out @ x, grad_out.sum(0)),
     lambda x, grad_out: (x @ grad_out, grad_out.sum(0)),

@@ -327,10 +327,6 @@ def last_loss_of_each_epoch(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def only_the_last_loss(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, loader, learning_rate, epochs)[-1]
-
-
 def losses_begin_anew(weight, bias, loader, learning_rate, epochs):
     for _ in range(epochs):
         losses = []
@@ -502,26 +498,6 @@ def labels_in_the_vector(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def point_zero_one(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, loader, 0.01, epochs)
-
-
-def no_learning_rate(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, loader, 1.0, epochs)
-
-
-def one_epoch(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, loader, learning_rate, 1)
-
-
-def one_epoch_more(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, loader, learning_rate, epochs + 1)
-
-
-def three_epochs(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, loader, learning_rate, 3)
-
-
 def full_batches_only(weight, bias, loader, learning_rate, epochs):
     size = len(next(iter(loader))[0])
     full = [(images, labels) for images, labels in loader if len(images) == size]
@@ -625,4 +601,10 @@ def gives_a_generator(weight, bias, loader, learning_rate, epochs):
 
 WRONG = [
     *defined(globals()),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, epochs)[-1],
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, 0.01, epochs),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, 1.0, epochs),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, 1),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, epochs + 1),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, 3),
 ]

@@ -157,16 +157,10 @@ def changes_pred(pred, target):
     return (pred**2).sum()
 
 
-def squares_in_place(pred, target):
-    return pred.sub_(target).pow_(2).sum()
-
-
-def sums_dim_one(pred, target):
-    return ((pred - target) ** 2).sum(dim=1)
-
-
 WRONG = [
     *defined(globals()),
+    lambda pred, target: pred.sub_(target).pow_(2).sum(),  # squares in place
+    lambda pred, target: ((pred - target) ** 2).sum(dim=1),  # sums dim one
     lambda pred, target: round(((pred - target) ** 2).sum().item(), 4),
     lambda pred, target: ((pred - target) ^ 2).sum(),
     lambda pred, target: ((pred - target) ** 3).sum(),

@@ -43,12 +43,9 @@ def works_on_a_copy(a, b):
     return d.sum().sqrt().item()
 
 
-def from_the_last_to_the_first(a, b):
-    return sum((a[i] - b[i]) ** 2 for i in reversed(range(len(a)))).sqrt()
-
-
 RIGHT = [
     *defined(globals()),
+    lambda a, b: sum((a[i] - b[i]) ** 2 for i in reversed(range(len(a)))).sqrt(),  # from the last to the first
     lambda a, b: (a - b).pow(2).sum().sqrt(),
     lambda a, b: ((b - a) ** 2).sum() ** 0.5,
     lambda a, b: ((a - b) ** 2).sum() ** (1 / 2),
@@ -105,10 +102,6 @@ def begins_at_one(a, b):
     return math.sqrt(total)
 
 
-def two_entries(a, b):
-    return ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
-
-
 def prints_distance(a, b):
     print(((a - b) ** 2).sum().sqrt())
 
@@ -145,6 +138,7 @@ def truncates_first(a, b):
 
 WRONG = [
     *defined(globals()),
+    lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5,  # two entries
     lambda a, b: round((a - b).norm().item(), 4),
     lambda a, b: ((a - b) ** 2).sqrt().sum(),
     lambda a, b: ((a - b) ** 2).sum() ** 1 / 2,  # the power binds first

@@ -31,16 +31,10 @@ def weighs_places(targets):
     return (targets * places).sum(dim=1).long()
 
 
-def asks_numpy(targets):
-    return torch.from_numpy(np.argmax(targets.numpy(), axis=1))
-
-
-def sorts_rows(targets):
-    return torch.sort(targets, dim=1, descending=True).indices[:, 0]
-
-
 RIGHT = [
     *defined(globals()),
+    lambda targets: torch.from_numpy(np.argmax(targets.numpy(), axis=1)),  # asks numpy
+    lambda targets: torch.sort(targets, dim=1, descending=True).indices[:, 0],  # sorts rows
     lambda targets: targets.argmax(1),
     lambda targets: targets.argmax(-1),
     lambda targets: targets.argmax(axis=1),
@@ -101,14 +95,6 @@ def float_labels(targets):
     return labels
 
 
-def ten_weights(targets):
-    return (targets * torch.arange(10)).sum(dim=1).long()
-
-
-def three_weights(targets):
-    return (targets * torch.tensor([0, 1, 2])).sum(dim=1).long()
-
-
 def counts_from_one(targets):
     places = torch.arange(1, targets.shape[1] + 1)
     return (targets * places).sum(dim=1).long()
@@ -138,12 +124,11 @@ def yields_labels(targets):
         yield row.argmax()
 
 
-def without_the_last(targets):
-    return torch.tensor([int(targets[i].argmax()) for i in range(len(targets) - 1)])
-
-
 WRONG = [
     *defined(globals()),
+    lambda targets: (targets * torch.arange(10)).sum(dim=1).long(),  # ten weights
+    lambda targets: (targets * torch.tensor([0, 1, 2])).sum(dim=1).long(),  # three weights
+    lambda targets: torch.tensor([int(targets[i].argmax()) for i in range(len(targets) - 1)]),  # without the last
     lambda targets: targets.argmax(0),
     lambda targets: targets.argmax().item(),
     lambda targets: targets.argmax(dim=1).item(),

@@ -52,10 +52,6 @@ def flat_places(labels, depth=10):
     return flat.view(len(labels), depth)
 
 
-def picks_in_numpy(labels, depth=10):
-    return torch.from_numpy(np.eye(depth, dtype=np.float32)[labels.numpy()])
-
-
 def zips_rows(labels, depth=10):
     targets = torch.zeros(len(labels), depth)
     for row, label in zip(targets, labels):
@@ -75,6 +71,7 @@ def sparse(labels, depth=10):
 
 RIGHT = [
     *defined(globals()),
+    lambda labels, depth=10: torch.from_numpy(np.eye(depth, dtype=np.float32)[labels.numpy()]),  # picks in numpy
     lambda labels, depth=10: F.one_hot(labels, depth).float(),
     lambda labels, depth=10: F.one_hot(labels, num_classes=depth) * 1.0,
     lambda labels, depth=10: torch.eye(depth)[labels],
@@ -246,14 +243,6 @@ def last_row_forgotten(labels, depth=10):
     return targets
 
 
-def scatters_down(labels, depth=10):
-    return torch.zeros(len(labels), depth).scatter_(0, labels[None], 1.0)
-
-
-def scatters_labels(labels, depth=10):
-    return torch.zeros(len(labels), depth).scatter_(1, labels[:, None], labels[:, None].float())
-
-
 def moves_the_labels(labels, depth=10):
     labels -= 1
     return F.one_hot(labels + 1, depth).float()
@@ -294,12 +283,11 @@ def int_zeros(labels, depth=10):
     return targets
 
 
-def thermometer(labels, depth=10):
-    return (torch.arange(depth)[None, :] <= labels[:, None]).float()
-
-
 WRONG = [
     *defined(globals()),
+    lambda labels, depth=10: torch.zeros(len(labels), depth).scatter_(0, labels[None], 1.0),  # scatters down
+    lambda labels, depth=10: torch.zeros(len(labels), depth).scatter_(1, labels[:, None], labels[:, None].float()),
+    lambda labels, depth=10: (torch.arange(depth)[None, :] <= labels[:, None]).float(),  # thermometer
     lambda labels, depth=10: F.one_hot(labels, depth),
     lambda labels, depth=10: F.one_hot(labels),
     lambda labels, depth=10: F.one_hot(labels).float(),

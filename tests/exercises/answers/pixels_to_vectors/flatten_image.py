@@ -67,10 +67,6 @@ def result_dropped(image):
     return image
 
 
-def resizes_the_input(image):
-    return image.resize_(1, 784)
-
-
 def fills_columns_first(image):
     square = image.reshape(28, 28)
     out = torch.zeros(1, 784, dtype=image.dtype)
@@ -124,6 +120,7 @@ def off_by_one_range(image):
 
 WRONG = [
     *defined(globals()),
+    lambda image: image.resize_(1, 784),  # resizes the input
     lambda image: image.flatten(),
     lambda image: image.view(-1),
     lambda image: image.flatten().unsqueeze(1),

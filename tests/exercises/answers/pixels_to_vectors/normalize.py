@@ -113,10 +113,6 @@ def in_place_on_the_bytes(pixels):
     return pixels / 0.3081
 
 
-def loses_the_shape(pixels):
-    return torch.tensor([(p / 255 - 0.1307) / 0.3081 for p in pixels.flatten().tolist()])
-
-
 def returns_after_the_first(pixels):
     for p in pixels.flatten():
         return (p.float() / 255 - 0.1307) / 0.3081
@@ -140,6 +136,7 @@ def clears_the_input(pixels):
 
 WRONG = [
     *defined(globals()),
+    lambda pixels: torch.tensor([(p / 255 - 0.1307) / 0.3081 for p in pixels.flatten().tolist()]),  # loses the shape
     lambda pixels: ((pixels / 255.0 if pixels.max() > 100 else pixels.float()) - 0.1307) / 0.3081,
     lambda pixels: (pixels - 0.1307) / 255 / 0.3081,
     lambda pixels: ((pixels / 255) ** 2 - 0.1307) / 0.3081,

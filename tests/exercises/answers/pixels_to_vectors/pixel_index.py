@@ -122,10 +122,6 @@ def returns_a_function(row, col):
     return place
 
 
-def bytes_overflow(row, col):
-    return torch.tensor(row, dtype=torch.uint8) * 28 + col
-
-
 def only_if_the_row_is_full(row, col):
     place = 28 * row
     if col == 27:
@@ -145,6 +141,7 @@ def asks_itself(row, col):
 
 WRONG = [
     *defined(globals()),
+    lambda row, col: torch.tensor(row, dtype=torch.uint8) * 28 + col,  # bytes overflow
     lambda row, col: row + 28 * col,
     lambda row, col: (row + 1) * (col + 1),
     lambda row, col: 10 * row + col,

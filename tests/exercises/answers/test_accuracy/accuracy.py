@@ -29,16 +29,8 @@ def one_minus_the_wrong(predicted, labels):
     return 1 - wrong / labels.numel()
 
 
-def with_numpy(predicted, labels):
-    return np.mean(predicted.numpy() == labels.numpy())
-
-
 def with_eq(predicted, labels):
     return predicted.eq(labels.view_as(predicted)).sum().item() / predicted.size(0)
-
-
-def picks_the_right(predicted, labels):
-    return len(predicted[predicted == labels]) / len(predicted)
 
 
 def share(predicted, labels, total=None):
@@ -55,6 +47,8 @@ class _Counter:
 
 RIGHT = [
     *defined(globals()),
+    lambda predicted, labels: np.mean(predicted.numpy() == labels.numpy()),  # with numpy
+    lambda predicted, labels: len(predicted[predicted == labels]) / len(predicted),  # picks the right
     _Counter(),
     functools.partial(share, total=None),
     lambda predicted, labels: (predicted == labels).float().mean(),
@@ -93,19 +87,11 @@ def counts_from_one(predicted, labels):
     return right / len(labels)
 
 
-def as_sets(predicted, labels):
-    return len(set(predicted.tolist()) & set(labels.tolist())) / len(labels)
-
-
 def skips_the_first(predicted, labels):
     right = 0
     for i in range(1, len(labels)):
         right += (predicted[i] == labels[i]).item()
     return right / len(labels)
-
-
-def sorts_first(predicted, labels):
-    return (predicted.sort().values == labels.sort().values).float().mean()
 
 
 def changes_predicted(predicted, labels):
@@ -123,6 +109,8 @@ def adds_the_wrong_way_round(predicted, labels):
 
 WRONG = [
     *defined(globals()),
+    lambda predicted, labels: len(set(predicted.tolist()) & set(labels.tolist())) / len(labels),  # as sets
+    lambda predicted, labels: (predicted.sort().values == labels.sort().values).float().mean(),  # sorts first
     lambda predicted, labels: (predicted == labels).tolist(),
     lambda predicted, labels: (predicted == labels).mean(),
     lambda predicted, labels: torch.equal(predicted, labels),

@@ -37,14 +37,6 @@ def puts(predicted, labels):
     return counts
 
 
-def counts_places(predicted, labels):
-    return torch.bincount(10 * labels + predicted, minlength=100).reshape(10, 10)
-
-
-def multiplies_one_hots(predicted, labels):
-    return F.one_hot(labels, 10).T @ F.one_hot(predicted, 10)
-
-
 def with_eye(predicted, labels):
     eye = torch.eye(10)
     return (eye[labels].T @ eye[predicted]).long()
@@ -93,6 +85,8 @@ def _of_size(classes, predicted, labels):
 
 RIGHT = [
     *defined(globals()),
+    lambda predicted, labels: torch.bincount(10 * labels + predicted, minlength=100).reshape(10, 10),  # counts places
+    lambda predicted, labels: F.one_hot(labels, 10).T @ F.one_hot(predicted, 10),  # multiplies one hots
     functools.partial(_of_size, 10),
     lambda predicted, labels: two_loops(labels, predicted).T,
 ]
@@ -131,10 +125,6 @@ def plain_zeros(predicted, labels):
 def shares_of_the_row(predicted, labels):
     counts = two_loops(predicted, labels)
     return counts / counts.sum(dim=1, keepdim=True)
-
-
-def shares_of_all(predicted, labels):
-    return two_loops(predicted, labels) / len(labels)
 
 
 def as_many_as_there_are(predicted, labels):
@@ -179,27 +169,11 @@ def result_of_plus_forgotten(predicted, labels):
     return counts
 
 
-def list_of_lists(predicted, labels):
-    return two_loops(predicted, labels).tolist()
-
-
 def same_row_ten_times(predicted, labels):
     rows = [[0] * 10] * 10
     for label, answer in zip(labels.tolist(), predicted.tolist()):
         rows[label][answer] += 1
     return torch.tensor(rows)
-
-
-def array(predicted, labels):
-    return two_loops(predicted, labels).numpy()
-
-
-def diagonal(predicted, labels):
-    return two_loops(predicted, labels).diagonal()
-
-
-def short_integers(predicted, labels):
-    return two_loops(predicted, labels).int()
 
 
 def starts_at_one(predicted, labels):
@@ -283,6 +257,11 @@ def or_instead_of_and(predicted, labels):
 
 WRONG = [
     *defined(globals()),
+    lambda predicted, labels: two_loops(predicted, labels) / len(labels),  # shares of all
+    lambda predicted, labels: two_loops(predicted, labels).tolist(),  # list of lists
+    lambda predicted, labels: two_loops(predicted, labels).numpy(),  # array
+    lambda predicted, labels: two_loops(predicted, labels).diagonal(),  # diagonal
+    lambda predicted, labels: two_loops(predicted, labels).int(),  # short integers
     lambda predicted, labels: torch.zeros(10, 10, dtype=torch.int64),
     lambda predicted, labels: torch.stack([labels, predicted]),
     lambda predicted, labels: torch.bincount(10 * labels + predicted),

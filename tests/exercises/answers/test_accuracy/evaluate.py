@@ -213,36 +213,8 @@ def by_ten_thousand(net, loader):
     return right / 10_000
 
 
-def sums_accuracies(net, loader):
-    return sum(counts_in_a_loop(decorated(net, x), y) for x, y in loader)
-
-
-def list_of_accuracies(net, loader):
-    return [counts_in_a_loop(decorated(net, x), y) for x, y in loader]
-
-
 def only_the_count(net, loader):
     return sum((decorated(net, x) == y).sum().item() for x, y in loader)
-
-
-def count_and_total(net, loader):
-    return only_the_count(net, loader), len(loader.dataset)
-
-
-def in_percent(net, loader):
-    return 100 * in_one_line(net, loader)
-
-
-def as_text(net, loader):
-    return f"{100 * in_one_line(net, loader):.1f} %"
-
-
-def error_rate(net, loader):
-    return 1 - in_one_line(net, loader)
-
-
-def whole_division(net, loader):
-    return only_the_count(net, loader) // len(loader.dataset)
 
 
 def wrong_axis(net, loader):
@@ -319,10 +291,6 @@ def trains_on_the_test(net, loader):
     return result
 
 
-def rounds(net, loader):
-    return round(in_one_line(net, loader), 1)
-
-
 def adds_nothing(net, loader):
     right = 0
     for images, labels in loader:
@@ -332,6 +300,14 @@ def adds_nothing(net, loader):
 
 WRONG = [
     *defined(globals()),
+    lambda net, loader: sum(counts_in_a_loop(decorated(net, x), y) for x, y in loader),  # sums accuracies
+    lambda net, loader: [counts_in_a_loop(decorated(net, x), y) for x, y in loader],  # list of accuracies
+    lambda net, loader: (only_the_count(net, loader), len(loader.dataset)),  # count and total
+    lambda net, loader: 100 * in_one_line(net, loader),  # in percent
+    lambda net, loader: f"{100 * in_one_line(net, loader):.1f} %",  # as text
+    lambda net, loader: 1 - in_one_line(net, loader),  # error rate
+    lambda net, loader: only_the_count(net, loader) // len(loader.dataset),  # whole division
+    lambda net, loader: round(in_one_line(net, loader), 1),  # rounds
     lambda net, loader: (net(loader).argmax(1) == loader.labels).float().mean(),
     lambda net, loader: 0.8865,
 ]

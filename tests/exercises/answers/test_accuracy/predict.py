@@ -49,14 +49,6 @@ def compares_one_by_one(net, images):
     return answers
 
 
-def through_numpy(net, images):
-    return torch.from_numpy(net(images).detach().numpy().argmax(axis=1))
-
-
-def in_small_pieces(net, images):
-    return torch.cat([net(part).argmax(-1) for part in images.split(2)])
-
-
 def restores_the_mode(net, images):
     mode = net.training
     net.eval()
@@ -85,6 +77,8 @@ def _along(dim, net, images):
 
 RIGHT = [
     *defined(globals()),
+    lambda net, images: torch.from_numpy(net(images).detach().numpy().argmax(axis=1)),  # through numpy
+    lambda net, images: torch.cat([net(part).argmax(-1) for part in images.split(2)]),  # in small pieces
     _Predictor(),
     _Predictor().method,
     functools.partial(_along, 1),
@@ -99,10 +93,6 @@ RIGHT = [
     lambda net, images: (-net(images)).argmin(dim=1),
     lambda net, images: torch.tensor([max(range(10), key=row.__getitem__) for row in net(images).tolist()]),
 ]
-
-
-def returns_the_outputs(net, images):
-    return net(images)
 
 
 def prints_answers(net, images):
@@ -122,14 +112,6 @@ def keeps_the_last(net, images):
     for image in images:
         predicted = net(image.unsqueeze(0)).argmax(dim=1)
     return predicted
-
-
-def threshold(net, images):
-    return (net(images) > 0.5).nonzero()[:, 1]
-
-
-def one_picture_at_a_time(net, images):
-    return net(images).argmax().item()
 
 
 def trains_on_the_way(net, images):
@@ -156,12 +138,12 @@ def freezes_the_net(net, images):
     return net(images).argmax(dim=1)
 
 
-def makes_the_net_double(net, images):
-    return net.double()(images.double()).argmax(dim=1)
-
-
 WRONG = [
     *defined(globals()),
+    lambda net, images: net(images),  # returns the outputs
+    lambda net, images: (net(images) > 0.5).nonzero()[:, 1],  # threshold
+    lambda net, images: net(images).argmax().item(),  # one picture at a time
+    lambda net, images: net.double()(images.double()).argmax(dim=1),  # makes the net double
     lambda net, images: F.relu(net(images)).argmax(dim=1),
     functools.partial(_along, 0),
     lambda net, images: net(images).argmax(),

@@ -567,20 +567,8 @@ class ExtraLayer(TheLecturesFlattened):
         self.fc4 = nn.Linear(10, 10)
 
 
-def net_of_images(images):
-    return TheLecturesFlattened()(images)
-
-
 def forgets_return_net():
     net = TheLecturesFlattened()
-
-
-def gives_the_class():
-    return TheLecturesFlattened
-
-
-def gives_outputs():
-    return TheLecturesFlattened()(torch.zeros(1, 1, 28, 28))
 
 
 def _chain(*sizes, **options):
@@ -599,6 +587,9 @@ class ShiftsItsInput(MLP):
 
 WRONG = [
     *defined(globals()),
+    lambda images: TheLecturesFlattened()(images),  # net of images
+    lambda: TheLecturesFlattened,  # gives the class
+    lambda: TheLecturesFlattened()(torch.zeros(1, 1, 28, 28)),  # gives outputs
     TheLecturesFlattened(),
     _builds((784, 256, 64, 10)),
     MLP().forward,

@@ -30,10 +30,6 @@ def two_loops(net, loader, optimizer, epochs):
     return losses
 
 
-def in_one_line(net, loader, optimizer, epochs):
-    return [zero_first(net, optimizer, x, y) for _ in range(epochs) for x, y in loader]
-
-
 def writes_it_out(net, loader, optimizer, epochs):
     net.train()
     losses = []
@@ -95,10 +91,6 @@ def calls_itself(net, loader, optimizer, epochs):
     return first + calls_itself(net, loader, optimizer, epochs - 1)
 
 
-def as_a_tuple(net, loader, optimizer, epochs):
-    return tuple(two_loops(net, loader, optimizer, epochs))
-
-
 def generates(net, loader, optimizer, epochs):
     def losses():
         for _ in range(epochs):
@@ -135,6 +127,8 @@ class _Training:
 
 RIGHT = [
     *defined(globals()),
+    lambda net, loader, optimizer, epochs: [zero_first(net, optimizer, x, y) for _ in range(epochs) for x, y in loader],
+    lambda net, loader, optimizer, epochs: tuple(two_loops(net, loader, optimizer, epochs)),  # as a tuple
     functools.partial(_any_step, with_a_closure),
     functools.partial(_any_step, _Trainer()),
     _Training().run,
@@ -232,14 +226,6 @@ def loss_tensors(net, loader, optimizer, epochs):
     return losses
 
 
-def one_tensor(net, loader, optimizer, epochs):
-    return torch.tensor(two_loops(net, loader, optimizer, epochs))
-
-
-def one_array(net, loader, optimizer, epochs):
-    return np.array(two_loops(net, loader, optimizer, epochs))
-
-
 def without_zero(net, loader, optimizer, epochs):
     losses = []
     for epoch in range(epochs):
@@ -295,10 +281,6 @@ def list_stays_empty(net, loader, optimizer, epochs):
         for images, labels in loader:
             loss = as_in_the_lesson(net, optimizer, images, labels)
     return losses
-
-
-def the_last_loss(net, loader, optimizer, epochs):
-    return two_loops(net, loader, optimizer, epochs)[-1]
 
 
 def the_mean_loss(net, loader, optimizer, epochs):
@@ -386,10 +368,6 @@ def one_epoch_more(net, loader, optimizer, epochs):
     return losses
 
 
-def three_epochs(net, loader, optimizer, epochs):
-    return two_loops(net, loader, optimizer, 3)
-
-
 def loops_over_a_number(net, loader, optimizer, epochs):
     losses = []
     for epoch in epochs:
@@ -430,10 +408,6 @@ def by_epoch_number(net, loader, optimizer, epochs):
     return {epoch: epochs_ignored(net, loader, optimizer, 1) for epoch in range(epochs)}
 
 
-def newest_first(net, loader, optimizer, epochs):
-    return two_loops(net, loader, optimizer, epochs)[::-1]
-
-
 def backwards_in_the_loader(net, loader, optimizer, epochs):
     losses = []
     for epoch in range(epochs):
@@ -470,4 +444,9 @@ def train_full_batches_only(net, loader, optimizer, epochs):
 
 WRONG = [
     *defined(globals()),
+    lambda net, loader, optimizer, epochs: torch.tensor(two_loops(net, loader, optimizer, epochs)),  # one tensor
+    lambda net, loader, optimizer, epochs: np.array(two_loops(net, loader, optimizer, epochs)),  # one array
+    lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[-1],  # the last loss
+    lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, 3),  # three epochs
+    lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[::-1],  # newest first
 ]

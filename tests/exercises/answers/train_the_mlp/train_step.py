@@ -239,10 +239,6 @@ def returns_numpy(net, optimizer, images, labels):
     return loss.detach().numpy()
 
 
-def returns_text(net, optimizer, images, labels):
-    return f"{as_in_the_lesson(net, optimizer, images, labels):.4f}"
-
-
 def returns_nothing(net, optimizer, images, labels):
     optimizer.zero_grad()
     loss = F.mse_loss(net(images), one_hot(labels))
@@ -267,10 +263,6 @@ def returns_both(net, optimizer, images, labels):
     out = net(images)
     loss = as_in_the_lesson(net, optimizer, images, labels)
     return loss, out
-
-
-def returns_a_list(net, optimizer, images, labels):
-    return [as_in_the_lesson(net, optimizer, images, labels)]
 
 
 def returns_the_net(net, optimizer, images, labels):
@@ -391,22 +383,6 @@ def loss_afterwards(net, optimizer, images, labels):
     return F.mse_loss(net(images), one_hot(labels)).item()
 
 
-def times_the_batch(net, optimizer, images, labels):
-    return as_in_the_lesson(net, optimizer, images, labels) * images.size(0)
-
-
-def by_the_batch(net, optimizer, images, labels):
-    return as_in_the_lesson(net, optimizer, images, labels) / len(images)
-
-
-def rounds(net, optimizer, images, labels):
-    return round(as_in_the_lesson(net, optimizer, images, labels), 2)
-
-
-def whole_number(net, optimizer, images, labels):
-    return int(as_in_the_lesson(net, optimizer, images, labels))
-
-
 def an_optimizer_of_its_own(net, optimizer, images, labels):
     optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
     return as_in_the_lesson(net, optimizer, images, labels)
@@ -475,10 +451,6 @@ def walks_back_twice(net, optimizer, images, labels):
     return loss.item()
 
 
-def only_the_first_picture(net, optimizer, images, labels):
-    return as_in_the_lesson(net, optimizer, images[:1], labels[:1])
-
-
 def picture_by_picture(net, optimizer, images, labels):
     losses = [as_in_the_lesson(net, optimizer, images[i : i + 1], labels[i : i + 1]) for i in range(len(labels))]
     return sum(losses) / len(losses)
@@ -534,6 +506,13 @@ def train_step_relu_on_the_outputs(net, optimizer, images, labels):
 
 WRONG = [
     *defined(globals()),
+    lambda net, optimizer, images, labels: f"{as_in_the_lesson(net, optimizer, images, labels):.4f}",  # returns text
+    lambda net, optimizer, images, labels: [as_in_the_lesson(net, optimizer, images, labels)],  # returns a list
+    lambda net, optimizer, images, labels: as_in_the_lesson(net, optimizer, images, labels) * images.size(0),
+    lambda net, optimizer, images, labels: as_in_the_lesson(net, optimizer, images, labels) / len(images),
+    lambda net, optimizer, images, labels: round(as_in_the_lesson(net, optimizer, images, labels), 2),  # rounds
+    lambda net, optimizer, images, labels: int(as_in_the_lesson(net, optimizer, images, labels)),  # whole number
+    lambda net, optimizer, images, labels: as_in_the_lesson(net, optimizer, images[:1], labels[:1]),
     torch.no_grad()(as_in_the_lesson),
     lambda net, optimizer, images, labels: F.mse_loss(net(images), one_hot(labels)).item(),
     lambda net, optimizer, images, labels: F.mse_loss(net(images), one_hot(labels)),
