@@ -54,6 +54,10 @@ class _Flattener(nn.Module):
         return x.view(x.size(0), 28 * 28)
 
 
+class _MyTensor(torch.Tensor):
+    pass
+
+
 RIGHT = [
     *defined(globals()),
     lambda x: x.view(x.size(0), 28 * 28),
@@ -75,6 +79,7 @@ RIGHT = [
     nn.Sequential(nn.Flatten(), nn.Identity()),
     _Flattener(),
     _Flattener().forward,
+    lambda images: images.reshape(-1, 784).as_subclass(_MyTensor),
 ]
 
 
