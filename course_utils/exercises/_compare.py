@@ -2,13 +2,15 @@
 
 import math
 import reprlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from types import GeneratorType
+from typing import TypeGuard
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from course_utils._messages import counted, describe
+from course_utils._messages import counted, describe, sentence
 
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
@@ -33,7 +35,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str
     """
     if expected is None:
         return ""
-    if isinstance(expected, dict):
+    if isinstance(expected, dict) and isinstance(got, dict):  # both come from the ``use`` of the exercise
         missed = ((name, missed_rung(got[name], value)) for name, value in expected.items())
         return next((f"{name}: {text}" for name, text in missed if text), "")
     if got is None:
@@ -44,6 +46,9 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str
         return _floats(got, expected)
     if isinstance(expected, Tensor) and expected.dim():
         return _tensor(got, expected)
+    if not _is_number(expected):
+        todo = "let the reference give one of these"
+        raise TypeError(sentence("a tensor, a number, a tuple of tensors, a list of floats or None", expected, todo))
     return _number(got, expected, whole=isinstance(expected, int))
 
 
@@ -137,7 +142,7 @@ def _not_run(got: object) -> str:
     """Say how a loop that waits to be run becomes a list."""
     if not isinstance(got, Iterator):
         return ""
-    if isinstance(got, Generator) and got.gi_code.co_name != "<genexpr>":
+    if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
         return " `yield` makes a loop that has not run: append to a list instead, and return it."
     return " That is a loop that has not run: square brackets around it, or `list(...)`, run it."
 
@@ -182,7 +187,8 @@ def missed_float(value: object, right: float) -> str:
             " `.item()` makes it one." if single else " Are the brackets of a call missing?" if callable(value) else ""
         )
         return f"expected a Python float, got {describe(value)}.{todo}"
-    return "" if _near(value, right) else f"expected {show(right)}, got {show(float(value))}."
+    value = float(value)
+    return "" if _near(value, right) else f"expected {show(right)}, got {show(value)}."
 
 
 def _place(got: Tensor, expected: Tensor, different: Tensor) -> str:
@@ -190,7 +196,7 @@ def _place(got: Tensor, expected: Tensor, different: Tensor) -> str:
     return f"at {list(index)} expected {show(expected[index].item())}, got {show(got[index].item())}"
 
 
-def _number(got: object, expected: object, whole: bool) -> str:
+def _number(got: object, expected: float | Tensor, whole: bool) -> str:
     kind = "a whole number" if whole else "a single number"
     if isinstance(got, Tensor) and _unusual(got):
         return f"expected {kind}, got another kind of tensor ({got.layout}).{_DENSE}"
@@ -205,9 +211,9 @@ def _number(got: object, expected: object, whole: bool) -> str:
         if isinstance(value, list | tuple) and len(value) == 1:
             todo = " Leave out the brackets around it, or a comma behind it."
         return f"expected {kind}, got {describe(got)}.{todo}"
-    if whole and not isinstance(value, int):
-        return f"expected {kind}, got {value!r}: an index counts, so it has no decimal point."
     if whole:
+        if not isinstance(value, int):
+            return f"expected {kind}, got {value!r}: an index counts, so it has no decimal point."
         return "" if int(value) == expected else f"expected {expected}, got {show(int(value))}."
     right = _as_float(expected)
     if math.isnan(_as_float(value)) and not math.isnan(right):
@@ -215,13 +221,13 @@ def _number(got: object, expected: object, whole: bool) -> str:
     return "" if _near(_as_float(value), right) else f"expected {show(right)}, got {show(value)}."
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float | Tensor]:
     if isinstance(value, Tensor):
         return value.dim() == 0 and not value.is_complex() and value.dtype != torch.bool
     return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
 
 
-def _as_float(value: object) -> float:
+def _as_float(value: float | Tensor) -> float:
     try:
         return float(value.detach() if isinstance(value, Tensor) else value)
     except OverflowError:  # a Python int may be as large as it likes
@@ -237,6 +243,8 @@ def _different(a: Tensor, b: Tensor) -> Tensor:
     """Tell entry by entry; another order of summation may differ by rounding, in float64 by far less."""
     if not (a.is_floating_point() or b.is_floating_point()):
         return a != b
+    if torch.equal(a, b):
+        return torch.zeros(a.shape, dtype=torch.bool)
     fine = a.dtype == b.dtype == torch.float64
     a, b = (x.detach().as_subclass(Tensor).double() for x in (a, b))
     scale = b.nan_to_num(0.0, 0.0, 0.0).abs().max().item() if b.numel() else 0.0

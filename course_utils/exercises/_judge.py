@@ -1,7 +1,5 @@
 """How an answer is judged: case by case against the reference, then against the catalogue of mistakes."""
 
-from __future__ import annotations
-
 import copy
 import functools
 import inspect
@@ -9,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Generator, Tensor, nn
@@ -17,19 +14,13 @@ from torch import Generator, Tensor, nn
 from course_utils._messages import describe
 from course_utils.exercises import _run
 from course_utils.exercises._compare import missed_rung, same, show
+from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._outcome import Outcome
-from course_utils.exercises._run import Call, call, where
-
-if TYPE_CHECKING:
-    from course_utils.exercises.core import Exercise
+from course_utils.exercises._run import Call, call, on_its_own, where
 
 _ENDLESS = "It did not come to an end within a few seconds and was stopped. Does a loop run for ever?"
 _AT_LEAST_SECONDS = 0.2
 _IMPORTS_MUCH = 20
-
-
-class Wrong(Exception):
-    """Raised by the ``use`` of an exercise: the answer is wrong, and this sentence says why."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +32,8 @@ class _Case:
     afterwards: tuple
 
 
-def judge(exercise: Exercise, function: Callable) -> Outcome:
+@on_its_own()
+def judge(exercise: Content, function: Callable) -> Outcome:
     """Try all cases until one fails, then look for the mistake's name."""
     cases = [_case(exercise, given) for given in exercise.cases(generator())]
     deadline = time.monotonic() + _run.SECONDS
@@ -65,19 +57,18 @@ def generator() -> Generator:
     return own
 
 
-def watch(exercise: Exercise, function: Callable, given: tuple, seconds: float | None = None) -> Call:
+def watch(exercise: Content, function: Callable, given: tuple, seconds: float | None = None) -> Call:
     """Use a function in one case, as the exercise says, on arguments that belong to it alone."""
     return call(functools.partial(exercise.use, function), given, seconds)
 
 
-def _case(exercise: Exercise, given: tuple) -> _Case:
+def _case(exercise: Content, given: tuple) -> _Case:
     afterwards = copy.deepcopy(given)
-    with torch.enable_grad(), torch.random.fork_rng(devices=[]):  # an optimizer or a class of layers may draw numbers
-        return _Case(given, exercise.use(exercise.reference, *afterwards), afterwards)
+    return _Case(given, exercise.use(exercise.reference, *afterwards), afterwards)
 
 
 def _try(
-    exercise: Exercise, function: Callable, case: _Case, calls: list[Call], deadline: float
+    exercise: Content, function: Callable, case: _Case, calls: list[Call], deadline: float
 ) -> tuple[str, str] | None:
     """Use the function in one case; give state and message when something is wrong."""
     modules = len(sys.modules)
@@ -146,7 +137,7 @@ def _leaves(value: object) -> Iterator[Tensor]:
             yield from _leaves(part)
 
 
-def _called(exercise: Exercise, given: tuple) -> str:
+def _called(exercise: Content, given: tuple) -> str:
     """Say what an answer was called with: shapes and dtypes, which explain most crashes."""
     named = zip(_names(exercise, len(given)), given, strict=True)
     what = ", ".join(
@@ -155,7 +146,7 @@ def _called(exercise: Exercise, given: tuple) -> str:
     return f"\nIt was called with {what}." if what else ""
 
 
-def _names(exercise: Exercise, count: int) -> list[str]:
+def _names(exercise: Content, count: int) -> list[str]:
     """Name the arguments of a case as the task does."""
     _, *parameters = inspect.signature(exercise.use).parameters.values()
     if parameters[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
@@ -165,7 +156,7 @@ def _names(exercise: Exercise, count: int) -> list[str]:
 
 
 def _name_mistake(
-    exercise: Exercise, function: Callable, cases: list[_Case], calls: list[Call], deadline: float
+    exercise: Content, function: Callable, cases: list[_Case], calls: list[Call], deadline: float
 ) -> tuple[str, str]:
     """Look the answer up in the catalogue: it must behave like the mistake in every case."""
     for case in cases[len(calls) :]:
@@ -179,7 +170,7 @@ def _name_mistake(
     return "", ""
 
 
-def _alike(exercise: Exercise, make: Callable, cases: list[_Case], calls: list[Call]) -> bool:
+def _alike(exercise: Content, make: Callable, cases: list[_Case], calls: list[Call]) -> bool:
     """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
 
     The last keeps a crash in every case from being taken for a mistake that crashes too, unless in the same words.

@@ -22,6 +22,7 @@ import torch
 from course_utils.exercises._advice import advice
 
 SECONDS = 4.0
+_CPU = torch.device("cpu")
 _OURS = str(Path(__file__).parents[1])
 
 
@@ -126,13 +127,26 @@ class _Forgetful(io.StringIO):
 
 
 @contextlib.contextmanager
+def on_its_own() -> Iterator[None]:
+    """Judge on the CPU, in one thread, with gradients and random numbers apart, whatever the notebook has set."""
+    device, threads = torch.get_default_device(), torch.get_num_threads()
+    if device != _CPU:  # a GPU, say: cases, reference and the learner's own `torch.zeros` have to agree
+        torch.set_default_device(_CPU)
+    torch.set_num_threads(1)  # checks are small: on a busy machine threads would wait for each other
+    try:
+        with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
+            yield
+    finally:
+        torch.set_num_threads(threads)
+        torch.set_default_device(None)
+        if torch.get_default_device() != device:
+            torch.set_default_device(device)
+
+
+@contextlib.contextmanager
 def _unchanged(changed: list[str]) -> Iterator[None]:
     """Put back torch's settings, and note which ones the learner's function had changed."""
-    dtype, grad, threads = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
-    device = torch.get_default_device()
-    state = torch.get_rng_state()
-    torch.set_grad_enabled(True)  # whatever the notebook has switched off: a training needs it
-    torch.set_num_threads(1)  # checks are small: on a busy machine threads would wait for each other
+    dtype, state = torch.get_default_dtype(), torch.get_rng_state()
     try:
         yield
     finally:
@@ -140,14 +154,14 @@ def _unchanged(changed: list[str]) -> Iterator[None]:
             torch.set_default_dtype(dtype)
             changed.append("torch's default dtype")
         if not torch.is_grad_enabled():
+            torch.set_grad_enabled(True)
             changed.append("torch's grad mode")
-        torch.set_grad_enabled(grad)
-        if torch.get_default_device() != device:
-            torch.set_default_device(device)
+        if torch.get_default_device() != _CPU:
+            torch.set_default_device(_CPU)
             changed.append("torch's default device")
         if torch.get_num_threads() != 1:
+            torch.set_num_threads(1)
             changed.append("torch's number of threads")
-        torch.set_num_threads(threads)
         if not torch.equal(torch.get_rng_state(), state):
             torch.set_rng_state(state)
             changed.append("torch's random state")

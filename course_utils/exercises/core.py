@@ -8,96 +8,35 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from torch import Generator
-
 from course_utils._messages import counted, describe, sentence
 from course_utils.exercises import progress
 from course_utils.exercises._compare import show
+from course_utils.exercises._content import Content, Mistake, Wrong
 from course_utils.exercises._judge import judge
 from course_utils.exercises._learner import is_stub, source
 from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
 
+__all__ = ["Exercise", "Mistake", "Wrong", "lesson_progress", "lesson_yours_or_ours"]
+
 # The names of all exercises made so far: a check recognises the function of another one.
 _names: set[str] = set()
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """A typical wrong answer: the function that makes it, and the sentence that names it.
-
-    Parameters
-    ----------
-    name : str
-        Short and unique in its exercise.
-    says : str
-        What the learner is told.
-    make : callable
-        Answers as the mistake does; the catalogue tests itself with it.
-    """
-
-    name: str
-    says: str
-    make: Callable
-
-
-def call_it(function: Callable, *given: object) -> object:
-    """Use an answer in the plainest way: call it with what is given, look at what it returns."""
-    return function(*given)
-
-
 @dataclass
-class Exercise:
-    """One exercise: what is asked, what is right, what is typically wrong.
+class Exercise(Content):
+    """One exercise: its content, and what a learner asks of it.
 
     Parameters
     ----------
-    lesson : str
-        The stem of the lesson, such as "pixels_to_vectors".
-    task : str
-        What to write, in a sentence.
-    reference : callable
-        A right answer, named as the learner's should be. Its source is what ``solution()`` shows. It returns a tensor,
-        a whole number (int), any number (float or a tensor without dimensions), a tuple of tensors, or a list of
-        floats, which asks for Python floats.
-    cases : callable
-        Takes a torch Generator, gives a list of tuples of arguments; the smallest first, then other sizes and dtypes.
-        What the reference leaves unchanged, an answer must leave unchanged too.
-    mistakes : tuple of Mistake
-        The catalogue.
-    hints : tuple of three str
-        From the idea to almost the code; none gives the answer.
-    consequence : str
-        What a right answer makes possible.
-    gives : tuple of str, optional
-        The names of what the reference returns, where that is a tuple.
-    use : callable, optional
-        Takes an answer and one set of arguments, uses the answer and gives what is to be compared: a dict, name ->
-        value, compared in its order. Where calling it once and looking at what it returns says too little: an answer
-        that changes what it is given, or a class. It may raise :class:`Wrong`.
-    remark : callable, optional
-        Takes a right answer, gives a sentence about what the lesson has not taught yet, or "".
+    *content, **content
+        As for :class:`Content`.
     """
 
-    lesson: str
-    task: str
-    reference: Callable
-    cases: Callable[[Generator], list[tuple]]
-    mistakes: tuple[Mistake, ...]
-    hints: tuple[str, str, str]
-    consequence: str
-    gives: tuple[str, ...] = ()
-    use: Callable[..., object] = call_it
-    remark: Callable[[Callable], str] | None = None
     _hints_given: int = field(default=0, init=False, repr=False)
 
     def __post_init__(self) -> None:
         _names.add(self.name)
-
-    @property
-    def name(self) -> str:
-        """The name of the function, or class, that the learner writes."""
-        return self.reference.__name__
 
     def check(self, function: Callable | None = None) -> Outcome:
         """Check an answer, and keep it with your progress when it is right.
@@ -113,7 +52,7 @@ class Exercise:
             Shows itself; whatever the function does, an Outcome comes back.
         """
         outcome = self.judge(function)
-        if outcome.state == "right":
+        if function is not None and outcome.state == "right":
             progress.record(self.lesson, self.name, "right", source(function))
         return outcome
 

@@ -9,9 +9,8 @@ import torch
 from torch import nn
 
 from course_utils.exercises import backpropagation, pixels_to_vectors, train_the_mlp
-from course_utils.exercises._judge import Wrong
 from course_utils.exercises._learner import is_stub, source
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise, Mistake, Wrong
 
 
 def halves(x):
@@ -118,16 +117,12 @@ def test_each_of_several_things_is_compared():
     assert outcome.mistake == "" and "the second tensor: at [0] expected 3, got 1." in outcome.message
 
 
-def test_what_the_reference_leaves_alone_must_be_left_alone_in_lists_too():
-    def added(pair):
-        return pair[0] + pair[1]
-
-    outcome = exercise(added, [([torch.ones(2), torch.ones(2)],)]).check(lambda pair: pair[0].add_(pair[1]))
-    assert outcome.state == "wrong" and "`pair` was changed on the way" in outcome.message
-
-
-@pytest.mark.parametrize("change", [list.pop, lambda pair: pair.append(pair[0]), list.clear])
-def test_a_list_that_comes_out_shorter_or_longer_was_changed(change):
+@pytest.mark.parametrize(
+    "change",
+    [lambda pair: pair[0].add_(1), lambda pair: pair.append(pair[0]), list.pop, list.clear],
+    ids=["number", "longer", "shorter", "empty"],
+)
+def test_what_the_reference_leaves_alone_must_be_left_alone_in_lists_too(change):
     def added(pair):
         return pair[0] + pair[1]
 
@@ -179,7 +174,7 @@ def test_a_tensor_that_is_to_be_changed_may_be_watched():
     ],
 )
 def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
-    written = importlib.import_module(f"answers.{lesson.__name__.rpartition('.')[2]}")
+    written = importlib.import_module(f"answers.{lesson.__name__.rpartition('.')[2]}.{name}")
     assert says in getattr(lesson, name).judge(getattr(written, answer)).message
 
 
@@ -229,15 +224,33 @@ def test_a_class_is_judged_by_what_its_objects_do():
     assert (outcome.state, outcome.message) == ("wrong", "expected a network.")
 
 
-def test_a_check_works_where_the_notebook_has_switched_gradients_off():
-    def slope(x):
-        w = x.clone().requires_grad_()
-        (w**2).sum().backward()
-        return w.grad
+@pytest.mark.parametrize("setting", [torch.no_grad, torch.inference_mode, lambda: torch.device("meta")])
+def test_a_check_works_whatever_the_notebook_has_set_and_leaves_it(setting):
+    with setting():
+        before = torch.is_grad_enabled(), torch.is_inference_mode_enabled(), torch.get_default_device()
+        assert train_the_mlp.train_step.judge(train_the_mlp.train_step.reference).state == "right"
+        assert before == (torch.is_grad_enabled(), torch.is_inference_mode_enabled(), torch.get_default_device())
 
-    with torch.no_grad():
-        assert exercise(slope, [(torch.ones(3),)]).check(slope).state == "right"
-        assert not torch.is_grad_enabled()
+
+def test_all_of_a_check_runs_in_one_thread_with_random_numbers_apart():
+    seen = []
+
+    def noted(x):
+        seen.append(torch.get_num_threads())
+        return x + 0 * torch.rand(1)
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(before + 1)
+    torch.manual_seed(3)
+    try:
+        outcome = exercise(noted, [(torch.ones(3),)]).check(noted)
+        assert outcome.remarks == ("Your function changed torch's random state; it has been put back.",)
+        assert set(seen) == {1} and torch.get_num_threads() == before + 1
+    finally:
+        torch.set_num_threads(before)
+    drawn = torch.rand(1)
+    torch.manual_seed(3)
+    assert torch.equal(drawn, torch.rand(1))
 
 
 class Untouched(nn.Module):

@@ -7,7 +7,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_answers import EXERCISES
+from test_catalogue import EXERCISES
 from torch.nn import functional as F
 
 from course_utils.exercises._compare import missed_rung, same

@@ -2,8 +2,7 @@
 
 import torch
 
-from course_utils.exercises._judge import Wrong
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise, Mistake, Wrong
 
 
 def momentum_step(params, grads, velocities, learning_rate, momentum):

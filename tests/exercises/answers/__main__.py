@@ -3,7 +3,8 @@
 import sys
 import warnings
 
-from test_answers import EXERCISES, has_counterexample, tried
+from test_answers import has_counterexample, tried
+from test_catalogue import EXERCISES
 
 
 def fares(exercise) -> str:

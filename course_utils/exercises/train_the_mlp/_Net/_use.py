@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn.parameter import UninitializedParameter
 
 from course_utils._messages import describe
-from course_utils.exercises._judge import Wrong
+from course_utils.exercises.core import Wrong
 
 _SHAPES = [(256, 784), (256,), (64, 256), (64,), (10, 64), (10,)]
 

@@ -5,7 +5,7 @@ import itertools
 import torch
 from torch import Tensor, nn
 
-from course_utils.exercises._judge import Wrong
+from course_utils.exercises.core import Wrong
 
 # What PyTorch says when it cannot walk back -> what is wrong with the loss.
 _NO_WAY_BACK = {

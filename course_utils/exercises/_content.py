@@ -1,0 +1,84 @@
+"""What the author of an exercise writes; how it is judged stands in ``_judge``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from torch import Generator
+
+
+class Wrong(Exception):
+    """Raised by the ``use`` of an exercise: the answer is wrong, and this sentence says why."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer: the function that makes it, and the sentence that names it.
+
+    Parameters
+    ----------
+    name : str
+        Short and unique in its exercise.
+    says : str
+        What the learner is told.
+    make : callable
+        Answers as the mistake does; the catalogue tests itself with it.
+    """
+
+    name: str
+    says: str
+    make: Callable
+
+
+def call_it(function: Callable, *given: object) -> object:
+    """Use an answer in the plainest way: call it with what is given, look at what it returns."""
+    return function(*given)
+
+
+@dataclass
+class Content:
+    """What a lesson says about one exercise: what is asked, what is right, what is typically wrong.
+
+    Parameters
+    ----------
+    lesson : str
+        The stem of the lesson, such as "pixels_to_vectors".
+    task : str
+        What to write, in a sentence.
+    reference : callable
+        A right answer, named as the learner's should be. Its source is what ``solution()`` shows. It returns a tensor,
+        a whole number (int), any number (float or a tensor without dimensions), a tuple of tensors, or a list of
+        floats, which asks for Python floats.
+    cases : callable
+        Takes a torch Generator, gives a list of tuples of arguments; the smallest first, then other sizes and dtypes.
+        What the reference leaves unchanged, an answer must leave unchanged too.
+    mistakes : tuple of Mistake
+        The catalogue.
+    hints : tuple of three str
+        From the idea to almost the code; none gives the answer.
+    consequence : str
+        What a right answer makes possible.
+    gives : tuple of str, optional
+        The names of what the reference returns, where that is a tuple.
+    use : callable, optional
+        Takes an answer and one set of arguments, uses the answer and gives what is to be compared: a dict, name ->
+        value, compared in its order. Where calling it once and looking at what it returns says too little: an answer
+        that changes what it is given, or a class. It may raise :class:`Wrong`.
+    remark : callable, optional
+        Takes a right answer, gives a sentence about what the lesson has not taught yet, or "".
+    """
+
+    lesson: str
+    task: str
+    reference: Callable
+    cases: Callable[[Generator], list[tuple]]
+    mistakes: tuple[Mistake, ...]
+    hints: tuple[str, str, str]
+    consequence: str
+    gives: tuple[str, ...] = ()
+    use: Callable[..., object] = call_it
+    remark: Callable[[Callable], str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the function, or class, that the learner writes."""
+        return self.reference.__name__

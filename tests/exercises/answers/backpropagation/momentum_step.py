@@ -1,0 +1,304 @@
+"""Answers to ``momentum_step`` of lesson 05, as beginners write them."""
+
+import torch
+from answers import defined
+from torch import nn
+
+
+def with_underscores(params, grads, velocities, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocities):
+        v.mul_(momentum).add_(g)
+        p.sub_(learning_rate * v)
+
+
+def by_index(params, grads, velocities, learning_rate, momentum):
+    for i in range(len(params)):
+        velocities[i] *= momentum
+        velocities[i] += grads[i]
+        params[i] -= learning_rate * velocities[i]
+
+
+def by_copy(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        new_velocity = momentum * velocity + grad
+        velocity.copy_(new_velocity)
+        param.copy_(param - learning_rate * new_velocity)
+
+
+def by_slices(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity[:] = momentum * velocity + grad
+        param[:] = param - learning_rate * velocity
+
+
+def by_data(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.data = momentum * velocity.data + grad.data
+        param.data = param.data - learning_rate * velocity.data
+
+
+def with_alpha(params, grads, velocities, learning_rate, momentum):
+    with torch.no_grad():
+        for p, g, v in zip(params, grads, velocities):
+            v.mul_(momentum).add_(g)
+            p.add_(v, alpha=-learning_rate)
+
+
+def two_loops_of_steps(params, grads, velocities, learning_rate, momentum):
+    for v, g in zip(velocities, grads):
+        v *= momentum
+        v += g
+    for p, v in zip(params, velocities):
+        p += -learning_rate * v
+
+
+def gives_them_back(params, grads, velocities, learning_rate, momentum):
+    with_underscores(params, grads, velocities, learning_rate, momentum)
+    return params, velocities
+
+
+def foreach(params, grads, velocities, learning_rate, momentum):
+    torch._foreach_mul_(velocities, momentum)
+    torch._foreach_add_(velocities, grads)
+    torch._foreach_add_(params, velocities, alpha=-learning_rate)
+
+
+def torchs_own(params, grads, velocities, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocities):
+        weight = nn.Parameter(p)  # the same memory
+        optimizer = torch.optim.SGD([weight], lr=learning_rate, momentum=momentum)
+        weight.grad = g.clone()
+        optimizer.state[weight]["momentum_buffer"] = v
+        optimizer.step()
+        if momentum == 0:
+            v.copy_(g)
+
+
+def in_numpy_memory(params, grads, velocities, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocities):
+        vn, pn = v.numpy(), p.numpy()
+        vn *= momentum
+        vn += g.numpy()
+        pn -= learning_rate * vn
+
+
+def entry_by_entry(params, grads, velocities, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocities):
+        pf, gf, vf = p.view(-1), g.view(-1), v.view(-1)
+        for i in range(len(pf)):
+            vf[i] = momentum * vf[i] + gf[i]
+            pf[i] = pf[i] - learning_rate * vf[i]
+
+
+class _Stepper:
+    def __init__(self, step):
+        self.step = step
+
+    def __call__(self, *given):
+        self.step(*given)
+
+
+RIGHT = [
+    *defined(globals()),
+    torch.no_grad()(with_underscores),
+    _Stepper(by_index),
+]
+
+
+def names_only(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity = momentum * velocity + grad
+        param = param - learning_rate * velocity
+
+
+def puts_into_the_list(params, grads, velocities, learning_rate, momentum):
+    for i in range(len(params)):
+        velocities[i] = momentum * velocities[i] + grads[i]
+        params[i] = params[i] - learning_rate * velocities[i]
+
+
+def new_lists(params, grads, velocities, learning_rate, momentum):
+    velocities = [momentum * v + g for v, g in zip(velocities, grads)]
+    params = [p - learning_rate * v for p, v in zip(params, velocities)]
+    return params, velocities
+
+
+def new_velocities(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity = momentum * velocity + grad
+        param -= learning_rate * velocity
+
+
+def list_of_velocities(params, grads, velocities, learning_rate, momentum):
+    for i in range(len(params)):
+        velocities[i] = momentum * velocities[i] + grads[i]
+        params[i] -= learning_rate * velocities[i]
+
+
+def new_params(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity *= momentum
+        velocity += grad
+        param = param - learning_rate * velocity
+
+
+def climbs(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param += learning_rate * velocity
+
+
+def plain_step(params, grads, velocities, learning_rate, momentum):
+    for param, grad in zip(params, grads):
+        param -= learning_rate * grad
+
+
+def average(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_((1 - momentum) * grad)
+        param -= learning_rate * velocity
+
+
+def rate_in_velocity(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(learning_rate * grad)
+        param -= velocity
+
+
+def textbook(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).sub_(learning_rate * grad)
+        param += velocity
+
+
+def rate_twice(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(learning_rate * grad)
+        param -= learning_rate * velocity
+
+
+def nesterov(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * (momentum * velocity + grad)
+
+
+def starts_again(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.zero_()
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+
+
+def own_velocities(params, grads, velocities, learning_rate, momentum):
+    velocities = [torch.zeros_like(param) for param in params]
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+
+
+def moves_by_the_gradient(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * grad
+
+
+def param_moves_first(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        param -= learning_rate * velocity
+        velocity.mul_(momentum).add_(grad)
+
+
+def gradient_gets_momentum(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity += momentum * grad
+        param -= learning_rate * velocity
+
+
+def all_get_momentum(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity += grad
+        velocity *= momentum
+        param -= learning_rate * velocity
+
+
+def no_friction(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity += grad
+        param -= learning_rate * velocity
+
+
+def no_rate(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= velocity
+
+
+def gradient_as_memory(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        grad += momentum * velocity
+        velocity.copy_(grad)
+        param -= learning_rate * velocity
+
+
+def scales_the_gradient(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        grad *= learning_rate
+        param -= learning_rate * velocity
+
+
+def clears_the_gradient(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+        grad.zero_()
+
+
+def leaves_after_the_first(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+        return
+
+
+def last_line_outside(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(momentum).add_(grad)
+    param -= learning_rate * velocity
+
+
+def weights_not_biases(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        if param.dim() == 2:
+            velocity.mul_(momentum).add_(grad)
+            param -= learning_rate * velocity
+
+
+def on_the_lists(params, grads, velocities, learning_rate, momentum):
+    velocities = momentum * velocities + grads
+    params -= learning_rate * velocities
+
+
+def remembers_the_rate(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity.mul_(0.9).add_(grad)
+        param -= 0.01 * velocity
+
+
+def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
+    while params:
+        param, grad, velocity = params.pop(), grads.pop(), velocities.pop()
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+
+
+WRONG = [
+    *defined(globals()),
+    lambda params, grads, velocities, learning_rate, momentum: [
+        p - learning_rate * (momentum * v + g) for p, g, v in zip(params, grads, velocities)
+    ],
+    lambda params, grads, velocities, learning_rate, momentum: torch.optim.SGD(
+        params, lr=learning_rate, momentum=momentum
+    ).step(),
+]

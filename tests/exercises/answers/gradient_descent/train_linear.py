@@ -1,0 +1,610 @@
+"""Answers to ``train_linear`` of lesson 04, as beginners write them."""
+
+import numpy as np
+import torch
+from answers import defined
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils import one_hot
+
+
+def as_the_lesson(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            x = images.view(images.size(0), 28 * 28)
+            targets = one_hot(labels)
+            out = x @ weight.T + bias
+            loss = ((out - targets) ** 2).mean()
+            grad_out = 2 * (out - targets) / out.numel()
+            weight -= learning_rate * (grad_out.T @ x)
+            bias -= learning_rate * grad_out.sum(dim=0)
+            losses.append(loss.item())
+    return losses
+
+
+def watched(weight, bias, loader, learning_rate, epochs):
+    weight.requires_grad_()
+    bias.requires_grad_()
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            loss = F.mse_loss(images.flatten(1) @ weight.T + bias, F.one_hot(labels, 10).float())
+            loss.backward()
+            with torch.no_grad():
+                for parameter in (weight, bias):
+                    parameter -= learning_rate * parameter.grad
+                    parameter.grad = None
+            losses.append(loss.item())
+    return losses
+
+
+def with_sgd(weight, bias, loader, learning_rate, epochs):
+    optimizer = torch.optim.SGD([weight.requires_grad_(), bias.requires_grad_()], lr=learning_rate)
+    criterion = nn.MSELoss()
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            optimizer.zero_grad()
+            loss = criterion(F.linear(images.reshape(-1, 784), weight, bias), one_hot(labels))
+            loss.backward()
+            optimizer.step()
+            losses.append(float(loss))
+    return losses
+
+
+def in_numpy_on_shared_memory(weight, bias, loader, learning_rate, epochs):
+    w, b, losses = weight.numpy(), bias.numpy(), []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x = images.numpy().reshape(len(images), -1)
+            difference = x @ w.T + b - np.eye(10, dtype=np.float32)[labels.numpy()]
+            losses.append(float(np.mean(difference**2)))
+            grad = 2 * difference / difference.size
+            w -= np.float32(learning_rate) * grad.T @ x
+            b -= np.float32(learning_rate) * grad.sum(axis=0)
+    return losses
+
+
+def copies_at_the_end(weight, bias, loader, learning_rate, epochs):
+    w, b, losses = weight.clone(), bias.clone(), []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, y = images.flatten(1), one_hot(labels)
+            out = x @ w.T + b
+            g = 2 * (out - y) / out.numel()
+            w, b = w - learning_rate * g.T @ x, b - learning_rate * g.sum(0)
+            losses.append(((out - y) ** 2).mean().item())
+    weight.copy_(w)
+    bias.copy_(b)
+    return losses
+
+
+def slice_assignment(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, y = images.flatten(1), torch.eye(10)[labels]
+            out = torch.addmm(bias, x, weight.t())
+            losses.append(F.mse_loss(out, y).item())
+            g = (out - y) / (5 * len(x))
+            weight[:] = weight - learning_rate * g.T @ x
+            bias[:] = bias - learning_rate * g.sum(0)
+    return losses
+
+
+def through_data(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, y = images.flatten(1), one_hot(labels)
+            out = x @ weight.T + bias
+            losses += [((out - y) ** 2).mean().item()]
+            g = 2 * (out - y) / out.numel()
+            weight.data = weight.data - learning_rate * g.T @ x
+            bias.data = bias.data - learning_rate * g.sum(0)
+    return losses
+
+
+def helper_functions(weight, bias, loader, learning_rate, epochs):
+    def batch(images, labels):
+        x, y = images.flatten(start_dim=1), one_hot(labels)
+        difference = x @ weight.T + bias - y
+        weight.sub_(learning_rate * 2 / difference.numel() * (difference.T @ x))
+        bias.sub_(learning_rate * 2 / difference.numel() * difference.sum(0))
+        return difference.pow(2).mean().item()
+
+    return [batch(images, labels) for _ in range(epochs) for images, labels in loader]
+
+
+def picture_after_picture(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            grad_weight, grad_bias, loss = torch.zeros(10, 784), torch.zeros(10), 0.0
+            for image, label in zip(images, labels):
+                x = image.flatten()
+                difference = weight @ x + bias
+                difference[label] -= 1
+                loss += (difference**2).sum().item()
+                grad_weight += torch.outer(2 * difference, x)
+                grad_bias += 2 * difference
+            count = 10 * len(labels)
+            weight -= learning_rate * grad_weight / count
+            bias -= learning_rate * grad_bias / count
+            losses.append(loss / count)
+    return losses
+
+
+def a_layer_that_shares(weight, bias, loader, learning_rate, epochs):
+    layer = nn.Linear(784, 10)
+    layer.weight, layer.bias = nn.Parameter(weight), nn.Parameter(bias)
+    optimizer = torch.optim.SGD(layer.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        for number, batch in enumerate(loader):
+            images, labels = batch
+            optimizer.zero_grad()
+            loss = F.mse_loss(layer(images.flatten(1)), one_hot(labels))
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+    assert len(losses) == epochs * len(loader)
+    return losses
+
+
+class _Trainer:
+    def train(self, weight, bias, loader, learning_rate, epochs):
+        return as_the_lesson(weight, bias, loader, learning_rate, epochs)
+
+
+def one_row_more(weight, bias, loader, learning_rate, epochs):
+    wide, losses = torch.cat([weight, bias[:, None]], dim=1), []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x = torch.cat([images.reshape(len(images), 784), torch.ones(len(images), 1)], dim=1)
+            difference = x @ wide.T - one_hot(labels)
+            losses.append(np.float64((difference**2).mean().item()))
+            wide -= learning_rate * 2 * difference.T @ x / difference.numel()
+    weight.copy_(wide[:, :-1])
+    bias.copy_(wide[:, -1])
+    return losses
+
+
+RIGHT = [
+    *defined(globals()),
+    _Trainer().train,
+    lambda *given: tuple(as_the_lesson(*given)),
+    torch.no_grad()(as_the_lesson),
+]
+
+
+def _parts(weight, bias, images, labels):
+    x, targets = images.reshape(len(images), 784), one_hot(labels)
+    out = x @ weight.T + bias
+    grad_out = 2 * (out - targets) / out.numel()
+    return x, out, targets, grad_out, ((out - targets) ** 2).mean()
+
+
+def new_names(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight = weight - learning_rate * grad_out.T @ x
+            bias = bias - learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def new_bias_name(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias = bias - learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def steps_are_not_kept(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight - learning_rate * grad_out.T @ x
+            bias - learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def climbs(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight += learning_rate * grad_out.T @ x
+            bias += learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def forgets_the_bias(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            losses.append(loss.item())
+    return losses
+
+
+def bias_at_the_end_of_the_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            losses.append(loss.item())
+        bias -= learning_rate * grad_out.sum(0)
+    return losses
+
+
+def once_an_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            losses.append(loss.item())
+        weight -= learning_rate * grad_out.T @ x
+        bias -= learning_rate * grad_out.sum(0)
+    return losses
+
+
+def adds_gradients_up(weight, bias, loader, learning_rate, epochs):
+    losses, grad_weight, grad_bias = [], torch.zeros(10, 784), torch.zeros(10)
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            grad_weight += grad_out.T @ x
+            grad_bias += grad_out.sum(0)
+            weight -= learning_rate * grad_weight
+            bias -= learning_rate * grad_bias
+            losses.append(loss.item())
+    return losses
+
+
+def no_zero_grad(weight, bias, loader, learning_rate, epochs):
+    optimizer = torch.optim.SGD([weight.requires_grad_(), bias.requires_grad_()], lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            loss = F.mse_loss(images.flatten(1) @ weight.T + bias, one_hot(labels))
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+    return losses
+
+
+def loss_tensors(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(loss)
+    return losses
+
+
+def stacked_losses(weight, bias, loader, learning_rate, epochs):
+    return torch.tensor(as_the_lesson(weight, bias, loader, learning_rate, epochs))
+
+
+def one_loss_an_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        total = 0
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            total += loss.item()
+        losses.append(total / len(loader))
+    return losses
+
+
+def last_loss_of_each_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+        losses.append(loss.item())
+    return losses
+
+
+def losses_begin_anew(weight, bias, loader, learning_rate, epochs):
+    for _ in range(epochs):
+        losses = []
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def returns_after_one_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+        return losses
+
+
+def returns_after_one_batch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+            return losses
+
+
+def takes_the_first_batch_of_each_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        images, labels = next(iter(loader))
+        x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+        weight -= learning_rate * grad_out.T @ x
+        bias -= learning_rate * grad_out.sum(0)
+        losses.append(loss.item())
+    return losses
+
+
+def steps_first(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((x @ weight.T + bias - targets) ** 2).mean().item())
+    return losses
+
+
+def weight_first_then_its_bias(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def sums_the_loss(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((out - targets) ** 2).sum().item())
+    return losses
+
+
+def gradient_of_the_sum(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.flatten(1), one_hot(labels)
+            out = x @ weight.T + bias
+            grad_out = 2 * (out - targets)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((out - targets) ** 2).mean().item())
+    return losses
+
+
+def gradient_by_the_batch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.flatten(1), one_hot(labels)
+            out = x @ weight.T + bias
+            grad_out = 2 * (out - targets) / len(images)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((out - targets) ** 2).mean().item())
+    return losses
+
+
+def always_512(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.flatten(1), one_hot(labels)
+            out = x @ weight.T + bias
+            grad_out = 2 * (out - targets) / (512 * 10)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((out - targets) ** 2).mean().item())
+    return losses
+
+
+def no_two(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.flatten(1), one_hot(labels)
+            out = x @ weight.T + bias
+            grad_out = (out - targets) / out.numel()
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((out - targets) ** 2).mean().item())
+    return losses
+
+
+def plain_labels(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x = images.flatten(1)
+            out = x @ weight.T + bias
+            difference = out - labels[:, None]
+            grad_out = 2 * difference / out.numel()
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append((difference**2).mean().item())
+    return losses
+
+
+def plain_labels_do_not_fit(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x = images.flatten(1)
+            out = x @ weight.T + bias
+            difference = out - labels
+            grad_out = 2 * difference / out.numel()
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append((difference**2).mean().item())
+    return losses
+
+
+def labels_in_the_vector(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.flatten(1), one_hot(labels) * labels[:, None]
+            out = x @ weight.T + bias
+            grad_out = 2 * (out - targets) / out.numel()
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(((out - targets) ** 2).mean().item())
+    return losses
+
+
+def full_batches_only(weight, bias, loader, learning_rate, epochs):
+    size = len(next(iter(loader))[0])
+    full = [(images, labels) for images, labels in loader if len(images) == size]
+    return as_the_lesson(weight, bias, full, learning_rate, epochs)
+
+
+def skips_the_last(weight, bias, loader, learning_rate, epochs):
+    return as_the_lesson(weight, bias, list(loader)[:-1], learning_rate, epochs)
+
+
+def batches_outside(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for images, labels in loader:
+        for _ in range(epochs):
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            losses.append(loss.item())
+    return losses
+
+
+def own_start(weight, bias, loader, learning_rate, epochs):
+    weight, bias = torch.zeros(10, 784), torch.zeros(10)
+    return as_the_lesson(weight, bias, loader, learning_rate, epochs)
+
+
+def starts_again(weight, bias, loader, learning_rate, epochs):
+    weight.zero_()
+    bias.zero_()
+    return as_the_lesson(weight, bias, loader, learning_rate, epochs)
+
+
+def trains_and_says_nothing(weight, bias, loader, learning_rate, epochs):
+    losses = as_the_lesson(weight, bias, loader, learning_rate, epochs)
+
+
+def gives_the_weights(weight, bias, loader, learning_rate, epochs):
+    as_the_lesson(weight, bias, loader, learning_rate, epochs)
+    return weight, bias
+
+
+def gives_weights_and_losses(weight, bias, loader, learning_rate, epochs):
+    losses = as_the_lesson(weight, bias, loader, learning_rate, epochs)
+    return weight, bias, losses
+
+
+def forgets_to_flatten(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            out = images @ weight.T + bias
+            losses.append(((out - one_hot(labels)) ** 2).mean().item())
+    return losses
+
+
+def bias_averaged(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.mean(0)
+            losses.append(loss.item())
+    return losses
+
+
+def divided_again(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x / len(images)
+            bias -= learning_rate * grad_out.sum(0) / len(images)
+            losses.append(loss.item())
+    return losses
+
+
+def loss_as_gradient(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * loss
+            bias -= learning_rate * loss
+            losses.append(loss.item())
+    return losses
+
+
+def rounds_the_losses(weight, bias, loader, learning_rate, epochs):
+    return [round(loss, 2) for loss in as_the_lesson(weight, bias, loader, learning_rate, epochs)]
+
+
+def gives_a_generator(weight, bias, loader, learning_rate, epochs):
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
+            weight -= learning_rate * grad_out.T @ x
+            bias -= learning_rate * grad_out.sum(0)
+            yield loss.item()
+
+
+WRONG = [
+    *defined(globals()),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, epochs)[-1],
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, 0.01, epochs),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, 1.0, epochs),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, 1),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, epochs + 1),
+    lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, 3),
+]

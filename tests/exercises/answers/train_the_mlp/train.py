@@ -1,0 +1,452 @@
+"""Answers to ``train`` of lesson 06, as beginners write them."""
+
+import functools
+
+import numpy as np
+import torch
+from answers import defined
+from answers.train_the_mlp.train_step import (
+    _Trainer,
+    as_in_the_lesson,
+    flattens_itself,
+    returns_nothing,
+    returns_the_tensor,
+    step_forgotten,
+    with_a_closure,
+    zero_first,
+    zero_forgotten,
+    zero_last,
+)
+from torch.nn import functional as F
+
+from course_utils import MLP, one_hot
+
+
+def two_loops(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def writes_it_out(net, loader, optimizer, epochs):
+    net.train()
+    losses = []
+    epoch = 0
+    while epoch < epochs:
+        for batch in loader:
+            x, y = batch
+            optimizer.zero_grad()
+            out = net(x)
+            loss = F.mse_loss(out, F.one_hot(y, 10).float())
+            loss.backward()
+            optimizer.step()
+            losses += [loss.item()]
+        epoch += 1
+    return losses
+
+
+def counts_batches(net, loader, optimizer, epochs):
+    losses = [0.0] * (epochs * len(loader))
+    for epoch in range(1, epochs + 1):
+        for number, (images, labels) in enumerate(loader):
+            losses[(epoch - 1) * len(loader) + number] = zero_last(net, optimizer, images, labels)
+    return losses
+
+
+def epoch_by_epoch(net, loader, optimizer, epochs):
+    def one_epoch():
+        return [as_in_the_lesson(net, optimizer, x, y) for x, y in loader]
+
+    losses = []
+    for _ in range(epochs):
+        losses.extend(one_epoch())
+    return losses
+
+
+def prints_each_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+        print(f"epoch {epoch}: loss {losses[-1]:.4f}")
+    return losses
+
+
+def by_hand_iterator(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        iterator = iter(loader)
+        for _ in range(len(loader)):
+            images, labels = next(iterator)
+            losses.append(flattens_itself(net, optimizer, images, labels))
+    return losses
+
+
+def calls_itself(net, loader, optimizer, epochs):
+    if epochs == 0:
+        return []
+    first = [as_in_the_lesson(net, optimizer, *batch) for batch in loader]
+    return first + calls_itself(net, loader, optimizer, epochs - 1)
+
+
+def generates(net, loader, optimizer, epochs):
+    def losses():
+        for _ in range(epochs):
+            for images, labels in loader:
+                yield with_a_closure(net, optimizer, images, labels)
+
+    return list(losses())
+
+
+def converts_at_the_end(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            losses.append(torch.tensor(as_in_the_lesson(net, optimizer, images, labels)))
+    return torch.stack(losses).tolist()
+
+
+def _any_step(step, net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            losses.append(step(net, optimizer, images, labels))
+    return losses
+
+
+class _Training:
+    def run(self, net, loader, optimizer, epochs):
+        self.losses = []
+        for _ in range(epochs):
+            for images, labels in loader:
+                self.losses.append(as_in_the_lesson(net, optimizer, images, labels))
+        return self.losses
+
+
+RIGHT = [
+    *defined(globals()),
+    lambda net, loader, optimizer, epochs: [zero_first(net, optimizer, x, y) for _ in range(epochs) for x, y in loader],
+    lambda net, loader, optimizer, epochs: tuple(two_loops(net, loader, optimizer, epochs)),  # as a tuple
+    functools.partial(_any_step, with_a_closure),
+    functools.partial(_any_step, _Trainer()),
+    _Training().run,
+    lambda net, loader, optimizer, epochs: sum(
+        ([as_in_the_lesson(net, optimizer, x, y) for x, y in loader] for _ in range(epochs)), []
+    ),
+]
+
+
+def epochs_ignored(net, loader, optimizer, epochs):
+    return [as_in_the_lesson(net, optimizer, x, y) for x, y in loader]
+
+
+def returns_after_the_first_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+        return losses
+
+
+def returns_after_the_first_batch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+            return losses
+
+
+def breaks_after_the_first_batch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+            break
+    return losses
+
+
+def last_loss_of_each_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            loss = as_in_the_lesson(net, optimizer, images, labels)
+        losses.append(loss)
+    return losses
+
+
+def mean_of_each_epoch(net, loader, optimizer, epochs):
+    means = []
+    for epoch in range(epochs):
+        losses = [as_in_the_lesson(net, optimizer, x, y) for x, y in loader]
+        means.append(sum(losses) / len(losses))
+    return means
+
+
+def sum_of_each_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        running_loss = 0.0
+        for images, labels in loader:
+            running_loss += as_in_the_lesson(net, optimizer, images, labels)
+        losses.append(running_loss)
+    return losses
+
+
+def starts_over_each_epoch(net, loader, optimizer, epochs):
+    for epoch in range(epochs):
+        losses = []
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def starts_over_each_batch(net, loader, optimizer, epochs):
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses = []
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def lists_in_a_list(net, loader, optimizer, epochs):
+    return [[as_in_the_lesson(net, optimizer, x, y) for x, y in loader] for _ in range(epochs)]
+
+
+def each_loss_in_brackets(net, loader, optimizer, epochs):
+    return [[as_in_the_lesson(net, optimizer, x, y)] for _ in range(epochs) for x, y in loader]
+
+
+def loss_tensors(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(returns_the_tensor(net, optimizer, images, labels))
+    return losses
+
+
+def without_zero(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(zero_forgotten(net, optimizer, images, labels))
+    return losses
+
+
+def zero_once_an_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        for images, labels in loader:
+            losses.append(zero_forgotten(net, optimizer, images, labels))
+    return losses
+
+
+def step_once_an_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(step_forgotten(net, optimizer, images, labels))
+        optimizer.step()
+    return losses
+
+
+def never_steps(net, loader, optimizer, epochs):
+    return [step_forgotten(net, optimizer, x, y) for _ in range(epochs) for x, y in loader]
+
+
+def only_looks(net, loader, optimizer, epochs):
+    with torch.no_grad():
+        return [F.mse_loss(net(x), one_hot(y)).item() for _ in range(epochs) for x, y in loader]
+
+
+def step_returns_nothing(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(returns_nothing(net, optimizer, images, labels))
+    return losses
+
+
+def losses_forgotten(net, loader, optimizer, epochs):
+    for epoch in range(epochs):
+        for images, labels in loader:
+            as_in_the_lesson(net, optimizer, images, labels)
+
+
+def list_stays_empty(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            loss = as_in_the_lesson(net, optimizer, images, labels)
+    return losses
+
+
+def the_mean_loss(net, loader, optimizer, epochs):
+    losses = two_loops(net, loader, optimizer, epochs)
+    return sum(losses) / len(losses)
+
+
+def adds_them_up(net, loader, optimizer, epochs):
+    total = 0
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            total += as_in_the_lesson(net, optimizer, images, labels)
+            losses.append(total)
+    return losses
+
+
+def smooths(net, loader, optimizer, epochs):
+    losses = []
+    total = 0
+    for epoch in range(epochs):
+        for images, labels in loader:
+            total += as_in_the_lesson(net, optimizer, images, labels)
+            losses.append(total / (len(losses) + 1))
+    return losses
+
+
+def short_batch_left_out(net, loader, optimizer, epochs):
+    losses = []
+    size = len(next(iter(loader))[1])
+    for epoch in range(epochs):
+        for images, labels in loader:
+            if len(labels) == size:
+                losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def stops_one_early(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for number, (images, labels) in enumerate(loader):
+            if number == len(loader) - 1:
+                break
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def always_the_first_batch(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs * len(loader)):
+        images, labels = next(iter(loader))
+        losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def one_batch_an_epoch(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        images, labels = next(iter(loader))
+        losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def batches_outside(net, loader, optimizer, epochs):
+    losses = []
+    for images, labels in loader:
+        for epoch in range(epochs):
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def begins_at_one(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(1, epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def one_epoch_more(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs + 1):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def loops_over_a_number(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in epochs:
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def makes_an_optimizer(net, loader, optimizer, epochs):
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
+    return two_loops(net, loader, optimizer, epochs)
+
+
+def makes_a_net(net, loader, optimizer, epochs):
+    net = MLP()
+    return two_loops(net, loader, optimizer, epochs)
+
+
+def arguments_in_another_order(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in loader:
+            losses.append(as_in_the_lesson(net, images, labels, optimizer))
+    return losses
+
+
+def net_and_losses(net, loader, optimizer, epochs):
+    losses = two_loops(net, loader, optimizer, epochs)
+    return net, losses
+
+
+def only_the_net(net, loader, optimizer, epochs):
+    two_loops(net, loader, optimizer, epochs)
+    return net
+
+
+def by_epoch_number(net, loader, optimizer, epochs):
+    return {epoch: epochs_ignored(net, loader, optimizer, 1) for epoch in range(epochs)}
+
+
+def backwards_in_the_loader(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for images, labels in reversed(list(loader)):
+            losses.append(as_in_the_lesson(net, optimizer, images, labels))
+    return losses
+
+
+def percent_of_the_first(net, loader, optimizer, epochs):
+    losses = two_loops(net, loader, optimizer, epochs)
+    return [100 * loss / losses[0] for loss in losses]
+
+
+def all_in_one_batch(net, loader, optimizer, epochs):
+    images, labels = (torch.cat(parts) for parts in zip(*loader))
+    return [as_in_the_lesson(net, optimizer, images, labels) for _ in range(epochs)]
+
+
+def train_yields(net, loader, optimizer, epochs):
+    for _ in range(epochs):
+        for images, labels in loader:
+            yield F.mse_loss(net(images), one_hot(labels)).item()
+
+
+def train_full_batches_only(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            if len(labels) < 512:
+                continue
+            losses.append(F.mse_loss(net(images), one_hot(labels)).item())
+    return losses
+
+
+WRONG = [
+    *defined(globals()),
+    lambda net, loader, optimizer, epochs: torch.tensor(two_loops(net, loader, optimizer, epochs)),  # one tensor
+    lambda net, loader, optimizer, epochs: np.array(two_loops(net, loader, optimizer, epochs)),  # one array
+    lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[-1],  # the last loss
+    lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, 3),  # three epochs
+    lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[::-1],  # newest first
+]
