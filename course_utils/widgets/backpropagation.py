@@ -5,7 +5,7 @@ network 784-256-64-10.
 """
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from torch import Tensor
@@ -24,7 +24,7 @@ _FIRST_PLACE = 9  # where the still picture stands: the error has reached the fi
 _YOURS = "yours"
 
 
-def tiny_pass(values: Mapping[str, object]) -> TinyPass:
+def tiny_pass(values: Values) -> TinyPass:
     """Compute every number of the tiny network from the values of the controls.
 
     Parameters
@@ -47,7 +47,7 @@ def tiny_pass(values: Mapping[str, object]) -> TinyPass:
     return there_and_back(x, _TARGETS[str(values["target"])], w1, w2)
 
 
-def stepper_view(values: Mapping[str, object]) -> View:
+def stepper_view(values: Values) -> View:
     """Show the tiny network as far as it is computed at a step.
 
     Parameters
@@ -112,7 +112,7 @@ def backprop_stepper() -> Guided:
     )
 
 
-def panel_view(own: list[Tensor] | str | None, values: Mapping[str, object]) -> View:
+def panel_view(own: list[Tensor] | str | None, values: Values) -> View:
     """Show what three witnesses say of one gradient, and how far apart they are.
 
     Parameters
@@ -133,12 +133,13 @@ def panel_view(own: list[Tensor] | str | None, values: Mapping[str, object]) -> 
     place, moved = truth.entry(name, rank), truth.differences(name, rank)
     theirs, difference = truth.case().autograd[which][place].item(), moved[power][0]
     grads = own if chosen == _YOURS else truth.formula(chosen)
-    mine = None if grads is None or isinstance(grads, str) else grads[which][place].item()
+    found = None if isinstance(grads, str) else grads
+    mine = None if found is None else found[which][place].item()
     entry = f"{name}[{', '.join(map(str, place))}]"
-    errors = {at: tuple(truth.apart(part, theirs) for part in pair) for at, pair in moved.items()}
+    errors = {at: (truth.apart(both, theirs), truth.apart(up, theirs)) for at, (both, up) in moved.items()}
     broken = grads if isinstance(grads, str) else None
     text = f"{entry}: {told.verdict(chosen, mine, theirs, difference, power)}"
-    if mine is not None and told.agree(mine, theirs) and not truth.hold(grads)[which]:
+    if found and mine is not None and told.agree(mine, theirs) and not truth.hold(found)[which]:
         text = f"{text[:-1]}; at other entries of {name} the formula ({chosen}) is wrong."
     witnesses = [(f"formula, {chosen}", mine), ("autograd", theirs), (f"finite difference, step 1e{power}", difference)]
     curve = f"{error_plot(errors, power, truth.ENOUGH)}{told.parabola(errors)}"
@@ -146,7 +147,7 @@ def panel_view(own: list[Tensor] | str | None, values: Mapping[str, object]) -> 
         f'<p style="margin: 0 0 0.4em">The gradient of <code>{entry}</code>, the largest of its row:</p>'
         f"{told.witnesses(witnesses)}{told.message(broken)}"
         '<div style="display: flex; flex-wrap: wrap; gap: 1em 2em; align-items: flex-start; margin-top: 0.8em">'
-        f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(grads)}</div>'
+        f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(found)}</div>'
         '<div style="flex: 1 1 300px; max-width: 380px">'
         f'<p style="margin: 0 0 0.3em">Relative error of the finite difference:</p>{curve}</div></div>',
         text,

@@ -8,7 +8,7 @@ ten outputs over n pictures is then a bowl, known from a few sums over the pictu
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,8 +101,8 @@ def bowl_of_two_weights() -> Bowl:
 
     share = 2 / (10 * _PICTURES)
     pairs = (first, first), (first, second), (second, second)
-    curvature = tuple(share * sum_of_products(p, q) / STD**2 for p, q in pairs)
-    return Bowl(curvature, (-share * sum_where_hit(first), -share * sum_where_hit(second)), 0.1)
+    aa, ab, bb = (share * sum_of_products(p, q) / STD**2 for p, q in pairs)
+    return Bowl((aa, ab, bb), (-share * sum_where_hit(first), -share * sum_where_hit(second)), 0.1)
 
 
 def descent(bowl: Bowl, start: Weights, learning_rate: float, steps: int) -> list[Weights]:
@@ -137,7 +137,7 @@ def descent(bowl: Bowl, start: Weights, learning_rate: float, steps: int) -> lis
     return path
 
 
-def descent_view(bowl: Bowl, values: Mapping[str, object]) -> View:
+def descent_view(bowl: Bowl, values: Values) -> View:
     """Show the way from a start, so many steps with a learning rate.
 
     Parameters
@@ -166,8 +166,7 @@ def descent_view(bowl: Bowl, values: Mapping[str, object]) -> View:
 
 def descent_link(before: Values, after: Values) -> Values:
     """Begin anew after a reset; a click on the map says where to start."""
-    # The larger one, for the count only grows: what comes from a quick press may not know yet of the last reset.
-    since = max(int(before.get("since", 0)), int(after.get("since", 0)))
+    since = before.get("since", 0)
     kept = {name: value for name, value in after.items() if name not in ("across", "down")}
     if "across" in after and "down" in after:
         kept["middle"] = round(_MIDDLE[0] + GRID * int(after["across"]), 2)
@@ -202,6 +201,7 @@ def descent_on_two_weights() -> Guided:
         ],
         lambda values: descent_view(bowl, values),
         descent_link,
+        clicked=[slider(name, name, 0, round((_MIDDLE[1] - _MIDDLE[0]) / GRID), 0) for name in ("across", "down")],
     )
 
 

@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from course_utils.widgets._base import Guided, Values, View, button, choice, slider
 from course_utils.widgets._numbers import fixed, short
@@ -39,7 +39,7 @@ def squares(pred: Sequence[float], label: int) -> list[float]:
     return [difference * difference for difference in differences]
 
 
-def mixer_view(values: Mapping[str, object]) -> View:
+def mixer_view(values: Values) -> View:
     """Show each output, its difference from the target, its square, and what all squares give together.
 
     Parameters

@@ -1,6 +1,6 @@
 """Widget of lesson 02: a label as a number and as a one-hot row, and how far it is from every other label."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -41,7 +41,7 @@ def distances(label: int) -> tuple[list[int], list[float]]:
     return [abs(label - other) for other in range(_DEPTH)], as_rows.tolist()
 
 
-def dial_view(pictures: Sequence[str], values: Mapping[str, object]) -> View:
+def dial_view(pictures: Sequence[str], values: Values) -> View:
     """Show the one-hot row of a label, and under each place the distance to that label.
 
     Parameters

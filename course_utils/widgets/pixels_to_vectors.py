@@ -1,7 +1,5 @@
 """Widget of lesson 01: where a pixel of the picture stands in the vector of 784."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from course_utils.mnist import load_pixels
@@ -12,7 +10,7 @@ _AROUND = 7  # places shown on each side of the chosen one
 _MARK = (213, 94, 0)
 
 
-def microscope_view(picture: np.ndarray, values: Mapping[str, object]) -> View:
+def microscope_view(picture: np.ndarray, values: Values) -> View:
     """Show one pixel in the picture and in the vector.
 
     Parameters

@@ -1,6 +1,6 @@
 """Widgets of lesson 07: draw a digit and see it read; the worst mistakes; the first layer's weights over a training."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -24,7 +24,7 @@ _EXAMPLE = [
 ]
 
 
-def draw_view(net: Reader, strokes: Sequence[Stroke], values: Mapping[str, object]) -> View:
+def draw_view(net: Reader, strokes: Sequence[Stroke], values: Values) -> View:
     """Show the 28×28 pixels that a network gets of a drawing, and its ten outputs.
 
     Parameters
@@ -92,7 +92,7 @@ def draw_digit(net: object = None) -> Drawing:
     )
 
 
-def mistakes_view(mistakes: Mistakes, values: Mapping[str, object]) -> View:
+def mistakes_view(mistakes: Mistakes, values: Values) -> View:
     """Show one mistake: the picture, the ten outputs, the label and the answer.
 
     Parameters

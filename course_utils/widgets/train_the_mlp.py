@@ -1,7 +1,6 @@
 """Widgets of lesson 06: a training to watch, and the shapes that a batch takes on its way through the network."""
 
 import html
-from collections.abc import Iterable
 
 import torch
 from torch import nn
@@ -11,7 +10,7 @@ from course_utils._messages import counted
 from course_utils.widgets._base import Guided, Values, View, slider
 from course_utils.widgets._curves import Curve, draw_losses, thinned
 from course_utils.widgets._live import LiveTraining
-from course_utils.widgets._training import Progress
+from course_utils.widgets._training import Loader, Progress
 
 
 def progress_view(progress: Progress) -> View:
@@ -48,10 +47,10 @@ def progress_view(progress: Progress) -> View:
 
 def live_training(
     net: nn.Module,
-    loader: Iterable,
+    loader: Loader,
     optimizer: Optimizer,
     epochs: int = 3,
-    test_loader: Iterable | None = None,
+    test_loader: Loader | None = None,
 ) -> LiveTraining:
     """Train a network while you watch: the same loop as ``course_utils.train``, started at once.
 

@@ -431,7 +431,7 @@ def test_one_program_trains_at_a_time_and_an_interrupt_keeps_nothing(capsys):
     threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
     lab.wait()
     assert capsys.readouterr().out == "Stopped; train it again when you like.\n"
-    assert lab._clinic.trained == {} and lab._clinic.live == ""
+    assert lab._clinic.trained == {} and lab._clinic.live is None
 
 
 def test_a_press_that_cannot_train_says_why():
