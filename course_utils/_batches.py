@@ -90,7 +90,7 @@ class _FromMemory(DataLoader):
         """Pick batches in the order of RandomSampler, which goes to the pictures' device once an epoch."""
         count = len(self._parts[0])
         # Without a generator, a number from torch's global one is the seed.
-        generator = self.generator or torch.Generator().manual_seed(_seed(None))
+        generator = self.generator or torch.Generator("cpu").manual_seed(_seed(None))
         order = torch.randperm(count, generator=generator, device=generator.device)
         pairs = [(part, order.to(part.device)) for part in self._parts]
         for start in range(0, count + 1, self._size):

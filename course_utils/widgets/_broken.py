@@ -97,7 +97,7 @@ def sort_by_digit(pictures: Pixels) -> Pixels:
 
 def assemble_broken(mistake: Mistake | None, pictures: Pixels, seed: int = SEED) -> Program:
     """Make a program with one mistake, or without."""
-    net = new_net((256, 64), torch.Generator().manual_seed(seed))
+    net = new_net((256, 64), torch.Generator().manual_seed(seed)).to(pictures[0].device)
     rate = 100 * LEARNING_RATE if mistake is RATE else LEARNING_RATE
     optimizer = torch.optim.SGD(net.parameters(), lr=rate, momentum=MOMENTUM)
     order = torch.Generator().manual_seed(seed)

@@ -31,8 +31,9 @@ class Film:
 def record() -> Film:
     """Take the course's training at each of MOMENTS, once a process; it trains for about 1.5 s, where none has yet."""
     images, labels = load_mnist(train=False)
-    nets, targets = course_training(), one_hot(labels)
-    with torch.no_grad():
+    nets = course_training()
+    with torch.no_grad(), torch.device("cpu"):
+        targets = one_hot(labels)
         outs = [net(images) for net in nets]
         weights = torch.stack([net.fc1.weight for net in nets])
         units = (weights[-1] - weights[0]).norm(dim=1).topk(_UNITS).indices.sort().values

@@ -72,7 +72,7 @@ def new_net(widths: tuple[int, int], generator: torch.Generator) -> nn.Sequentia
     """
     net = nn.Sequential(nn.Flatten())
     for inputs, outputs in [(784, widths[0]), widths, (widths[1], 10)]:
-        layer = nn.utils.skip_init(nn.Linear, inputs, outputs)
+        layer = nn.utils.skip_init(nn.Linear, inputs, outputs, device="cpu")
         nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=generator)
         nn.init.uniform_(layer.bias, -1 / math.sqrt(inputs), 1 / math.sqrt(inputs), generator=generator)
         net.extend([layer, nn.ReLU()])
@@ -83,7 +83,7 @@ def assemble(
     settings: Settings, train: Pictures, test: Pictures
 ) -> tuple[Callable[[Tensor, Tensor], float], DataLoader, Callable[[], float]]:
     """Make what :func:`program` makes, without touching torch's global generator."""
-    net = new_net(settings.widths, torch.Generator().manual_seed(settings.seed))
+    net = new_net(settings.widths, torch.Generator().manual_seed(settings.seed)).to(train[0].device)
     optimizer: torch.optim.Optimizer
     if settings.optimizer == "SGD":
         optimizer = torch.optim.SGD(net.parameters(), lr=settings.learning_rate, momentum=settings.momentum)

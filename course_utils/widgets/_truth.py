@@ -125,7 +125,7 @@ def gradients(backward: Backward) -> list[Tensor] | str:
         shape = list(parameter.shape)
         if not isinstance(part, Tensor) or part.is_complex() or list(part.shape) != shape:
             return sentence(f"the gradient of {name} to be a tensor of shape {shape}", part, f"give it that of {name}")
-    return [part.detach().double() for part in found]
+    return [part.detach().to("cpu", torch.float64) for part in found]
 
 
 def made_with(
