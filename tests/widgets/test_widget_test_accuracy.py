@@ -1,11 +1,13 @@
 """Widgets of lesson 07 without a browser: from strokes to pixels to an answer, the mistakes, the weights."""
 
+import contextlib
 import re
 import threading
 
 import numpy as np
 import pytest
 import torch
+import traitlets
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strokes import DIGITS, drawing
@@ -322,6 +324,21 @@ def test_strokes_that_come_on_another_thread_are_read(widget):
         thread.join()
 
     assert widget.text == widgets.draw_view(_readers.reader(), widget.strokes, widget.values).text
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [7, "ink", None, {}, {"points": None}, {"points": [1]}, {"points": [[0, 1, 2]]}, {"points": [["a", "b"]]},
+     {"points": [[float("nan"), 0]]}, {"points": [[1e30, 0]]}],
+)  # fmt: skip
+def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
+    widget.strokes = drawing(1)
+    with pytest.raises(traitlets.TraitError, match="expected strokes, each .*, got .*; draw one on the paper"):
+        widget.strokes = [*drawing(7), junk]
+    with contextlib.suppress(traitlets.TraitError):
+        widget.set_state({"strokes": [junk]})  # as from a browser
+    assert widget.strokes == drawing(1)
+    assert " reads 1 " in widget._repr_mimebundle_()[0]["text/plain"]
 
 
 def test_where_widgets_cannot_run_drawing_pixels_and_answer_stand_there(widget):
