@@ -27,16 +27,6 @@ _YOURS = "yours"
 def tiny_pass(values: Values) -> TinyPass:
     """Compute every number of the tiny network from the values of the controls.
 
-    Parameters
-    ----------
-    values : mapping
-        "x0" and "x1", the inputs; "w", the weight w1[0, 1]; "target", "[1, 0]" or "[0, 1]".
-
-    Returns
-    -------
-    TinyPass
-        The numbers of lesson 05's names.
-
     Examples
     --------
     >>> tiny_pass({"x0": 1, "x1": 2, "w": -1, "target": "[1, 0]"}).out
@@ -48,18 +38,7 @@ def tiny_pass(values: Values) -> TinyPass:
 
 
 def stepper_view(values: Values) -> View:
-    """Show the tiny network as far as it is computed at a step.
-
-    Parameters
-    ----------
-    values : mapping
-        "step", 0 to 10, and those of :func:`tiny_pass`.
-
-    Returns
-    -------
-    View
-        The network with its numbers, and what is computed at this step.
-    """
+    """Show the tiny network as far as it is computed at a step."""
     there, place = tiny_pass(values), int(values["step"])
     way, line = tiny.PLACES[place]
     arrow = {"forward": "↓ forward", "backward": "↑ backward", "step": "gradient step"}[way]
@@ -113,21 +92,7 @@ def backprop_stepper() -> Guided:
 
 
 def panel_view(own: list[Tensor] | str | None, values: Values) -> View:
-    """Show what three witnesses say of one gradient, and how far apart they are.
-
-    Parameters
-    ----------
-    own : list of six Tensor, str or None
-        The gradients of the learner's backward, or why there are none, or None where there is no backward.
-    values : mapping
-        "formula", "yours" or one of the course's; "parameter", "w1" to "b3"; "entry", 1 to 10, by size; "step", the
-        power of ten of the step of the finite difference, −12 to −1.
-
-    Returns
-    -------
-    View
-        Three numbers, their relative differences, and the error of the finite difference over its step.
-    """
+    """Show what three witnesses say of one gradient; `own` are the learner's six, why there are none, or None."""
     name, rank, power = str(values["parameter"]), int(values["entry"]), int(values["step"])
     chosen, which = str(values["formula"]), truth.NAMES.index(name)
     place, moved = truth.entry(name, rank), truth.differences(name, rank)

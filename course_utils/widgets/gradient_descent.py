@@ -32,21 +32,11 @@ Weights = tuple[float, float]
 
 @dataclass(frozen=True)
 class Bowl:
-    """A quadratic loss over two weights.
+    """A quadratic loss over two weights."""
 
-    Parameters
-    ----------
-    curvature : tuple of float, length 3
-        By the first weight twice, by both, by the second twice.
-    slope : tuple of float, length 2
-        The gradient at (0, 0).
-    constant : float
-        The loss at (0, 0).
-    """
-
-    curvature: tuple[float, float, float]
-    slope: Weights
-    constant: float
+    curvature: tuple[float, float, float]  # by the first weight twice, by both, by the second twice
+    slope: Weights  # the gradient at (0, 0)
+    constant: float  # the loss at (0, 0)
 
     def loss(self, weights: Weights) -> float:
         """Give the loss at two weights."""
@@ -77,11 +67,6 @@ class Bowl:
 def bowl_of_two_weights() -> Bowl:
     """Compute the loss over two weights of the linear classifier, from the first 2,000 training pictures.
 
-    Returns
-    -------
-    Bowl
-        The weights lead from the pixels at row 14, columns 14 and 11 to the output "1".
-
     Examples
     --------
     >>> bowl = bowl_of_two_weights()
@@ -108,22 +93,6 @@ def bowl_of_two_weights() -> Bowl:
 def descent(bowl: Bowl, start: Weights, learning_rate: float, steps: int) -> list[Weights]:
     """Go down a bowl: ``new weight = weight - learning_rate * slope``.
 
-    Parameters
-    ----------
-    bowl : Bowl
-        The loss.
-    start : tuple of float, length 2
-        The weights at step 0.
-    learning_rate : float
-        Which share of the slope is a step.
-    steps : int
-        How many; fewer are made when the loss has grown beyond 100.
-
-    Returns
-    -------
-    list of tuple of float
-        The weights at each step, the start first.
-
     Examples
     --------
     >>> path = descent(Bowl((1.0, 0.0, 1.0), (0.0, 0.0), 0.0), (1.0, 2.0), 0.5, steps=2)
@@ -138,21 +107,7 @@ def descent(bowl: Bowl, start: Weights, learning_rate: float, steps: int) -> lis
 
 
 def descent_view(bowl: Bowl, values: Values) -> View:
-    """Show the way from a start, so many steps with a learning rate.
-
-    Parameters
-    ----------
-    bowl : Bowl
-        The loss.
-    values : mapping
-        "rate", the learning rate; "middle" and "left", the weights at the start; "step" and "run", how often the
-        buttons were pressed; "since", how many steps those were up to the last reset, 0 when it is not there.
-
-    Returns
-    -------
-    View
-        The map with the path, and the numbers of its steps.
-    """
+    """Show the way from a start, so many steps with a learning rate."""
     rate, wanted = float(values["rate"]), min(_asked(values) - int(values.get("since", 0)), _MOST_STEPS)
     path = descent(bowl, (float(values["middle"]), float(values["left"])), rate, wanted)
     losses = [bowl.loss(weights) for weights in path]

@@ -11,20 +11,7 @@ _MARK = (213, 94, 0)
 
 
 def microscope_view(picture: np.ndarray, values: Values) -> View:
-    """Show one pixel in the picture and in the vector.
-
-    Parameters
-    ----------
-    picture : array, uint8, shape [28, 28]
-        Grey levels.
-    values : mapping
-        "row" and "col", 0 to 27; "place" follows from them.
-
-    Returns
-    -------
-    View
-        The picture with the pixel marked, the vector with its place marked, and the numbers around it.
-    """
+    """Show one pixel in the picture and in the vector."""
     row, col = int(values["row"]), int(values["col"])
     place, level = 28 * row + col, int(picture[row, col])
     square = _marked(picture, np.s_[row, col])

@@ -25,22 +25,7 @@ _EXAMPLE = [
 
 
 def draw_view(net: Reader, strokes: Sequence[Stroke], values: Values) -> View:
-    """Show the 28×28 pixels that a network gets of a drawing, and its ten outputs.
-
-    Parameters
-    ----------
-    net : Reader
-        The network.
-    strokes : sequence of Stroke
-        The drawing.
-    values : mapping
-        "prepare": whether it is prepared as MNIST was.
-
-    Returns
-    -------
-    View
-        The pixels, the outputs as bars, and what the network reads, with the preparation and without it.
-    """
+    """Show the 28×28 pixels that a network gets of a drawing, and its ten outputs."""
     image, prepare = paper(strokes), bool(values["prepare"])
     pair = [prepared(image), as_drawn(image)]
     first, second = pair if prepare else pair[::-1]
@@ -93,20 +78,7 @@ def draw_digit(net: object = None) -> Drawing:
 
 
 def mistakes_view(mistakes: Mistakes, values: Values) -> View:
-    """Show one mistake: the picture, the ten outputs, the label and the answer.
-
-    Parameters
-    ----------
-    mistakes : Mistakes
-        All of them.
-    values : mapping
-        "label" and "answer", a digit or "any"; "place" in the list of those, from 1.
-
-    Returns
-    -------
-    View
-        The picture, the outputs as bars, and what it is and was taken for.
-    """
+    """Show one mistake: the picture, the ten outputs, the label and the answer."""
     places, place = mistakes.places(values), int(values["place"])
     if not places:
         label, answer = ("any digit" if values[name] == ANY else values[name] for name in ("label", "answer"))

@@ -78,7 +78,6 @@ def meta():
 @pytest.mark.parametrize("name", MAKE)
 def test_a_default_device_changes_no_widget(name, meta):
     found = moved(MAKE[name]())
-
     torch.set_default_device(None)
     if name not in ("live_training", "playground", "break_it_lab"):  # their seconds differ, a plain layer's weights too
         assert found == moved(MAKE[name]())

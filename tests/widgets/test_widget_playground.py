@@ -72,11 +72,9 @@ def test_the_same_settings_give_the_same_losses_and_no_run_moves_torchs_numbers(
     torch.manual_seed(3)
     usual = [parameter.clone() for parameter in MLP().parameters()]
     before = torch.get_rng_state()
-
     ours = list(new_net((256, 64), torch.Generator().manual_seed(3)).parameters())
     for seed in (0, 0, 1):
         play.run(**QUICK, seed=seed)
-
     assert all(map(torch.equal, ours, usual)) and torch.equal(torch.get_rng_state(), before)
     assert play.losses(1) == play.losses(2) != play.losses(3)
 
