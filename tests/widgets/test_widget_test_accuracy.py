@@ -144,30 +144,19 @@ def test_its_training_does_not_move_the_seed_and_half_of_it_is_not_kept(monkeypa
         _readers.course_training.__wrapped__()
 
 
-class Dropping(nn.Module):
-    """In train mode it would refuse a single picture, and answer by chance."""
-
-    def __init__(self, dtype=torch.float32):
-        super().__init__()
-        self.layers = nn.Sequential(nn.Flatten(), nn.Linear(784, 10), nn.BatchNorm1d(10), nn.Dropout(0.9)).to(dtype)
-
-    def forward(self, images):
-        return self.layers(images)
-
-
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 @pytest.mark.parametrize("mode", [True, False])
 def test_a_network_is_asked_in_eval_mode_and_its_mode_stays(dtype, mode):
-    net = Dropping(dtype).train(mode)
+    # In train mode it would refuse a single picture, and answer by chance.
+    net = nn.Sequential(nn.Flatten(), nn.Linear(784, 10), nn.BatchNorm1d(10), nn.Dropout(0.9)).to(dtype).train(mode)
     pixels = torch.randint(0, 256, (1, 1, 28, 28), dtype=torch.uint8)
     first, second = _readers.reader(net).read(pixels), _readers.reader(net).read(pixels)
     assert torch.equal(first, second) and first.dtype == torch.float32
-    assert net.training is mode and net.layers[3].training is mode
+    assert net.training is mode and net[3].training is mode
 
 
 def test_an_own_network_is_asked_through_its_own_functions():
-    mine = own_network.assemble()
-    pixels = load_pixels(train=False)[0][:700]
+    mine, pixels = own_network.assemble(), load_pixels(train=False)[0][:700]
     out = _readers.reader(mine).read(pixels)
     assert torch.allclose(out, mine.forward(mine.flatten_batch(mine.normalize(pixels)), mine.params)[2], atol=1e-6)
     assert widgets.draw_digit(mine).text.startswith("Your own network reads ")
@@ -255,10 +244,9 @@ def test_saved_drawings_stay_with_the_widget_and_go_to_another(widget):
 
 def test_strokes_that_come_on_another_thread_are_read(widget):
     threads = [threading.Thread(target=setattr, args=(widget, "strokes", drawing(digit))) for digit in (0, 1, 0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for act in (threading.Thread.start, threading.Thread.join):
+        for thread in threads:
+            act(thread)
     assert widget.text == widgets.draw_view(_readers.reader(), widget.strokes, widget.values).text
 
 
@@ -318,24 +306,26 @@ def test_only_the_chosen_digits_are_shown(mistakes, label, answer):
     assert view.html.count(">answer</text>") == view.html.count(">label</text>") == 1
 
 
-def test_no_such_mistake_is_said():
-    always_seven = _mistakes.find_mistakes(always(7))
-    view = widgets.mistakes_view(always_seven, {"label": "any", "answer": "0", "place": 1})
-    assert view.text == "No test picture of any digit was taken for 0."
-    eight = widgets.mistakes_view(always_seven, {"label": "8", "answer": "7", "place": 1}).text
-    assert eight.startswith("Mistake 1 of about 1000, the worst first: an 8 taken for a 7; output 1.00 at 7, 0.00 at 8")
+def test_a_list_that_is_empty_or_long_is_said():
+    seven = _mistakes.find_mistakes(always(7))
+    none = widgets.mistakes_view(seven, {"label": "any", "answer": "0", "place": 1}).text
+    assert none == "No test picture of any digit was taken for 0."
+    many = widgets.mistakes_view(seven, {"label": "8", "answer": "7", "place": 1}).text
+    assert many.startswith("Mistake 1 of about 1000, the worst first: an 8 taken for a 7; output 1.00 at 7, 0.00 at 8")
 
 
 def test_the_place_stays_within_the_list_and_begins_anew_with_other_digits(mistakes):
     widget = widgets.mistakes_browser()
     assert "of about 1100" in widget.text
-    widget.values = {**widget.values, "place": 7}
-    widget.values = {**widget.values, "label": "5", "answer": "3"}
-    assert widget.values["place"] == 1
-    widget.values = {**widget.values, "place": 100}
-    assert widget.values["place"] == min(100, len(mistakes.places(widget.values)))
-    widget.values = {**widget.values, "label": "1", "answer": "0", "place": 3}
-    assert widget.values["place"] == 1
+    count = len(mistakes.places({"label": "5", "answer": "3"}))
+    for moved, place in [
+        ({"place": 7}, 7),
+        ({"label": "5", "answer": "3"}, 1),
+        ({"place": 100}, min(100, count)),
+        ({"label": "1", "answer": "0", "place": 3}, 1),
+    ]:
+        widget.values = {**widget.values, **moved}
+        assert widget.values["place"] == place
 
 
 def test_outputs_that_are_not_finite_cannot_be_browsed():
@@ -357,41 +347,32 @@ def test_the_loss_falls_and_the_last_moment_is_the_trained_network(film):
     assert moved[0] == 0 and (np.diff(moved) > 0).all()
 
 
-@pytest.mark.parametrize(("moment", "batch"), list(enumerate([0, 5, 20, 59, 118, 236, 354])))
-def test_each_moment_is_told_with_its_loss(film, moment, batch):
-    view = widgets.weights_view(film, {"moment": moment, "change": False})
-    assert view.text.startswith(f"After {batch} batches these weights ")
-    assert f"loss {film.losses[moment]:.3f} and accuracy {film.accuracies[moment]:.2f}" in view.text
-    assert re.findall(r"font-weight: bold\">([^<]+)<", view.html) == [str(batch), f"{film.losses[moment]:.3f}"]
+def test_each_moment_is_told_with_its_loss(film):
+    for moment, batch in enumerate([0, 5, 20, 59, 118, 236, 354]):
+        view = widgets.weights_view(film, {"moment": moment, "change": False})
+        assert view.text.startswith(f"After {batch} batches these weights ")
+        assert f"loss {film.losses[moment]:.3f} and accuracy {film.accuracies[moment]:.2f}" in view.text
+        assert re.findall(r"font-weight: bold\">([^<]+)<", view.html) == [str(batch), f"{film.losses[moment]:.3f}"]
 
 
-def test_the_colours_are_told_in_words_and_zero_is_white(film):
-    weights = widgets.weights_view(film, {"moment": 6, "change": False})
-    nothing = _first_layer._tiles(film.weights[0] - film.weights[0])
-    assert re.search(r"blue: negative, to −0\.\d\d.*orange: positive, to 0\.\d\d", weights.html)
-    assert (nothing[:28, :28] == 255).all()
+def test_the_colours_are_told_in_words_and_the_changes_have_a_scale_of_their_own(film):
+    widget = widgets.weights_over_training()
+    assert re.search(r"blue: negative, to −0\.\d\d.*orange: positive, to 0\.\d\d", widget.html)
+    widget.values = {**widget.values, "change": True}
+    assert "blue: lowered" in widget.html and widget.text.startswith("Only the changes: after 354 batches")
+
+    assert (_first_layer._tiles(np.zeros((12, 28, 28), np.float32))[:28, :28] == 255).all()
     tiles = _first_layer._tiles(np.stack([np.full((28, 28), value, np.float32) for value in [-1, 1] * 6]))
     (red, _, blue), (other_red, _, other_blue) = tiles[0, 0].tolist(), tiles[0, 29].tolist()
     assert blue > red and other_red > other_blue
 
 
-def test_the_changes_alone_are_shown_on_a_scale_of_their_own(film):
-    widget = widgets.weights_over_training()
-    before = widget.html
-    widget.values = {**widget.values, "change": True}
-    assert widget.html != before and "blue: lowered" in widget.html
-    assert widget.text.startswith("Only the changes: after 354 batches")
-
-
 def test_every_picture_is_told_and_nothing_runs(course, mistakes, film):
-    shown = [
+    for view in (
         widgets.draw_view(course, drawing(2), {"prepare": False}),
         widgets.mistakes_view(mistakes, {"label": "any", "answer": "any", "place": 1}),
         widgets.weights_view(film, {"moment": 3, "change": True}),
-    ]
-
-    for view in shown:
+    ):
         assert len(re.findall("<img ", view.html)) == len(re.findall('<img [^>]*alt="[^"]+"', view.html))
         assert len(re.findall("<svg ", view.html)) == len(re.findall('<svg role="img" aria-label="[^"]+"', view.html))
-        assert not re.search(r"<script|\son\w+=|https?:", view.html)
-        assert view.text.endswith(".") and "\n" not in view.text
+        assert not re.search(r"<script|\son\w+=|https?:", view.html) and view.text.endswith(".")
