@@ -1,4 +1,4 @@
-"""The playground keeps honest runs; each broken program leaves a trace that tells it from the others."""
+"""The playground keeps honest runs, and its program does the same as the button."""
 
 import contextlib
 import io
@@ -10,20 +10,16 @@ import time
 
 import pytest
 import torch
+from pressing import press
 
 from course_utils import MLP, load_mnist
-from course_utils.mnist import load_pixels
-from course_utils.widgets import _broken as broken
-from course_utils.widgets._break_it import BUSY as LAB_BUSY
 from course_utils.widgets._break_it import BreakItLab
-from course_utils.widgets._clinic import PATIENTS, Clinic, clinic_view, examine
-from course_utils.widgets._curves import Curve, draw_curves, round_top, thinned
 from course_utils.widgets._playground import BUSY, PREDICT, Playground
 from course_utils.widgets._runs import Run, new_net, program
 from course_utils.widgets._settings import Settings
 from course_utils.widgets._shelf import LATEST, NOTHING, PREVIOUS, Shelf, playground_view
 from course_utils.widgets._training import Progress
-from course_utils.widgets.playground import break_it_lab, playground
+from course_utils.widgets.playground import playground
 
 QUICK = {"learning_rate": 0.1, "epochs": 1, "batch_size": 32, "width": 16}
 LONG = {"epochs": 10, "batch_size": 1}  # some seconds: to be stopped
@@ -43,15 +39,6 @@ def play(small):
     play.stop()
     with contextlib.suppress(RuntimeError, ValueError):
         play.wait()
-
-
-@pytest.fixture(scope="module")
-def sorted_pixels():
-    return broken.sort_by_digit(load_pixels())
-
-
-def press(widget, *names, **others):
-    widget.values = {**widget.values, **{name: widget.values[name] + 1 for name in names}, **others}
 
 
 def drawn(number=1, losses=(0.1, 0.05), accuracies=(0.5, 0.6), stopped=False, prediction=None, **settings):
@@ -260,131 +247,3 @@ def test_what_there_is_not_is_said_or_left_out():
     assert "There is no run 9 yet." in shelf_view(drawn(1), shown="run 9").html
     settings = Settings(optimizer="Adam")
     assert "momentum" not in str(settings) and "momentum" not in program(settings)
-
-
-@pytest.mark.parametrize("losses", [[], [math.nan], [math.inf, 1e20], [1e-9, 1e30, math.nan]])
-@pytest.mark.parametrize("log", [False, True])
-def test_losses_that_are_no_numbers_do_not_break_the_picture(losses, log):
-    svg = draw_curves([Curve("a", thinned(losses, 10, 10))], 1, "loss", 1e-3, 1e6, log)
-    assert "nan" not in svg.split("<svg viewBox")[1].replace("nan from here on", "").split(">", 1)[1]
-
-
-def test_a_curve_says_what_is_cut_off_is_thinned_and_marks_a_single_point():
-    assert "cut off at the top" in draw_curves([Curve("a", [(0, 1.0), (1, 9.0)])], 1, "loss", 0, 2)
-    assert "cut off" not in draw_curves([Curve("a", [(0, 1.0), (1, 2.0)])], 1, "loss", 0, 2)
-    assert thinned([4.0, 2.0, 3.0], batches=2, total=300) == [(0.5, 3.0), (1.25, 3.0)]
-    assert len(thinned([1.0] * 18_750, 1875, 18_750)) == 150
-    assert "<circle" in draw_curves([Curve("a", [(1, 50.0)])], 1, "accuracy", 0, 100)
-    assert (round_top(0.111), round_top(4.452)) == (0.12, 6.0)
-
-
-# --- the break-it lab
-
-
-def signature(trained):
-    """Name the mistake from what a learner sees: the rules that the lab's own sentences state."""
-    losses = trained.losses
-    first, finite = losses[0], all(map(math.isfinite, losses))
-    if 20 < first < 35 and finite and losses[-1] < 10:
-        return broken.LABELS
-    if first > 50 and losses[1] > 1e6:
-        return broken.RAW
-    if first < 0.13 and losses[1] > 1.2 * first and not all(map(math.isfinite, losses[:25])):
-        return broken.RATE
-    if first < 0.13 and min(losses[:15]) < 0.95 * first and finite and losses[-1] > 1:
-        return broken.ZERO_GRAD
-    if max(losses) < 0.5 and sum(trained.counts[8:]) > 8000:
-        return broken.SHUFFLE
-    if finite and trained.accuracy > 0.85 and max(losses) < 0.13:
-        return None
-    return "something else"
-
-
-@pytest.mark.parametrize("mistake", [None, *broken.MISTAKES.values()], ids=lambda m: m.name if m else "healthy")
-def test_each_mistake_leaves_its_own_trace(mistake, sorted_pixels):
-    made = broken.assemble_broken(mistake, sorted_pixels)
-    losses = [made.step(*batch) for batch in made.loader]
-    assert signature(examine(made, losses, load_pixels(train=False))) is mistake
-
-
-@pytest.fixture(scope="module")
-def trained_lab(small):
-    """A lab with few pictures whose programs A and D are trained."""
-    pixels, labels = load_pixels()
-    few = pixels[:1500], labels[:1500]
-    return break_it_lab(few, few).train("A").train("D")
-
-
-@pytest.fixture
-def lab(trained_lab):
-    lab = break_it_lab()
-    lab._clinic.trained.update(trained_lab._clinic.trained)
-    press(lab, patient="B")
-    press(lab, patient="A")
-    return lab
-
-
-def test_it_trains_a_program_and_the_healthy_one_once(trained_lab):
-    assert set(trained_lab._clinic.trained) == {"healthy", "A", "D"}
-    assert trained_lab._clinic.progress.total == 3  # 1,500 pictures in batches of 512: the healthy one not again
-    assert trained_lab.text.startswith("Program D: first loss 2") and trained_lab.text.endswith("What is wrong?")
-    assert "program D (solid)" in trained_lab.html and "the healthy program (dashed)" in trained_lab.html
-    assert "How often it answers each digit" in trained_lab.html and "mended" not in trained_lab.html
-
-
-def test_a_right_diagnosis_and_show_me_show_the_line_and_a_wrong_one_says_how_that_would_look(lab):
-    names = [mistake.name for mistake in PATIENTS.values()]
-    assert sorted(names) == sorted(broken.CAUSES)
-    assert all(map(str.__ne__, names, broken.CAUSES))  # in another order than the list of causes
-    traces = {name: mistake.trace for name, mistake in broken.MISTAKES.items()}
-    for cause, trace in {**traces, broken.NOTHING_WRONG: broken.HEALTHY_TRACE}.items():
-        if cause != "no shuffle":
-            press(lab, "diagnose", cause=cause)
-            assert lab.text.startswith("Not that: ") and trace in lab.text and lab.text.endswith(".")
-            assert "mended" not in lab.html
-    press(lab, "diagnose", cause="no shuffle")
-    assert lab.text.startswith("Right, program A has no shuffle: the pictures come sorted")
-    assert "shuffle=False" in lab.html and "mended" in lab.html
-    press(lab, "reveal", patient="D")
-    assert "mended" in lab.html
-
-
-def test_each_program_keeps_its_own_diagnosis(lab):
-    press(lab, "diagnose", cause="no shuffle")
-    press(lab, patient="D")
-    assert lab.values["cause"] == "choose one" and lab.text.startswith("Program D: first loss")
-    press(lab, patient="A")
-    assert lab.values["cause"] == "no shuffle" and lab.text.startswith("Right, program A")
-
-
-def test_what_cannot_be_done_yet_is_said_in_one_sentence(lab):
-    press(lab, "diagnose")
-    assert lab.text == "Choose a diagnosis first."
-    press(lab, "train")
-    assert lab.text == "Program A is trained already, and would do the same again."
-    press(lab, patient="B")
-    assert lab.text == "Program B is not trained yet: press Train it, then read its curve."
-    press(lab, "diagnose", cause="no shuffle")
-    assert lab.text == "Train program B first: a diagnosis needs its curve."
-    press(lab, "reveal")
-    assert lab.text == "Train program B first."
-    with pytest.raises(ValueError, match="expected a program from 'A' to 'E', got Z; name one of the five"):
-        lab.train("Z")
-
-
-def test_one_program_trains_at_a_time_and_an_interrupt_keeps_nothing(capsys):
-    lab = break_it_lab()
-    press(lab, "train")
-    press(lab, "train")
-    assert lab.text.startswith(LAB_BUSY)
-    with pytest.raises(RuntimeError, match="expected one training at a time"):
-        lab.train("B")
-    threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
-    lab.wait()
-    assert capsys.readouterr().out == "Stopped; train it again when you like.\n"
-    assert lab._clinic.trained == {} and lab._clinic.live is None
-
-
-def test_the_setting_is_said():
-    html = clinic_view(Clinic(), {"patient": "C"}).html
-    assert "sorted by digit, as in ten folders; MNIST’s own files come mixed." in html
