@@ -72,7 +72,7 @@ def new_net(widths: tuple[int, int], generator: torch.Generator) -> nn.Sequentia
     """
     net = nn.Sequential(nn.Flatten())
     for inputs, outputs in [(784, widths[0]), widths, (widths[1], 10)]:
-        layer = nn.utils.skip_init(nn.Linear, inputs, outputs, device="cpu")
+        layer = nn.utils.skip_init(nn.Linear, inputs, outputs)
         nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=generator)
         nn.init.uniform_(layer.bias, -1 / math.sqrt(inputs), 1 / math.sqrt(inputs), generator=generator)
         net.extend([layer, nn.ReLU()])

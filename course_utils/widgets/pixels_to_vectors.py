@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from course_utils._palette import ORANGE
 from course_utils.mnist import load_pixels
 from course_utils.widgets._base import Guided, Values, View, slider
 from course_utils.widgets._pictures import pixels
 
 _AROUND = 7  # places shown on each side of the chosen one
-_MARK = (213, 94, 0)
+_MARK = tuple(bytes.fromhex(ORANGE[1:]))
 
 
 def microscope_view(picture: np.ndarray, values: Values) -> View:

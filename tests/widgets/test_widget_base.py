@@ -96,7 +96,10 @@ def test_values_that_are_left_out_stay_and_no_message_but_changes_moves_anything
 
 
 def test_the_colours_of_the_style_sheet_are_those_of_the_palette():
-    css = (Path(_base.__file__).parent / "_base.css").read_text(encoding="utf-8").upper()
+    css, drawing = (
+        Path(_base.__file__).with_name(f"_{name}.css").read_text("utf-8").upper() for name in ("base", "draw")
+    )
+    assert f"BORDER: 3PX SOLID {_palette.ORANGE};" in drawing
     light, dark = (re.findall(r"--COURSE-(BLUE|ORANGE): (#\w+)", part) for part in css.split("DATA-JP-THEME-LIGHT"))
     pairs = {name: getattr(_palette, name) for name in ("BLUE", "ORANGE")}
     assert dict(light) == pairs
