@@ -1,11 +1,12 @@
 """Mini-batches of pictures that are already in memory: what a DataLoader gives, without decoding them one by one."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, RandomSampler, TensorDataset
+from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils._messages import sentence
 
@@ -25,7 +26,7 @@ def batches(
     Parameters
     ----------
     images : Tensor, shape [n, ...]
-        All pictures.
+        All pictures, on any device.
     labels : Tensor, shape [n]
         Their labels.
     batch_size : int
@@ -33,7 +34,7 @@ def batches(
     shuffle : bool
         Whether each epoch takes the pictures in a new random order.
     generator : torch.Generator, optional
-        Where the order comes from; torch's global one by default.
+        Where the order comes from, on the CPU or another device; torch's global one by default.
 
     Returns
     -------
@@ -63,46 +64,43 @@ def batches(
         raise TypeError(sentence("batch_size to be a whole number", batch_size, "the course uses batch_size=512"))
     if batch_size < 1:
         raise ValueError(sentence("batch_size to be at least 1", batch_size, "the course uses batch_size=512"))
-    dataset = _InMemory(images, labels)
-    if shuffle:
-        sampler = _ShuffledBatches(dataset, int(batch_size), generator)
-    else:
-        sampler = [slice(start, start + batch_size) for start in range(0, len(dataset), batch_size)]
-    # batch_size=None: each thing that the sampler gives is the index of a whole batch.
-    # Slices give views; batches picked by their indices are copies already.
-    collate = None if shuffle else _copy
-    return DataLoader(dataset, sampler=sampler, batch_size=None, generator=generator, collate_fn=collate)
+    return _FromMemory(images, labels, int(batch_size), shuffle, generator)
 
 
-def _copy(batch: tuple[Tensor, Tensor]) -> tuple[Tensor, ...]:
-    """Copy views into the data set: what is done to a batch must not reach the pictures themselves."""
-    return tuple(part.clone() for part in batch)
+class _FromMemory(DataLoader):
+    """A DataLoader that takes a whole batch out of memory at once; what it draws, and when, is the stock one's."""
+
+    def __init__(
+        self, images: Tensor, labels: Tensor, size: int, shuffle: bool, generator: torch.Generator | None
+    ) -> None:
+        super().__init__(TensorDataset(images, labels), size, shuffle, generator=generator)
+        self._parts, self._size, self._shuffle = (images, labels), size, shuffle
+
+    def __iter__(self) -> Any:
+        """Draw what every DataLoader draws when it is gone through, also where it needs no seed, and begin."""
+        _seed(self.generator)
+        return self._shuffled() if self._shuffle else self._in_order()
+
+    def _in_order(self) -> Iterator[tuple[Tensor, ...]]:
+        """Copy slices: what is done to a batch must not reach the pictures."""
+        for batch in zip(*(part.split(self._size) for part in self._parts), strict=True):
+            yield tuple(part.clone() for part in batch)
+
+    def _shuffled(self) -> Iterator[tuple[Tensor, ...]]:
+        """Pick batches in the order of RandomSampler, which goes to the pictures' device once an epoch."""
+        count = len(self._parts[0])
+        # Without a generator, a number from torch's global one is the seed.
+        generator = self.generator or torch.Generator("cpu").manual_seed(_seed(None))
+        order = torch.randperm(count, generator=generator, device=generator.device)
+        pairs = [(part, order.to(part.device)) for part in self._parts]
+        for start in range(0, count + 1, self._size):
+            if start + self._size > count:  # the sampler draws again when it runs out: the next order depends on that
+                torch.randperm(count, generator=generator, device=generator.device)
+            if start < count:
+                yield tuple(part.index_select(0, order[start : start + self._size]) for part, order in pairs)
 
 
-class _InMemory(TensorDataset):
-    """Pictures and labels; a whole batch is picked by a tensor of indices, faster than by indexing with brackets."""
-
-    def __getitem__(self, index: int | slice | Tensor) -> tuple[Tensor, ...]:
-        if isinstance(index, Tensor):
-            return tuple(tensor.index_select(0, index) for tensor in self.tensors)
-        return super().__getitem__(index)
-
-
-class _ShuffledBatches(RandomSampler):
-    """RandomSampler's order, cut into batches of indices that stay tensors: lists of 60,000 numbers take time."""
-
-    def __init__(self, dataset: TensorDataset, batch_size: int, generator: torch.Generator | None) -> None:
-        super().__init__(dataset, generator=generator)
-        self.batch_size = batch_size
-
-    def __iter__(self) -> Iterator[Tensor]:
-        generator = self.generator
-        if generator is None:  # as RandomSampler does it: one number from torch's global generator is the seed
-            generator = torch.Generator()
-            generator.manual_seed(int(torch.empty((), dtype=torch.int64).random_().item()))
-        yield from torch.randperm(self.num_samples, generator=generator).split(self.batch_size)
-        # RandomSampler draws once more at its end, and the order of the next epoch depends on that.
-        torch.randperm(self.num_samples, generator=generator)
-
-    def __len__(self) -> int:
-        return -(-self.num_samples // self.batch_size)
+def _seed(generator: torch.Generator | None) -> int:
+    """Draw one number, from torch's global generator where there is no other."""
+    device = "cpu" if generator is None else generator.device
+    return int(torch.empty((), dtype=torch.int64, device=device).random_(generator=generator).item())

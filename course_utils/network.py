@@ -110,18 +110,12 @@ def train(net: nn.Module, loader: Iterable, optimizer: Optimizer, epochs: int) -
     if epochs < 0:
         raise ValueError(sentence("epochs to be 0 or more", str(epochs), "the course trains for epochs=3"))
     net.train()
-    device = _device(net)
-    losses = []
+    losses: list[float] = []
     with progress_bar(total=epochs * len(loader)) as progress:
         try:
             for _ in range(epochs):
                 for images, labels in _pairs(loader):
-                    out = net(images.to(device))
-                    loss = F.mse_loss(out, one_hot(labels).to(device))
-                    optimizer.zero_grad()
-                    loss.backward()
-                    optimizer.step()
-                    losses.append(loss.item())
+                    losses.append(_step(net, optimizer, images, labels))
                     progress.update()
         except KeyboardInterrupt:
             print(f"Stopped after {len(losses)} batches; the network keeps what it has learnt so far.")
@@ -174,6 +168,16 @@ def evaluate(net: nn.Module, loader: Iterable) -> float:
     if count == 0:
         raise ValueError(sentence("a loader with at least one picture", "none", "check what the loader is made from"))
     return right / count
+
+
+def _step(net: nn.Module, optimizer: Optimizer, images: Tensor, labels: Tensor) -> float:
+    """Make one step on the device of the network; give the loss before it."""
+    device = _device(net)
+    loss = F.mse_loss(net(images.to(device)), one_hot(labels).to(device))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
 
 
 def _check(net: object, loader: object) -> None:

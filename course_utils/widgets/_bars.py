@@ -10,27 +10,7 @@ _NUMBER, _LEFT, _RIGHT = 74, 84, 246  # where the numbers end, and where the bar
 
 
 def bars(values: Sequence[float], what: str, notes: Mapping[int, str]) -> str:
-    """Show numbers as bars, left of the line below zero, right of it above.
-
-    Parameters
-    ----------
-    values : sequence of float
-        One a digit, from 0 on; one that is no number gets no bar.
-    what : str
-        What they are, for those who hear it.
-    notes : mapping
-        A word beside some of them, digit -> word; these are drawn in the second colour.
-
-    Returns
-    -------
-    str
-        An SVG with its numbers as text and as its label.
-
-    Examples
-    --------
-    >>> bars([0.25, -0.5], "two outputs", {0: "largest"})[:69]
-    '<svg role="img" aria-label="two outputs: 0: 0.25 (largest), 1: −0.50"'
-    """
+    """Show numbers as bars, left of the line below zero, right of it above."""
     finite = [value for value in values if abs(value) < float("inf")]
     low, high = min([-0.4, *finite]), max([1.1, *finite])
     scale = (_RIGHT - _LEFT) / (high - low)

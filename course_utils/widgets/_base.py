@@ -13,48 +13,53 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
 
+from course_utils import _palette
+
 _HERE = Path(__file__).parent
 # The colours of _base.css, for where that does not reach: on paper, and in a viewer without widgets.
 _COLOURS = {
-    "ink": "#222", "soft": "#555", "line": "#999", "ground": "#fff", "blue": "#0072b2", "orange": "#d55e00",
-}  # fmt: skip
+    name: re.sub(r"^#(.)\1(.)\2(.)\3$", r"#\1\2\3", getattr(_palette, name.upper()).lower())
+    for name in ("ink", "soft", "line", "ground", "blue", "orange")
+}
 _STILL = "color: #222; background: #fff; " + "; ".join(f"--course-{name}: {is_}" for name, is_ in _COLOURS.items())
-_PICTURE = re.compile(r'<svg(?=[^>]*role="img")(?:(?!<svg).|<svg.*?</svg>)*?</svg>', re.DOTALL)  # one may hold another
-Values = Mapping[str, object]
+_PICTURE = re.compile(
+    r'<svg(?=[^>]*role="img")(?=[^>]*aria-label="(?P<label>[^"]*)")'
+    r'(?=[^>]*viewBox="0 0 (?P<width>\S+) (?P<height>[^" ]+)")'
+    r"(?:(?!<svg).|<svg.*?</svg>)*?</svg>",  # one may hold another
+    re.DOTALL,
+)
+Value = float | str | bool  # a whole number is a float to the type, as Python has it
+Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
 class Control:
-    """One thing to move.
+    """One thing to move."""
 
-    Parameters
-    ----------
-    kind : str
-        "slider", "choice", "switch" or "button".
-    name : str
-        Its name in the values.
-    label : str
-        What stands beside it, and what a screen reader says.
-    value : int, float, bool or str
-        Where it stands at the beginning; a button counts how often it was pressed.
-    low, high, step : float
-        Of a slider.
-    options : list of str
-        Of a choice.
-    """
-
-    kind: str
-    name: str
-    label: str
-    value: object = 0
+    kind: str  # "slider", "choice", "switch" or "button"
+    name: str  # in the values
+    label: str  # what stands beside it, and what a screen reader says
+    value: Value = 0  # where it stands at the beginning; a button counts how often it was pressed
     low: float = 0
     high: float = 1
     step: float = 1
     options: Sequence[str] = field(default_factory=list)
+
+    def fits(self, value: object) -> bool:
+        """Say whether it can stand there: what comes from a browser may be anything."""
+        if self.kind == "choice":
+            return isinstance(value, str) and value in self.options
+        if self.kind == "switch" or isinstance(value, bool):
+            return self.kind == "switch" and isinstance(value, bool)
+        if self.kind == "button":
+            return isinstance(value, int) and value >= 0
+        whole = isinstance(self.low, int) and isinstance(self.step, int)
+        return isinstance(value, int if whole else int | float) and self.low <= value <= self.high
 
 
 def slider(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
@@ -79,58 +84,35 @@ def button(name: str, label: str) -> Control:
 
 @dataclass(frozen=True)
 class View:
-    """What a widget shows.
+    """What a widget shows."""
 
-    Parameters
-    ----------
-    html : str
-        Pictures and numbers; every picture in it has an alternative text.
-    text : str
-        What it shows in one sentence: read aloud when it changes, stored where widgets cannot run.
-    """
-
-    html: str
-    text: str
+    html: str  # pictures and numbers; every picture in it has an alternative text
+    text: str  # the same in one sentence: read aloud when it changes, stored where widgets cannot run
 
 
 def _as_image(match: re.Match) -> str:
     """Turn an svg element into an img: viewers that do not trust a notebook, as on the web, leave out the first."""
-    svg = match[0]
-    label, (width, height) = (
-        re.search(r'aria-label="([^"]*)"', svg)[1],
-        re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups(),
-    )
+    svg, width, height = match[0], match["width"], match["height"]
     for name, colour in _COLOURS.items():
         svg = svg.replace(f"var(--course-{name})", colour)
     size = f'width="{width}" height="{height}" font-family="sans-serif" fill="#222"'
     svg = svg.replace("<svg", f'<svg xmlns="http://www.w3.org/2000/svg" {size}', 1).replace("currentColor", "#222")
     data = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="{label}" width="{width}" height="{height}" src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="{match["label"]}" width="{width}" height="{height}" src="data:image/svg+xml;base64,{data}">'
 
 
 class Guided(anywidget.AnyWidget):
-    """A widget that carries one idea.
+    """A widget that carries one idea: `show` is a pure function from the values of its controls to what is shown.
 
-    Parameters
-    ----------
-    title : str
-        Its name.
-    teaches : str
-        What it teaches, in one sentence.
-    controls : sequence of Control
-        What can be moved.
-    show : callable
-        Takes the values, name -> value, gives a View; a pure function.
-    link : callable, optional
-        Takes the values before and after a change, gives the values as they should be: where one control follows
-        another, or a button does something. It is applied once a change.
+    A `link` takes the values before and after a change and gives them as they should be, where one control follows
+    another or a button does something; what a click on the picture chooses and no control shows, it turns into those.
     """
 
-    _esm = _HERE / "_base.js"
-    _css = _HERE / "_base.css"
+    _esm: Path | str = _HERE / "_base.js"
+    _css: Path | str = _HERE / "_base.css"
     title = traitlets.Unicode().tag(sync=True)
     teaches = traitlets.Unicode().tag(sync=True)
-    controls = traitlets.List().tag(sync=True)
+    controls: traitlets.List = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
@@ -143,8 +125,10 @@ class Guided(anywidget.AnyWidget):
         controls: Sequence[Control],
         show: Callable[[Values], View],
         link: Callable[[Values, Values], Values] | None = None,
+        clicked: Sequence[Control] = (),
     ) -> None:
         self._show, self._link, self._lock = show, link, threading.RLock()
+        self._known = {control.name: control for control in [*controls, *clicked]}
         self.watched = False  # whether any browser shows it
         values = {control.name: control.value for control in controls}
         first = show(values)
@@ -163,23 +147,25 @@ class Guided(anywidget.AnyWidget):
     def _received(self, widget: "Guided", content: dict, buffers: list) -> None:
         """Take what was moved in the browser, and say which message that answers."""
         self.watched = True
-        if "changes" not in content:  # a browser only says that it shows the widget
+        changes = content.get("changes")
+        if not isinstance(changes, dict):  # a browser only says that it shows the widget
             return
         with self._lock, self.hold_sync():
-            self.values = {**self.values, **content["changes"]}
+            self.values = {**self.values, **changes}
             self.answered = content["number"]
 
     def _changed(self, change: dict) -> None:
+        """Take what fits the controls, ignore the rest, and show what follows."""
         with self._lock:
-            values = change["new"]
-            if self._link:
-                values = dict(self._link(change["old"], values))
-                self.unobserve(self._changed, names="values")
-                try:
-                    self.values = values
-                finally:
-                    self.observe(self._changed, names="values")
-            self.show(self._show(values))
+            before = change["old"]
+            fitting = {n: v for n, v in change["new"].items() if n in self._known and self._known[n].fits(v)}
+            values = {**before, **fitting}
+            self.unobserve(self._changed, names="values")
+            try:
+                self.values = dict(self._link(before, values)) if self._link else values
+            finally:
+                self.observe(self._changed, names="values")
+            self.show(self._show(self.values))
 
     def show(self, view: View) -> None:
         """Show something; safe from any thread."""
@@ -200,14 +186,14 @@ class Guided(anywidget.AnyWidget):
         main shell: there Stop would wait for the end of the very cell that waits for the training.
         """
         if self.comm is not None:  # as it is once the widget is closed
-            vars(self.comm).pop("_reply_subshell_id", None)
+            self.comm.__dict__.pop("_reply_subshell_id", None)
 
     def __repr__(self) -> str:
         return f"{self.title}: {self.text}"
 
-    def _repr_mimebundle_(self, **options: object) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict]:
         """Add what stands there where widgets cannot run: the first picture and its sentence."""
-        data, metadata = super()._repr_mimebundle_(**options)
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
         head = f"<p><strong>{html.escape(self.title)}</strong> {html.escape(self.teaches)}</p>"
         shown = _PICTURE.sub(_as_image, self.html)
         still = f'<div style="{_STILL}">{head}{shown}<p>{html.escape(self.text)}</p></div>'

@@ -1,30 +1,29 @@
 """The break-it lab's mechanism: a program trains in a thread when it is asked for, and a diagnosis is kept."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from torch import Tensor
 
 from course_utils._messages import sentence
 from course_utils.widgets import _broken as broken
-from course_utils.widgets._base import Guided, Values, button, choice
-from course_utils.widgets._clinic import HEALTHY, PATIENTS, UNDECIDED, Clinic, clinic_view, examine
+from course_utils.widgets._base import Values, button, choice
+from course_utils.widgets._clinic import HEALTHY, PATIENTS, UNDECIDED, Clinic, Trained, clinic_view, examine
+from course_utils.widgets._live import TrainsOnCall
 from course_utils.widgets._training import Training
 
 BUSY = "A program trains: wait for its end."
 
 
-class BreakItLab(Guided):
-    """Five broken programs, each trained when it is asked for.
+class BreakItLab(TrainsOnCall):
+    """Five broken programs, each trained when it is asked for."""
 
-    Parameters
-    ----------
-    pictures : callable
-        Gives what to train and to test on, each pixels uint8 [n, 1, 28, 28] and labels [n]; called at each training.
-    """
+    _busy, _advice = BUSY, "call wait() first"
+    _interrupted = "Stopped; train it again when you like."
 
     def __init__(self, pictures: Callable[[], tuple[broken.Pixels, broken.Pixels]]) -> None:
-        self._pictures, self._clinic = pictures, Clinic()
-        self._training: Training | None = None
+        self._pictures = pictures
+        self._clinic = self._kept = Clinic()
         super().__init__(
             "Break-it lab",
             "Each mistake leaves a trace of its own: in the first loss, in the shape of the curve, or in the answers.",
@@ -62,16 +61,14 @@ class BreakItLab(Guided):
         if patient not in PATIENTS:
             raise ValueError(sentence("a program from 'A' to 'E'", patient, "name one of the five"))
         with self._lock:
-            if self._clinic.live:
-                raise RuntimeError(sentence("one training at a time", "a second one", "call wait() first"))
+            self._refuse_a_second()
             self._begin(patient)
             self.values = {**self.values, "patient": patient}
         return self.wait()
 
     def wait(self) -> "BreakItLab":
         """Wait for the end of the training at hand; interrupting the cell ends it and keeps nothing of it."""
-        if self._training is not None and self._training.wait(bar=True):
-            print("Stopped; train it again when you like.")
+        self._wait_for_it()
         return self
 
     def _moved(self, before: Values, after: Values) -> Values:
@@ -91,16 +88,10 @@ class BreakItLab(Guided):
         return after
 
     def _train(self, patient: str) -> None:
-        clinic = self._clinic
-        if clinic.live:
-            clinic.notice = BUSY
-        elif patient in clinic.trained:
-            clinic.notice = f"Program {patient} is trained already, and would do the same again."
+        if patient in self._clinic.trained and not self._clinic.live:
+            self._clinic.notice = f"Program {patient} is trained already, and would do the same again."
         else:
-            try:
-                self._begin(patient)
-            except Exception as error:  # nobody would see it: a press has no cell to raise in
-                clinic.notice = f"The training could not begin: {error}"
+            self._press(lambda: self._begin(patient), "The training")
 
     def _diagnose(self, patient: str, cause: str) -> None:
         clinic = self._clinic
@@ -118,34 +109,18 @@ class BreakItLab(Guided):
         train = broken.sort_by_digit(train)
         names = [name for name in (HEALTHY, patient) if name not in clinic.trained]
         programs = [broken.assemble_broken(PATIENTS.get(name), train) for name in names]
-        training = Training(
-            lambda program, batch: program.step(*batch),
-            _Queue(programs),
-            1,
-            None,
-            self.refresh,
-            lambda: self._ended(names, programs, test),
-        )
-        clinic.live, clinic.progress, self._training = patient, training.progress, training
-        training.start()
+        trained: dict[str, Trained] = {}
 
-    def _ended(self, names: Sequence[str], programs: Sequence[broken.Program], test: broken.Pixels) -> None:
-        """Keep what came out, from the thread of the training; nothing of one that was stopped."""
-        clinic, progress = self._clinic, self._clinic.progress
-        trained, losses = {}, list(progress.losses)
-        try:
-            if progress.error is None and not progress.stopped:
-                for name, program in zip(names, programs, strict=True):
-                    part, losses = losses[: len(program.loader)], losses[len(program.loader) :]
-                    trained[name] = examine(program, part, test)
-        except Exception as error:  # raised again where the training is waited for
-            progress.error = error
-        with self._lock:
-            clinic.live = ""
-            clinic.trained.update(trained)
-            if progress.error is not None:
-                clinic.notice = f"The training ended with an error: {progress.error}"
-            self.show(self._show(self.values))
+        def finish() -> None:  # one that was stopped leaves nothing
+            losses = iter(training.progress.losses)
+            for name, program in zip(names, programs, strict=True) if not training.progress.stopped else ():
+                trained[name] = examine(program, list(islice(losses, len(program.loader))), test)
+
+        training = Training(
+            lambda program, batch: program.step(*batch), _Queue(programs), 1, None, self.refresh, self._ended, finish
+        )
+        clinic.progress = training.progress
+        self._go(training, patient, "The training", lambda: clinic.trained.update(trained))
 
 
 class _Queue:

@@ -22,25 +22,13 @@ Pixels = tuple[Tensor, Tensor]
 
 @dataclass(frozen=True)
 class Mistake:
-    """One way to break the program.
+    """One way to break the program."""
 
-    Parameters
-    ----------
-    name : str
-        The diagnosis.
-    broken, mended : str
-        The line as it is and as it should be.
-    trace : str
-        How the training would look with it: half a sentence.
-    why : str
-        Why it looks like that: half a sentence.
-    """
-
-    name: str
-    broken: str
-    mended: str
-    trace: str
-    why: str
+    name: str  # the diagnosis
+    broken: str  # the line as it is
+    mended: str  # the line as it should be
+    trace: str  # how the training would look with it: half a sentence
+    why: str  # why it looks like that: half a sentence
 
 
 ZERO_GRAD = Mistake(
@@ -93,61 +81,23 @@ HEALTHY_TRACE = "the curve would lie on the healthy one, and about 87 of 100 tes
 
 @dataclass(frozen=True)
 class Program:
-    """A program ready to run.
+    """A program ready to run."""
 
-    Parameters
-    ----------
-    step : callable
-        Makes one step with pixels uint8 [b, 1, 28, 28] and labels int64 [b], gives the loss.
-    loader : DataLoader
-        One epoch.
-    answers : callable
-        Gives the digits that it reads in pixels, int64 [n].
-    """
-
-    step: Callable[[Tensor, Tensor], float]
-    loader: DataLoader
-    answers: Callable[[Tensor], Tensor]
+    step: Callable[[Tensor, Tensor], float]  # takes pixels uint8 [b, 1, 28, 28] and labels [b], gives the loss
+    loader: DataLoader  # one epoch
+    answers: Callable[[Tensor], Tensor]  # gives the digits that it reads in pixels, int64 [n]
 
 
 def sort_by_digit(pictures: Pixels) -> Pixels:
-    """Put pictures in the order of their digits.
-
-    Examples
-    --------
-    >>> sort_by_digit((torch.zeros(3, 1, 28, 28), torch.tensor([2, 0, 1])))[1]
-    tensor([0, 1, 2])
-    """
+    """Put pictures in the order of their digits."""
     pixels, labels = pictures
     order = labels.argsort(stable=True)
     return pixels[order], labels[order]
 
 
 def assemble_broken(mistake: Mistake | None, pictures: Pixels, seed: int = SEED) -> Program:
-    """Make a program with one mistake, or without.
-
-    Parameters
-    ----------
-    mistake : Mistake or None
-        None makes the healthy program.
-    pictures : tuple of Tensor, uint8, shape [n, 1, 28, 28], and Tensor, int64, shape [n]
-        What it trains on, sorted by digit.
-    seed : int
-        Where its first weights and its order of the pictures come from.
-
-    Returns
-    -------
-    Program
-        It does not touch torch's global generator.
-
-    Examples
-    --------
-    >>> some = torch.zeros(20, 1, 28, 28, dtype=torch.uint8), torch.arange(20) % 10
-    >>> healthy, numbers = (assemble_broken(mistake, some) for mistake in (None, LABELS))
-    >>> round(healthy.step(*some), 1), round(numbers.step(*some), -1)
-    (0.1, 30.0)
-    """
-    net = new_net((256, 64), torch.Generator().manual_seed(seed))
+    """Make a program with one mistake, or without."""
+    net = new_net((256, 64), torch.Generator().manual_seed(seed)).to(pictures[0].device)
     rate = 100 * LEARNING_RATE if mistake is RATE else LEARNING_RATE
     optimizer = torch.optim.SGD(net.parameters(), lr=rate, momentum=MOMENTUM)
     order = torch.Generator().manual_seed(seed)

@@ -2,13 +2,13 @@
 
 import html
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import torch
 
 from course_utils.widgets import _broken as broken
-from course_utils.widgets._base import View
+from course_utils.widgets._base import Values, View
 from course_utils.widgets._curves import Curve, draw_curves, thinned
 from course_utils.widgets._training import Progress
 
@@ -25,73 +25,27 @@ _SETTING = (
 
 @dataclass
 class Trained:
-    """What came out of a program.
+    """What came out of a program."""
 
-    Parameters
-    ----------
-    losses : list of float
-        One a batch.
-    accuracy : float, range 0 to 1
-        On the test pictures.
-    counts : list of int, length 10
-        How often it answered each digit.
-    """
-
-    losses: list[float]
-    accuracy: float
-    counts: list[int]
+    losses: list[float]  # one a batch
+    accuracy: float  # range 0 to 1: on the test pictures
+    counts: list[int]  # length 10: how often it answered each digit
 
 
 @dataclass
 class Clinic:
-    """What is known so far.
+    """What is known so far."""
 
-    Parameters
-    ----------
-    trained : dict
-        Program, "A" to "E" or "healthy" -> what came out of it.
-    diagnoses : dict
-        Program -> the diagnosis that was made last.
-    revealed : set
-        Programs whose broken line may be seen.
-    notice : str
-        What is to be said first.
-    live : str
-        The program that trains, or nothing.
-    progress : Progress or None
-        How far that is.
-    """
-
-    trained: dict[str, Trained] = field(default_factory=dict)
-    diagnoses: dict[str, str] = field(default_factory=dict)
-    revealed: set[str] = field(default_factory=set)
-    notice: str = ""
-    live: str = ""
-    progress: Progress | None = None
+    trained: dict[str, Trained] = field(default_factory=dict)  # program, "A" to "E" or "healthy" -> what came out of it
+    diagnoses: dict[str, str] = field(default_factory=dict)  # program -> the diagnosis that was made last
+    revealed: set[str] = field(default_factory=set)  # programs whose broken line may be seen
+    notice: str = ""  # what is to be said first
+    live: str | None = None  # the program that trains
+    progress: Progress = field(default_factory=lambda: Progress(1, 0))  # how far that is
 
 
 def diagnosed(patient: str, diagnosis: str) -> str:
-    """Say whether a diagnosis is right, and why.
-
-    Parameters
-    ----------
-    patient : str
-        "A" to "E".
-    diagnosis : str
-        One of the causes, or "nothing is wrong".
-
-    Returns
-    -------
-    str
-        Right and why it looks like that, or how that cause would look otherwise.
-
-    Examples
-    --------
-    >>> diagnosed("A", "no shuffle")[:43]
-    'Right, program A has no shuffle: the pictur'
-    >>> diagnosed("A", "nothing is wrong")[:50]
-    'Not that: if nothing were wrong, the curve would l'
-    """
+    """Say whether a diagnosis is right, and why."""
     mistake = PATIENTS[patient]
     if diagnosis == mistake.name:
         return f"Right, program {patient} has {mistake.name}: {mistake.why}."
@@ -100,26 +54,8 @@ def diagnosed(patient: str, diagnosis: str) -> str:
     return f"Not that: with “{diagnosis}”, {broken.MISTAKES[diagnosis].trace}."
 
 
-def clinic_view(clinic: Clinic, values: Mapping[str, object]) -> View:
-    """Show the curve of a program beside the healthy one, its numbers, and what the diagnosis is worth.
-
-    Parameters
-    ----------
-    clinic : Clinic
-        What is known so far.
-    values : mapping
-        "patient", "A" to "E".
-
-    Returns
-    -------
-    View
-        Curves, tables, the diagnosis, and the broken line once it may be seen.
-
-    Examples
-    --------
-    >>> clinic_view(Clinic(), {"patient": "B"}).text
-    'Program B is not trained yet: press Train it, then read its curve.'
-    """
+def clinic_view(clinic: Clinic, values: Values) -> View:
+    """Show the curve of a program beside the healthy one, its numbers, and what the diagnosis is worth."""
     patient = str(values["patient"])
     done, healthy = clinic.trained.get(patient), clinic.trained.get(HEALTHY)
     bar = ""
@@ -134,7 +70,7 @@ def clinic_view(clinic: Clinic, values: Mapping[str, object]) -> View:
     else:
         told = _told(patient, done)
     parts = [f"<p>{_SETTING}</p>", bar]
-    if done:
+    if done and healthy:
         parts += [show(patient, done, healthy) for show in (_picture, _numbers, _answers)]
         parts.append(_lines(PATIENTS[patient]) if patient in clinic.revealed else "")
     return View("".join(parts), clinic.notice or told)

@@ -2,7 +2,7 @@
 
 import html
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from course_utils.widgets._numbers import short
@@ -17,46 +17,19 @@ _STYLES = (
 _FILLS = ("fill: var(--course-blue)", "fill: var(--course-orange)")
 LINES = ("solid", "dashed")
 Point = tuple[float, float]
+Scale = Callable[[float], float]  # from a value to where it stands in the picture
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Something to draw.
+    """Something to draw."""
 
-    Parameters
-    ----------
-    name : str
-        What it is.
-    points : sequence of (float, float)
-        From left to right; a y that is no number ends the line, and a cross stands there.
-    """
-
-    name: str
-    points: Sequence[Point]
+    name: str  # what it is
+    points: Sequence[Point]  # from left to right; a y that is no number ends the line, and a cross stands there
 
 
 def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
-    """Turn losses into points over epochs, each the mean of a few batches, so that 150 points are enough.
-
-    Parameters
-    ----------
-    losses : sequence of float
-        One a batch.
-    batches : int
-        How many make an epoch.
-    total : int
-        How many there will be at the end.
-
-    Returns
-    -------
-    list of (float, float)
-        Epochs done and mean loss; up to the first one that is no finite number, which is nan.
-
-    Examples
-    --------
-    >>> thinned([4.0, 2.0, 3.0], batches=2, total=300)
-    [(0.5, 3.0), (1.25, 3.0)]
-    """
+    """Turn losses into points over epochs, each the mean of a few batches, so that 150 points are enough."""
     size = math.ceil(total / _MOST_POINTS)
     points = []
     for start in range(0, len(losses), size):
@@ -69,26 +42,7 @@ def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
 
 
 def draw_curves(curves: Sequence[Curve], epochs: int, what: str, low: float, high: float, log: bool = False) -> str:
-    """Draw one or two curves over epochs.
-
-    Parameters
-    ----------
-    curves : sequence of Curve, length 1 or 2
-        The first is solid, the second dashed.
-    epochs : int
-        How far the horizontal axis goes.
-    what : str
-        What goes upwards.
-    low, high : float
-        From where to where that axis goes; what lies outside is drawn at its edge.
-    log : bool
-        Whether each step upwards is ten times as much.
-
-    Returns
-    -------
-    str
-        The picture, and above it which line is which.
-    """
+    """Draw one or two curves over epochs."""
 
     def x(epoch: float) -> float:
         return _LEFT + epoch / epochs * (_WIDTH - _LEFT - _RIGHT)
@@ -110,22 +64,7 @@ def draw_curves(curves: Sequence[Curve], epochs: int, what: str, low: float, hig
 
 
 def draw_losses(curves: Sequence[Curve], epochs: int, what: str) -> str:
-    """Draw one or two curves of losses from 0 on; a loss beyond all bounds must not flatten everything else.
-
-    Parameters
-    ----------
-    curves : sequence of Curve, length 1 or 2
-        As :func:`thinned` gives their points.
-    epochs : int
-        How far the horizontal axis goes.
-    what : str
-        Which loss it is.
-
-    Returns
-    -------
-    str
-        As :func:`draw_curves`.
-    """
+    """Draw one or two curves of losses from 0 on; a loss beyond all bounds must not flatten everything else."""
     values = [value for curve in curves for _, value in curve.points if math.isfinite(value)]
     starts = [curve.points[0][1] for curve in curves if curve.points and math.isfinite(curve.points[0][1])]
     ends = max(values, default=0), 2 * max([*starts, 0.06])
@@ -133,13 +72,7 @@ def draw_losses(curves: Sequence[Curve], epochs: int, what: str) -> str:
 
 
 def round_top(value: float) -> float:
-    """Give the next number above that is easily halved, for the top of an axis.
-
-    Examples
-    --------
-    >>> round_top(0.111), round_top(4.452)
-    (0.12, 6.0)
-    """
+    """Give the next number above that is easily halved, for the top of an axis."""
     power = 10.0 ** math.floor(math.log10(value))
     return next(round(part * power, 9) for part in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10) if part * power >= value - 1e-12)
 
@@ -153,7 +86,13 @@ def _levels(low: float, high: float, log: bool) -> list[tuple[float, str]]:
     return [(10.0**power, f"{10.0**power:g}" if -4 < power < 4 else f"1e{power}") for power in powers]
 
 
-def _axes(epochs: int, what: str, levels: Sequence[tuple[float, str]], x: object, y: object) -> str:
+def _axes(
+    epochs: int,
+    what: str,
+    levels: Sequence[tuple[float, str]],
+    x: Scale,
+    y: Scale,
+) -> str:
     line = 'style="stroke: var(--course-line); stroke-width: 0.7"'
     across = "".join(
         f'<path d="M{_LEFT} {y(level):.1f}H{_WIDTH - _RIGHT}" {line}/>'
@@ -172,7 +111,7 @@ def _axes(epochs: int, what: str, levels: Sequence[tuple[float, str]], x: object
     )
 
 
-def _line(curve: Curve, place: int, x: object, y: object) -> str:
+def _line(curve: Curve, place: int, x: Scale, y: Scale) -> str:
     finite = [(x(epoch), y(value)) for epoch, value in curve.points if value == value]
     points = " ".join(f"{right:.1f},{down:.1f}" for right, down in finite)
     drawn = f'<polyline points="{points}" style="{_STYLES[place]}"/>'

@@ -22,31 +22,20 @@ Weights = tuple[float, float]
 class Quadratic(Protocol):
     """What the map needs to know of a loss."""
 
-    bottom: Weights
-    axes: tuple[float, float, float]
+    @property
+    def bottom(self) -> Weights:
+        """The two weights with the lowest loss."""
+
+    @property
+    def axes(self) -> tuple[float, float, float]:
+        """The largest and the smallest curvature, and the angle of the direction of the largest."""
 
     def loss(self, weights: Weights) -> float:
         """Give the loss at two weights."""
 
 
 def draw_map(bowl: Quadratic, path: Sequence[Weights], across: Weights, up: Weights) -> str:
-    """Draw contours and a path.
-
-    Parameters
-    ----------
-    bowl : Quadratic
-        The loss.
-    path : sequence of (float, float)
-        The two weights at each step.
-    across, up : (float, float)
-        From where to where the map goes, as wide as it is high: then a step against the slope crosses the contours at
-        a right angle.
-
-    Returns
-    -------
-    str
-        An svg element; a click on it chooses "across" and "down", counted in steps of the grid.
-    """
+    """Draw contours and a path."""
     scale = _SIDE / (across[1] - across[0])
 
     def place(weights: Weights) -> Weights:

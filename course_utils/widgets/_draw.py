@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
+from course_utils._messages import describe, sentence
 from course_utils.widgets._base import Control, Guided, Values, View
-from course_utils.widgets._ink import PEN, RUBBER, Stroke, paper
+from course_utils.widgets._ink import PEN, RUBBER, Stroke, is_stroke, paper
 from course_utils.widgets._pictures import pixels
 from course_utils.widgets._readers import Reader, reader
 
@@ -28,24 +29,11 @@ class Drawing(Guided):
 
     Attributes: ``strokes`` is what is drawn; ``saved`` holds drawings, name -> strokes; both can be set. ``net`` is the
     network; setting it reads the same drawing again, also with the same network after more training.
-
-    Parameters
-    ----------
-    title, teaches : str
-        As of Guided.
-    controls : sequence of Control
-        As of Guided.
-    view : callable
-        Takes the reader, the strokes and the values, gives a View; a pure function.
-    net : nn.Module, own network, callable or None
-        What reads the drawing; None is the course's network.
-    strokes : list of Stroke
-        What is drawn at the beginning.
     """
 
     _esm = _text("_base.js").split("export default")[0] + _text("_draw.js")
     _css = _text("_base.css") + _text("_draw.css")
-    strokes = traitlets.List().tag(sync=True)
+    strokes: traitlets.List = traitlets.List().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
     sizes = traitlets.Dict({"cells": _CELLS, "pen": PEN, "rubber": RUBBER}).tag(sync=True)
 
@@ -62,6 +50,14 @@ class Drawing(Guided):
         super().__init__(title, teaches, controls, lambda values: view(self._reader, self.strokes, values))
         self.observe(lambda change: self._read(), names="strokes")
         self.strokes = list(strokes)
+
+    @traitlets.validate("strokes")
+    def _drawn(self, proposal: traitlets.Bunch) -> list:
+        """Keep the drawing that is there when what comes is none: it could not be shown, nor anything after it."""
+        if not all(map(is_stroke, proposal["value"])):
+            wanted = "strokes, each {'points': [[x, y], ...]} with x and y from 0 to 1"
+            raise traitlets.TraitError(sentence(wanted, describe(proposal["value"]), "draw one on the paper"))
+        return proposal["value"]
 
     @property
     def net(self) -> object:

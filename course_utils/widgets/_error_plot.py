@@ -9,27 +9,7 @@ _HALO = "paint-order: stroke; stroke: var(--course-ground); stroke-width: 4px; s
 
 
 def error_plot(errors: Mapping[int, tuple[float, float]], chosen: int, enough: float) -> str:
-    """Draw two curves of errors over the step size, and mark one step.
-
-    Parameters
-    ----------
-    errors : mapping
-        Power of ten of the step -> relative error up and down, and up only; 0 or more.
-    chosen : int
-        Which step is marked.
-    enough : float
-        Below which an error counts as agreement.
-
-    Returns
-    -------
-    str
-        An svg element; its label gives the errors at the chosen step, at the best and at both ends.
-
-    Examples
-    --------
-    >>> error_plot({-2: (0.1, 0.2), -1: (0.5, 0.5)}, -2, 1e-6)[:62]
-    '<svg role="img" aria-label="Relative error of the finite diffe'
-    """
+    """Draw two curves of errors over the step size, and mark one step."""
     powers = sorted(errors)
 
     def x(power: float) -> float:

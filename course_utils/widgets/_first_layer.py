@@ -1,7 +1,6 @@
 """The first layer's weights at some moments of a training, as pictures."""
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from torch.nn import functional as F
 
 from course_utils.labels import one_hot
 from course_utils.mnist import load_mnist
-from course_utils.widgets._base import View
+from course_utils.widgets._base import Values, View
 from course_utils.widgets._numbers import fixed
 from course_utils.widgets._pictures import pixels
 from course_utils.widgets._readers import MOMENTS, course_training
@@ -21,27 +20,20 @@ _BLUE, _WHITE, _ORANGE = (np.array(colour, np.float32) for colour in [(0, 90, 16
 
 @dataclass(frozen=True)
 class Film:
-    """What there is to show of a training.
+    """What there is to show of a training."""
 
-    Parameters
-    ----------
-    weights : array, float32, shape [moments, units, 28, 28]
-        Of the units that change most.
-    losses, accuracies : list of float
-        On the 10,000 test pictures, one a moment.
-    """
-
-    weights: np.ndarray
-    losses: list[float]
-    accuracies: list[float]
+    weights: np.ndarray  # float32, shape [moments, units, 28, 28]: of the units that change most
+    losses: list[float]  # on the 10,000 test pictures, one a moment
+    accuracies: list[float]  # on the 10,000 test pictures, one a moment
 
 
 @functools.cache
 def record() -> Film:
     """Take the course's training at each of MOMENTS, once a process; it trains for about 1.5 s, where none has yet."""
     images, labels = load_mnist(train=False)
-    nets, targets = course_training(), one_hot(labels)
-    with torch.no_grad():
+    nets = course_training()
+    with torch.no_grad(), torch.device("cpu"):
+        targets = one_hot(labels)
         outs = [net(images) for net in nets]
         weights = torch.stack([net.fc1.weight for net in nets])
         units = (weights[-1] - weights[0]).norm(dim=1).topk(_UNITS).indices.sort().values
@@ -50,21 +42,8 @@ def record() -> Film:
     return Film(weights[:, units].reshape(len(nets), _UNITS, 28, 28).numpy(), losses, accuracies)
 
 
-def weights_view(film: Film, values: Mapping[str, object]) -> View:
-    """Show the weights of some units at one moment, on one scale for all moments.
-
-    Parameters
-    ----------
-    film : Film
-        The training.
-    values : mapping
-        "moment", 0 to 6; "change": whether to show what was added since the start instead of the weights.
-
-    Returns
-    -------
-    View
-        The units as pictures, their legend, and the loss at every moment.
-    """
+def weights_view(film: Film, values: Values) -> View:
+    """Show the weights of some units at one moment, on one scale for all moments."""
     moment, change = int(values["moment"]), bool(values["change"])
     shown = film.weights - film.weights[0] if change else film.weights
     largest = float(np.abs(shown).max()) or 1.0
@@ -98,7 +77,7 @@ def _tiles(values: np.ndarray) -> np.ndarray:
 def _colours(values: np.ndarray) -> np.ndarray:
     """Go from blue at −1 over white at 0 to orange at 1."""
     values = values[..., None]
-    return np.uint8(_WHITE + (np.where(values < 0, _BLUE, _ORANGE) - _WHITE) * np.abs(values))
+    return (_WHITE + (np.where(values < 0, _BLUE, _ORANGE) - _WHITE) * np.abs(values)).astype(np.uint8)
 
 
 def _legend(largest: float, change: bool) -> str:

@@ -14,21 +14,12 @@ from PIL import Image, ImageDraw
 
 SIDE, FIT, CENTRE = 28, 20, 14
 PEN, RUBBER = 0.09, 0.13  # how wide, as a share of the paper: 2.5 pixels of 28, as in MNIST; the rubber covers a dot
+_FAR = 10  # from the paper, counted in its sides: no pen comes there
 _FINE = 10  # drawn ten times finer than it is read: whole pixels of ink become grey levels when they are averaged
 
 
 class Stroke(TypedDict, total=False):
-    """One line of pen or rubber.
-
-    Parameters
-    ----------
-    points : list of [x, y]
-        0 to 1, from the left and from the top of the paper; a single point is a dot.
-    rubber : bool
-        Whether it takes ink away.
-    example : bool
-        Whether it goes when the first stroke is drawn.
-    """
+    """One line of pen or rubber."""
 
     points: list[list[float]]
     rubber: bool
@@ -36,14 +27,18 @@ class Stroke(TypedDict, total=False):
 
 
 def stroke(points: Sequence[Sequence[float]], rubber: bool = False, example: bool = False) -> Stroke:
-    """Make a stroke.
-
-    Examples
-    --------
-    >>> stroke([(0.5, 0.1), (0.5, 0.9)])
-    {'points': [[0.5, 0.1], [0.5, 0.9]], 'rubber': False, 'example': False}
-    """
+    """Make a stroke."""
     return {"points": [[float(x), float(y)] for x, y in points], "rubber": rubber, "example": example}
+
+
+def is_stroke(given: object) -> bool:
+    """Say whether it can be drawn; a pen that is led over the edge of the paper may leave it a little."""
+    if not isinstance(given, dict) or not isinstance(given.get("points"), list | tuple):
+        return False
+    points = given["points"]
+    if not all(isinstance(point, list | tuple) and len(point) == 2 for point in points):
+        return False
+    return all(isinstance(part, int | float) and abs(part) <= _FAR for point in points for part in point)
 
 
 def paper(strokes: Sequence[Stroke]) -> Image.Image:
@@ -62,40 +57,12 @@ def paper(strokes: Sequence[Stroke]) -> Image.Image:
 
 
 def as_drawn(image: Image.Image) -> np.ndarray:
-    """Shrink the whole paper: the digit stays where it was drawn, and as small or large.
-
-    Parameters
-    ----------
-    image : Image
-        White ink on black, any square size.
-
-    Returns
-    -------
-    array, uint8, shape [28, 28]
-        Grey levels, 0 is the paper, 255 ink.
-    """
+    """Shrink the whole paper: the digit stays where it was drawn, and as small or large."""
     return np.asarray(image.resize((SIDE, SIDE), Image.Resampling.BOX))
 
 
 def prepared(image: Image.Image) -> np.ndarray:
-    """Fit what is drawn into 20×20 and centre it by its mass in 28×28, as MNIST was made.
-
-    Parameters
-    ----------
-    image : Image
-        White ink on black, any size.
-
-    Returns
-    -------
-    array, uint8, shape [28, 28]
-        Grey levels, 0 is the paper, 255 ink; all 0 where nothing is drawn.
-
-    Examples
-    --------
-    >>> dot = prepared(paper([stroke([(0.1, 0.1)])]))
-    >>> int(dot.any(axis=0).sum()), int(dot.any(axis=1).sum())
-    (20, 20)
-    """
+    """Fit what is drawn into 20×20 and centre it by its mass in 28×28, as MNIST was made."""
     field = np.zeros((SIDE, SIDE), np.uint8)
     box = image.getbbox()
     if box is None:

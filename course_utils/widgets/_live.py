@@ -1,45 +1,79 @@
-"""A training to be watched: a widget around the thread of ``_training``."""
+"""Widgets around the thread of ``_training``: one to watch, and what those share that train when they are asked to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from IPython.display import display
+from IPython.display import DisplayHandle, display
 from torch import Tensor, nn
-from torch.nn import functional as F
 from torch.optim import Optimizer
 
 from course_utils._messages import sentence
-from course_utils.labels import one_hot
-from course_utils.network import evaluate
+from course_utils.network import _step, evaluate
 from course_utils.widgets._base import Guided, Values, View, button
-from course_utils.widgets._training import Progress, Training
+from course_utils.widgets._training import Loader, Progress, Training
+
+
+class Kept(Protocol):
+    """What such a widget shows of its trainings."""
+
+    notice: str  # what is to be said first, such as why a button did nothing
+    live: Any  # what trains at the moment, or None
+
+
+class TrainsOnCall(Guided):
+    """A widget that trains when a button or a call says so: one training at a time, and what comes out is kept."""
+
+    _kept: Kept
+    _training: Training | None = None
+    _busy = _advice = _interrupted = ""  # what is said when one trains already, and after an interrupt
+
+    def _refuse_a_second(self) -> None:
+        if self._kept.live:
+            raise RuntimeError(sentence("one training at a time", "a second one", self._advice))
+
+    def _press(self, begin: Callable[[], None], what: str) -> bool:
+        """Begin after a press, and say whether it could: a press has no cell to raise in."""
+        if self._kept.live:
+            self._kept.notice = self._busy
+            return False
+        try:
+            begin()
+        except Exception as error:
+            self._kept.notice = f"{what} could not begin: {error}"
+        return not self._kept.notice
+
+    def _go(self, training: Training, live: object, what: str, keep: Callable[[], None]) -> None:
+        """Begin a training that ends with :meth:`_ended`."""
+        self._kept.notice, self._kept.live, self._training = "", live, training
+        self._what, self._keep = what, keep
+        training.start()
+
+    def _ended(self) -> None:
+        """Keep what came out, from the thread of the training, or say what ended it."""
+        with self._lock:
+            error = self._training.progress.error if self._training else None
+            self._kept.live = None
+            if error is None:
+                self._keep()
+            else:
+                self._kept.notice = f"{self._what} ended with an error: {error}"
+            self.show(self._show(self.values))
+
+    def _wait_for_it(self) -> None:
+        if self._training is not None and self._training.wait(bar=True):
+            print(self._interrupted)
 
 
 class LiveTraining(Guided):
-    """A training to be watched: the curve grows, Stop ends it within a batch and keeps everything.
-
-    Parameters
-    ----------
-    net : nn.Module
-        The network, changed in place.
-    loader : iterable of (images, labels)
-        One epoch of mini-batches.
-    optimizer : Optimizer
-        Holds the parameters of the network.
-    epochs : int
-        How often to go through the loader.
-    test_loader : iterable of (images, labels), optional
-        What to test on after each epoch.
-    view : callable
-        Takes a Progress, gives a View.
-    """
+    """A training to be watched: the curve grows, Stop ends it within a batch and keeps everything."""
 
     def __init__(
         self,
         net: nn.Module,
-        loader: Iterable,
+        loader: Loader,
         optimizer: Optimizer,
         epochs: int,
-        test_loader: Iterable | None,
+        test_loader: Loader | None,
         view: Callable[[Progress], View],
     ) -> None:
         if not isinstance(epochs, int) or isinstance(epochs, bool) or epochs < 1:
@@ -48,7 +82,7 @@ class LiveTraining(Guided):
         test = None if test_loader is None else lambda: evaluate(net, test_loader)
         self._training = Training(self._step, loader, epochs, test, self.refresh, self._ended)
         self.progress = self._training.progress
-        self._displayed = None
+        self._displayed: DisplayHandle | None = None
         super().__init__(
             "Live training",
             "Watch the loss fall batch by batch; Stop keeps what is learnt, Train on goes on from there.",
@@ -108,10 +142,5 @@ class LiveTraining(Guided):
         self.show(self._show(self.values))
 
     def _step(self, images: Tensor, labels: Tensor) -> float:
-        """Make one step as ``course_utils.train`` does."""
-        self._net.train()
-        loss = F.mse_loss(self._net(images), one_hot(labels))
-        self._optimizer.zero_grad()
-        loss.backward()
-        self._optimizer.step()
-        return loss.item()
+        self._net.train()  # a test after an epoch leaves it as it was, a cell may not
+        return _step(self._net, self._optimizer, images, labels)

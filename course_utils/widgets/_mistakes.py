@@ -1,6 +1,5 @@
 """What a network gets wrong of the test pictures, sorted by how wrong it is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ from torch import Tensor
 
 from course_utils._messages import sentence
 from course_utils.mnist import load_pixels
+from course_utils.widgets._base import Values
 from course_utils.widgets._readers import Reader
 
 ANY = "any"
@@ -16,29 +16,17 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class Mistakes:
-    """What a network gets wrong of the 10,000 test pictures, the worst first.
+    """What a network gets wrong of the 10,000 test pictures, the worst first."""
 
-    Parameters
-    ----------
-    pictures : array, uint8, shape [n, 28, 28]
-        Grey levels.
-    outs : Tensor, float32, shape [n, 10]
-        The outputs.
-    labels, answers : Tensor, int64, shape [n]
-        The digit that it is, and the digit that the network takes it for.
-    margins : Tensor, float32, shape [n]
-        How far the output at the answer lies above the output at the label.
-    """
+    pictures: np.ndarray  # uint8, shape [n, 28, 28]: grey levels
+    outs: Tensor  # float32, shape [n, 10]: the outputs
+    labels: Tensor  # int64, shape [n]: the digit that it is
+    answers: Tensor  # int64, shape [n]: the digit that the network takes it for
+    margins: Tensor  # float32, shape [n]: how far the output at the answer lies above the output at the label
 
-    pictures: np.ndarray
-    outs: Tensor
-    labels: Tensor
-    answers: Tensor
-    margins: Tensor
-
-    def places(self, values: Mapping[str, object]) -> list[int]:
+    def places(self, values: Values) -> list[int]:
         """Say which of them have the "label" and the "answer" of the values, a digit or "any" each."""
-        fits = torch.ones(len(self.labels), dtype=torch.bool)
+        fits = torch.ones_like(self.labels, dtype=torch.bool)
         for digits, wanted in [(self.labels, values["label"]), (self.answers, values["answer"])]:
             if wanted != ANY:
                 fits &= digits == int(wanted)
@@ -46,23 +34,7 @@ class Mistakes:
 
 
 def find_mistakes(net: Reader) -> Mistakes:
-    """Let a network read the 10,000 test pictures, and keep what it gets wrong, sorted by the margin.
-
-    Parameters
-    ----------
-    net : Reader
-        The network.
-
-    Returns
-    -------
-    Mistakes
-        The worst first.
-
-    Raises
-    ------
-    ValueError
-        Outputs that are not finite, or a network that takes or gives other shapes.
-    """
+    """Let a network read the 10,000 test pictures, and keep what it gets wrong, sorted by the margin."""
     images, labels = load_pixels(train=False)
     outs = net.read(images)
     if not outs.isfinite().all():

@@ -9,7 +9,12 @@ def fixed(value: float, digits: int) -> str:
     >>> fixed(-0.25, 3), fixed(-0.0001, 3)
     ('−0.250', '0.000')
     """
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+    return with_minus(f"{round(value, digits) + 0.0:.{digits}f}")
+
+
+def with_minus(written: str) -> str:
+    """Put the minus sign of prose into a written number."""
+    return written.replace("-", "−")
 
 
 def short(value: float, digits: int) -> str:

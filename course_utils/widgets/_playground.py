@@ -1,9 +1,11 @@
 """The playground's mechanism: a run begins by button or by call, trains in a thread, and ends on the shelf."""
 
 from collections.abc import Callable
+from typing import Any
 
 from course_utils._messages import sentence
-from course_utils.widgets._base import Guided, Values, button, choice, slider
+from course_utils.widgets._base import Values, button, choice, slider
+from course_utils.widgets._live import TrainsOnCall
 from course_utils.widgets._runs import Pictures, Run, assemble, percent, program
 from course_utils.widgets._settings import (
     LOSSES,
@@ -23,18 +25,15 @@ BUSY = "A training runs: wait for its end or press Stop."
 PREDICT = "Predict first: move the slider “your prediction” to the test accuracy that you expect, then press Run."
 
 
-class Playground(Guided):
-    """Trainings with settings of your own, kept in a table.
+class Playground(TrainsOnCall):
+    """Trainings with settings of your own, kept in a table."""
 
-    Parameters
-    ----------
-    pictures : callable
-        Gives what to train and to test on, each images [n, 1, 28, 28] and labels [n]; called at each run.
-    """
+    _busy, _advice = BUSY, "call wait() or stop() first"
+    _interrupted = "Stopped; the run is kept as far as it came."
 
     def __init__(self, pictures: Callable[[], tuple[Pictures, Pictures]]) -> None:
-        self._pictures, self._shelf = pictures, Shelf()
-        self._training: Training | None = None
+        self._pictures = pictures
+        self._shelf = self._kept = Shelf()
         super().__init__(
             "Playground",
             "What a setting does shows beside another run, and best if you said before what you expect.",
@@ -76,7 +75,7 @@ class Playground(Guided):
         """
         return program(self._shelf.find(number).settings)
 
-    def start(self, prediction: float | None = None, **settings: object) -> "Playground":
+    def start(self, prediction: float | None = None, **settings: Any) -> "Playground":
         """Begin a run; the cell ends at once. What is not named is as in the course's recipe.
 
         Parameters
@@ -102,13 +101,12 @@ class Playground(Guided):
         if prediction is not None and not (number and 0 <= prediction <= 100):
             raise ValueError(sentence("prediction to be a number from 0 to 100", prediction, "say it in per cent"))
         with self._lock:
-            if self._shelf.live:
-                raise RuntimeError(sentence("one training at a time", "a second one", "call wait() or stop() first"))
+            self._refuse_a_second()
             self._begin(Settings(**settings), prediction)
             self.values = {**self.values, "shown": LATEST}
         return self
 
-    def run(self, prediction: float | None = None, **settings: object) -> dict:
+    def run(self, prediction: float | None = None, **settings: Any) -> dict | None:
         """Train and wait for the end; interrupting the cell stops the run and keeps it.
 
         It takes and raises what :meth:`start` does.
@@ -122,8 +120,7 @@ class Playground(Guided):
 
     def wait(self) -> dict | None:
         """Wait for the end of the run at hand and give the latest one, as in ``runs``; None when there is none."""
-        if self._training is not None and self._training.wait(bar=True):
-            print("Stopped; the run is kept as far as it came.")
+        self._wait_for_it()
         return self._shelf.runs[-1].as_dict() if self._shelf.runs else None
 
     def stop(self) -> None:
@@ -140,42 +137,19 @@ class Playground(Guided):
             self.stop()
         if after["run"] == before["run"]:
             return after
-        if shelf.live:
-            shelf.notice = BUSY
-        elif not shelf.predicted:
+        if not shelf.predicted and not shelf.live:
             shelf.notice = PREDICT
-        else:
-            try:
-                self._begin(chosen(after), float(after["prediction"]))
-            except Exception as error:  # nobody would see it: a press has no cell to raise in
-                shelf.notice = f"The run could not begin: {error}"
-            else:
-                shelf.predicted = False
-                return {**after, "shown": LATEST}
+        elif self._press(lambda: self._begin(chosen(after), float(after["prediction"])), "The run"):
+            shelf.predicted = False
+            return {**after, "shown": LATEST}
         return after
 
     def _begin(self, settings: Settings, prediction: float | None) -> None:
-        step, loader, self._accuracy = assemble(settings, *self._pictures())
-        training = Training(step, loader, settings.epochs, self._accuracy, self.refresh, self._ended)
-        number = len(self._shelf.runs) + 1
-        self._shelf.notice, self._shelf.live = "", Run(number, settings, prediction, training.progress)
-        self._training = training
-        training.start()
+        step, loader, accuracy = assemble(settings, *self._pictures())
 
-    def _ended(self) -> None:
-        """Put the run on the shelf, from the thread of its training."""
-        shelf, run = self._shelf, self._shelf.live
-        progress = run.progress
-        try:
-            if progress.error is None:
-                # Stopped within an epoch: what it knows by now is tested.
-                run.accuracy = percent(self._accuracy() if progress.stopped else progress.accuracies[-1])
-        except Exception as error:  # raised again where the run is waited for
-            progress.error = error
-        with self._lock:
-            shelf.live = None
-            if progress.error is None:
-                shelf.runs.append(run)
-            else:
-                shelf.notice = f"Run {run.number} ended with an error: {progress.error}"
-            self.show(self._show(self.values))
+        def finish() -> None:  # stopped within an epoch: what it knows by now is tested
+            run.accuracy = percent(accuracy() if run.progress.stopped else run.progress.accuracies[-1])
+
+        training = Training(step, loader, settings.epochs, accuracy, self.refresh, self._ended, finish)
+        run = Run(len(self._shelf.runs) + 1, settings, prediction, training.progress)
+        self._go(training, run, f"Run {run.number}", lambda: self._shelf.runs.append(run))

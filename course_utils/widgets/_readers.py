@@ -8,6 +8,7 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -24,37 +25,13 @@ _PIECE = 20  # batches trained in one go, between two looks at the bar
 
 @dataclass(frozen=True)
 class Reader:
-    """A network that reads pictures.
+    """A network that reads pictures."""
 
-    Parameters
-    ----------
-    name : str
-        What it is called at the beginning of a sentence.
-    ask : callable
-        Takes grey levels, uint8 [b, 1, 28, 28], gives ten outputs each, [b, 10].
-    """
-
-    name: str
-    ask: Callable[[Tensor], Tensor]
+    name: str  # what it is called at the beginning of a sentence
+    ask: Callable[[Tensor], Tensor]  # takes grey levels, uint8 [b, 1, 28, 28], gives ten outputs each, [b, 10]
 
     def read(self, pixels: Tensor) -> Tensor:
-        """Give the ten outputs of each picture.
-
-        Parameters
-        ----------
-        pixels : Tensor, uint8, shape [b, 1, 28, 28]
-            Grey levels, not normalised.
-
-        Returns
-        -------
-        Tensor, float32, shape [b, 10]
-            On the CPU, without gradient.
-
-        Raises
-        ------
-        ValueError
-            The network cannot read them, or gives something else.
-        """
+        """Give the ten outputs of each picture."""
         wanted = "a network that takes pictures [b, 1, 28, 28] and gives ten outputs each, [b, 10]"
         todo = "let it flatten in its first line, as Net of lesson 06 does, or pass None for the course's"
         parts = []
@@ -72,29 +49,7 @@ class Reader:
 
 
 def reader(net: object = None) -> Reader:
-    """Make a reader of a network.
-
-    Parameters
-    ----------
-    net : nn.Module, own network, callable or None
-        Takes normalised pictures [b, 1, 28, 28], gives [b, 10]; an own network is one that
-        ``course_utils.exercises.own_network`` assembled; None is the course's, trained on first use.
-
-    Returns
-    -------
-    Reader
-        It asks the network as it is at that moment: trained further, it answers anew.
-
-    Raises
-    ------
-    TypeError
-        Something that is no network.
-
-    Examples
-    --------
-    >>> reader(MLP()).read(torch.zeros(5, 1, 28, 28, dtype=torch.uint8)).shape
-    torch.Size([5, 10])
-    """
+    """Make a reader of a network."""
     if net is None:
         return Reader("The course’s network", functools.partial(_ask_module, course_net()))
     if isinstance(net, nn.Module):
@@ -115,7 +70,7 @@ def course_net() -> MLP:
 @functools.cache
 def course_training() -> tuple[MLP, ...]:
     """Train the course's network once a process, without moving torch's seed; give a copy at each of MOMENTS."""
-    with torch.random.fork_rng(devices=[]):
+    with torch.random.fork_rng(devices=[]), torch.device("cpu"):
         torch.manual_seed(0)
         net = MLP()
         optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
@@ -162,6 +117,6 @@ def _ask_module(net: nn.Module, pixels: Tensor) -> Tensor:
         net.train(mode)
 
 
-def _ask_own(net: object, pixels: Tensor) -> Tensor:
+def _ask_own(net: Any, pixels: Tensor) -> Tensor:
     """Ask an own network through its parts, the learner's functions."""
     return net.forward(net.flatten_batch(net.normalize(pixels)), net.params)[2]

@@ -25,27 +25,13 @@ Pictures = tuple[Tensor, Tensor]
 
 @dataclass
 class Run:
-    """One training.
+    """One training."""
 
-    Parameters
-    ----------
-    number : int
-        From 1 on.
-    settings : Settings
-        What was chosen.
-    prediction : float or None, range 0 to 100
-        The test accuracy that was predicted, in per cent.
-    progress : Progress
-        How far it is.
-    accuracy : float or None, range 0 to 100
-        The test accuracy at its end, in per cent.
-    """
-
-    number: int
-    settings: Settings
-    prediction: float | None
-    progress: Progress
-    accuracy: float | None = None
+    number: int  # from 1 on
+    settings: Settings  # what was chosen
+    prediction: float | None  # the test accuracy that was predicted, in per cent
+    progress: Progress  # how far it is
+    accuracy: float = math.nan  # the test accuracy at its end, in per cent
 
     @property
     def last_loss(self) -> float:
@@ -96,32 +82,9 @@ def new_net(widths: tuple[int, int], generator: torch.Generator) -> nn.Sequentia
 def assemble(
     settings: Settings, train: Pictures, test: Pictures
 ) -> tuple[Callable[[Tensor, Tensor], float], DataLoader, Callable[[], float]]:
-    """Make what :func:`program` makes, without touching torch's global generator.
-
-    Parameters
-    ----------
-    settings : Settings
-        What to make.
-    train, test : tuple of Tensor, float32, shape [n, 1, 28, 28], and Tensor, int64, shape [n]
-        Pictures and labels.
-
-    Returns
-    -------
-    step : callable
-        Makes one step with images and labels, gives the loss.
-    loader : DataLoader
-        Mini-batches.
-    accuracy : callable
-        Gives the test accuracy, 0 to 1.
-
-    Examples
-    --------
-    >>> some = torch.zeros(8, 1, 28, 28), torch.arange(8)
-    >>> step, loader, accuracy = assemble(Settings(batch_size=4), some, some)
-    >>> [round(step(images, labels), 1) for images, labels in loader]
-    [0.1, 0.1]
-    """
-    net = new_net(settings.widths, torch.Generator().manual_seed(settings.seed))
+    """Make what :func:`program` makes, without touching torch's global generator."""
+    net = new_net(settings.widths, torch.Generator().manual_seed(settings.seed)).to(train[0].device)
+    optimizer: torch.optim.Optimizer
     if settings.optimizer == "SGD":
         optimizer = torch.optim.SGD(net.parameters(), lr=settings.learning_rate, momentum=settings.momentum)
     else:
@@ -143,13 +106,7 @@ def assemble(
 
 
 def program(settings: Settings) -> str:
-    """Write the program that trains with these settings and prints the same test accuracy.
-
-    Examples
-    --------
-    >>> print(program(Settings(loss="cross-entropy")).splitlines()[15].strip())
-    loss = F.cross_entropy(net(images), labels)
-    """
+    """Write the program that trains with these settings and prints the same test accuracy."""
     s, (first, second) = settings, settings.widths
     momentum = f", momentum={s.momentum!r}" if s.optimizer == "SGD" else ""
     loss = "F.mse_loss(net(images), one_hot(labels))" if s.loss == MSE else "F.cross_entropy(net(images), labels)"

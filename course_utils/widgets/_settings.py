@@ -1,9 +1,9 @@
 """The settings of a training, what they may be, and how they read in a sentence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 
 from course_utils._messages import counted, sentence
+from course_utils.widgets._base import Values
 
 MSE, CROSS_ENTROPY = "MSE", "cross-entropy"
 LOSSES, OPTIMIZERS = (MSE, CROSS_ENTROPY), ("SGD", "Adam")
@@ -14,46 +14,16 @@ MOST_EPOCHS, MOST_SEED = 10, 9
 
 @dataclass(frozen=True)
 class Settings:
-    """What can be chosen; the defaults are the course's recipe.
+    """What can be chosen; the defaults are the course's recipe."""
 
-    Parameters
-    ----------
-    learning_rate : float, above 0
-        Which share of the slope is a step.
-    optimizer : str
-        "SGD" or "Adam"; Adam does not ask for `momentum`.
-    momentum : float, range 0 to 0.99
-        Of SGD.
-    width : int, range 16 to 512
-        Units of the first hidden layer; the second has a quarter of them.
-    loss : str
-        "MSE", against one-hot labels, or "cross-entropy".
-    batch_size : int, 1 or more
-        Pictures a batch.
-    epochs : int, range 1 to 10
-        How often to go through all pictures.
-    seed : int, 0 or more
-        Where the first weights and the order of the pictures come from.
-
-    Raises
-    ------
-    ValueError
-        Something else.
-
-    Examples
-    --------
-    >>> str(Settings(learning_rate=0.1))
-    'SGD, learning rate 0.1, momentum 0.9, MSE, 256-64 units, batches of 512, 3 epochs, seed 0'
-    """
-
-    learning_rate: float = 0.01
-    optimizer: str = "SGD"
-    momentum: float = 0.9
-    width: int = 256
-    loss: str = MSE
-    batch_size: int = 512
-    epochs: int = 3
-    seed: int = 0
+    learning_rate: float = 0.01  # which share of the slope is a step
+    optimizer: str = "SGD"  # "SGD" or "Adam"; Adam does not ask for `momentum`
+    momentum: float = 0.9  # range 0 to 0.99: of SGD
+    width: int = 256  # range 16 to 512: units of the first hidden layer; the second has a quarter of them
+    loss: str = MSE  # "MSE", against one-hot labels, or "cross-entropy"
+    batch_size: int = 512  # pictures a batch
+    epochs: int = 3  # range 1 to 10: how often to go through all pictures
+    seed: int = 0  # where the first weights and the order of the pictures come from
 
     def __post_init__(self) -> None:
         for name, options in [("optimizer", OPTIMIZERS), ("loss", LOSSES)]:
@@ -103,10 +73,9 @@ class Settings:
         return ", ".join(text for text, _ in self.parts())
 
 
-_RECIPE = {part.name: part.default for part in fields(Settings)}
+_RECIPE = asdict(Settings())
 
 
-def chosen(values: Mapping[str, object]) -> Settings:
+def chosen(values: Values) -> Settings:
     """Read the settings off the controls, whose choices are texts."""
-    kinds = {name: type(value) for name, value in _RECIPE.items()}
-    return Settings(**{name: kind(values[name]) for name, kind in kinds.items()})
+    return Settings(**{name: type(usual)(values[name]) for name, usual in _RECIPE.items()})

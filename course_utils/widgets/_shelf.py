@@ -2,11 +2,10 @@
 
 import html
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from course_utils._messages import counted, sentence
-from course_utils.widgets._base import View
+from course_utils.widgets._base import Values, View
 from course_utils.widgets._curves import LINES, Curve, draw_curves, draw_losses, thinned
 from course_utils.widgets._numbers import fixed, short
 from course_utils.widgets._runs import Run, program
@@ -23,24 +22,12 @@ _SCALES = (
 
 @dataclass
 class Shelf:
-    """The runs so far.
+    """The runs so far."""
 
-    Parameters
-    ----------
-    runs : list of Run
-        Those that are over.
-    live : Run or None
-        The one that trains.
-    notice : str
-        What is to be said first, such as why a button did nothing.
-    predicted : bool
-        Whether the slider of the prediction was moved since the last run.
-    """
-
-    runs: list[Run] = field(default_factory=list)
-    live: Run | None = None
-    notice: str = ""
-    predicted: bool = False
+    runs: list[Run] = field(default_factory=list)  # those that are over
+    live: Run | None = None  # the one that trains
+    notice: str = ""  # what is to be said first, such as why a button did nothing
+    predicted: bool = False  # whether the slider of the prediction was moved since the last run
 
     def find(self, number: int | None) -> Run:
         """Give a run by its number; None is the latest."""
@@ -55,7 +42,7 @@ class Shelf:
             )
         return found[0]
 
-    def pair(self, values: Mapping[str, object]) -> tuple[Run | None, Run | None]:
+    def pair(self, values: Values) -> tuple[Run | None, Run | None]:
         """Give the run to show, the one that trains first of all, and the one to lay over it."""
         by_name = {f"run {run.number}": run for run in self.runs}
         shown = self.live or by_name.get(str(values["shown"]), self.runs[-1] if self.runs else None)
@@ -64,39 +51,20 @@ class Shelf:
         return shown, None if other is shown else other
 
 
-def playground_view(shelf: Shelf, values: Mapping[str, object]) -> View:
-    """Show a run, another one beside it, the table and the program.
-
-    Parameters
-    ----------
-    shelf : Shelf
-        The runs so far.
-    values : mapping
-        The settings for the next run; "shown" and "beside", which run is shown and which is laid over it.
-
-    Returns
-    -------
-    View
-        The curves, the table, the program, and what came out in one sentence.
-
-    Examples
-    --------
-    >>> first = dict(learning_rate="0.01", optimizer="SGD", momentum=0.9, width=256, loss="MSE", batch_size="512")
-    >>> playground_view(Shelf(), {**first, "epochs": 3, "seed": 0, "shown": LATEST, "beside": NOTHING}).text[:12]
-    'No run yet: '
-    """
+def playground_view(shelf: Shelf, values: Values) -> View:
+    """Show a run, another one beside it, the table and the program."""
     shown, other = shelf.pair(values)
     told = [shelf.notice] if shelf.notice else []
-    if shelf.live:
-        epoch = min(shown.progress.epochs, len(shown.progress.losses) // shown.progress.batches + 1)
-        told.append(f"Run {shown.number} trains: epoch {epoch} of {shown.progress.epochs}.")
+    if live := shelf.live:
+        epoch = min(live.progress.epochs, len(live.progress.losses) // live.progress.batches + 1)
+        told.append(f"Run {live.number} trains: epoch {epoch} of {live.progress.epochs}.")
     elif shown and not told:
         told.append(_result(shown) + (_difference(shown, other) if other else ""))
     elif not told:
         told.append("No run yet: choose settings, predict the test accuracy, press Run.")
     # The spoken sentence stands at the foot: what a button has to say is seen near it too.
     notice = f"<p><strong>{html.escape(shelf.notice)}</strong></p>" if shelf.notice else ""
-    bar = _bar(shown) if shelf.live else ""
+    bar = _bar(live) if live else ""
     parts = [notice, bar, _missing(shelf, values), _picture(shown, other), _table(shelf, shown, other)]
     return View("".join([*parts, _code(shown, values)]), " ".join(told))
 
@@ -119,7 +87,7 @@ def _difference(run: Run, other: Run) -> str:
     return f" That is {more} run {other.number}."
 
 
-def _missing(shelf: Shelf, values: Mapping[str, object]) -> str:
+def _missing(shelf: Shelf, values: Values) -> str:
     names = {f"run {run.number}" for run in shelf.runs}
     asked = [str(values[name]) for name in ("shown", "beside") if values[name] in NUMBERS]
     missing = [name for name in asked if name not in names]
@@ -153,8 +121,10 @@ def _picture(shown: Run | None, other: Run | None) -> str:
 
 
 def _accuracies(run: Run) -> list[tuple[float, float]]:
-    points = [(epoch, 100 * share) for epoch, share in enumerate(run.progress.accuracies, start=1)]
-    if run.progress.stopped and run.accuracy is not None:
+    points: list[tuple[float, float]] = [
+        (epoch, 100 * share) for epoch, share in enumerate(run.progress.accuracies, start=1)
+    ]
+    if run.progress.stopped and not math.isnan(run.accuracy):
         points.append((len(run.progress.losses) / run.progress.batches, run.accuracy))
     return points
 
@@ -193,7 +163,7 @@ def _row(run: Run, line: str) -> str:
     )
 
 
-def _code(shown: Run | None, values: Mapping[str, object]) -> str:
+def _code(shown: Run | None, values: Values) -> str:
     whose = f"of run {shown.number}" if shown else "of these settings"
     text = program(shown.settings if shown else chosen(values))
     style = (

@@ -20,24 +20,11 @@ Numbers = Sequence[tuple[str, float, int]]  # name, number, and the place from w
 
 
 def draw(there: TinyPass, place: int) -> str:
-    """Draw the network as far as it is known at a place; what is computed there is bold, thick and marked.
-
-    Parameters
-    ----------
-    there : TinyPass
-        The numbers.
-    place : int
-        0 to 10.
-
-    Returns
-    -------
-    str
-        An svg element; its label gives the numbers that are known.
-    """
+    """Draw the network as far as it is known at a place; what is computed there is bold, thick and marked."""
     t, after = there, there.stepped()
     boxes = [_Box(_LEFTS[j], _X, [(f"x[{j}]", t.x[j], 0)]) for j in PAIR]
     for j in PAIR:
-        slope = ("slope, silent", 0, 2) if j in t.silent else ("slope", 1, 2)
+        slope = ("slope, silent", 0.0, 2) if j in t.silent else ("slope", 1.0, 2)
         names = (f"z1[{j}]", t.z1[j], 1), (f"h1[{j}]", t.h1[j], 2), slope
         grads = (f"grad_h1[{j}]", t.grad_h1[j], 7), (f"grad_z1[{j}]", t.grad_z1[j], 8)
         boxes.append(_Box(_LEFTS[j], _H, [*names, *grads], dashed=place >= 2 and j in t.silent))

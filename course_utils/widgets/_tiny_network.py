@@ -21,27 +21,11 @@ Matrix = list[list[float]]
 
 @dataclass(frozen=True)
 class TinyPass:
-    """Every number of one step; an entry is written as in Python, ``w1[1, 0]`` leads from x[0] to z1[1].
-
-    Parameters
-    ----------
-    x, target : list of float, length 2
-        What goes in, and what is wanted.
-    w1, w2 : list of list of float, shape [2, 2]
-        The weights, [outputs, inputs].
-    z1, h1, out : list of float, length 2
-        Before ReLU, after it, and what comes out.
-    loss : float
-        The mean squared error.
-    grad_out, grad_h1, grad_z1 : list of float, length 2
-        By how much the loss grows with each of them.
-    grad_w2, grad_w1 : list of list of float, shape [2, 2]
-        The same for the weights.
-    """
+    """Every number of one step; an entry is written as in Python, ``w1[1, 0]`` leads from x[0] to z1[1]."""
 
     x: Row
     target: Row
-    w1: Matrix
+    w1: Matrix  # [outputs, inputs]
     w2: Matrix
     z1: Row
     h1: Row
@@ -64,28 +48,7 @@ class TinyPass:
 
 
 def there_and_back(x: Sequence[float], target: Sequence[float], w1: Matrix, w2: Matrix) -> TinyPass:
-    """Go forward through the tiny network, and back.
-
-    Parameters
-    ----------
-    x, target : sequence of float, length 2
-        What goes in, and what is wanted.
-    w1, w2 : list of list of float, shape [2, 2]
-        The weights, [outputs, inputs].
-
-    Returns
-    -------
-    TinyPass
-        Every number on the way.
-
-    Examples
-    --------
-    >>> there = there_and_back([1, 2], [1, 0], [[1, -1], [1, 0.5]], [[1, 1], [2, -0.5]])
-    >>> there.z1, there.h1, there.out, there.loss
-    ([-1, 2.0], [0.0, 2.0], [2.0, -1.0], 1.0)
-    >>> there.grad_h1, there.grad_z1, there.grad_w1, round(there.stepped().loss, 4)
-    ([-1.0, 1.5], [0.0, 1.5], [[0.0, 0.0], [1.5, 3.0]], 0.0703)
-    """
+    """Go forward through the tiny network, and back."""
     z1 = [w1[i][0] * x[0] + w1[i][1] * x[1] for i in PAIR]
     h1 = [max(z, 0.0) for z in z1]
     out = [w2[i][0] * h1[0] + w2[i][1] * h1[1] for i in PAIR]

@@ -33,27 +33,7 @@ def row(values: Sequence[float]) -> str:
 
 
 def equations(there: TinyPass, place: int) -> list[str]:
-    """Write what is computed at a place, with names and with numbers.
-
-    Parameters
-    ----------
-    there : TinyPass
-        The numbers.
-    place : int
-        0 to 10.
-
-    Returns
-    -------
-    list of str
-        One to four equations.
-
-    Examples
-    --------
-    >>> from course_utils.widgets._tiny_network import there_and_back
-    >>> there = there_and_back([1, 2], [1, 0], [[1, -1], [1, 0.5]], [[1, 1], [2, -0.5]])
-    >>> print(equations(there, 7)[0])
-    grad_h1[0] = w2[0, 0] · grad_out[0] + w2[1, 0] · grad_out[1] = 1 · 1 + 2 · (−1) = −1
-    """
+    """Write what is computed at a place, with names and with numbers."""
     t = there
     if place == 0:
         return [f"x = {row(t.x)}", f"target = {row(t.target)}"]

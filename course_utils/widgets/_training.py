@@ -6,44 +6,35 @@ wait for the cell, as long as no cell runs; while one does, an interrupt ends th
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-
-from torch import Tensor
+from typing import Any, Protocol
 
 from course_utils._bar import progress_bar
 
 _UPDATE_SECONDS = 0.1  # about ten updates a second
 
 
+class Loader(Protocol):
+    """One epoch of mini-batches, each a pair for the step."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator: ...
+
+
 @dataclass
 class Progress:
-    """How far a training is.
-
-    Parameters
-    ----------
-    epochs, batches : int
-        How many epochs, and batches an epoch.
-    losses : list of float
-        One a batch so far.
-    accuracies : list of float
-        Test accuracy after each epoch so far, where there is something to test on.
-    seconds : float
-        How long it has run.
-    stopped : bool
-        Whether it was stopped before its end.
-    error : BaseException or None
-        What ended it before its end.
-    """
+    """How far a training is."""
 
     epochs: int
-    batches: int
-    losses: list[float] = field(default_factory=list)
-    accuracies: list[float] = field(default_factory=list)
-    seconds: float = 0.0
-    stopped: bool = False
-    error: BaseException | None = None
+    batches: int  # an epoch
+    losses: list[float] = field(default_factory=list)  # one a batch so far
+    accuracies: list[float] = field(default_factory=list)  # after each epoch so far, where there is a test
+    seconds: float = 0.0  # how long it has run
+    stopped: bool = False  # whether it was stopped before its end
+    error: BaseException | None = None  # what ended it before its end
 
     @property
     def total(self) -> int:
@@ -58,35 +49,20 @@ class Progress:
 
 
 class Training:
-    """A training in a thread of its own: watched ten times a second, stopped within a batch.
-
-    Parameters
-    ----------
-    step : callable
-        Takes images and labels, makes one step with them, gives the loss as a float.
-    loader : iterable of (images, labels)
-        One epoch of mini-batches.
-    epochs : int
-        How often to go through the loader.
-    test : callable, optional
-        Gives the test accuracy; called after each epoch.
-    shown : callable
-        Called while it trains, about ten times a second, and at its end; from the thread of the training.
-    ended : callable, optional
-        Called once at its end, instead of `shown`.
-    """
+    """A training in a thread of its own: `shown` is called ten times a second, Stop is heard within a batch."""
 
     def __init__(
         self,
-        step: Callable[[Tensor, Tensor], float],
-        loader: Iterable,
+        step: Callable[[Any, Any], float],
+        loader: Loader,
         epochs: int,
         test: Callable[[], float] | None,
         shown: Callable[[], None],
-        ended: Callable[[], None] | None = None,
+        ended: Callable[[], None],
+        finish: Callable[[], None] = lambda: None,
     ) -> None:
         self._step, self._loader, self._test = step, loader, test
-        self._shown, self._ended = shown, ended or shown
+        self._shown, self._ended, self._finish = shown, ended, finish
         self.progress = Progress(epochs, len(loader))
         self._stop, self._over = threading.Event(), threading.Event()
         self._over.set()
@@ -110,24 +86,13 @@ class Training:
         self._stop.set()
 
     def wait(self, bar: bool = False) -> bool:
-        """Wait for its end; interrupting the cell stops it.
-
-        Parameters
-        ----------
-        bar : bool
-            Whether a bar shows how far it is, once it takes longer than a second.
-
-        Returns
-        -------
-        bool
-            Whether it was interrupted.
-        """
+        """Wait for its end; interrupting the cell stops it."""
         # An event: up to Python 3.12 an interrupted Thread.join takes a thread for ended that still runs.
         interrupted = False
         try:
             with progress_bar(total=self.progress.total) if bar else nullcontext() as shown:
                 while not self._over.wait(0.05):
-                    if bar:
+                    if shown is not None:
                         shown.update(len(self.progress.losses) - shown.n)
         except KeyboardInterrupt:
             interrupted = True
@@ -156,6 +121,7 @@ class Training:
                         break
                 if not progress.stopped and self._test is not None:
                     progress.accuracies.append(self._test())
+            self._finish()
         except Exception as error:  # raised again where the result is waited for
             progress.error = error
         finally:
@@ -164,5 +130,9 @@ class Training:
             finally:
                 self._over.set()
 
-    def _first(self, count: int) -> Iterable:
-        return (batch for _, batch in zip(range(count), self._loader, strict=False))
+    def _first(self, count: int) -> Iterator:
+        """Give so many batches of the loader, and let it come to its end: a sampler may draw once more there."""
+        for number, batch in enumerate(self._loader):
+            if number == count:
+                return
+            yield batch

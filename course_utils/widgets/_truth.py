@@ -31,27 +31,15 @@ Mask = Callable[[Tensor, Tensor], Tensor]
 
 @dataclass(frozen=True)
 class Case:
-    """The network of lesson 05 from seed 0 on the first eight training pictures, all float64.
+    """The network of lesson 05 from seed 0 on the first eight training pictures, all float64."""
 
-    Parameters
-    ----------
-    x, targets : Tensor, float64, shape [8, 784] and [8, 10]
-        The pictures and their one-hot labels.
-    params : list of Tensor, float64
-        w1, b1, w2, b2, w3, b3.
-    h1, h2, grad_out : Tensor, float64, shape [8, 256], [8, 64] and [8, 10]
-        What forward gives, and the gradient of the MSE with respect to out.
-    autograd : list of Tensor, float64
-        The six gradients as PyTorch computes them.
-    """
-
-    x: Tensor
-    targets: Tensor
-    params: list[Tensor]
-    h1: Tensor
-    h2: Tensor
-    grad_out: Tensor
-    autograd: list[Tensor]
+    x: Tensor  # [8, 784]
+    targets: Tensor  # [8, 10], one-hot
+    params: list[Tensor]  # w1, b1, w2, b2, w3, b3
+    h1: Tensor  # [8, 256]
+    h2: Tensor  # [8, 64]
+    grad_out: Tensor  # [8, 10], the gradient of the MSE with respect to out
+    autograd: list[Tensor]  # the six gradients as PyTorch computes them
 
     def loss(self, params: Sequence[Tensor]) -> float:
         """Give the MSE with other parameters."""
@@ -60,45 +48,20 @@ class Case:
 
 @functools.cache
 def case() -> Case:
-    """Build the case, once a process, without moving torch's seed.
-
-    Examples
-    --------
-    >>> [list(grad.shape) for grad in case().autograd]
-    [[256, 784], [256], [64, 256], [64], [10, 64], [10]]
-    """
-    with torch.random.fork_rng(devices=[]), torch.enable_grad():
+    """Build the case, once a process, without moving torch's seed."""
+    with torch.random.fork_rng(devices=[]), torch.enable_grad(), torch.device("cpu"):
         torch.manual_seed(0)
         net = MLP().double()
         images, labels = load_mnist()
         x, targets = images[:_PICTURES].reshape(_PICTURES, 784).double(), one_hot(labels[:_PICTURES]).double()
-        F.mse_loss(net(x), targets).backward()
+        autograd = list(torch.autograd.grad(F.mse_loss(net(x), targets), list(net.parameters())))
     params = [parameter.detach() for parameter in net.parameters()]
     h1, h2, out = _forward(x, params)
-    grad_out = 2 * (out - targets) / out.numel()
-    return Case(x, targets, params, h1, h2, grad_out, [parameter.grad for parameter in net.parameters()])
+    return Case(x, targets, params, h1, h2, 2 * (out - targets) / out.numel(), autograd)
 
 
 def entry(name: str, rank: int) -> tuple[int, ...]:
-    """Say where the gradient of a parameter is largest, then where in another row, so that each has a unit of its own.
-
-    Parameters
-    ----------
-    name : str
-        "w1" to "b3".
-    rank : int
-        1 is the largest, without regard to its sign; each next one is the largest of another row.
-
-    Returns
-    -------
-    tuple of int
-        Row and column in a weight, the place alone in a bias.
-
-    Examples
-    --------
-    >>> entry("b3", 1)
-    (4,)
-    """
+    """Say where a gradient is largest, then where in another row: each entry has a unit of its own."""
     grad = case().autograd[NAMES.index(name)]
     row, column = _order(name)[rank - 1]
     return (row,) if grad.dim() == 1 else (row, column)
@@ -116,23 +79,7 @@ def _order(name: str) -> list[tuple[int, int]]:
 
 @functools.lru_cache(maxsize=64)
 def differences(name: str, rank: int) -> dict[int, tuple[float, float]]:
-    """Compute the finite differences of one entry for every step from 1e-12 to 0.1.
-
-    Parameters
-    ----------
-    name, rank
-        Which entry, as in :func:`entry`.
-
-    Returns
-    -------
-    dict
-        Exponent of the step -> the difference up and down, and the difference up only.
-
-    Examples
-    --------
-    >>> [f"{difference:.6f}" for difference in differences("b3", 1)[-5]]
-    ['-0.048705', '-0.048704']
-    """
+    """Compute the finite differences of one entry for every step from 1e-12 to 0.1."""
     given, which, place = case(), NAMES.index(name), entry(name, rank)
     there = given.loss(given.params)
 
@@ -156,35 +103,13 @@ def apart(a: float, b: float) -> float:
 
 
 def hold(grads: Sequence[Tensor]) -> list[bool]:
-    """Say of each parameter whether all its gradients agree with autograd's, as lesson 05 measures it.
-
-    Examples
-    --------
-    >>> hold(formula("mask forgotten"))
-    [False, False, False, False, True, True]
-    """
+    """Say of each parameter whether all its gradients agree with autograd's, as lesson 05 measures it."""
     pairs = zip(grads, case().autograd, strict=True)
     return [((mine - theirs).abs().max() / theirs.abs().max()).item() < ENOUGH for mine, theirs in pairs]
 
 
 def gradients(backward: Backward) -> list[Tensor] | str:
-    """Ask a backward for the six gradients, on copies, so that what it changes is its own.
-
-    Parameters
-    ----------
-    backward : callable
-        ``backward(x, params, h1, h2, grad_out)`` -> six gradients, as in lesson 05.
-
-    Returns
-    -------
-    list of Tensor, or str
-        The six in float64, or one sentence that says why there are none.
-
-    Examples
-    --------
-    >>> gradients(lambda *given: None)
-    'expected six gradients, of w1, b1, w2, b2, w3, b3, got None; return them in this order.'
-    """
+    """Ask a backward for the six gradients, on copies, so that what it changes is its own."""
     given = case()
     copies = given.x.clone(), [p.clone() for p in given.params], given.h1.clone(), given.h2.clone()
     wanted = "six gradients, of w1, b1, w2, b2, w3, b3"
@@ -200,7 +125,7 @@ def gradients(backward: Backward) -> list[Tensor] | str:
         shape = list(parameter.shape)
         if not isinstance(part, Tensor) or part.is_complex() or list(part.shape) != shape:
             return sentence(f"the gradient of {name} to be a tensor of shape {shape}", part, f"give it that of {name}")
-    return [part.detach().double() for part in found]
+    return [part.detach().to("cpu", torch.float64) for part in found]
 
 
 def made_with(
@@ -232,7 +157,7 @@ FORMULAS: dict[str, Backward] = {
 
 
 @functools.cache
-def formula(name: str) -> list[Tensor]:
+def formula(name: str) -> list[Tensor] | str:
     """Give the six gradients of one of the formulas; computed once."""
     return gradients(FORMULAS[name])
 

@@ -7,18 +7,13 @@ from collections.abc import Mapping, Sequence
 from torch import Tensor
 
 from course_utils.widgets import _truth as truth
+from course_utils.widgets._numbers import with_minus
 
 _ENTITLED = "text-align: left; font-weight: normal; padding: 0.15em 0.7em 0.15em 0"
 
 
 def verdict(chosen: str, mine: float | None, theirs: float, difference: float, power: int) -> str:
-    """Say who agrees with whom, as the end of a sentence.
-
-    Examples
-    --------
-    >>> verdict("right", 0.25, 0.25, 0.25, -5)
-    'all three agree to a millionth, on 0.25.'
-    """
+    """Say who agrees with whom, as the end of a sentence."""
     witness = agree(theirs, difference)
     why = "rounding takes over" if power < -5 else "a ReLU switches on the way"
     off = f"the finite difference is off: with a step of 1e{power}, {why}"
@@ -71,9 +66,9 @@ def pairs(mine: float | None, theirs: float, difference: float) -> str:
     return f'<table style="border-collapse: collapse; text-align: left"><tr>{heads}</tr>{rows}</table>'
 
 
-def whole(grads: list[Tensor] | str | None) -> str:
+def whole(grads: list[Tensor] | None) -> str:
     """Say at which parameters the formula agrees with autograd in every entry, not in this one only."""
-    if grads is None or isinstance(grads, str):
+    if grads is None:
         return ""
     marks = zip(truth.NAMES, truth.hold(grads), strict=True)
     shown = ", ".join(f"{name}&nbsp;✓" if holds else f"<strong>{name}&nbsp;✗</strong>" for name, holds in marks)
@@ -106,4 +101,4 @@ def _written(value: float | None, digits: int) -> str:
         return "no number"
     if not math.isfinite(value):
         return str(value)
-    return f"{value:.{digits}g}".replace("-", "−")
+    return with_minus(f"{value:.{digits}g}")

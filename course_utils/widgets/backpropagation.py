@@ -5,7 +5,7 @@ network 784-256-64-10.
 """
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from torch import Tensor
@@ -24,18 +24,8 @@ _FIRST_PLACE = 9  # where the still picture stands: the error has reached the fi
 _YOURS = "yours"
 
 
-def tiny_pass(values: Mapping[str, object]) -> TinyPass:
+def tiny_pass(values: Values) -> TinyPass:
     """Compute every number of the tiny network from the values of the controls.
-
-    Parameters
-    ----------
-    values : mapping
-        "x0" and "x1", the inputs; "w", the weight w1[0, 1]; "target", "[1, 0]" or "[0, 1]".
-
-    Returns
-    -------
-    TinyPass
-        The numbers of lesson 05's names.
 
     Examples
     --------
@@ -47,19 +37,8 @@ def tiny_pass(values: Mapping[str, object]) -> TinyPass:
     return there_and_back(x, _TARGETS[str(values["target"])], w1, w2)
 
 
-def stepper_view(values: Mapping[str, object]) -> View:
-    """Show the tiny network as far as it is computed at a step.
-
-    Parameters
-    ----------
-    values : mapping
-        "step", 0 to 10, and those of :func:`tiny_pass`.
-
-    Returns
-    -------
-    View
-        The network with its numbers, and what is computed at this step.
-    """
+def stepper_view(values: Values) -> View:
+    """Show the tiny network as far as it is computed at a step."""
     there, place = tiny_pass(values), int(values["step"])
     way, line = tiny.PLACES[place]
     arrow = {"forward": "↓ forward", "backward": "↑ backward", "step": "gradient step"}[way]
@@ -112,33 +91,20 @@ def backprop_stepper() -> Guided:
     )
 
 
-def panel_view(own: list[Tensor] | str | None, values: Mapping[str, object]) -> View:
-    """Show what three witnesses say of one gradient, and how far apart they are.
-
-    Parameters
-    ----------
-    own : list of six Tensor, str or None
-        The gradients of the learner's backward, or why there are none, or None where there is no backward.
-    values : mapping
-        "formula", "yours" or one of the course's; "parameter", "w1" to "b3"; "entry", 1 to 10, by size; "step", the
-        power of ten of the step of the finite difference, −12 to −1.
-
-    Returns
-    -------
-    View
-        Three numbers, their relative differences, and the error of the finite difference over its step.
-    """
+def panel_view(own: list[Tensor] | str | None, values: Values) -> View:
+    """Show what three witnesses say of one gradient; `own` are the learner's six, why there are none, or None."""
     name, rank, power = str(values["parameter"]), int(values["entry"]), int(values["step"])
     chosen, which = str(values["formula"]), truth.NAMES.index(name)
     place, moved = truth.entry(name, rank), truth.differences(name, rank)
     theirs, difference = truth.case().autograd[which][place].item(), moved[power][0]
     grads = own if chosen == _YOURS else truth.formula(chosen)
-    mine = None if grads is None or isinstance(grads, str) else grads[which][place].item()
+    found = None if isinstance(grads, str) else grads
+    mine = None if found is None else found[which][place].item()
     entry = f"{name}[{', '.join(map(str, place))}]"
-    errors = {at: tuple(truth.apart(part, theirs) for part in pair) for at, pair in moved.items()}
+    errors = {at: (truth.apart(both, theirs), truth.apart(up, theirs)) for at, (both, up) in moved.items()}
     broken = grads if isinstance(grads, str) else None
     text = f"{entry}: {told.verdict(chosen, mine, theirs, difference, power)}"
-    if mine is not None and told.agree(mine, theirs) and not truth.hold(grads)[which]:
+    if found and mine is not None and told.agree(mine, theirs) and not truth.hold(found)[which]:
         text = f"{text[:-1]}; at other entries of {name} the formula ({chosen}) is wrong."
     witnesses = [(f"formula, {chosen}", mine), ("autograd", theirs), (f"finite difference, step 1e{power}", difference)]
     curve = f"{error_plot(errors, power, truth.ENOUGH)}{told.parabola(errors)}"
@@ -146,7 +112,7 @@ def panel_view(own: list[Tensor] | str | None, values: Mapping[str, object]) -> 
         f'<p style="margin: 0 0 0.4em">The gradient of <code>{entry}</code>, the largest of its row:</p>'
         f"{told.witnesses(witnesses)}{told.message(broken)}"
         '<div style="display: flex; flex-wrap: wrap; gap: 1em 2em; align-items: flex-start; margin-top: 0.8em">'
-        f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(grads)}</div>'
+        f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(found)}</div>'
         '<div style="flex: 1 1 300px; max-width: 380px">'
         f'<p style="margin: 0 0 0.3em">Relative error of the finite difference:</p>{curve}</div></div>',
         text,

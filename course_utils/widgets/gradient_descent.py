@@ -8,7 +8,7 @@ ten outputs over n pictures is then a bowl, known from a few sums over the pictu
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,21 +32,11 @@ Weights = tuple[float, float]
 
 @dataclass(frozen=True)
 class Bowl:
-    """A quadratic loss over two weights.
+    """A quadratic loss over two weights."""
 
-    Parameters
-    ----------
-    curvature : tuple of float, length 3
-        By the first weight twice, by both, by the second twice.
-    slope : tuple of float, length 2
-        The gradient at (0, 0).
-    constant : float
-        The loss at (0, 0).
-    """
-
-    curvature: tuple[float, float, float]
-    slope: Weights
-    constant: float
+    curvature: tuple[float, float, float]  # by the first weight twice, by both, by the second twice
+    slope: Weights  # the gradient at (0, 0)
+    constant: float  # the loss at (0, 0)
 
     def loss(self, weights: Weights) -> float:
         """Give the loss at two weights."""
@@ -77,11 +67,6 @@ class Bowl:
 def bowl_of_two_weights() -> Bowl:
     """Compute the loss over two weights of the linear classifier, from the first 2,000 training pictures.
 
-    Returns
-    -------
-    Bowl
-        The weights lead from the pixels at row 14, columns 14 and 11 to the output "1".
-
     Examples
     --------
     >>> bowl = bowl_of_two_weights()
@@ -101,28 +86,12 @@ def bowl_of_two_weights() -> Bowl:
 
     share = 2 / (10 * _PICTURES)
     pairs = (first, first), (first, second), (second, second)
-    curvature = tuple(share * sum_of_products(p, q) / STD**2 for p, q in pairs)
-    return Bowl(curvature, (-share * sum_where_hit(first), -share * sum_where_hit(second)), 0.1)
+    aa, ab, bb = (share * sum_of_products(p, q) / STD**2 for p, q in pairs)
+    return Bowl((aa, ab, bb), (-share * sum_where_hit(first), -share * sum_where_hit(second)), 0.1)
 
 
 def descent(bowl: Bowl, start: Weights, learning_rate: float, steps: int) -> list[Weights]:
     """Go down a bowl: ``new weight = weight - learning_rate * slope``.
-
-    Parameters
-    ----------
-    bowl : Bowl
-        The loss.
-    start : tuple of float, length 2
-        The weights at step 0.
-    learning_rate : float
-        Which share of the slope is a step.
-    steps : int
-        How many; fewer are made when the loss has grown beyond 100.
-
-    Returns
-    -------
-    list of tuple of float
-        The weights at each step, the start first.
 
     Examples
     --------
@@ -137,22 +106,8 @@ def descent(bowl: Bowl, start: Weights, learning_rate: float, steps: int) -> lis
     return path
 
 
-def descent_view(bowl: Bowl, values: Mapping[str, object]) -> View:
-    """Show the way from a start, so many steps with a learning rate.
-
-    Parameters
-    ----------
-    bowl : Bowl
-        The loss.
-    values : mapping
-        "rate", the learning rate; "middle" and "left", the weights at the start; "step" and "run", how often the
-        buttons were pressed; "since", how many steps those were up to the last reset, 0 when it is not there.
-
-    Returns
-    -------
-    View
-        The map with the path, and the numbers of its steps.
-    """
+def descent_view(bowl: Bowl, values: Values) -> View:
+    """Show the way from a start, so many steps with a learning rate."""
     rate, wanted = float(values["rate"]), min(_asked(values) - int(values.get("since", 0)), _MOST_STEPS)
     path = descent(bowl, (float(values["middle"]), float(values["left"])), rate, wanted)
     losses = [bowl.loss(weights) for weights in path]
@@ -166,8 +121,7 @@ def descent_view(bowl: Bowl, values: Mapping[str, object]) -> View:
 
 def descent_link(before: Values, after: Values) -> Values:
     """Begin anew after a reset; a click on the map says where to start."""
-    # The larger one, for the count only grows: what comes from a quick press may not know yet of the last reset.
-    since = max(int(before.get("since", 0)), int(after.get("since", 0)))
+    since = before.get("since", 0)
     kept = {name: value for name, value in after.items() if name not in ("across", "down")}
     if "across" in after and "down" in after:
         kept["middle"] = round(_MIDDLE[0] + GRID * int(after["across"]), 2)
@@ -202,6 +156,7 @@ def descent_on_two_weights() -> Guided:
         ],
         lambda values: descent_view(bowl, values),
         descent_link,
+        clicked=[slider(name, name, 0, round((_MIDDLE[1] - _MIDDLE[0]) / GRID), 0) for name in ("across", "down")],
     )
 
 

@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from course_utils.widgets._base import Guided, Values, View, button, choice, slider
 from course_utils.widgets._numbers import fixed, short
@@ -18,18 +18,6 @@ _LOW, _HIGH = -1.0, 1.5
 def squares(pred: Sequence[float], label: int) -> list[float]:
     """Square the difference between each output and its target.
 
-    Parameters
-    ----------
-    pred : sequence of float, length 10
-        The outputs.
-    label : int
-        Whose one-hot row is the target, 0 to 9.
-
-    Returns
-    -------
-    list of float, length 10
-        The parts of the squared error.
-
     Examples
     --------
     >>> [round(part, 2) for part in squares([0.1] * 10, 9)]
@@ -39,19 +27,8 @@ def squares(pred: Sequence[float], label: int) -> list[float]:
     return [difference * difference for difference in differences]
 
 
-def mixer_view(values: Mapping[str, object]) -> View:
-    """Show each output, its difference from the target, its square, and what all squares give together.
-
-    Parameters
-    ----------
-    values : mapping
-        "output0" to "output9", −1 to 1.5, and "label", "0" to "9".
-
-    Returns
-    -------
-    View
-        Sum, distance and MSE, and a table with a line for each output.
-    """
+def mixer_view(values: Values) -> View:
+    """Show each output, its difference from the target, its square, and what all squares give together."""
     pred, label = [float(values[name]) for name in _NAMES], int(values["label"])
     parts = squares(pred, label)
     total = math.fsum(parts)  # rounds the same in every Python, as sum does not

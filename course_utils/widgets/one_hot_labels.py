@@ -1,6 +1,6 @@
 """Widget of lesson 02: a label as a number and as a one-hot row, and how far it is from every other label."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,18 +18,6 @@ _CAPTION = '<caption style="text-align: left; color: inherit; padding: 0 0 0.3em
 def distances(label: int) -> tuple[list[int], list[float]]:
     """Measure how far a label is from all ten, as a number and as a one-hot row.
 
-    Parameters
-    ----------
-    label : int
-        0 to 9.
-
-    Returns
-    -------
-    as_numbers : list of int, length 10
-        ``|label - other|``.
-    as_rows : list of float, length 10
-        The Euclidean distance between the two one-hot rows.
-
     Examples
     --------
     >>> as_numbers, as_rows = distances(8)
@@ -41,21 +29,8 @@ def distances(label: int) -> tuple[list[int], list[float]]:
     return [abs(label - other) for other in range(_DEPTH)], as_rows.tolist()
 
 
-def dial_view(pictures: Sequence[str], values: Mapping[str, object]) -> View:
-    """Show the one-hot row of a label, and under each place the distance to that label.
-
-    Parameters
-    ----------
-    pictures : sequence of str, length 10
-        A picture of each digit, as HTML.
-    values : mapping
-        "label", 0 to 9; "place0" to "place9" follow from it.
-
-    Returns
-    -------
-    View
-        A picture of the digit, the ten places, and two rows of distances, drawn on the same scale.
-    """
+def dial_view(pictures: Sequence[str], values: Values) -> View:
+    """Show the one-hot row of a label, and under each place the distance to that label."""
     label = int(values["label"])
     as_numbers, as_rows = distances(label)
     places = "".join(f'<th scope="col" style="text-align: center">{place}</th>' for place in range(_DEPTH))

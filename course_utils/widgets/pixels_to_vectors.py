@@ -1,32 +1,18 @@
 """Widget of lesson 01: where a pixel of the picture stands in the vector of 784."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
+from course_utils._palette import ORANGE
 from course_utils.mnist import load_pixels
 from course_utils.widgets._base import Guided, Values, View, slider
 from course_utils.widgets._pictures import pixels
 
 _AROUND = 7  # places shown on each side of the chosen one
-_MARK = (213, 94, 0)
+_MARK = tuple(bytes.fromhex(ORANGE[1:]))
 
 
-def microscope_view(picture: np.ndarray, values: Mapping[str, object]) -> View:
-    """Show one pixel in the picture and in the vector.
-
-    Parameters
-    ----------
-    picture : array, uint8, shape [28, 28]
-        Grey levels.
-    values : mapping
-        "row" and "col", 0 to 27; "place" follows from them.
-
-    Returns
-    -------
-    View
-        The picture with the pixel marked, the vector with its place marked, and the numbers around it.
-    """
+def microscope_view(picture: np.ndarray, values: Values) -> View:
+    """Show one pixel in the picture and in the vector."""
     row, col = int(values["row"]), int(values["col"])
     place, level = 28 * row + col, int(picture[row, col])
     square = _marked(picture, np.s_[row, col])

@@ -1,6 +1,6 @@
 """Widgets of lesson 07: draw a digit and see it read; the worst mistakes; the first layer's weights over a training."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -24,23 +24,8 @@ _EXAMPLE = [
 ]
 
 
-def draw_view(net: Reader, strokes: Sequence[Stroke], values: Mapping[str, object]) -> View:
-    """Show the 28×28 pixels that a network gets of a drawing, and its ten outputs.
-
-    Parameters
-    ----------
-    net : Reader
-        The network.
-    strokes : sequence of Stroke
-        The drawing.
-    values : mapping
-        "prepare": whether it is prepared as MNIST was.
-
-    Returns
-    -------
-    View
-        The pixels, the outputs as bars, and what the network reads, with the preparation and without it.
-    """
+def draw_view(net: Reader, strokes: Sequence[Stroke], values: Values) -> View:
+    """Show the 28×28 pixels that a network gets of a drawing, and its ten outputs."""
     image, prepare = paper(strokes), bool(values["prepare"])
     pair = [prepared(image), as_drawn(image)]
     first, second = pair if prepare else pair[::-1]
@@ -92,21 +77,8 @@ def draw_digit(net: object = None) -> Drawing:
     )
 
 
-def mistakes_view(mistakes: Mistakes, values: Mapping[str, object]) -> View:
-    """Show one mistake: the picture, the ten outputs, the label and the answer.
-
-    Parameters
-    ----------
-    mistakes : Mistakes
-        All of them.
-    values : mapping
-        "label" and "answer", a digit or "any"; "place" in the list of those, from 1.
-
-    Returns
-    -------
-    View
-        The picture, the outputs as bars, and what it is and was taken for.
-    """
+def mistakes_view(mistakes: Mistakes, values: Values) -> View:
+    """Show one mistake: the picture, the ten outputs, the label and the answer."""
     places, place = mistakes.places(values), int(values["place"])
     if not places:
         label, answer = ("any digit" if values[name] == ANY else values[name] for name in ("label", "answer"))

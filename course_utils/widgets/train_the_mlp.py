@@ -1,7 +1,6 @@
 """Widgets of lesson 06: a training to watch, and the shapes that a batch takes on its way through the network."""
 
 import html
-from collections.abc import Iterable
 
 import torch
 from torch import nn
@@ -11,22 +10,11 @@ from course_utils._messages import counted
 from course_utils.widgets._base import Guided, Values, View, slider
 from course_utils.widgets._curves import Curve, draw_losses, thinned
 from course_utils.widgets._live import LiveTraining
-from course_utils.widgets._training import Progress
+from course_utils.widgets._training import Loader, Progress
 
 
 def progress_view(progress: Progress) -> View:
-    """Show the curve of losses, how far the training is, and the accuracy after each epoch.
-
-    Parameters
-    ----------
-    progress : Progress
-        How far it is.
-
-    Returns
-    -------
-    View
-        The curve as SVG with its numbers, and one sentence.
-    """
+    """Show the curve of losses, how far the training is, and the accuracy after each epoch."""
     done, total = len(progress.losses), progress.total
     where = f"Batch {done} of {total}, epoch {min(progress.epochs, done // progress.batches + 1)} of {progress.epochs}"
     loss = f", loss {progress.losses[-1]:.3f}" if done else ""
@@ -48,10 +36,10 @@ def progress_view(progress: Progress) -> View:
 
 def live_training(
     net: nn.Module,
-    loader: Iterable,
+    loader: Loader,
     optimizer: Optimizer,
     epochs: int = 3,
-    test_loader: Iterable | None = None,
+    test_loader: Loader | None = None,
 ) -> LiveTraining:
     """Train a network while you watch: the same loop as ``course_utils.train``, started at once.
 
@@ -90,18 +78,7 @@ def live_training(
 
 
 def ledger_view(values: Values) -> View:
-    """Show which shape a batch has at each station of the network 784-256-64-10.
-
-    Parameters
-    ----------
-    values : mapping
-        "batch_size", 1 or more.
-
-    Returns
-    -------
-    View
-        A table of stations, shapes and what happens between them.
-    """
+    """Show which shape a batch has at each station of the network 784-256-64-10."""
     b = int(values["batch_size"])
     rows = [
         ("images", [b, 1, 28, 28], "a batch of pictures, as the loader gives it"),

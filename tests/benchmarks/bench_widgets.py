@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")
 
+from bench import save, seconds  # noqa: E402
 from lab import LAPTOP, chromium, serve  # noqa: E402
 from notebook_page import NotebookPage  # noqa: E402
 from test_widgets import WIDGETS  # noqa: E402
@@ -52,9 +53,7 @@ def in_the_kernel(name):
             ends = {"slider": (this["low"], this["high"]), "choice": this["options"][:2][::-1]}
             ends = ends.get(this["kind"], (not this["value"], this["value"]))
             for value in ends if this["kind"] != "button" else range(1, 3):
-                began = time.perf_counter()
-                twin.values = {**twin.values, this["name"]: value}
-                times.append(1000 * (time.perf_counter() - began))
+                times.append(1000 * seconds(lambda: setattr(twin, "values", {**twin.values, this["name"]: value})))  # noqa: B023
     return statistics.median(times), max(times)
 
 
@@ -128,8 +127,7 @@ Wanted: in the kernel a median under 50 ms, from the key to the painted picture 
 | --- | ---: | ---: |
 {chr(10).join(lessons)}
 """
-    print(text)
-    (ROOT / "docs" / "benchmarks_widgets.md").write_text(text, encoding="utf-8")
+    save(text, "benchmarks_widgets.md")
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 import base64
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from course_utils.widgets import backpropagation, gradient_descent, mse_loss, pixels_to_vectors
+from course_utils import _palette
+from course_utils.widgets import _base, backpropagation, gradient_descent, mse_loss, pixels_to_vectors
 from course_utils.widgets._base import Guided, View, button, choice, slider, switch
 from course_utils.widgets._pictures import pixels
 
@@ -19,11 +21,12 @@ def shown(values):
 
 def widget(link=None):
     controls = [slider("a", "a", 0, 9, 3), switch("b", "b"), choice("c", "c", ["x", "y"]), button("d", "d")]
+    controls.append(slider("e", "e", 0, 9, 0.5, 0.5))
     return Guided("Title", "It teaches.", controls, shown, link)
 
 
 def test_it_begins_with_the_values_of_its_controls():
-    assert widget().values == {"a": 3, "b": False, "c": "x", "d": 0}
+    assert widget().values == {"a": 3, "b": False, "c": "x", "d": 0, "e": 0.5}
     assert repr(widget()) == "Title: a is 3."
 
 
@@ -49,8 +52,60 @@ def test_a_message_of_the_browser_holds_only_what_was_moved():
     moved = widget(lambda before, after: {**after, "c": "y" if after["b"] else "x"})
     moved._received(moved, {"changes": {"b": True}, "number": 7}, [])
     moved._received(moved, {"changes": {"a": 5}, "number": 8}, [])
-    assert moved.values == {"a": 5, "b": True, "c": "y", "d": 0}
+    assert moved.values == {"a": 5, "b": True, "c": "y", "d": 0, "e": 0.5}
     assert moved.text == "a is 5." and moved.answered == 8
+
+
+JUNK = [None, "junk", "", [], {}, True, -1, 1e30, -(10**400), float("nan"), float("inf"), 2.5]
+
+
+@pytest.mark.parametrize("how", ["message", "trait"])
+@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "unknown"])
+def test_what_no_control_can_be_is_ignored_and_the_next_message_is_heard(name, how):
+    moved = widget(lambda before, after: {**after, "b": after["a"] + after["d"] > 4})
+    moved.values, before = {"a": 3}, dict(moved.values)
+    for value in JUNK:
+        if how == "message":
+            moved._received(moved, {"changes": {name: value}, "number": 1}, [])
+        else:
+            moved.values = {**moved.values, name: value}
+        fits = (name, value) == ("e", 2.5)  # whole numbers only for the other slider
+        assert fits or {**moved.values, "e": 0.5} == before, value
+
+    moved._received(moved, {"changes": {"a": 5}, "number": 2}, [])
+    assert moved.text == "a is 5." and moved.values["b"] is True
+
+
+@pytest.mark.parametrize("make", [backpropagation.backprop_stepper, gradient_descent.descent_on_two_weights])
+def test_a_stepper_walks_on_after_a_press_that_is_none(make):
+    moved = make()
+    name = "back" if "back" in moved.values else "run"
+    moved._received(moved, {"changes": {name: "junk", "since": 10**6, "across": -5}, "number": 1}, [])
+    before = moved.text
+    moved._received(moved, {"changes": {name: 1}, "number": 2}, [])
+    assert moved.text != before and "unknown" not in moved.values
+
+
+def test_values_that_are_left_out_stay_and_no_message_but_changes_moves_anything():
+    moved = widget()
+    moved.values = {"a": 4}
+    assert moved.values == {"a": 4, "b": False, "c": "x", "d": 0, "e": 0.5}
+    for content in ({"seen": True}, {"changes": None, "number": 1}, {"changes": [1], "number": 2}):
+        moved._received(moved, content, [])
+    assert moved.text == "a is 4."
+
+
+def test_the_colours_of_the_style_sheet_are_those_of_the_palette():
+    css, drawing = (
+        Path(_base.__file__).with_name(f"_{name}.css").read_text("utf-8").upper() for name in ("base", "draw")
+    )
+    assert f"BORDER: 3PX SOLID {_palette.ORANGE};" in drawing
+    light, dark = (re.findall(r"--COURSE-(BLUE|ORANGE): (#\w+)", part) for part in css.split("DATA-JP-THEME-LIGHT"))
+    pairs = {name: getattr(_palette, name) for name in ("BLUE", "ORANGE")}
+    assert dict(light) == pairs
+    assert dict(dark) == {name: _palette.ON_DARK[colour] for name, colour in pairs.items()}
+    for name in ("INK", "SOFT", "LINE", "GROUND"):
+        assert re.search(rf"--COURSE-{name}: VAR\([^)]*, (#\w+)\)", css)[1] == getattr(_palette, name)[:4]
 
 
 def test_where_widgets_cannot_run_its_picture_and_its_sentence_stand():

@@ -36,7 +36,6 @@ def test_loss_and_slope_are_those_of_the_pictures(real_loss, weights):
     variable = torch.tensor(weights, dtype=torch.float64, requires_grad=True)
     expected = real_loss(variable)
     expected.backward()
-
     assert bowl.loss(weights) == pytest.approx(expected.item(), rel=1e-6)
     assert bowl.gradient(weights) == pytest.approx(variable.grad.tolist(), rel=1e-5)
 
@@ -45,7 +44,6 @@ def test_the_bottom_is_flat_and_the_axes_are_the_eigenvalues():
     bowl = bowl_of_two_weights()
     aa, ab, bb = bowl.curvature
     largest, smallest, angle = bowl.axes
-
     assert bowl.gradient(bowl.bottom) == pytest.approx((0, 0), abs=1e-12)
     assert (smallest, largest) == pytest.approx(torch.linalg.eigvalsh(torch.tensor([[aa, ab], [ab, bb]])).tolist())
     along = (math.cos(angle), math.sin(angle))
@@ -56,13 +54,11 @@ def test_the_bottom_is_flat_and_the_axes_are_the_eigenvalues():
 
 def test_a_step_goes_against_the_slope():
     bowl = Bowl((2.0, 0.0, 4.0), (0.0, -4.0), 2.0)
-
     assert descent(bowl, (1.0, 0.0), 0.25, 2) == [(1.0, 0.0), (0.5, 1.0), (0.25, 1.0)]
 
 
 def test_the_path_is_the_one_of_the_lesson():
     html = descent_view(bowl_of_two_weights(), {**START, "run": 1}).html
-
     for numbers in ("0.060", "−0.006", "0.0976", "0.077", "−0.025", "0.0971", "0.111", "−0.077", "0.0965"):
         assert f">{numbers}</td>" in html
 
@@ -113,7 +109,6 @@ def test_rounding_at_the_bottom_is_no_divergence(rate):
 
 def test_what_leaves_the_map_is_said_and_stays_finite():
     html = descent_view(bowl_of_two_weights(), {**START, "run": 5, "rate": 3.0}).html
-
     assert "step 10 is outside the map" in html
     assert "nan" not in html and "inf" not in html
     assert "outside" not in descent_view(bowl_of_two_weights(), {**START, "run": 5}).html
@@ -132,7 +127,6 @@ def test_what_leaves_the_map_is_said_and_stays_finite():
 )
 def test_buttons_and_clicks_change_what_they_say(before, changed, expected):
     before = {**START, **before}
-
     assert descent_link(before, {**before, **changed}) == {**before, **expected}
 
 

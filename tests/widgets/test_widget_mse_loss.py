@@ -30,16 +30,13 @@ def test_the_sentence_says_sum_distance_and_mse(outputs, label, text):
 
 def test_the_parts_add_up_to_what_torch_computes():
     outputs = (torch.rand(10, generator=torch.Generator().manual_seed(0), dtype=torch.float64) * 2.5 - 1).tolist()
-
     parts = squares(outputs, 4)
-
     expected = F.mse_loss(torch.tensor([outputs]).double(), one_hot([4]).double()).item()
     assert sum(parts) / 10 == pytest.approx(expected, rel=1e-6)
 
 
 def test_every_output_has_a_line_with_its_numbers():
     html = mixer_view(with_outputs(FIRST)).html
-
     assert html.count('<th scope="row">') == 10
     for numbers in ("0.10 − 0 = 0.10", "0.0100", ">19.4<", "0.80 − 1 = −0.20", "0.0400", ">77.5<", "0.03 − 0 = 0.03"):
         assert numbers in html
@@ -47,7 +44,6 @@ def test_every_output_has_a_line_with_its_numbers():
 
 def test_negative_outputs_are_drawn_to_the_left_of_zero():
     html = mixer_view(with_outputs([-1] + [0] * 9)).html
-
     assert 'aria-label="output −1.00, target 0"' in html
     assert '<rect x="2.0" y="4" width="40.0"' in html  # from −1 to 0 of the scale from −1 to 1.5
 
@@ -55,24 +51,19 @@ def test_negative_outputs_are_drawn_to_the_left_of_zero():
 @pytest.mark.parametrize(("button", "outputs"), [("zeros", [0.0] * 10), ("tenths", [0.1] * 10), ("first", FIRST)])
 def test_a_button_sets_all_outputs_and_nothing_else(button, outputs):
     before = with_outputs([1.5] * 10, "3")
-
     after = mixer_link(before, {**before, button: 1})
-
     assert after == {**with_outputs(outputs, "3"), button: 1}
 
 
 def test_a_slider_moves_its_own_output_only():
     before = with_outputs(FIRST)
-
     assert mixer_link(before, {**before, "output0": 0.5}) == with_outputs([0.5, *FIRST[1:]])
 
 
 def test_the_widget_answers_buttons_and_sliders():
     widget = loss_mixer()
     assert "MSE 0.00516" in widget.text
-
     widget.values = {**widget.values, "tenths": 1}
     assert "MSE 0.09;" in widget.text
     widget.values = {**widget.values, "label": "0", "output0": 1}
-
     assert "MSE 0.009;" in widget.text

@@ -15,7 +15,6 @@ def at(label, **changes):
 @pytest.mark.parametrize("label", range(10))
 def test_distances_agree_with_the_courses_one_hot_rows(label):
     as_numbers, as_rows = distances(label)
-
     rows = one_hot(list(range(10)))
     assert as_numbers == [abs(label - other) for other in range(10)]
     assert as_rows == pytest.approx([(rows[label] - row).norm().item() for row in rows])
@@ -25,7 +24,6 @@ def test_distances_agree_with_the_courses_one_hot_rows(label):
 @pytest.mark.parametrize(("label", "span"), [(0, "1 to 9"), (3, "1 to 6"), (5, "1 to 5"), (9, "1 to 9")])
 def test_the_sentence_names_place_and_distances(label, span):
     view = dial_view(PICTURES, at(label))
-
     assert view.text == (
         f"Label {label}: a 1 at place {label}. Other labels are {span} away as numbers, "
         "always √2 = 1.4142 as one-hot rows."
@@ -36,7 +34,6 @@ def test_the_sentence_names_place_and_distances(label, span):
 
 def test_the_row_holds_a_single_1_at_its_place():
     row = dial_view(PICTURES, at(7)).html.partition("data-click")[2].partition("</tr>")[0]
-
     cells = [cell.partition("<")[0] for cell in row.split('">')[1:]]
     assert cells == ["0"] * 7 + ["1", "0", "0"]
 
@@ -53,17 +50,14 @@ def test_the_row_holds_a_single_1_at_its_place():
 )
 def test_label_and_places_follow_each_other(changed, label):
     before = at(3)
-
     assert dial_link(before, {**before, **changed}) == at(label)
 
 
 def test_the_widget_moves_both_ways():
     widget = label_dial()
-
     widget.values = {**widget.values, "label": 8}
     assert widget.values == at(8)
     widget.values = {**widget.values, "place1": True}
-
     assert widget.values == at(1)
     assert widget.text.startswith("Label 1: a 1 at place 1.")
     assert 'alt="a handwritten 1"' in widget.html

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils import MLP, batches, train
 from course_utils.widgets._training import Progress
@@ -21,6 +22,10 @@ def parts(seed=0):
     torch.manual_seed(seed)
     net = MLP()
     return net, torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
+
+
+def stock(images, labels, **options):
+    return DataLoader(TensorDataset(images, labels), **options)
 
 
 class Slow:
@@ -38,13 +43,18 @@ class Slow:
             yield batch
 
 
-def test_it_gives_the_losses_of_train():
-    loader = batches(*some(), batch_size=16, shuffle=False)
+@pytest.mark.parametrize("batch_size", [16, 8])  # with a short last batch, and without
+@pytest.mark.parametrize("make", [batches, stock])
+def test_it_gives_the_losses_of_train_in_every_epoch(make, batch_size):
+    def loader():
+        return make(*some(), batch_size=batch_size, shuffle=True, generator=torch.Generator().manual_seed(4))
+
     (net, optimizer), (twin, its_optimizer) = parts(), parts()
-    live = live_training(net, loader, optimizer, epochs=2, test_loader=loader)
-    assert live.wait() == train(twin, loader, its_optimizer, epochs=2)
-    assert len(live.progress.accuracies) == 2
-    assert live.text.startswith("Trained for 2 epochs, 6 batches, loss 0.")
+    test_loader = batches(*some(), shuffle=False)
+    live = live_training(net, loader(), optimizer, epochs=3, test_loader=test_loader)
+    assert live.wait() == train(twin, loader(), its_optimizer, epochs=3)
+    assert len(live.progress.accuracies) == 3
+    assert live.text.startswith(f"Trained for 3 epochs, {120 // batch_size + (batch_size == 16) * 2} batches, loss 0.")
 
 
 def test_stop_ends_it_within_a_batch_and_train_on_goes_on():

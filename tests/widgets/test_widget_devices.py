@@ -1,0 +1,133 @@
+"""Widgets work wherever a network lies, and whatever torch's default device is."""
+
+import pytest
+import torch
+from torch import nn
+
+from course_utils import MLP, batches
+from course_utils.mnist import load_pixels
+from course_utils.widgets import (
+    _readers,
+    _truth,
+    backpropagation,
+    gradient_descent,
+    mse_loss,
+    one_hot_labels,
+    pixels_to_vectors,
+    playground,
+    train_the_mlp,
+)
+from course_utils.widgets import test_accuracy as widgets
+
+GREY, LABELS = (part[:60] for part in load_pixels())
+FEW = GREY / 255, LABELS
+NET = MLP()
+CUDA = pytest.param("cuda", marks=pytest.mark.gpu)
+
+
+def trained_live(net, images=FEW[0], labels=LABELS):
+    loader = batches(images, labels, batch_size=20)
+    live = train_the_mlp.live_training(net, loader, torch.optim.SGD(net.parameters(), 0.1), 2, loader)
+    live.wait()
+    return live
+
+
+def played(device="cpu"):
+    few = FEW[0].to(device), FEW[1].to(device)
+    play = playground.playground(few, few)
+    play.run(epochs=1, batch_size=30)
+    return play
+
+
+MAKE = {
+    "flatten_microscope": pixels_to_vectors.flatten_microscope,
+    "label_dial": one_hot_labels.label_dial,
+    "loss_mixer": mse_loss.loss_mixer,
+    "descent_on_two_weights": gradient_descent.descent_on_two_weights,
+    "backprop_stepper": backpropagation.backprop_stepper,
+    "gradient_truth_panel": backpropagation.gradient_truth_panel,
+    "shape_ledger": train_the_mlp.shape_ledger,
+    "live_training": lambda: trained_live(nn.Sequential(nn.Flatten(), nn.Linear(784, 10, device="cpu"))),
+    "draw_digit": widgets.draw_digit,
+    "draw_digit of a net": lambda: widgets.draw_digit(NET),
+    "mistakes_browser": lambda: widgets.mistakes_browser(NET),
+    "weights_over_training": widgets.weights_over_training,
+    "playground": played,
+    "break_it_lab": lambda: playground.break_it_lab((GREY, LABELS), (GREY, LABELS)).train("D"),
+}
+
+
+def moved(widget):
+    """Set each control somewhere else in turn, and give what is shown."""
+    seen = []
+    for control in widget.controls:
+        other = {"slider": control["low"], "choice": control["options"][-1:], "switch": not control["value"]}
+        value = other.get(control["kind"], 0)
+        widget.values = {**widget.values, control["name"]: value[0] if isinstance(value, list) else value}
+        seen.append((widget.text, widget.html))
+    return seen
+
+
+@pytest.fixture
+def meta():
+    torch.set_default_device("meta")
+    yield
+    torch.set_default_device(None)
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_a_default_device_changes_no_widget(name, meta):
+    found = moved(MAKE[name]())
+    torch.set_default_device(None)
+    if name not in ("live_training", "playground", "break_it_lab"):  # their seconds differ, a plain layer's weights too
+        assert found == moved(MAKE[name]())
+
+
+@pytest.mark.parametrize(
+    "build",
+    [_truth.case.__wrapped__, lambda: _readers.course_training.__wrapped__()[0].fc1.weight],
+    ids=["case", "net"],
+)
+def test_what_is_built_once_a_process_is_built_on_the_cpu(build, meta, monkeypatch):
+    monkeypatch.setattr(_readers, "train", lambda net, part, optimizer, epochs: [0.0 for batch in part])
+    built = build()
+    assert (built.autograd[0] if isinstance(built, _truth.Case) else built).device.type == "cpu"
+
+
+class Seen(nn.Module):
+    """Notes where its pictures lie; without numbers there is no loss, so that the first step ends it."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer, self.devices = nn.Linear(784, 10, device="meta"), []
+
+    def forward(self, images):
+        self.devices.append(images.device.type)
+        return self.layer(images.flatten(1))
+
+
+def test_live_training_brings_the_pictures_to_the_network():
+    net = Seen()
+    with pytest.raises(RuntimeError, match="meta"):
+        trained_live(net)
+    assert net.devices == ["meta"]
+
+
+@pytest.mark.parametrize("device", ["cpu", CUDA])
+@pytest.mark.parametrize("pictures", ["cpu", CUDA])
+def test_widgets_take_a_network_wherever_it_lies(device, pictures):
+    net = MLP().to(device)
+    live = trained_live(net, FEW[0].to(pictures), LABELS.to(pictures))
+    assert len(live.losses) == 6 and live.losses[-1] < live.losses[0] and len(live.progress.accuracies) == 2
+    assert widgets.draw_digit(net).text.startswith("Your network reads ")
+    assert widgets.mistakes_browser(net).text.startswith("Mistake 1 of ")
+    backward = _truth.FORMULAS["right"]
+    panel = backpropagation.gradient_truth_panel(lambda *given: [grad.to(device) for grad in backward(*given)])
+    assert "all three agree" in panel.text and "✗" not in panel.html
+
+
+@pytest.mark.gpu
+def test_playground_and_lab_train_with_pictures_that_lie_on_a_gpu():
+    assert played("cuda").runs[0]["accuracy"] > 0
+    few = GREY.cuda(), LABELS.cuda()
+    assert playground.break_it_lab(few, few).train("D").text.startswith("Program D: first loss 2")
