@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# Of Okabe and Ito's palette, told apart by colour-blind readers too.
-BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 _DOTS_PER_INCH = 72
 _SHARPER = 2  # pixels drawn for each pixel shown: crisp on a high-resolution screen
 

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from course_utils import load_mnist, plot_confusion, plot_curve, plot_histogram, plot_image, plot_weights
-from course_utils._figures import BLUE, ORANGE
+from course_utils._palette import BLUE, ORANGE
 
 
 @pytest.fixture(autouse=True)

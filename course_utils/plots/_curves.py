@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import BLUE, GREEN, ORANGE, PINK, new_figure, show
+from course_utils._figures import new_figure, show
 from course_utils._inputs import as_row
 from course_utils._messages import counted, sentence, tidy
+from course_utils._palette import BLUE, GREEN, ORANGE, PINK
 
 # Colour and dashes: the second tells the curves apart where colours cannot.
 _LINES = [(BLUE, "-"), (ORANGE, "--"), (GREEN, ":"), (PINK, "-.")]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import BLUE, ORANGE, new_figure, show
+from course_utils._figures import new_figure, show
 from course_utils._inputs import as_array, as_row
 from course_utils._messages import counted, sentence
+from course_utils._palette import BLUE, ORANGE
 
 
 def plot_outputs(out: Tensor | Sequence[float] | np.ndarray, target: Tensor | Sequence[float] | None = None) -> None:

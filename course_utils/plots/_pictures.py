@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import BLUE, ORANGE, new_figure, show
+from course_utils._figures import new_figure, show
 from course_utils._inputs import as_array, label_texts
 from course_utils._messages import counted, sentence
+from course_utils._palette import BLUE, ORANGE
 
 _SHOWN_AT_MOST = 6
 
