@@ -1,9 +1,14 @@
 """How every error of the course reads: what was expected, what came, what to do, in one sentence."""
 
 import reprlib
+from collections.abc import Sized
 
 import numpy as np
 import torch
+
+
+class Phrase(str):
+    """Words about what came, written by the course: a plain str is a value like any other, and is quoted."""
 
 
 def describe(value: object) -> str:
@@ -11,6 +16,8 @@ def describe(value: object) -> str:
 
     Examples
     --------
+    >>> describe(Phrase("3 labels"))
+    '3 labels'
     >>> describe(torch.zeros(5, 10))
     'a float32 tensor of shape [5, 10]'
     >>> describe("three")
@@ -22,15 +29,18 @@ def describe(value: object) -> str:
     >>> describe(torch.nn.Linear(3, 2))
     'a network (Linear)'
     """
+    if isinstance(value, Phrase):
+        return str(value)
     if isinstance(value, torch.Tensor):
-        return f"{_article(value.dtype)} tensor of shape {list(value.shape)}"
+        where = "" if value.device.type == "cpu" else f" on {value.device}"
+        return f"{_article(value.dtype)} tensor of shape {list(value.shape)}{where}"
     if isinstance(value, np.ndarray):
         return f"a numpy array of {value.dtype} of shape {list(value.shape)}"
     if isinstance(value, torch.nn.Module):
         return f"a network ({type(value).__name__})"
     if isinstance(value, torch.optim.Optimizer):
         return f"an optimizer ({type(value).__name__})"
-    if isinstance(value, torch.utils.data.DataLoader):
+    if isinstance(value, torch.utils.data.DataLoader) and isinstance(value.dataset, Sized):
         return f"a loader of {counted(len(value), 'batch', 'batches')}"
     if isinstance(value, list | tuple) and value and all(isinstance(part, torch.Tensor) for part in value):
         return f"a {type(value).__name__} of {counted(len(value), 'tensor')}"
@@ -46,28 +56,14 @@ def describe(value: object) -> str:
 
 
 def sentence(expected: str, got: object, todo: str) -> str:
-    """Build the one sentence of an error.
-
-    Parameters
-    ----------
-    expected : str
-        What would have been right, as it follows the word "expected".
-    got : object
-        What came: a str is taken as it is, anything else is described.
-    todo : str
-        What to do, as an imperative without a full stop.
-
-    Returns
-    -------
-    str
-        "expected …, got …; …."
+    """Build the one sentence of an error: what was expected, the value that came (or a Phrase), and what to do.
 
     Examples
     --------
-    >>> sentence("epochs to be at least 1", "0", "ask for one epoch or more")
-    'expected epochs to be at least 1, got 0; ask for one epoch or more.'
+    >>> sentence("epochs to be a whole number", "3", "write it without quotes")
+    "expected epochs to be a whole number, got the str '3'; write it without quotes."
     """
-    return f"expected {expected}, got {got if isinstance(got, str) else describe(got)}; {todo}."
+    return f"expected {expected}, got {describe(got)}; {todo}."
 
 
 def counted(number: float, noun: str, many: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from torch import Tensor
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.widgets import _broken as broken
 from course_utils.widgets._base import Guided, Values, button, choice
 from course_utils.widgets._clinic import HEALTHY, PATIENTS, UNDECIDED, Clinic, clinic_view, examine
@@ -63,7 +63,7 @@ class BreakItLab(Guided):
             raise ValueError(sentence("a program from 'A' to 'E'", patient, "name one of the five"))
         with self._lock:
             if self._clinic.live:
-                raise RuntimeError(sentence("one training at a time", "a second one", "call wait() first"))
+                raise RuntimeError(sentence("one training at a time", Phrase("a second one"), "call wait() first"))
             self._begin(patient)
             self.values = {**self.values, "patient": patient}
         return self.wait()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.widgets._base import Guided, Values, button, choice, slider
 from course_utils.widgets._runs import Pictures, Run, assemble, percent, program
 from course_utils.widgets._settings import (
@@ -97,13 +97,15 @@ class Playground(Guided):
         """
         known = Settings.__dataclass_fields__
         if unknown := sorted(settings.keys() - known.keys()):
-            raise TypeError(sentence(f"settings among {', '.join(known)}", f"'{unknown[0]}'", "use one of these names"))
+            raise TypeError(sentence(f"settings among {', '.join(known)}", unknown[0], "use one of these names"))
         number = isinstance(prediction, int | float) and not isinstance(prediction, bool)
         if prediction is not None and not (number and 0 <= prediction <= 100):
             raise ValueError(sentence("prediction to be a number from 0 to 100", prediction, "say it in per cent"))
         with self._lock:
             if self._shelf.live:
-                raise RuntimeError(sentence("one training at a time", "a second one", "call wait() or stop() first"))
+                raise RuntimeError(
+                    sentence("one training at a time", Phrase("a second one"), "call wait() or stop() first")
+                )
             self._begin(Settings(**settings), prediction)
             self.values = {**self.values, "shown": LATEST}
         return self
