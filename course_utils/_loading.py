@@ -13,7 +13,6 @@ from course_utils._bar import in_a_kernel, line
 # The first optimizer of a process loads torch._dynamo, PyTorch's compiler: as many modules again as torch itself.
 _SLOW = {
     "torch": "PyTorch",
-    "matplotlib": "Matplotlib",
     "torchvision": "torchvision",
     "torch._dynamo": "PyTorch's optimizers",
 }
