@@ -3,6 +3,7 @@
 So ``course_utils`` is imported before ``torch`` in every lesson.
 """
 
+import ast
 import importlib.abc
 import importlib.machinery
 import sys
@@ -29,11 +30,23 @@ class _Announced(importlib.abc.MetaPathFinder):
             load = spec.loader.exec_module
 
             def exec_module(module):
+                from IPython.display import clear_output
+
                 with line(f"Loading {_SLOW[name]}: a few seconds …"):
                     load(module)
+                if _cell_only_imports():  # it has shown nothing else that could be lost
+                    clear_output()
 
             spec.loader.exec_module = exec_module
         return spec
+
+
+def _cell_only_imports() -> bool:
+    """Tell whether the cell that runs has no other statements than imports."""
+    from IPython import get_ipython
+
+    statements = ast.parse(get_ipython().user_ns["In"][-1]).body
+    return all(isinstance(statement, ast.Import | ast.ImportFrom) for statement in statements)
 
 
 def show_slow_imports() -> None:

@@ -28,6 +28,8 @@ def run(tmp_path_factory):
                 # No widget: a saved notebook has none any more. No data: JupyterLab shows no output then.
                 assert list(content["data"]) in (["text/plain"], [])
                 shown.append((message["msg_type"], content["data"].get("text/plain")))
+            elif message["msg_type"] == "clear_output":
+                shown.append(("clear_output", None))
             elif message["msg_type"] in ("stream", "error"):
                 shown.append((message["msg_type"], content.get("text") or content["evalue"]))
 
@@ -86,10 +88,10 @@ def test_all_bars_can_be_switched_off_from_outside():
 def test_a_slow_import_shows_a_line_that_goes_away(run):
     run("from course_utils import _loading; _loading._SLOW.update(slow='something slow', broken='something broken')")
 
-    assert run("import slow") == [
-        ("display_data", "Loading something slow: a few seconds …"),
-        ("update_display_data", None),
-    ]
+    line = [("display_data", "Loading something slow: a few seconds …"), ("update_display_data", None)]
+    assert run("seen = True; import slow") == line
+    assert run("del sys.modules['slow']") == []
+    assert run("import slow") == [*line, ("clear_output", None)]  # a cell of imports is as if it had shown nothing
     *shown, error = run("import broken")
     assert [text for _, text in shown] == ["Loading something broken: a few seconds …", None]
     assert error == ("error", "division by zero")

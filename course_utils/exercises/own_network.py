@@ -87,7 +87,7 @@ class OwnNetwork:
     def __getattr__(self, name: str) -> Callable:
         if name in PARTS:
             return self._namespace[name]
-        raise AttributeError(sentence(f"one of {', '.join(PARTS)}", name, "ask for one of these parts"))
+        raise AttributeError(sentence(f"one of {', '.join(PARTS)}", Phrase(name), "ask for one of these parts"))
 
     def train_batch(self, images: Tensor, labels: Tensor) -> float:
         """Take one step with a batch of normalised pictures, [b, 1, 28, 28], and labels, [b]; give the loss."""
