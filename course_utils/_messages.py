@@ -33,7 +33,11 @@ def describe(value: object) -> str:
         return f"the class {value.__name__}"
     if value is None or isinstance(value, bool):
         return repr(value)
-    return f"the {type(value).__name__} {reprlib.repr(value)}"
+    try:
+        shown = reprlib.repr(value)
+    except ValueError:  # Python prints no whole number of more than 4300 digits
+        shown = "(it cannot be printed)"
+    return f"the {type(value).__name__} {shown}"
 
 
 def sentence(expected: str, got: object, todo: str) -> str:

@@ -156,6 +156,7 @@ def test_every_public_function_and_parameter_stands_in_the_table():
         (Phrase("3 labels"), "3 labels"),
         (None, "None"),
         ([*range(9)], "the list [0, 1, 2, 3, 4, 5, ...]"),
+        pytest.param(10**5000, "the int (it cannot be printed)", id="huge"),
     ],
 )
 def test_a_value_is_described_short_enough_for_a_sentence(value, said):

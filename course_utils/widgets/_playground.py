@@ -97,7 +97,9 @@ class Playground(Guided):
         """
         known = Settings.__dataclass_fields__
         if unknown := sorted(settings.keys() - known.keys()):
-            raise TypeError(sentence(f"settings among {', '.join(known)}", unknown[0], "use one of these names"))
+            raise TypeError(
+                sentence(f"settings among {', '.join(known)}", Phrase(repr(unknown[0])), "use one of these names")
+            )
         number = isinstance(prediction, int | float) and not isinstance(prediction, bool)
         if prediction is not None and not (number and 0 <= prediction <= 100):
             raise ValueError(sentence("prediction to be a number from 0 to 100", prediction, "say it in per cent"))

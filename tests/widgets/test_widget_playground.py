@@ -135,7 +135,7 @@ def test_the_table_is_a_list_of_settings_and_results(play):
     ("arguments", "error", "message"),
     [
         ({"rate": 0.1}, TypeError, "expected settings among learning_rate, .*, got 'rate'; use one of these names"),
-        ({"optimizer": "sgd"}, ValueError, "expected optimizer to be 'SGD' or 'Adam', got sgd; write"),
+        ({"optimizer": "sgd"}, ValueError, "expected optimizer to be 'SGD' or 'Adam', got the str 'sgd'; write"),
         ({"loss": 3}, ValueError, "expected loss to be 'MSE' or 'cross-entropy', got the int 3; write loss='MSE'"),
         ({"learning_rate": 0}, ValueError, "expected learning_rate to be a number from 1e-09 to 1000, got"),
         ({"learning_rate": float("nan")}, ValueError, "expected learning_rate to be a number"),
@@ -417,7 +417,7 @@ def test_what_cannot_be_done_yet_is_said_in_one_sentence(lab):
     assert lab.text == "Train program B first: a diagnosis needs its curve."
     press(lab, "reveal")
     assert lab.text == "Train program B first."
-    with pytest.raises(ValueError, match="expected a program from 'A' to 'E', got Z; name one of the five"):
+    with pytest.raises(ValueError, match="expected a program from 'A' to 'E', got the str 'Z'; name one of the five"):
         lab.train("Z")
 
 
