@@ -22,14 +22,14 @@ The map, in the order in which the lessons meet them:
 import os
 import sys
 
+if sys.platform == "linux":
+    # GNU's OpenMP, which reads this when PyTorch is loaded, lets threads that wait compute on the spot: beside another
+    # busy process three epochs of train() took OMP_DEFAULT s instead of OMP_PASSIVE.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 from course_utils import _loading
 
-# Before anything loads PyTorch:
-_loading.show_slow_imports()
-if sys.platform == "linux":
-    # GNU's OpenMP, which reads this once, lets threads that wait compute on the spot: beside another busy process three
-    # epochs of train() took OMP_DEFAULT s instead of OMP_PASSIVE.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+_loading.show_slow_imports()  # before anything loads PyTorch
 
 from course_utils._bar import progress_bar
 from course_utils.labels import from_one_hot, one_hot

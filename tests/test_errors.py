@@ -1,7 +1,9 @@
 """Bad input to every public function: one sentence that says what was expected, what came, and what to do."""
 
+import ast
 import inspect
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -139,6 +141,14 @@ def test_every_public_function_and_parameter_stands_in_the_table():
     assert {name: list(inspect.signature(public(name)).parameters) for name in names} == {
         name: list(parameters) for name, parameters in CASES.items()
     }
+
+
+def test_words_of_the_course_s_own_are_marked_as_such():
+    """A text that stands in the code as what came would be quoted as a value."""
+    for file in Path(course_utils.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sentence":
+                assert not isinstance(node.args[1], ast.Constant | ast.JoinedStr), f"{file}, line {node.lineno}"
 
 
 @pytest.mark.parametrize(

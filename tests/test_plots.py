@@ -3,8 +3,10 @@
 import base64
 import io
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -14,7 +16,9 @@ from matplotlib.colors import to_hex
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
+import course_utils
 from course_utils import (
+    _palette,
     load_mnist,
     plot_confusion,
     plot_contours,
@@ -214,6 +218,13 @@ def test_a_histogram_counts_every_value(capsys):
     plot_histogram(torch.linspace(0, 1, 101), "score")
     assert said(capsys) == "histogram of score: 101 values from 0 to 1, half of them below 0.5"
     assert sum(bar.get_height() for bar in plt.gca().patches) == 101
+
+
+def test_style_sheets_name_no_other_colours_than_the_palette_s():
+    known = {*_palette.ON_DARK.values(), *(value for value in vars(_palette).values() if isinstance(value, str))}
+    sheets = Path(course_utils.__file__).parent.rglob("*.css")
+    named = {colour.upper() for sheet in sheets for colour in re.findall(r"#[0-9a-fA-F]{6}\b", sheet.read_text())}
+    assert named and named <= known
 
 
 SCRIPT = """
