@@ -19,6 +19,14 @@ The map, in the order in which the lessons meet them:
 ``python -m course_utils`` checks the set-up and runs the whole job once from a terminal.
 """
 
+import os
+import sys
+
+if sys.platform == "linux":
+    # GNU's OpenMP, which reads this when PyTorch is loaded, lets threads that wait compute on the spot: beside another
+    # busy process three epochs of train() took OMP_DEFAULT s instead of OMP_PASSIVE.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 from course_utils import _loading
 
 _loading.show_slow_imports()  # before anything loads PyTorch

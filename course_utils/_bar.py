@@ -6,8 +6,9 @@ again says "Error displaying widget: model not found" where a bar has been. So i
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from numbers import Integral
+from typing import Any
 
 from tqdm.std import tqdm
 
@@ -16,7 +17,7 @@ class _InACell(tqdm):
     """tqdm's bar as the text of one output, which is empty once the bar is closed."""
 
     @staticmethod
-    def status_printer(file):
+    def status_printer(file: object) -> Callable[[str], None]:
         """Give the function that shows a text; the output is made when there is the first one."""
         from IPython.display import display  # late: in a terminal nobody needs it
 
@@ -24,7 +25,8 @@ class _InACell(tqdm):
 
         def show(text: str) -> None:
             nonlocal handle
-            data = {"text/plain": text}
+            # Without any data JupyterLab shows no output; with an empty text it shows an empty line.
+            data = {"text/plain": text} if text else {}
             if handle is not None:
                 handle.update(data, raw=True)
             elif text:
@@ -39,16 +41,17 @@ def in_a_kernel() -> bool:
     return getattr(shell, "kernel", None) is not None
 
 
-def _sentence(*parts: object) -> str:
-    from course_utils._messages import sentence  # late: it needs PyTorch, and a bar is shown while that is loaded
-
-    return sentence(*parts)
+def line(text: str) -> tqdm:
+    """Show a line in a cell for the time of a ``with`` block."""
+    return _InACell(bar_format=text, leave=False, file=io.StringIO())
 
 
 def progress_bar(
     iterable: Iterable | None = None, total: int | None = None, unit: str = "batch", desc: str | None = None
 ) -> tqdm:
     """Show how far a loop is, once it takes longer than a second; the bar goes away at the end.
+
+    Where the terminal is a file or a pipe, there is no bar.
 
     Parameters
     ----------
@@ -76,16 +79,19 @@ def progress_bar(
     >>> [2 * number for number in progress_bar([1, 2, 3])]
     [2, 4, 6]
     >>> with progress_bar(total=3) as bar:
-    ...     bar.update()
-    ...     bar.n
-    1
+    ...     for number in range(3):
+    ...         shown = bar.update()
     """
+    from course_utils._messages import sentence  # late: it needs PyTorch, and a line is shown while that is loaded
+
     if iterable is not None and not hasattr(iterable, "__iter__") and not hasattr(iterable, "__getitem__"):
-        raise TypeError(_sentence("something to go through", iterable, "pass a list, a range or a loader"))
+        raise TypeError(sentence("something to go through", iterable, "pass a list, a range or a loader"))
     if total is not None and (not isinstance(total, Integral) or isinstance(total, bool) or total < 0):
-        raise TypeError(_sentence("total to be a whole number, 0 or more", total, "pass the number of steps"))
-    look = {"unit": unit, "desc": desc, "delay": 1, "leave": False}
+        raise TypeError(sentence("total to be a whole number, 0 or more", total, "pass the number of steps"))
+    look: dict[str, Any] = {"total": total, "unit": unit, "desc": desc, "delay": 1, "leave": False}
     if in_a_kernel():
         # What tqdm writes to a terminal beside the text, as moves of the cursor, has no place in a cell.
-        return _InACell(iterable, total=total, file=io.StringIO(), ascii=False, ncols=80, mininterval=0.25, **look)
-    return tqdm(iterable, total=total, **look)
+        return _InACell(iterable, file=io.StringIO(), ascii=False, ncols=80, mininterval=0.25, **look)
+    if sys.stderr is None or not sys.stderr.isatty():
+        look["disable"] = True  # a file or a pipe keeps every state of a bar
+    return tqdm(iterable, **look)

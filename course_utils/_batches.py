@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 
 
 def batches(
@@ -58,8 +58,12 @@ def batches(
         if not isinstance(value, Tensor):
             raise TypeError(sentence(f"{name} to be a tensor", value, "load_mnist() gives both as tensors"))
     if images.dim() == 0 or labels.dim() == 0 or len(images) != len(labels) or len(images) == 0:
-        got = f"images {list(images.shape)} and labels {list(labels.shape)}"
+        got = Phrase(f"images {list(images.shape)} and labels {list(labels.shape)}")
         raise ValueError(sentence("as many labels as images, at least one", got, "cut both with the same slice"))
+    if not isinstance(shuffle, bool | np.bool_):
+        raise TypeError(sentence("shuffle=True or shuffle=False", shuffle, "True gives a new order each epoch"))
+    if not isinstance(generator, torch.Generator | None):
+        raise TypeError(sentence("a torch.Generator or None", generator, "write torch.Generator().manual_seed(0)"))
     if not isinstance(batch_size, int | np.integer) or isinstance(batch_size, bool):
         raise TypeError(sentence("batch_size to be a whole number", batch_size, "the course uses batch_size=512"))
     if batch_size < 1:

@@ -8,32 +8,58 @@ that ``plt.savefig`` after a helper still finds it.
 import base64
 import html
 import io
-import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from course_utils._bar import in_a_kernel
+
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Of Okabe and Ito's palette, told apart by colour-blind readers too.
-BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 _DOTS_PER_INCH = 72
 _SHARPER = 2  # pixels drawn for each pixel shown: crisp on a high-resolution screen
+_KEPT_OPEN = 10  # Matplotlib warns from 20 on
+_open: list["Figure"] = []
 
 
-def new_figure(width: float, height: float) -> "Figure":
-    """Make an empty white figure, in inches."""
-    options = {"figsize": (width, height), "layout": "constrained", "facecolor": "white"}
+def new_axes(width: float, height: float) -> "tuple[Figure, Axes]":
+    """Make an empty white figure, in inches, with one pair of axes."""
+    figure, (axes,) = new_grid(1, 1, width, height)
+    return figure, axes
+
+
+def new_grid(count: int, columns: int, width: float, height: float) -> "tuple[Figure, list[Axes]]":
+    """Make a figure with so many axes, in rows of so many, each so wide and high."""
+    columns = min(columns, count)
+    rows = -(-count // columns)
+    make: Callable[..., Figure]
     if _in_notebook():
-        from matplotlib.figure import Figure
+        from matplotlib.figure import Figure as make
+    else:
+        from matplotlib.pyplot import figure as make
+    figure = make(figsize=(columns * width, rows * height), layout="constrained", facecolor="white")
+    grid = list(figure.subplots(rows, columns, squeeze=False).flat)
+    for axes in grid[count:]:
+        axes.set_visible(False)
+    return figure, grid[:count]
 
-        return Figure(**options)
-    import matplotlib.pyplot as plt
 
-    return plt.figure(**options)
+def drawable(values: np.ndarray) -> np.ndarray:
+    """Keep numbers where Matplotlib can subtract them; what is not finite becomes a gap."""
+    numbers = values.astype(float)
+    return np.where(np.isfinite(numbers), numbers.clip(-1e300, 1e300), np.nan)
 
 
 def show(figure: "Figure", text: str) -> None:
     """Show a figure wherever this runs, with a text that says what it shows."""
+    from matplotlib.text import Text
+
+    for words in figure.findobj(Text):
+        if "$" in words.get_text():  # a learner's label, no formula
+            words.set_parse_math(False)
     if _in_notebook():
         _display(figure, text)
         return
@@ -41,11 +67,16 @@ def show(figure: "Figure", text: str) -> None:
     import matplotlib.pyplot as plt
     from matplotlib.backends import BackendFilter, backend_registry
 
-    windows = {name.lower() for name in backend_registry.list_builtin(BackendFilter.INTERACTIVE)}
-    if matplotlib.get_backend().lower() in windows:
+    backend = matplotlib.get_backend().lower()
+    # Everything else can show a picture, PyCharm's and other backends of the form module://... too.
+    if "inline" not in backend and backend not in backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE):
         plt.show()
-    else:  # no window can be opened here: the text stands for the picture
-        print(f"[{text}]")
+        return
+    print(f"[{text}]")  # it stands for the picture
+    _open.append(figure)
+    for old in _open[:-_KEPT_OPEN]:
+        plt.close(old)
+    del _open[:-_KEPT_OPEN]
 
 
 def _display(figure: "Figure", text: str) -> None:
@@ -70,10 +101,7 @@ def _display(figure: "Figure", text: str) -> None:
 
 def _in_notebook() -> bool:
     """Tell whether a Jupyter kernel runs this code and pictures belong into the notebook, not into windows."""
-    if "ipykernel" not in sys.modules or "IPython" not in sys.modules:
-        return False
-    shell = sys.modules["IPython"].get_ipython()
-    if shell is None or not hasattr(shell, "kernel"):
+    if not in_a_kernel():
         return False
     import matplotlib
 

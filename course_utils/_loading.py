@@ -1,61 +1,55 @@
 """Show that something goes on while PyTorch is loaded: that takes seconds, and its cell would say nothing.
 
-In a notebook's kernel :func:`show_slow_imports` puts a finder before Python's own. It finds nothing itself: it counts
-the modules that Python looks for, and wraps a bar around those that take long. So ``course_utils`` is imported before
-``torch`` in every lesson.
+So ``course_utils`` is imported before ``torch`` in every lesson.
 """
 
-import gc
+import ast
 import importlib.abc
 import importlib.machinery
 import sys
 import threading
 
-from course_utils._bar import in_a_kernel, progress_bar
+from course_utils._bar import in_a_kernel, line
 
 # The first optimizer of a process loads torch._dynamo, PyTorch's compiler: as many modules again as torch itself.
 _SLOW = {
-    "torch": "loading PyTorch",
-    "matplotlib": "loading Matplotlib",
-    "torchvision": "loading torchvision",
-    "torch._dynamo": "loading PyTorch's optimizers",
+    "torch": "PyTorch",
+    "torchvision": "torchvision",
+    "torch._dynamo": "PyTorch's optimizers",
 }
-# A cell that loads does something with it too: half a second here keeps the whole wait without a sign under one.
-_DELAY = 0.5
 
 
-class _Counted(importlib.abc.MetaPathFinder):
-    """Finds no module, but counts them, and shows a bar around the slow ones."""
-
-    bar = None
+class _Announced(importlib.abc.MetaPathFinder):
+    """Finds no module that Python does not find, but shows a line while a slow one is loaded."""
 
     def find_spec(self, name, path=None, target=None):
-        if threading.current_thread() is not threading.main_thread():
-            return None  # a bar belongs to a cell
-        if self.bar is not None:
-            self.bar.update()
+        if name not in _SLOW or threading.current_thread() is not threading.main_thread():  # a line belongs to a cell
             return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path) if name in _SLOW else None
+        spec = importlib.machinery.PathFinder.find_spec(name, path)
         if spec is not None:
             load = spec.loader.exec_module
 
             def exec_module(module):
-                collects = gc.isenabled()
-                gc.disable()  # a module makes objects to keep: looking for garbage meanwhile takes a tenth of the time
-                with progress_bar(unit=" modules", desc=_SLOW[name]) as self.bar:
-                    self.bar.delay = _DELAY
-                    try:
-                        load(module)
-                    finally:
-                        self.bar = None
-                        if collects:
-                            gc.enable()
+                from IPython.display import clear_output
+
+                with line(f"Loading {_SLOW[name]}: a few seconds …"):
+                    load(module)
+                if _cell_only_imports():  # it has shown nothing else that could be lost
+                    clear_output()
 
             spec.loader.exec_module = exec_module
         return spec
 
 
+def _cell_only_imports() -> bool:
+    """Tell whether the cell that runs has no other statements than imports."""
+    from IPython import get_ipython
+
+    statements = ast.parse(get_ipython().user_ns["In"][-1]).body
+    return all(isinstance(statement, ast.Import | ast.ImportFrom) for statement in statements)
+
+
 def show_slow_imports() -> None:
-    """Show a bar whenever a cell loads PyTorch for longer than half a second; outside a notebook do nothing."""
-    if in_a_kernel() and not any(isinstance(finder, _Counted) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Counted())
+    """Show a line whenever a cell loads PyTorch; outside a notebook do nothing."""
+    if in_a_kernel() and not any(isinstance(finder, _Announced) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Announced())

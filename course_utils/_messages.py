@@ -1,36 +1,31 @@
 """How every error of the course reads: what was expected, what came, what to do, in one sentence."""
 
 import reprlib
+from collections.abc import Sized
 
 import numpy as np
 import torch
 
 
-def describe(value: object) -> str:
-    """Say what a value is, short enough to stand inside a sentence.
+class Phrase(str):
+    """Words about what came, written by the course: a plain str is a value like any other, and is quoted."""
 
-    Examples
-    --------
-    >>> describe(torch.zeros(5, 10))
-    'a float32 tensor of shape [5, 10]'
-    >>> describe("three")
-    "the str 'three'"
-    >>> describe(None)
-    'None'
-    >>> describe([torch.zeros(2), torch.zeros(3)])
-    'a list of 2 tensors'
-    >>> describe(torch.nn.Linear(3, 2))
-    'a network (Linear)'
-    """
+
+def describe(value: object) -> str:
+    """Say what a value is, short enough to stand inside a sentence."""
+    if isinstance(value, Phrase):
+        return str(value)
     if isinstance(value, torch.Tensor):
-        return f"{_article(value.dtype)} tensor of shape {list(value.shape)}"
+        kind = str(value.dtype).removeprefix("torch.")
+        where = "" if value.device.type == "cpu" else f" on {value.device}"
+        return f"{'an' if kind[0] == 'i' else 'a'} {kind} tensor of shape {list(value.shape)}{where}"
     if isinstance(value, np.ndarray):
         return f"a numpy array of {value.dtype} of shape {list(value.shape)}"
     if isinstance(value, torch.nn.Module):
         return f"a network ({type(value).__name__})"
     if isinstance(value, torch.optim.Optimizer):
         return f"an optimizer ({type(value).__name__})"
-    if isinstance(value, torch.utils.data.DataLoader):
+    if isinstance(value, torch.utils.data.DataLoader) and isinstance(value.dataset, Sized):
         return f"a loader of {counted(len(value), 'batch', 'batches')}"
     if isinstance(value, list | tuple) and value and all(isinstance(part, torch.Tensor) for part in value):
         return f"a {type(value).__name__} of {counted(len(value), 'tensor')}"
@@ -40,61 +35,23 @@ def describe(value: object) -> str:
         return repr(value)
     try:
         shown = reprlib.repr(value)
-    except Exception:  # a repr that fails must not hide the message it stands in
+    except ValueError:  # Python prints no whole number of more than 4300 digits
         shown = "(it cannot be printed)"
     return f"the {type(value).__name__} {shown}"
 
 
 def sentence(expected: str, got: object, todo: str) -> str:
-    """Build the one sentence of an error.
-
-    Parameters
-    ----------
-    expected : str
-        What would have been right, as it follows the word "expected".
-    got : object
-        What came: a str is taken as it is, anything else is described.
-    todo : str
-        What to do, as an imperative without a full stop.
-
-    Returns
-    -------
-    str
-        "expected …, got …; …."
-
-    Examples
-    --------
-    >>> sentence("epochs to be at least 1", "0", "ask for one epoch or more")
-    'expected epochs to be at least 1, got 0; ask for one epoch or more.'
-    """
-    return f"expected {expected}, got {got if isinstance(got, str) else describe(got)}; {todo}."
+    """Build the one sentence of an error: what was expected, the value that came (or a Phrase), and what to do."""
+    return f"expected {expected}, got {describe(got)}; {todo}."
 
 
 def counted(number: float, noun: str, many: str = "") -> str:
-    """Put a number before a noun; `many` is the noun's plural where an s is not enough.
-
-    Examples
-    --------
-    >>> counted(1, "digit"), counted(6, "digit")
-    ('1 digit', '6 digits')
-    """
+    """Put a number before a noun; `many` is the noun's plural where an s is not enough."""
     return f"{number:g} {noun if number == 1 else many or noun + 's'}"
 
 
 def tidy(values: np.ndarray) -> np.ndarray:
-    """Make 0 of what is only rounding noise beside the largest value: it differs from machine to machine.
-
-    Examples
-    --------
-    >>> tidy(np.array([1.0, -3e-16]))
-    array([1., 0.])
-    """
+    """Make 0 of what is only rounding noise beside the largest value: it differs from machine to machine."""
     finite = np.abs(values[np.isfinite(values)])
     largest = finite.max() if finite.size else 0.0
     return np.where(np.abs(values) < 1e-6 * largest, 0.0, values)
-
-
-def _article(dtype: torch.dtype) -> str:
-    """Put the article before a dtype: 'an int64', 'a float32'."""
-    name = str(dtype).removeprefix("torch.")
-    return f"{'an' if name.startswith('int') else 'a'} {name}"

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from course_utils._inputs import whole_numbers
-from course_utils._messages import sentence
+from course_utils._inputs import whole_number, whole_numbers
+from course_utils._messages import Phrase, sentence
 
 
 def one_hot(label: Tensor | Sequence[int] | np.ndarray, depth: int = 10) -> Tensor:
@@ -18,7 +18,7 @@ def one_hot(label: Tensor | Sequence[int] | np.ndarray, depth: int = 10) -> Tens
 
     Parameters
     ----------
-    label : Tensor, list or array of whole numbers, shape [b], range 0 to depth - 1
+    label : Tensor, list or array of whole numbers, shape [b] or [b, 1], range 0 to depth - 1
         One label a picture.
     depth : int
         How many classes there are: the length of each row.
@@ -26,14 +26,14 @@ def one_hot(label: Tensor | Sequence[int] | np.ndarray, depth: int = 10) -> Tens
     Returns
     -------
     Tensor, float32, shape [b, depth]
-        On the device of `label`.
+        On the device of `label`; of a list or an array, on the CPU.
 
     Raises
     ------
     TypeError
         Labels that are not whole numbers, or a depth that is not one.
     ValueError
-        Labels in another shape than [b], or outside 0 to depth - 1.
+        Labels in another shape, or outside 0 to depth - 1.
 
     Examples
     --------
@@ -41,15 +41,14 @@ def one_hot(label: Tensor | Sequence[int] | np.ndarray, depth: int = 10) -> Tens
     tensor([[0., 0., 1.],
             [1., 0., 0.]])
     """
-    if not isinstance(depth, int | np.integer) or isinstance(depth, bool) or depth < 1:
+    size = whole_number(depth)
+    if size is None or size < 1:
         raise TypeError(sentence("depth to be a whole number of classes, 1 or more", depth, "MNIST has depth=10"))
     labels = whole_numbers(label, "labels")
-    if labels.numel() and not 0 <= (low := int(labels.min())) <= (high := int(labels.max())) < depth:
-        outside = low if low < 0 else high
-        raise ValueError(
-            sentence(f"labels from 0 to {depth - 1}", str(outside), "check the labels, or ask for a larger depth")
-        )
-    return torch.nn.functional.one_hot(labels, int(depth)).float()
+    if labels.numel() and not 0 <= (low := int(labels.min())) <= (high := int(labels.max())) < size:
+        outside, todo = low if low < 0 else high, "check the labels, or ask for a larger depth"
+        raise ValueError(sentence(f"labels from 0 to {size - 1}", outside, todo))
+    return torch.nn.functional.one_hot(labels, size).float()
 
 
 def from_one_hot(targets: Tensor) -> Tensor:
@@ -77,15 +76,13 @@ def from_one_hot(targets: Tensor) -> Tensor:
     >>> from_one_hot(torch.tensor([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]))
     tensor([2, 0])
     """
-    if not isinstance(targets, Tensor):
-        raise TypeError(sentence("a tensor of shape [b, depth]", targets, "turn it into one with torch.tensor(...)"))
+    if not isinstance(targets, Tensor) or targets.is_meta:
+        raise TypeError(sentence("a tensor of shape [b, depth]", targets, "make it on the CPU with torch.tensor(...)"))
     if targets.dim() != 2 or targets.shape[1] == 0:
         raise ValueError(sentence("one-hot rows, shape [b, depth]", targets, "put one row for each label"))
     good = ((targets == 0) | (targets == 1)).all(dim=1) & (targets == 1).sum(dim=1).eq(1)
     if not good.all():
         row = int((~good).nonzero()[0])
-        shown = [round(value, 4) for value in targets[row].tolist()]
-        raise ValueError(
-            sentence("a single 1 and otherwise 0 in every row", f"row {row} = {shown}", "for scores use argmax(dim=1)")
-        )
+        got = Phrase(f"row {row} = {[round(value, 4) for value in targets[row].tolist()]}")
+        raise ValueError(sentence("a single 1 and otherwise 0 in every row", got, "for scores use argmax(dim=1)"))
     return (targets == 1).byte().argmax(dim=1)  # argmax knows no bool

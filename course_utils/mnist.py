@@ -18,7 +18,7 @@ from torch import Tensor
 
 from course_utils import _files
 from course_utils._batches import batches
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 
 __all__ = ["MEAN", "STD", "batches", "load_mnist", "load_pixels", "mnist_root"]
 
@@ -66,7 +66,7 @@ def mnist_root() -> Path:
     raise OSError(
         sentence(
             "to unpack MNIST, 55 MB",
-            f"'{reason}' in {folders[0]}",
+            Phrase(f"'{reason}' in {folders[0]}"),
             "make room there, or set the environment variable COURSE_UTILS_DATA to a folder that you can write",
         )
     ) from errors[0]

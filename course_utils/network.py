@@ -4,7 +4,8 @@
 ``out`` and the one-hot labels, the answer is ``argmax(out)``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import suppress
 
 import torch
 from torch import Tensor, nn
@@ -12,7 +13,8 @@ from torch.nn import functional as F
 from torch.optim import Optimizer
 
 from course_utils._bar import progress_bar
-from course_utils._messages import describe, sentence
+from course_utils._inputs import whole_number
+from course_utils._messages import Phrase, describe, sentence
 from course_utils.labels import one_hot
 
 
@@ -50,13 +52,18 @@ class MLP(nn.Module):
         Raises
         ------
         ValueError
-            Pictures of another shape or dtype.
+            Pictures of another shape or dtype, or on another device than the network.
         """
         fits = isinstance(images, Tensor) and images.dim() >= 2 and len(images) and images[0].numel() == 784
         if not fits or images.dtype != self.fc1.weight.dtype:
             wanted = str(self.fc1.weight.dtype).removeprefix("torch.")
             raise ValueError(
                 sentence(f"{wanted} pictures of shape [b, 1, 28, 28] or [b, 784]", images, "load_mnist() gives such")
+            )
+        if images.device != (device := self.fc1.weight.device):
+            got = Phrase(f"pictures on {images.device}")
+            raise ValueError(
+                sentence(f"pictures on {device}, where the network is", got, f'write images.to("{device}")')
             )
         x = images.reshape(len(images), 784)
         h1 = F.relu(self.fc1(x), inplace=True)  # in place: a few per cent faster, the same numbers
@@ -102,18 +109,19 @@ def train(net: nn.Module, loader: Iterable, optimizer: Optimizer, epochs: int) -
     >>> len(losses)
     6
     """
-    _check(net, loader)
+    steps = _check(net, loader)
     if not isinstance(optimizer, Optimizer):
         raise TypeError(sentence("an optimizer", optimizer, "write torch.optim.SGD(net.parameters(), lr=0.01)"))
-    if not isinstance(epochs, int) or isinstance(epochs, bool):
+    count = whole_number(epochs)
+    if count is None:
         raise TypeError(sentence("epochs to be a whole number", epochs, "the course trains for epochs=3"))
-    if epochs < 0:
-        raise ValueError(sentence("epochs to be 0 or more", str(epochs), "the course trains for epochs=3"))
+    if count < 0:
+        raise ValueError(sentence("epochs to be 0 or more", epochs, "the course trains for epochs=3"))
     net.train()
     losses: list[float] = []
-    with progress_bar(total=epochs * len(loader)) as progress:
+    with progress_bar(total=count * steps) as progress:
         try:
-            for _ in range(epochs):
+            for _ in range(count):
                 for images, labels in _pairs(loader):
                     losses.append(_step(net, optimizer, images, labels))
                     progress.update()
@@ -151,13 +159,13 @@ def evaluate(net: nn.Module, loader: Iterable) -> float:
     >>> evaluate(scores, batches(torch.eye(10), torch.arange(10), batch_size=4, shuffle=False))
     1.0
     """
-    _check(net, loader)
+    steps = _check(net, loader)
     device = _device(net)
     mode = net.training
     net.eval()
     right = count = 0
     try:
-        with torch.no_grad(), progress_bar(total=len(loader)) as progress:
+        with torch.no_grad(), progress_bar(total=steps) as progress:
             for images, labels in _pairs(loader):
                 predicted = net(images.to(device)).argmax(dim=1)
                 right += (predicted == labels.to(device)).sum().item()
@@ -166,7 +174,8 @@ def evaluate(net: nn.Module, loader: Iterable) -> float:
     finally:
         net.train(mode)
     if count == 0:
-        raise ValueError(sentence("a loader with at least one picture", "none", "check what the loader is made from"))
+        got = Phrase("none")
+        raise ValueError(sentence("a loader with at least one picture", got, "check what the loader is made from"))
     return right / count
 
 
@@ -180,16 +189,17 @@ def _step(net: nn.Module, optimizer: Optimizer, images: Tensor, labels: Tensor) 
     return loss.item()
 
 
-def _check(net: object, loader: object) -> None:
+def _check(net: object, loader: object) -> int:
+    """Refuse what is no network, has no weights yet, or is no loader; give how many batches it has."""
     if not isinstance(net, nn.Module):
         todo = "make one first: net = MLP()" if isinstance(net, type) else "pass a network such as MLP()"
         raise TypeError(sentence("a network", net, todo))
-    try:
-        countable = len(loader) >= 0 and hasattr(loader, "__iter__")
-    except TypeError:
-        countable = False
-    if not countable:
-        raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)"))
+    if _device(net).type == "meta":
+        raise ValueError(sentence("a network with weights", Phrase("one on meta"), 'make it under torch.device("cpu")'))
+    if isinstance(loader, Sized) and isinstance(loader, Iterable) and not isinstance(loader, str):
+        with suppress(TypeError):  # a DataLoader over a stream has no length
+            return len(loader)
+    raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)"))
 
 
 def _pairs(loader: Iterable) -> Iterator[tuple[Tensor, Tensor]]:
@@ -197,7 +207,7 @@ def _pairs(loader: Iterable) -> Iterator[tuple[Tensor, Tensor]]:
     for batch in loader:
         fits = isinstance(batch, tuple | list) and len(batch) == 2 and all(isinstance(part, Tensor) for part in batch)
         if not fits or batch[1].dim() != 1 or batch[0].dim() == 0 or len(batch[0]) != len(batch[1]):
-            got = " and ".join(map(describe, batch)) if isinstance(batch, tuple | list) else batch
+            got = Phrase(" and ".join(map(describe, batch))) if isinstance(batch, tuple | list) and batch else batch
             raise ValueError(
                 sentence("batches of images [b, ...] and labels [b]", got, "make them with batches(images, labels)")
             )

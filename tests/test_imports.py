@@ -1,6 +1,7 @@
 """What importing the package costs, and that its public names are documented."""
 
 import inspect
+import os
 import subprocess
 import sys
 
@@ -16,6 +17,21 @@ def test_what_is_not_always_used_is_imported_late():
     code = f"import sys, course_utils; print([name for name in {LATE} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.stdout == "[]\n", result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere PyTorch brings another OpenMP")
+@pytest.mark.parametrize(("own", "policy"), [({}, "PASSIVE"), ({"OMP_WAIT_POLICY": "ACTIVE"}, "ACTIVE")])
+def test_threads_wait_without_computing_unless_the_learner_says_otherwise(own, policy):
+    code = """if True:
+        import os, sys
+        def tell(event, names):
+            if event == "import" and names[0] == "torch":
+                print(os.environ["OMP_WAIT_POLICY"])
+        sys.addaudithook(tell)
+        import course_utils"""
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"} | own
+    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert result.stdout.split()[0] == policy, result.stderr  # at the moment when torch is first asked for
 
 
 def test_the_map_names_every_public_function():

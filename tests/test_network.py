@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 import torch
@@ -166,20 +167,23 @@ def test_training_puts_the_network_in_training_mode(small):
 
 
 def test_training_and_testing_show_how_far_they_are(monkeypatch, small):
-    bars = []
+    steps = []
 
-    def progress_bar(**options):
-        bars.append(real(**options))
-        return bars[-1]
+    class Bar(nullcontext):
+        def __init__(self, total):
+            super().__init__(self)
+            steps.append([0, total])
 
-    real = network.progress_bar
-    monkeypatch.setattr(network, "progress_bar", progress_bar)
+        def update(self):
+            steps[-1][0] += 1
+
+    monkeypatch.setattr(network, "progress_bar", Bar)
 
     net = MLP()
     train(net, batches(*small, batch_size=16), sgd(net), epochs=2)
     evaluate(net, batches(*small, batch_size=16))
 
-    assert [(bar.n, bar.total) for bar in bars] == [(6, 6), (3, 3)]
+    assert steps == [[6, 6], [3, 3]]
 
 
 def test_the_main_job_reaches_its_accuracy_from_354_losses():
@@ -193,11 +197,27 @@ def test_the_main_job_reaches_its_accuracy_from_354_losses():
     assert 0.870 <= evaluate(net, batches(*load_mnist(train=False), shuffle=False)) <= 0.900
 
 
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU here")
-def test_it_trains_where_the_network_lives(small):
-    net = MLP().cuda()
-    train(net, batches(*small), sgd(net), epochs=1)
-    assert 0 <= evaluate(net, batches(*small)) <= 1
+@pytest.mark.gpu
+@pytest.mark.parametrize("pictures_on", ["cpu", "cuda"])
+@pytest.mark.parametrize("net_on", ["cpu", "cuda"])
+def test_it_trains_where_the_network_lives_wherever_the_pictures_are(small, net_on, pictures_on):
+    net = MLP().to(net_on)
+    before = [weight.clone() for weight in net.parameters()]
+    loader = [tuple(part.to(pictures_on) for part in small)]
+
+    losses = train(net, loader, sgd(net), epochs=2)
+
+    assert losses[0] > losses[1] and 0 <= evaluate(net, loader) <= 1
+    assert all((a != b).any() and a.device.type == net_on for a, b in zip(before, net.parameters(), strict=True))
+
+
+def test_another_default_device_changes_nothing_for_what_is_on_the_cpu(small):
+    net, loader = MLP(), [small]
+    with torch.device("meta"):
+        losses = train(net, loader, sgd(net), epochs=2)
+        assert losses[0] > losses[1] and 0 <= evaluate(net, loader) <= 1
+        with pytest.raises(ValueError, match=r"expected pictures on meta, where the network is, got pictures on cpu; "):
+            MLP()(small[0])
 
 
 def test_any_device_is_that_of_the_parameters():

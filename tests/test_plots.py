@@ -1,9 +1,12 @@
 """Pictures: drawn from whatever a learner passes, and said in words wherever they are shown."""
 
 import base64
+import io
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,8 +16,20 @@ from matplotlib.colors import to_hex
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_utils import load_mnist, plot_confusion, plot_curve, plot_histogram, plot_image, plot_weights
-from course_utils._figures import BLUE, ORANGE
+import course_utils
+from course_utils import (
+    _palette,
+    load_mnist,
+    plot_confusion,
+    plot_contours,
+    plot_curve,
+    plot_curves,
+    plot_histogram,
+    plot_image,
+    plot_outputs,
+    plot_weights,
+)
+from course_utils._palette import BLUE, ORANGE
 
 
 @pytest.fixture(autouse=True)
@@ -42,65 +57,127 @@ def test_any_batch_is_shown_up_to_six_digits(capsys, count):
     assert [axes.get_title() for axes in visible_axes()] == [f"label: {digit}" for digit in shown]
 
 
-@pytest.mark.parametrize(
-    "images",
-    [
-        torch.rand(3, 1, 28, 28),
-        torch.rand(3, 28, 28),
-        torch.rand(3, 1, 28, 28, requires_grad=True),
-        torch.rand(3, 1, 28, 28, dtype=torch.float64),
-        torch.rand(3, 1, 28, 28).bfloat16(),
-        torch.randint(0, 256, (3, 1, 28, 28), dtype=torch.uint8),
-        np.random.default_rng(0).random((3, 1, 28, 28)),
-    ],
-    ids=["4-d", "3-d", "with gradient", "float64", "bfloat16", "uint8", "numpy"],
-)
-@pytest.mark.parametrize(
-    "labels",
-    [
-        torch.tensor([7, 2, 1]),
-        [7, 2, 1],
-        (7, 2, 1),
-        np.array([7, 2, 1]),
-        ["7", "2", "1"],
-        list(torch.tensor([7, 2, 1])),
-    ],
-    ids=["tensor", "list", "tuple", "array", "texts", "list of tensors"],
-)
-def test_pictures_and_labels_may_come_in_any_form(capsys, images, labels):
-    plot_image(images, labels, "x")
+PICTURES = torch.rand(3, 1, 28, 28)
+FORMS_OF_PICTURES = {
+    "4-d": PICTURES,
+    "3-d": PICTURES[:, 0],
+    "with gradient": PICTURES.clone().requires_grad_(),
+    "float64": PICTURES.double(),
+    "bfloat16": PICTURES.bfloat16(),
+    "uint8": (PICTURES * 255).byte(),
+    "bool": PICTURES > 0.5,
+    "array": PICTURES.numpy(),
+    "three channels": torch.cat([PICTURES, 1 - PICTURES, PICTURES], dim=1),
+    "list of tensors": list(PICTURES),
+    "tuple of arrays": tuple(PICTURES[:, 0].numpy()),
+    "another size": PICTURES[:, :, :20, :5],
+    "several sizes": [PICTURES[0], PICTURES[1, :, :9], PICTURES[2]],
+    "huge": PICTURES.double() * 3.5e308 - 1.7e308,
+}
+LABELS = torch.tensor([7, 2, 1])
+FORMS_OF_LABELS = {
+    "tensor": LABELS,
+    "column": LABELS[:, None],
+    "list": [7, 2, 1],
+    "tuple": (7, 2, 1),
+    "array": LABELS.numpy(),
+    "column of an array": LABELS[:, None].numpy(),
+    "texts": ["7", "2", "1"],
+    "array of texts": np.array(["7", "2", "1"]),
+    "list of tensors": list(LABELS),
+    "list of tensors of one": list(LABELS[:, None]),
+}
+
+
+@pytest.mark.parametrize("images", FORMS_OF_PICTURES.values(), ids=FORMS_OF_PICTURES)
+def test_pictures_may_come_in_any_form(capsys, images):
+    plot_image(images, LABELS, "x")
     assert said(capsys) == "3 digits, labelled 7 2 1"
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        [0.5, 0.25, 0.125],
-        torch.tensor([0.5, 0.25, 0.125], requires_grad=True),
-        np.array([0.5, 0.25, 0.125]),
-        [torch.tensor(0.5, requires_grad=True), torch.tensor(0.25), 0.125],
-    ],
-    ids=["list", "tensor", "array", "list of tensors"],
-)
+@pytest.mark.parametrize("labels", FORMS_OF_LABELS.values(), ids=FORMS_OF_LABELS)
+def test_labels_may_come_in_any_form(capsys, labels):
+    plot_image(PICTURES, labels, "x")
+    assert said(capsys) == "3 digits, labelled 7 2 1"
+
+
+def test_of_several_channels_the_first_is_shown():
+    plot_image(FORMS_OF_PICTURES["three channels"], LABELS, "x")
+    assert np.array_equal(visible_axes()[1].images[0].get_array(), PICTURES[1, 0].double())
+
+
+THREE = [0.5, 0.25, 0.125]
+ROWS = {
+    "list": THREE,
+    "tensor": torch.tensor(THREE, requires_grad=True),
+    "array": np.array(THREE),
+    "list of tensors": [torch.tensor(0.5, requires_grad=True), torch.tensor(0.25), 0.125],
+    "column": torch.tensor(THREE)[:, None],
+    "list of lists": [[0.5], [0.25], [0.125]],
+    "list of tensors of one": list(torch.tensor(THREE)[:, None]),
+}
+
+
+@pytest.mark.parametrize("data", ROWS.values(), ids=ROWS)
 def test_a_curve_is_drawn_from_any_row_of_numbers(capsys, data):
     plot_curve(data)
 
     axes = plt.gca()
     assert said(capsys) == "a curve of 3 values, from 0.5 to 0.125, lowest 0.125, highest 0.5"
-    assert axes.lines[0].get_ydata().tolist() == [0.5, 0.25, 0.125]
+    assert axes.lines[0].get_ydata().tolist() == THREE
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("step", "value") and axes.get_title()
 
 
-def test_numbers_that_are_not_finite_leave_a_gap_and_are_said(capsys):
-    plot_curve([0.1, float("inf"), float("nan"), 0.2])
-    assert said(capsys).endswith("lowest 0.1, highest 0.2; 2 of them are not finite")
-    assert np.isfinite(plt.gca().lines[0].get_ydata()).tolist() == [True, False, False, True]
+def test_each_column_is_a_curve(capsys):
+    plot_curve([[1, 10], [2, 20]])
+    assert said(capsys).count("a curve of 2 values") == len(plt.gca().lines) == 2
 
 
-def test_a_single_value_is_marked_because_it_has_no_line(capsys):
-    plot_curve([0.1])
-    assert said(capsys) == "a curve of 1 value, from 0.1 to 0.1, lowest 0.1, highest 0.1"
-    assert plt.gca().lines[0].get_marker() == "o"
+NAN, INF, MOST = float("nan"), float("inf"), 1.7e308
+HARD = {
+    "curve, too far apart": (plot_curve, [MOST, -MOST]),
+    "curve, too large": (plot_curve, [MOST, MOST]),
+    "curve, not finite": (plot_curve, [INF, NAN, -INF]),
+    "curve, missing": (plot_curve, [None, 1.0]),
+    "curves": (plot_curves, [-MOST, MOST], {"$\\frac$": [MOST, -MOST], "b": [NAN, INF]}, "$\\x$", "$^$"),
+    "histogram": (plot_histogram, [MOST, -MOST, MOST, MOST], "$\\frac$"),
+    "outputs": (plot_outputs, [MOST, -MOST, NAN, INF, *THREE, *THREE], [INF, NAN, MOST, -MOST, *THREE, *THREE]),
+    "contours": (plot_contours, [-MOST, MOST], [-MOST, MOST], np.array([[MOST, -MOST], [0, 1]]), "$\\frac$", "$^$"),
+    "weights": (plot_weights, torch.tensor([MOST, -MOST, NAN, INF]).double().repeat(196)[None]),
+    "weights, not finite": (plot_weights, torch.full((1, 784), NAN)),
+    "images": (plot_image, torch.full((2, 1, 2, 2), NAN), ["$\\frac$", "$"], "$\\frac"),
+}
+
+
+@pytest.mark.parametrize(("plot", "arguments"), [(plot, rest) for plot, *rest in HARD.values()], ids=HARD)
+def test_what_matplotlib_cannot_draw_is_no_error(capsys, plot, arguments):
+    plot(*arguments)
+    plt.savefig(io.BytesIO())
+    assert said(capsys)
+
+
+def test_a_label_with_dollars_is_written_as_it_is(capsys):
+    plot_image(PICTURES, ["$\\frac$", "5 $", "7"], "x")
+    assert said(capsys) == "3 digits, labelled $\\frac$ 5 $ 7"
+    assert [axes.title.get_parse_math() for axes in visible_axes()] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ([0.1, INF, NAN, 0.2], "4 values, from 0.1 to 0.2, lowest 0.1, highest 0.2; 2 of them are not finite"),
+        ([NAN], "1 value, from nan to nan; 1 of them are not finite"),
+        ([1e308, -1e308], "2 values, from 1e+308 to -1e+308, lowest -1e+308, highest 1e+308"),
+        ([0.1], "1 value, from 0.1 to 0.1, lowest 0.1, highest 0.1"),
+    ],
+)
+def test_a_curve_is_said_and_marked_and_leaves_a_gap_where_it_is_not_finite(capsys, values, text):
+    plot_curve(values)
+
+    line = plt.gca().lines[0]
+    assert said(capsys) == f"a curve of {text}"
+    assert np.array_equal(np.isfinite(line.get_ydata()), np.isfinite(values))
+    assert line.get_marker() == "o"  # a single value has no line
 
 
 def test_another_curve_is_another_text(capsys):
@@ -143,6 +220,13 @@ def test_a_histogram_counts_every_value(capsys):
     assert sum(bar.get_height() for bar in plt.gca().patches) == 101
 
 
+def test_style_sheets_name_no_other_colours_than_the_palette_s():
+    known = {*_palette.ON_DARK.values(), *(value for value in vars(_palette).values() if isinstance(value, str))}
+    sheets = Path(course_utils.__file__).parent.rglob("*.css")
+    named = {colour.upper() for sheet in sheets for colour in re.findall(r"#[0-9a-fA-F]{6}\b", sheet.read_text())}
+    assert named and named <= known
+
+
 SCRIPT = """
 import matplotlib.pyplot as plt
 from course_utils import plot_curve
@@ -177,6 +261,33 @@ def test_a_window_is_opened_where_one_can_be(monkeypatch, capsys):
     plot_curve([0.1])
 
     assert shown == [True] and said(capsys) == ""
+
+
+# As PyCharm's: a module that matplotlib does not know, with a function show.
+BACKEND = """
+from matplotlib.backends.backend_agg import FigureCanvasAgg as FigureCanvas, FigureManagerBase as FigureManager
+def show(**options):
+    print("shown")
+"""
+
+
+def test_a_backend_from_another_package_is_asked_to_show(tmp_path):
+    (tmp_path / "their_backend.py").write_text(BACKEND)
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    environment = {**os.environ, "MPLBACKEND": "module://their_backend", "PYTHONPATH": path}
+
+    result = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+
+    assert result.stdout == "shown\n", result.stderr
+
+
+def test_many_plots_leave_few_figures_open_and_the_last_can_be_saved(capsys):
+    for number in range(30):  # from the 21st open figure on matplotlib warns
+        plot_curve([number])
+    assert 1 < len(plt.get_fignums()) <= 20
+    assert plt.gca().lines[0].get_ydata().tolist() == [29]
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")

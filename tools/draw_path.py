@@ -8,9 +8,10 @@ from pathlib import Path
 import torch
 
 from course_utils import MLP, batches, load_mnist, one_hot, train
+from course_utils._palette import BLUE, INK, ORANGE
 
 WIDTH, HEIGHT = 1040, 430
-INK, BLUE, ORANGE, GREY = "#222222", "#0072B2", "#D55E00", "#888888"
+GREY = "#888888"
 MIDDLE = 190
 ALT = (
     "The path of the course: 28 × 28 pixels become a vector of 784 numbers, layers of 256 and 64 numbers and ten "

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from course_utils._messages import counted, describe, sentence
+from course_utils._messages import Phrase, counted, describe, sentence
 from course_utils.exercises import progress
 from course_utils.exercises._compare import show
 from course_utils.exercises._content import Content, Mistake, Wrong
@@ -118,7 +118,7 @@ def lesson_yours_or_ours(exercises: tuple[Exercise, ...]) -> Callable[..., tuple
             As many, each of them right.
         """
         if not 1 <= len(functions) <= len(exercises):
-            got = counted(len(functions), "function")
+            got = Phrase(counted(len(functions), "function"))
             raise TypeError(sentence(", ".join(names), got, "pass the functions of this lesson in this order"))
         pairs = list(zip(exercises, functions, strict=False))
         right = [  # the course's own, handed out by an earlier call, does not become theirs

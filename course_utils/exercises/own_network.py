@@ -15,7 +15,7 @@ from torch import Tensor
 
 from course_utils import mnist
 from course_utils._bar import progress_bar
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.exercises import _my_network
 from course_utils.exercises._parts import Part, gather, named, needed
 
@@ -87,7 +87,7 @@ class OwnNetwork:
     def __getattr__(self, name: str) -> Callable:
         if name in PARTS:
             return self._namespace[name]
-        raise AttributeError(sentence(f"one of {', '.join(PARTS)}", name, "ask for one of these parts"))
+        raise AttributeError(sentence(f"one of {', '.join(PARTS)}", Phrase(name), "ask for one of these parts"))
 
     def train_batch(self, images: Tensor, labels: Tensor) -> float:
         """Take one step with a batch of normalised pictures, [b, 1, 28, 28], and labels, [b]; give the loss."""
@@ -153,7 +153,7 @@ class OwnNetwork:
         path = Path(path)
         if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_HEAD):
             todo = 'choose a name of your own: mine.save("my_second_network.py")'
-            raise FileExistsError(sentence(f"to write {path.name}", "another file of that name there", todo))
+            raise FileExistsError(sentence(f"to write {path.name}", Phrase("another file of that name there"), todo))
         path.write_text(self._text(), encoding="utf-8")
         return path
 

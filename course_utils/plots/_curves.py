@@ -1,55 +1,53 @@
 """Numbers along an axis: curves, and how often values come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
-from torch import Tensor
 
-from course_utils._figures import BLUE, GREEN, ORANGE, PINK, new_figure, show
-from course_utils._inputs import as_row
-from course_utils._messages import counted, sentence, tidy
+from course_utils._figures import drawable, new_axes, show
+from course_utils._inputs import Row, as_numbers, as_row, check_finite
+from course_utils._messages import Phrase, counted, sentence, tidy
+from course_utils._palette import BLUE, GREEN, ORANGE, PINK
 
 # Colour and dashes: the second tells the curves apart where colours cannot.
 _LINES = [(BLUE, "-"), (ORANGE, "--"), (GREEN, ":"), (PINK, "-.")]
 
 
-def plot_curve(data: Sequence[float] | Tensor | np.ndarray) -> None:
+def plot_curve(data: Row) -> None:
     """Draw a row of numbers, such as one loss a batch, as a curve.
 
     Parameters
     ----------
-    data : list, Tensor or array of numbers, shape [n], n at least 1
+    data : list, Tensor or array of numbers, shape [n] or [n, 1], n at least 1
         The values, in order. A list may hold tensors of one number each. Values that are not finite leave a gap.
+        Of shape [n, m] each column is a curve.
 
     Raises
     ------
     TypeError
         Something that is not a row of numbers.
     ValueError
-        No number, or more than one row.
+        No number, or more than two dimensions.
 
     Examples
     --------
     >>> plot_curve([0.1, 0.06, 0.05])
     [a curve of 3 values, from 0.1 to 0.05, lowest 0.05, highest 0.1]
     """
-    values = as_row(data)
-    figure = new_figure(6, 3.6)
-    axes = figure.subplots()
+    values = as_numbers(data)
+    if values.ndim not in (1, 2) or values.size == 0:
+        raise ValueError(sentence("a row of numbers, shape [n], at least one", data, "pass one number a step"))
+    figure, axes = new_axes(6, 3.6)
     # One value has no line: mark it. Few values are marked too, so that each can be seen.
-    axes.plot(values, color=BLUE, marker="o" if len(values) <= 20 else "", markersize=4, label="value")
+    marker = "o" if len(values) <= 20 else ""
+    axes.plot(drawable(values), color=BLUE, marker=marker, markersize=4, label="value")
     axes.set(xlabel="step", ylabel="value", title=f"{counted(len(values), 'value')}, step by step")
     axes.grid(alpha=0.3)
     axes.legend(loc="upper right")
-    show(figure, _curve_text(values))
+    show(figure, "; ".join(_curve_text(column) for column in values.reshape(len(values), -1).T))
 
 
-def plot_curves(
-    x: Sequence[float] | Tensor | np.ndarray,
-    curves: Mapping[str, Sequence[float] | Tensor | np.ndarray],
-    xlabel: str,
-    ylabel: str,
-) -> None:
+def plot_curves(x: Row, curves: Mapping[str, Row], xlabel: str, ylabel: str) -> None:
     """Draw up to four named curves over the same axis, told apart by colour and by dashes.
 
     Parameters
@@ -77,18 +75,16 @@ def plot_curves(
     if not isinstance(curves, Mapping):
         raise TypeError(sentence("a dict of names and rows of numbers", curves, 'pass {"loss": losses}'))
     if not 1 <= len(curves) <= len(_LINES):
-        raise ValueError(
-            sentence(f"one to {len(_LINES)} curves", f"{len(curves)}", "draw the others in a second picture")
-        )
+        got = Phrase(len(curves))
+        raise ValueError(sentence(f"one to {len(_LINES)} curves", got, "draw the others in a second picture"))
     rows = {str(name): as_row(values) for name, values in curves.items()}
     for name, values in rows.items():
         if len(values) != len(places):
-            came = f"{counted(len(values), 'value')} for {counted(len(places), 'place')}"
+            came = Phrase(f"{counted(len(values), 'value')} for {counted(len(places), 'place')}")
             raise ValueError(sentence(f"a value of {name} for each place", came, "pass rows of the same length"))
-    figure = new_figure(6, 3.6)
-    axes = figure.subplots()
+    figure, axes = new_axes(6, 3.6)
     for (name, values), (colour, dashes) in zip(rows.items(), _LINES, strict=False):
-        axes.plot(places, values, color=colour, linestyle=dashes, label=name, linewidth=2)
+        axes.plot(drawable(places), drawable(values), color=colour, linestyle=dashes, label=name, linewidth=2)
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.grid(alpha=0.3)
     axes.legend()
@@ -99,7 +95,7 @@ def plot_curves(
     show(figure, f"{counted(len(rows), 'curve')} {of}: {'; '.join(texts)}")
 
 
-def plot_histogram(values: Sequence[float] | Tensor | np.ndarray, name: str) -> None:
+def plot_histogram(values: Row, name: str) -> None:
     """Count how many values fall into each of 20 equal intervals.
 
     Parameters
@@ -122,18 +118,13 @@ def plot_histogram(values: Sequence[float] | Tensor | np.ndarray, name: str) -> 
     [histogram of score: 3 values from 0.1 to 0.9, half of them below 0.2]
     """
     row = as_row(values)
-    if not np.isfinite(row).all():
-        raise ValueError(sentence("finite numbers", f"{int((~np.isfinite(row)).sum())} that are not", "leave them out"))
-    figure = new_figure(6, 3.2)
-    axes = figure.subplots()
-    axes.hist(row, bins=20, color=BLUE, edgecolor="white")
+    check_finite(row)
+    figure, axes = new_axes(6, 3.2)
+    axes.hist(drawable(row), bins=20, color=BLUE, edgecolor="white")
     axes.set(xlabel=name, ylabel="how many", title=f"{len(row)} values of {name}")
-    half = np.median(row)
-    show(
-        figure,
-        f"histogram of {name}: {len(row)} values from {row.min():.2g} to {row.max():.2g}, "
-        f"half of them below {half:.2g}",
-    )
+    half = 2 * np.median(row / 2)  # the sum of the two in the middle may be too large
+    span = f"{len(row)} values from {row.min():.2g} to {row.max():.2g}"
+    show(figure, f"histogram of {name}: {span}, half of them below {half:.2g}")
 
 
 def _curve_text(values: np.ndarray) -> str:
@@ -148,5 +139,6 @@ def _curve_text(values: np.ndarray) -> str:
 
 
 def _lowest(values: np.ndarray) -> float:
+    """Give the smallest finite value, nan where there is none."""
     finite = values[np.isfinite(values)]
     return float(finite.min()) if len(finite) else float("nan")

@@ -1,16 +1,15 @@
 """What a network says about the ten digits, and which of them it confuses."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import BLUE, ORANGE, new_figure, show
-from course_utils._inputs import as_array, as_row
-from course_utils._messages import counted, sentence
+from course_utils._figures import drawable, new_axes, show
+from course_utils._inputs import Row, as_array, as_row
+from course_utils._messages import Phrase, counted, sentence
+from course_utils._palette import BLUE, ORANGE
 
 
-def plot_outputs(out: Tensor | Sequence[float] | np.ndarray, target: Tensor | Sequence[float] | None = None) -> None:
+def plot_outputs(out: Row, target: Row | None = None) -> None:
     """Draw the ten outputs for one picture as bars and, if it is given, the target beside them.
 
     Parameters
@@ -36,14 +35,14 @@ def plot_outputs(out: Tensor | Sequence[float] | np.ndarray, target: Tensor | Se
     """
     outputs = _ten(out, "outputs")
     targets = None if target is None else _ten(target, "targets")
-    figure = new_figure(6, 2.8)
-    axes = figure.subplots()
+    figure, axes = new_axes(6, 2.8)
     text = f"ten outputs, the largest {outputs.max():.2g} at {outputs.argmax()}"
     wide = 0.8 if targets is None else 0.4
     places = np.arange(10)
-    axes.bar(places - (0.8 - wide) / 2, outputs, wide, color=BLUE, label="output")
+    axes.bar(places - (0.8 - wide) / 2, np.nan_to_num(drawable(outputs)), wide, color=BLUE, label="output")
     if targets is not None:
-        axes.bar(places + 0.2, targets, wide, color="white", edgecolor=ORANGE, hatch="///", label="target")
+        look = {"color": "white", "edgecolor": ORANGE, "hatch": "///", "label": "target"}
+        axes.bar(places + 0.2, np.nan_to_num(drawable(targets)), wide, **look)
         axes.legend()
         text += f"; the target is {targets.max():.2g} at {targets.argmax()}"
     axes.axhline(0, color="black", linewidth=0.8)
@@ -74,12 +73,12 @@ def plot_confusion(matrix: Tensor | np.ndarray) -> None:
     >>> plot_confusion(torch.tensor([[5, 1], [0, 4]]))
     [confusion matrix of 10 answers, 9 right; most often 0 was taken for 1: 1 time]
     """
-    counts = as_array(matrix, "a confusion matrix as a tensor of shape [10, 10]")
-    if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or counts.size == 0 or not (counts >= 0).all():
+    counts = as_array(matrix, "a confusion matrix as a tensor of shape [10, 10]").astype(float)
+    square = counts.ndim == 2 and counts.shape[0] == counts.shape[1] > 0
+    if not square or not ((counts >= 0) & (counts < 1e300)).all():
         raise ValueError(sentence("counts, 0 or more, of shape [10, 10]", matrix, "put true digits in rows"))
     digits = range(len(counts))
-    figure = new_figure(6, 5.4)
-    axes = figure.subplots()
+    figure, axes = new_axes(6, 5.4)
     axes.imshow(np.log1p(counts), cmap="Blues")
     for row in digits:
         for column in digits:
@@ -97,8 +96,10 @@ def plot_confusion(matrix: Tensor | np.ndarray) -> None:
     show(figure, text)
 
 
-def _ten(values: Tensor | Sequence[float] | np.ndarray, what: str) -> np.ndarray:
+def _ten(values: Row, what: str) -> np.ndarray:
+    """Read ten numbers."""
     row = as_row(values)
     if len(row) != 10:
-        raise ValueError(sentence(f"ten {what}, shape [10]", counted(len(row), "number"), "pass those of one picture"))
+        got = Phrase(counted(len(row), "number"))
+        raise ValueError(sentence(f"ten {what}, shape [10]", got, "pass those of one picture"))
     return row

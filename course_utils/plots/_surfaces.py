@@ -1,22 +1,14 @@
 """A number over a plane, such as a loss over two weights."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import new_figure, show
-from course_utils._inputs import as_array, as_row
-from course_utils._messages import describe, sentence, tidy
+from course_utils._figures import drawable, new_axes, show
+from course_utils._inputs import Row, as_array, as_row, check_finite
+from course_utils._messages import sentence, tidy
 
 
-def plot_contours(
-    x: Sequence[float] | Tensor | np.ndarray,
-    y: Sequence[float] | Tensor | np.ndarray,
-    values: Tensor | np.ndarray,
-    xlabel: str,
-    ylabel: str,
-) -> None:
+def plot_contours(x: Row, y: Row, values: Tensor | np.ndarray, xlabel: str, ylabel: str) -> None:
     """Draw a loss over a plane as a map: every line joins places of the same loss, the cross marks the lowest.
 
     Parameters
@@ -47,17 +39,17 @@ def plot_contours(
     loss = as_array(values, "losses as a tensor of shape [len(y), len(x)]")
     if min(len(columns), len(rows)) < 2 or loss.shape != (len(rows), len(columns)):
         wanted = f"values of shape [{len(rows)}, {len(columns)}], one row for each y and at least two of each"
-        raise ValueError(sentence(wanted, describe(values), "compute a loss for each pair of places"))
-    if not np.isfinite(loss).all():
-        raise ValueError(sentence("finite values", f"{int((~np.isfinite(loss)).sum())} that are not", "leave them out"))
-    figure = new_figure(5.6, 4.2)
-    axes = figure.subplots()
-    filled = axes.contourf(columns, rows, loss, levels=12, cmap="Blues")
-    lines = axes.contour(columns, rows, loss, levels=12, colors="black", linewidths=0.5)
+        raise ValueError(sentence(wanted, values, "compute a loss for each pair of places"))
+    for numbers in (columns, rows, loss):
+        check_finite(numbers)
+    figure, axes = new_axes(5.6, 4.2)
+    across, up, heights = (drawable(numbers) for numbers in (columns, rows, loss))
+    filled = axes.contourf(across, up, heights, levels=12, cmap="Blues")
+    lines = axes.contour(across, up, heights, levels=12, colors="black", linewidths=0.5)
     axes.clabel(lines, fontsize=8)
     figure.colorbar(filled, label="loss")
     row, column = np.unravel_index(loss.argmin(), loss.shape)
-    axes.plot(columns[column], rows[row], "x", color="black", markersize=9, label="lowest")
+    axes.plot(across[column], up[row], "x", color="black", markersize=9, label="lowest")
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.legend(loc="upper right")
     columns, rows, loss = (tidy(numbers) for numbers in (columns, rows, loss))

@@ -7,7 +7,7 @@ from IPython.display import DisplayHandle, display
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.network import _step, evaluate
 from course_utils.widgets._base import Guided, Values, View, button
 from course_utils.widgets._training import Loader, Progress, Training
@@ -29,7 +29,7 @@ class TrainsOnCall(Guided):
 
     def _refuse_a_second(self) -> None:
         if self._kept.live:
-            raise RuntimeError(sentence("one training at a time", "a second one", self._advice))
+            raise RuntimeError(sentence("one training at a time", Phrase("a second one"), self._advice))
 
     def _press(self, begin: Callable[[], None], what: str) -> bool:
         """Begin after a press, and say whether it could: a press has no cell to raise in."""

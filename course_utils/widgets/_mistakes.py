@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.mnist import load_pixels
 from course_utils.widgets._base import Values
 from course_utils.widgets._readers import Reader
@@ -39,7 +39,7 @@ def find_mistakes(net: Reader) -> Mistakes:
     outs = net.read(images)
     if not outs.isfinite().all():
         todo = "train a new network with a smaller learning rate"
-        raise ValueError(sentence("outputs that are finite numbers", "inf or nan among them", todo))
+        raise ValueError(sentence("outputs that are finite numbers", Phrase("inf or nan among them"), todo))
     largest, answers = outs.max(dim=1)
     margins = largest - outs.gather(1, labels[:, None])[:, 0]
     order = margins.argsort(descending=True, stable=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.widgets._base import Values, button, choice, slider
 from course_utils.widgets._live import TrainsOnCall
 from course_utils.widgets._runs import Pictures, Run, assemble, percent, program
@@ -96,7 +96,9 @@ class Playground(TrainsOnCall):
         """
         known = Settings.__dataclass_fields__
         if unknown := sorted(settings.keys() - known.keys()):
-            raise TypeError(sentence(f"settings among {', '.join(known)}", f"'{unknown[0]}'", "use one of these names"))
+            raise TypeError(
+                sentence(f"settings among {', '.join(known)}", Phrase(repr(unknown[0])), "use one of these names")
+            )
         number = isinstance(prediction, int | float) and not isinstance(prediction, bool)
         if prediction is not None and not (number and 0 <= prediction <= 100):
             raise ValueError(sentence("prediction to be a number from 0 to 100", prediction, "say it in per cent"))

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from course_utils._bar import progress_bar
-from course_utils._messages import describe, sentence
+from course_utils._messages import Phrase, describe, sentence
 from course_utils.mnist import MEAN, STD, batches, load_mnist
 from course_utils.network import MLP, train
 
@@ -41,9 +41,9 @@ class Reader:
                     out = self.ask(part)
             except Exception as error:
                 reason = next(iter(str(error).splitlines()), "")
-                raise ValueError(sentence(wanted, f"{type(error).__name__} '{reason}'", todo)) from error
+                raise ValueError(sentence(wanted, Phrase(f"{type(error).__name__} '{reason}'"), todo)) from error
             if not isinstance(out, Tensor) or out.shape != (len(part), 10):
-                raise ValueError(sentence(wanted, f"{describe(out)} for {len(part)} pictures", todo))
+                raise ValueError(sentence(wanted, Phrase(f"{describe(out)} for {len(part)} pictures"), todo))
             parts.append(out.detach().float().cpu())
         return torch.cat(parts)
 

@@ -4,7 +4,7 @@ import html
 import math
 from dataclasses import dataclass, field
 
-from course_utils._messages import counted, sentence
+from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._base import Values, View
 from course_utils.widgets._curves import LINES, Curve, draw_curves, draw_losses, thinned
 from course_utils.widgets._numbers import fixed, short
@@ -32,7 +32,9 @@ class Shelf:
     def find(self, number: int | None) -> Run:
         """Give a run by its number; None is the latest."""
         if not self.runs:
-            raise ValueError(sentence("a run", "none so far", "train one first, such as run(learning_rate=0.1)"))
+            raise ValueError(
+                sentence("a run", Phrase("none so far"), "train one first, such as run(learning_rate=0.1)")
+            )
         if number is None:
             return self.runs[-1]
         found = [run for run in self.runs if run.number == number]

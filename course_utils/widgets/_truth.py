@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from course_utils._messages import sentence
+from course_utils._messages import Phrase, sentence
 from course_utils.labels import one_hot
 from course_utils.mnist import load_mnist
 from course_utils.network import MLP
@@ -117,7 +117,7 @@ def gradients(backward: Backward) -> list[Tensor] | str:
         found = backward(*copies, given.grad_out.clone())
     except Exception as error:  # whatever a learner's function raises is shown, not thrown
         reason = next(iter(str(error).splitlines()), "")
-        said = f"{type(error).__name__}{f' ({reason})' if reason else ''}"
+        said = Phrase(f"{type(error).__name__}{f' ({reason})' if reason else ''}")
         return sentence(wanted, said, "run its check, which says more")
     if not isinstance(found, list | tuple) or len(found) != len(NAMES):
         return sentence(wanted, found, "return them in this order")

@@ -10,7 +10,7 @@ from functools import partial
 
 from torch import Tensor
 
-from course_utils._messages import describe, sentence
+from course_utils._messages import sentence
 from course_utils.widgets import _tiny_told as tiny
 from course_utils.widgets import _truth as truth
 from course_utils.widgets import _truth_told as told
@@ -147,7 +147,7 @@ def gradient_truth_panel(backward: Callable | None = None) -> Guided:
     """
     if backward is not None and not callable(backward):
         raise TypeError(
-            sentence("your function backward", describe(backward), "pass it by its name, without brackets, or nothing")
+            sentence("your function backward", backward, "pass it by its name, without brackets, or nothing")
         )
     own = None if backward is None else truth.gradients(backward)
     formulas = list(truth.FORMULAS) if backward is None else [_YOURS, *truth.FORMULAS]

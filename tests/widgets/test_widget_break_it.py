@@ -106,7 +106,7 @@ def test_what_cannot_be_done_yet_is_said_in_one_sentence(lab):
     assert lab.text == "Train program B first: a diagnosis needs its curve."
     press(lab, "reveal")
     assert lab.text == "Train program B first."
-    with pytest.raises(ValueError, match="expected a program from 'A' to 'E', got Z; name one of the five"):
+    with pytest.raises(ValueError, match="expected a program from 'A' to 'E', got the str 'Z'; name one of the five"):
         lab.train("Z")
 
 

@@ -103,7 +103,7 @@ def test_the_course_s_recipe_comes_out_as_in_the_lessons():
     ("arguments", "error", "message"),
     [
         ({"rate": 0.1}, TypeError, "expected settings among learning_rate, .*, got 'rate'; use one of these names"),
-        ({"optimizer": "sgd"}, ValueError, "expected optimizer to be 'SGD' or 'Adam', got sgd; write"),
+        ({"optimizer": "sgd"}, ValueError, "expected optimizer to be 'SGD' or 'Adam', got the str 'sgd'; write"),
         ({"loss": 3}, ValueError, "expected loss to be 'MSE' or 'cross-entropy', got the int 3; write loss='MSE'"),
         ({"learning_rate": 0}, ValueError, "expected learning_rate to be a number from 1e-09 to 1000, got"),
         ({"learning_rate": float("nan")}, ValueError, "expected learning_rate to be a number"),
