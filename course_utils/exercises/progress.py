@@ -24,7 +24,7 @@ _OURS = re.compile(rb'(\xef\xbb\xbf)?\s*(\{\s*"version":\s*[\d.]+,\s*"lessons":|
 _WHY = {"damaged": "could not be read", "newer": "comes from a newer version of the course"}
 _SECONDS = 2.0
 _said: set[str] = set()
-_waited_in_vain = False
+_unsaved: list[tuple[str, str, str, str]] = []  # while another program holds the file
 
 
 def path() -> Path:
@@ -59,10 +59,6 @@ def load(to_run: bool = False) -> dict[str, dict[str, dict[str, str]]]:
     OSError
         Only with `to_run`: why the file is not to be used.
 
-    Examples
-    --------
-    >>> load().get("a lesson that does not exist", {})
-    {}
     """
     if _not_counted():
         return {}
@@ -90,11 +86,14 @@ def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
             lessons, why = _read(file)
             if why:
                 _say(f"Your progress file {_WHY[why]}; it was kept as {_set_aside(file, why)} and a new one begins.")
-            entry = lessons.setdefault(lesson, {}).setdefault(exercise, {"state": state, "source": ""})
-            if _ORDER.index(state) >= _ORDER.index(entry["state"]):
-                entry.update(state=state, source=source or entry["source"])
+            for answer in [*_unsaved, (lesson, exercise, state, source)]:
+                _note(lessons, *answer)
             remove_unfinished(file.parent, f"{file.name}.", seconds=0)
-            write_whole(file, json.dumps({"version": VERSION, "lessons": lessons}, indent=1).encode())
+            write_whole(file, json.dumps({"version": VERSION, "lessons": lessons}).encode())
+        _unsaved.clear()
+    except TimeoutError:
+        _unsaved.append((lesson, exercise, state, source))
+        _say(f"Another notebook or program holds {path()}.lock; your answer will be saved together with your next one.")
     except OSError as error:
         _say(_not_saved(error))
 
@@ -135,20 +134,20 @@ def _file() -> Path:
 @contextlib.contextmanager
 def _alone() -> Iterator[Path]:
     """Give the file while no other notebook writes it; wait for that once, not at each answer."""
-    global _waited_in_vain
-    from filelock import FileLock, Timeout  # late: only a check needs it
+    from filelock import FileLock  # late: only a check needs it
 
     file = _file()
     _read(file)  # an OSError here: no lock is put beside a file that is not ours
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        lock = FileLock(f"{file}.lock").acquire(timeout=0 if _waited_in_vain else _SECONDS, poll_interval=0.01)
-    except Timeout as error:
-        _waited_in_vain = True
-        raise OSError(errno.EAGAIN, f"another program holds {file}.lock") from error
-    _waited_in_vain = False
-    with lock:
+    with FileLock(f"{file}.lock").acquire(timeout=0 if _unsaved else _SECONDS, poll_interval=0.01):
         yield file
+
+
+def _note(lessons: dict, lesson: str, exercise: str, state: str, source: str) -> None:
+    """Put an answer in its place."""
+    entry = lessons.setdefault(lesson, {}).setdefault(exercise, {"state": state, "source": ""})
+    if _ORDER.index(state) >= _ORDER.index(entry["state"]):
+        entry.update(state=state, source=source or entry["source"])
 
 
 def _read(file: Path, to_run: bool = False) -> tuple[dict, str]:
