@@ -1,13 +1,20 @@
-"""The four files of MNIST as they travel with the package, checked byte for byte whenever they are read."""
+"""The four files of MNIST as they travel with the package, checked byte for byte whenever they are read.
+
+Below them: how a file is read and written so that nothing hangs and no half of one is left.
+"""
 
 import contextlib
+import errno
 import gzip
 import hashlib
 import os
+import stat
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 PACKED = Path(__file__).parent / "data"
 SHA256 = {
@@ -24,16 +31,11 @@ _seen_whole: dict[Path, tuple[int, int]] = {}
 
 
 def read(name: str) -> bytes:
-    """Unpack one of the four files into memory.
-
-    Raises
-    ------
-    OSError
-        When the packed file is missing or damaged.
-    """
+    """Unpack one of the four files into memory; an OSError says that the packed one is missing or damaged."""
     path = PACKED / f"{name}.gz"
     try:
-        raw = gzip.decompress(path.read_bytes())
+        with open_regular(path) as packed:
+            raw = gzip.decompress(packed.read())
         whole = hashlib.sha256(raw).hexdigest() == SHA256[name]
     except (OSError, EOFError, zlib.error) as error:
         raise OSError(_damaged(path)) from error
@@ -43,50 +45,64 @@ def read(name: str) -> bytes:
 
 
 def unpack(name: str, folder: Path) -> None:
-    """Put one of the four files, unpacked and checked, into a folder, unless it stands there whole.
-
-    The file is written under a name of its own and then renamed, so that a process that is killed half-way, or a
-    second one that does the same at the same time, never leaves a half-written file under the real name.
-    """
+    """Put one of the four files, unpacked and checked, into a folder, unless it stands there whole."""
     target = folder / name
     if _is_whole(target):
         return
-    raw = read(name)
-    handle, unfinished = tempfile.mkstemp(dir=folder, prefix=f"{name}.", suffix=_UNFINISHED)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-        os.replace(unfinished, target)
+        write_whole(target, read(name))
     except OSError:
         # Windows refuses to replace a file that another process reads: fine if that process has put a whole one there.
         if not _is_whole(target):
             raise
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(unfinished)
     if not _is_whole(target):
         raise OSError(f"{name} does not read back as it was written")
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Remove what processes that were killed half-way have left behind; a young file may still be in use."""
-    for path in folder.glob(f"*{_UNFINISHED}"):
+@contextlib.contextmanager
+def open_regular(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
+    """Open a file to be read, and nothing but a file: a FIFO or a device may wait for ever."""
+    flags |= getattr(os, "O_NONBLOCK", 0)
+    with open(path, "rb", opener=lambda name, usual: os.open(name, usual | flags)) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        yield file
+
+
+def write_whole(target: Path, raw: bytes) -> None:
+    """Write under a name of its own, then rename: killed half-way or run twice at once, it leaves no half file."""
+    handle, unfinished = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name}.", suffix=_UNFINISHED)  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        os.replace(unfinished, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(unfinished)
+
+
+def remove_unfinished(folder: Path, name: str = "", seconds: float = _STALE_SECONDS) -> None:
+    """Remove what killed processes have left of a file, or of all; a young one may still be in use."""
+    for path in folder.iterdir():
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+            left = path.name.startswith(name) and path.name.endswith(_UNFINISHED)
+            if left and time.time() - path.stat().st_mtime >= seconds:
                 path.unlink()
 
 
 def _is_whole(path: Path) -> bool:
     """Tell whether an unpacked file is there, byte for byte."""
     try:
-        status = path.stat()
-        if _seen_whole.get(path) == (status.st_size, status.st_mtime_ns):
-            return True
-        if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256[path.name]:
-            return False
+        with open_regular(path) as file:
+            status = os.fstat(file.fileno())
+            seen = (status.st_size, status.st_mtime_ns)
+            if _seen_whole.get(path) != seen and hashlib.sha256(file.read()).hexdigest() != SHA256[path.name]:
+                return False
     except OSError:
         return False
-    _seen_whole[path] = (status.st_size, status.st_mtime_ns)
+    _seen_whole[path] = seen
     return True
 
 

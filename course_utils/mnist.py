@@ -62,6 +62,9 @@ def mnist_root() -> Path:
             errors.append(error)
         else:
             return root.resolve()
+    if isinstance(errors[0], IsADirectoryError):
+        todo = "remove it, or set the environment variable COURSE_UTILS_DATA to another folder"
+        raise OSError(f"expected a file {errors[0].filename}, got a folder; {todo}.") from errors[0]
     reason = errors[0].strerror or str(errors[0])
     raise OSError(
         sentence(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from course_utils import _files
 from course_utils._bar import progress_bar
+from course_utils._terminal import printable
 
 # Package -> the name that Python imports, where it is another.
 _IMPORTED_AS = {"pillow": "PIL"}
@@ -66,7 +67,7 @@ class SetupReport:
         cells = [["", "what", "found", "wanted", "what to do"], *self._cells()]
         widths = [max(len(line[column]) for line in cells) for column in range(5)]
         lines = ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in cells]
-        return "\n".join([*(line.rstrip() for line in lines), "", self.summary])
+        return printable("\n".join([*(line.rstrip() for line in lines), "", self.summary]))
 
     def _repr_html_(self) -> str:
         head = "".join(

@@ -12,18 +12,21 @@ from course_utils import __main__, setup_check
 
 def test_it_checks_trains_tests_and_says_so():
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+    environment["PYTHONIOENCODING"] = "cp1252"  # as in a pipe on Windows
 
     result = subprocess.run([sys.executable, "-m", "course_utils"], capture_output=True, text=True, env=environment)
 
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "Your set-up is right" in result.stdout
+    assert "Your set-up is right" in result.stdout and "+ ok  Python" in result.stdout
     assert len(re.findall(r"^epoch \d  batch +\d+  loss 0\.\d{4}$", result.stdout, flags=re.M)) == 36
     assert 0.870 <= float(re.search(r"test accuracy ([\d.]+)", result.stdout).group(1)) <= 0.900
 
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Leave out the training: only what follows from its outcome is looked at."""
+    """Leave out the looking and the training: only what follows from their outcomes is looked at."""
+    report = setup_check.SetupReport((setup_check.Row("torch", "some", "some"),))
+    monkeypatch.setattr(__main__, "check_setup", lambda: report)
     monkeypatch.setattr(__main__, "train", lambda net, loader, optimizer, epochs: [0.1] * len(loader))
     monkeypatch.setattr(__main__, "evaluate", lambda net, loader: 0.887)
     return monkeypatch
@@ -31,6 +34,14 @@ def quick(monkeypatch):
 
 def test_the_exit_code_is_0_when_all_is_right(quick):
     assert __main__.main() == 0
+
+
+def test_a_reader_that_reads_no_further_ends_it_quietly(quick):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w") as nobody_reads:
+        quick.setattr(sys, "stdout", nobody_reads)
+        assert __main__.main() == 1
 
 
 @pytest.mark.parametrize("accuracy", [0.1, 0.869, 0.901, float("nan")])

@@ -1,6 +1,7 @@
 """How the engine reads what a learner has written: whether it is still a stub, and its source."""
 
 import ast
+import contextlib
 import dis
 import inspect
 import linecache
@@ -26,14 +27,10 @@ def is_stub(function: Callable) -> bool:
 
 def source(function: Callable) -> str:
     """Give the source of a function or class, or "" where there is none: a builtin, a partial, a class typed bare."""
-    try:
-        return textwrap.dedent(inspect.getsource(function))
-    except (OSError, TypeError):
-        pass
-    try:
-        return _class_source(function)
-    except (OSError, TypeError, SyntaxError, StopIteration):
-        return ""
+    for find in (inspect.getsource, _class_source):
+        with contextlib.suppress(Exception):  # whatever an object does when it is looked at
+            return textwrap.dedent(find(function))
+    return ""
 
 
 def _is_idle(function: Callable) -> bool:
@@ -49,7 +46,7 @@ def _only_prepares(code: CodeType) -> bool:
     return code.co_name == "__init__" and set(code.co_names) <= _PREPARES
 
 
-def _class_source(cls: type) -> str:
+def _class_source(cls: object) -> str:
     """Find a class of a notebook's cell by one of its methods: Python before 3.13 looks for a file of the module."""
     if not isinstance(cls, type):
         return ""
@@ -57,5 +54,5 @@ def _class_source(cls: type) -> str:
     text = "".join(linecache.getlines(code.co_filename))
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ClassDef) and node.lineno <= code.co_firstlineno <= (node.end_lineno or 0):
-            return textwrap.dedent(ast.get_source_segment(text, node, padded=True) or "") + "\n"
+            return (ast.get_source_segment(text, node, padded=True) or "") + "\n"
     return ""

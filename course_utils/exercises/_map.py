@@ -3,6 +3,8 @@
 import html
 from dataclasses import dataclass
 
+from course_utils._terminal import printable
+
 # State of an exercise -> sign and word. Both: a sign alone says nothing to a screen reader.
 _SIGNS = {"right": "✓ solved", "seen": "◐ solution seen", "": "○ open"}
 
@@ -29,7 +31,7 @@ class LessonProgress:
 
     def __repr__(self) -> str:
         lines = [f"  {_SIGNS[state]}: {name}" for name, state in self.states.items()]
-        return "\n".join([f"{self.lesson}: {self.solved}", *lines])
+        return printable("\n".join([f"{self.lesson}: {self.solved}", *lines]))
 
     def _repr_html_(self) -> str:
         lines = [f"<li>{_SIGNS[state]}: <code>{html.escape(name)}</code></li>" for name, state in self.states.items()]
@@ -64,7 +66,7 @@ class CourseProgress:
             + ", ".join(f"{_SIGNS[state]} {name}" for name, state in lesson.states.items())
             for number, lesson in self.lessons.items()
         ]
-        return "\n".join([*lines, self.next])
+        return printable("\n".join([*lines, self.next]))
 
     def _repr_html_(self) -> str:
         rows = []

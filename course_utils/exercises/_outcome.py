@@ -3,6 +3,8 @@
 import html
 from dataclasses import dataclass
 
+from course_utils._terminal import printable
+
 # State -> the sign that stands before it. A sign and a word: colour alone would say nothing to some.
 SIGNS = {"not started": "○", "crashed": "!", "wrong": "✗", "right": "✓"}
 # Mixed with the theme's own colours, so that light and dark both stay readable.
@@ -38,7 +40,7 @@ class Outcome:
 
     def __repr__(self) -> str:
         lines = [f"{SIGNS[self.state]} {self.exercise}: {self.state}", self.message, *self.remarks]
-        return "\n".join(line for line in lines if line)
+        return printable("\n".join(line for line in lines if line))
 
     def _repr_html_(self) -> str:
         edge = _EDGES[self.state]
@@ -72,7 +74,7 @@ class Note:
     code: str = ""
 
     def __repr__(self) -> str:
-        return f"{self.exercise}: {self.message}\n{self.code}".rstrip()
+        return printable(f"{self.exercise}: {self.message}\n{self.code}".rstrip())
 
     def _repr_html_(self) -> str:
         code = f"<pre><code>{html.escape(self.code)}</code></pre>" if self.code else ""

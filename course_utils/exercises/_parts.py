@@ -5,8 +5,9 @@ import importlib
 import inspect
 import linecache
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -22,15 +23,7 @@ GLOBALS = {"math": math, "np": np, "torch": torch, "nn": nn, "F": F}
 
 @dataclass(frozen=True)
 class Part:
-    """One function of the network.
-
-    Parameters
-    ----------
-    source : str
-        Its code.
-    why : str
-        Empty when it is yours, else why the course's stands here.
-    """
+    """One function of the network: its code, and why the course's stands here, or "" where it is yours."""
 
     source: str
     why: str = ""
@@ -42,31 +35,24 @@ def exercises_of(lessons: Iterable[str]) -> dict[str, Exercise]:
     return {exercise.name: exercise for module in modules for exercise in module.EXERCISES}
 
 
-def gather(lessons: Iterable[str]) -> tuple[dict[str, Part], dict[str, object]]:
-    """Take every function of some lessons from the learner's progress, and the course's where that is not possible.
-
-    Parameters
-    ----------
-    lessons : iterable of str
-        The stems of the lessons, in the order of the course.
-
-    Returns
-    -------
-    parts : dict
-        name -> Part.
-    namespace : dict
-        Where the functions live, and nothing else does.
-    """
-    exercises = list(exercises_of(lessons).values())
-    namespace = {"__name__": "my_network", **GLOBALS, **{e.name: e.reference for e in exercises}}
-    why = _run_sources(exercises, namespace)
+def gather(lessons: Iterable[str]) -> tuple[dict[str, Part], dict[str, Any]]:
+    """Take every function of some lessons from the learner's progress, else the course's; give their namespace too."""
+    exercises = exercises_of(lessons)
+    references = {name: one.reference for name, one in exercises.items()}
+    namespace: dict[str, Any] = {"__name__": "my_network", **GLOBALS, **references}
+    try:
+        kept = progress.load(to_run=True)
+        otherwise = "not solved yet"
+    except OSError as error:
+        kept, otherwise = {}, f"{error.strerror}, so nothing of your progress is run"
+    entries = {name: kept.get(one.lesson, {}).get(name, {}) for name, one in exercises.items()}
+    why = _run_sources(entries, namespace, otherwise)
     parts = {}
-    for exercise in exercises:
-        name = exercise.name
+    for name, exercise in exercises.items():
         if name not in why:
             outcome = exercise.judge(namespace[name])
             if outcome.state == "right":
-                parts[name] = Part(_kept(exercise)["source"])
+                parts[name] = Part(entries[name]["source"])
                 continue
             why[name] = f"yours no longer passes its check: {outcome.message.splitlines()[0].rstrip('.')}"
             namespace[name] = exercise.reference
@@ -96,43 +82,37 @@ def named(source: str) -> set[str]:
     return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
 
 
-def _run_sources(exercises: list[Exercise], namespace: dict[str, object]) -> dict[str, str]:
+def _run_sources(entries: dict[str, dict], namespace: dict[str, Any], otherwise: str) -> dict[str, str]:
     """Define the learner's functions in the namespace; say for each that is missing why."""
-    if not progress.is_private():
-        reason = "your progress file can be changed by others, so nothing in it is run"
-        return dict.fromkeys((exercise.name for exercise in exercises), reason)
     why = {}
-    for exercise in exercises:
-        entry = _kept(exercise)
+    for name, entry in entries.items():
         if entry.get("state") != "right":
-            why[exercise.name] = "not solved yet"
-        elif not _is_definition(entry["source"]):
-            why[exercise.name] = "the code of your answer could not be kept: write it as a def, and check it again"
+            why[name] = otherwise
+        elif not (definition := _definition(entry["source"])):
+            why[name] = "the code of your answer could not be kept: write it as a def, and check it again"
         else:
+            reference = namespace[name]
             try:
-                namespace[exercise.name] = _define(entry["source"], exercise.name, namespace)
+                _define(entry["source"], name, namespace)
+                namespace[name] = namespace[definition.name]  # whatever its name is
             except Exception as error:  # a decorator or a default value can raise anything
-                why[exercise.name] = f"yours does not run by itself: {type(error).__name__}: {error}"
-                namespace[exercise.name] = exercise.reference
+                why[name] = f"yours does not run by itself: {type(error).__name__}: {error}"
+                namespace[name] = reference
     return why
 
 
-def _kept(exercise: Exercise) -> dict[str, str]:
-    return progress.load().get(exercise.lesson, {}).get(exercise.name, {})
-
-
-def _is_definition(source: str) -> bool:
-    """Tell whether a source is one function or class and nothing that would do something when it is run."""
+def _definition(source: str) -> ast.FunctionDef | ast.ClassDef | None:
+    """Give the one function or class that a source is, if nothing else in it would do something when it is run."""
     try:
         body = ast.parse(source).body
-    except SyntaxError:
-        return False
-    return len(body) == 1 and isinstance(body[0], ast.FunctionDef | ast.ClassDef)
+    except (SyntaxError, ValueError, RecursionError):  # ValueError: null bytes
+        return None
+    only = body[0] if len(body) == 1 else None
+    return only if isinstance(only, ast.FunctionDef | ast.ClassDef) else None
 
 
-def _define(source: str, name: str, namespace: dict[str, object]) -> Callable:
-    """Run a definition in the namespace and give what it defines, whatever its name is."""
+def _define(source: str, name: str, namespace: dict[str, Any]) -> None:
+    """Run a definition in the namespace; an error in it shows its lines."""
     filename = f"<your {name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)  # for its error lines
     exec(compile(source, filename, "exec"), namespace)
-    return namespace[ast.parse(source).body[0].name]

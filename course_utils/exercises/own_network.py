@@ -7,15 +7,19 @@ is missing or no longer passes, the course's stands in, and is named.
 
 import html
 import inspect
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from course_utils import mnist
 from course_utils._bar import progress_bar
+from course_utils._files import open_regular
 from course_utils._messages import Phrase, sentence
+from course_utils._terminal import printable
 from course_utils.exercises import _my_network
 from course_utils.exercises._parts import Part, gather, named, needed
 
@@ -36,6 +40,7 @@ _IMPORTS = {
     "F": "from torch.nn import functional as F",
 }
 _HEAD = '"""My network, made by hand and trained on MNIST'
+_LICENCE = "# The course's parts and the program around the parts: MIT licence, the course's contributors."
 
 
 def assemble(seed: int = 0) -> "OwnNetwork":
@@ -75,10 +80,12 @@ class OwnNetwork:
         For the random start and the order of the pictures.
     """
 
-    def __init__(self, functions: dict[str, Part], namespace: dict[str, object], seed: int) -> None:
+    def __init__(self, functions: dict[str, Part], namespace: dict[str, Any], seed: int) -> None:
         self._functions, self._namespace = functions, namespace
         self.parts = {name: functions[name] for name in PARTS}
-        exec(compile(_program(), _my_network.__file__, "exec"), namespace)
+        program = _program()
+        above = inspect.getsource(_my_network).count("\n") - program.count("\n")  # a traceback counts the lines there
+        exec(compile("\n" * above + program, _my_network.__file__, "exec"), namespace)
         with torch.random.fork_rng(devices=[]):
             self.params: list[Tensor] = namespace["start"](seed)
         self.velocities = [torch.zeros_like(parameter) for parameter in self.params]
@@ -149,12 +156,18 @@ class OwnNetwork:
         ------
         FileExistsError
             Another file of that name is there.
+        OSError
+            The folder cannot be written.
         """
-        path = Path(path)
-        if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_HEAD):
+        path, text = Path(path), self._text()
+        if os.path.exists(path) and not _was_saved(path):
             todo = 'choose a name of your own: mine.save("my_second_network.py")'
             raise FileExistsError(sentence(f"to write {path.name}", Phrase("another file of that name there"), todo))
-        path.write_text(self._text(), encoding="utf-8")
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            todo = 'name a place of your own: mine.save(Path.home() / "my_network.py")'
+            raise OSError(f"expected to write {path.resolve()}, got '{error.strerror}'; {todo}.") from error
         return path
 
     def _text(self) -> str:
@@ -164,7 +177,7 @@ class OwnNetwork:
         code = "\n\n".join(needed(self._functions, PARTS)) + "\n\n" + _program()
         imports = "\n".join(line for name, line in _IMPORTS.items() if name in named(code))
         data = str(mnist.mnist_root() / "MNIST" / "raw")
-        head = f'{_HEAD}.\n\n{whose}.\nRun it with: python my_network.py\n"""'
+        head = f'{_HEAD}.\n\n{whose}.\nRun it with: python my_network.py\n"""\n{_LICENCE}'
         return f'{head}\n\n{imports}\n\nDATA = {data!r}\n\n\n{code}\n\nif __name__ == "__main__":\n    main()\n'
 
     @property
@@ -184,7 +197,8 @@ class OwnNetwork:
         ]
 
     def __repr__(self) -> str:
-        return "\n".join([self.summary, *(f"  {whose}: {name}{why}" for whose, name, why in self._lines())])
+        lines = [f"  {whose}: {name}{why}" for whose, name, why in self._lines()]
+        return printable("\n".join([self.summary, *lines]))
 
     def _repr_html_(self) -> str:
         lines = [
@@ -192,6 +206,15 @@ class OwnNetwork:
             for whose, name, why in self._lines()
         ]
         return f'<p><strong>{self.summary}</strong></p><ul style="list-style: none">{"".join(lines)}</ul>'
+
+
+def _was_saved(path: Path) -> bool:
+    """Tell whether a file is one that :meth:`OwnNetwork.save` has written."""
+    try:
+        with open_regular(path) as file:
+            return file.read(len(_HEAD)) == _HEAD.encode()
+    except OSError:
+        return False
 
 
 def _program() -> str:

@@ -3,11 +3,13 @@
 import inspect
 import os
 import re
+import runpy
 import signal
 import subprocess
 import sys
 import threading
 import time
+import traceback
 
 import pytest
 import torch
@@ -24,6 +26,7 @@ NORMALIZE = "def normalize(pixels):\n    return (pixels.float() / 255 - 0.1307) 
 def file(tmp_path, monkeypatch):
     path = tmp_path / "data" / "progress.json"
     monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(path))
+    monkeypatch.setattr(progress, "_said", set())
     return path
 
 
@@ -97,11 +100,46 @@ def test_code_that_is_no_definition_is_not_run(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_nothing_is_run_from_a_file_that_others_can_change(file):
+@pytest.mark.parametrize(
+    ("of_the_file", "of_the_folder", "refused"),
+    [(0o600, 0o700, ""), (0o644, 0o755, ""), (0o620, 0o700, "progress.json"), (0o600, 0o1777, "data")],
+)
+def test_nothing_is_run_from_a_place_that_others_can_change(file, of_the_file, of_the_folder, refused):
     solve("normalize")
-    file.chmod(0o666)
+    file.chmod(of_the_file)
+    file.parent.chmod(of_the_folder)
     network = assemble()
-    assert whose(network) == set() and "can be changed by others" in network.parts["normalize"].why
+    assert whose(network) == (set() if refused else {"normalize"})
+    assert not refused or f"{refused} can be changed by others, so nothing" in network.parts["normalize"].why
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("moment", ["before it is opened", "after it was looked at"])
+def test_a_file_that_is_exchanged_for_a_link_or_another_is_not_run(file, tmp_path, monkeypatch, moment):
+    evil = tmp_path / "evil.json"
+    solve("normalize", source=f"{NORMALIZE[:-1]} + 0  # not mine\n")
+    file.rename(evil)
+    solve("normalize", source=NORMALIZE)
+    function = "open_regular" if moment.startswith("before") else "_refuse_if_shared"
+    original = getattr(progress, function)
+
+    def exchange(*arguments):
+        if moment.startswith("before"):
+            file.unlink()
+            file.symlink_to(evil)
+            return original(*arguments)
+        original(*arguments)
+        return evil.exists() and evil.replace(file)
+
+    monkeypatch.setattr(progress, function, exchange)
+    assert "not mine" not in assemble().parts["normalize"].source
+
+
+def test_a_traceback_through_the_program_shows_the_line_that_failed():
+    with pytest.raises(Exception, match="shape") as caught:
+        assemble().train_batch(torch.zeros(2, 3), torch.tensor([0, 1]))
+    (line,) = [frame.line for frame in traceback.extract_tb(caught.tb) if frame.filename.endswith("_my_network.py")]
+    assert line == "x, targets = flatten_batch(images), one_hot(labels)"
 
 
 def test_what_a_part_names_is_not_taken_from_this_program():
@@ -186,22 +224,31 @@ def test_the_saved_file_runs_by_itself_with_torch_alone_in_a_bare_folder(tmp_pat
     assert "10 of 10 parts are mine." in path.read_text()
 
 
-def test_a_saved_file_without_its_data_says_what_to_do(tmp_path):
+def test_a_saved_file_without_its_data_says_what_to_do(tmp_path, monkeypatch):
     path = assemble().save(tmp_path / "my_network.py")
-    result = subprocess.run([sys.executable, path, tmp_path], capture_output=True, text=True)
-    assert result.returncode == 1 and "expected the four files of MNIST, got none in" in result.stderr
+    monkeypatch.setattr(sys, "argv", [str(path), str(tmp_path)])
+    with pytest.raises(SystemExit, match="expected the four files of MNIST, got none in"):
+        runpy.run_path(str(path), run_name="__main__")
 
 
 def test_saving_replaces_only_a_file_that_it_has_written(tmp_path):
-    path = assemble().save(tmp_path / "my_network.py")
-    assert assemble().save(path) == path
+    network = assemble()
+    path = network.save(tmp_path / "my_network.py")
+    assert network.save(path) == path
     path.write_text("print('something else')\n")
-    with pytest.raises(FileExistsError, match=r"expected to write my_network.py, got .*; choose a name"):
-        assemble().save(path)
+    for other in [path, tmp_path]:  # a folder can be in the way too
+        with pytest.raises(FileExistsError, match=rf"expected to write {other.name}, got .*; choose a name"):
+            network.save(other)
     assert path.read_text() == "print('something else')\n"
 
 
-def test_what_is_saved_names_the_parts_that_are_not_the_learners(tmp_path):
+def test_a_place_that_cannot_be_written_is_said_with_what_to_do(tmp_path):
+    with pytest.raises(OSError, match=r"^expected to write .*mine.py, got 'No such file.*; name a place of your own:"):
+        assemble().save(tmp_path / "missing" / "mine.py")
+
+
+def test_what_is_saved_names_the_parts_that_are_not_the_learners_and_its_licence(tmp_path):
     solve(*(name for name in PARTS if name != "backward"))
     text = assemble().save(tmp_path / "mine.py").read_text()
     assert "9 of 10 parts are mine; the course's are backward." in text
+    assert re.search(r"^# .*MIT licence, the course's contributors", text, flags=re.M)

@@ -1,22 +1,39 @@
 """Progress: kept on this computer, never lost, never in the way."""
 
+import contextlib
+import errno
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from course_utils.exercises import LESSONS, course_progress, pixels_to_vectors, progress
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files, modes or signals")
+ENTRY = {"state": "right", "source": "code"}
+# The progress without PyTorch, whose loading takes seconds.
+LIGHT = f"""
+import os, sys, time, types
+for name, folder in [("course_utils", {str(Path(progress.__file__).parents[1])!r}), ("course_utils.exercises", "")]:
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [folder or {str(Path(progress.__file__).parent)!r}]
+from course_utils.exercises import progress
+"""
 
 
 @pytest.fixture(autouse=True)
 def file(tmp_path, monkeypatch):
     path = tmp_path / "data" / "progress.json"
     monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(path))
-    monkeypatch.setattr(progress, "_said_unwritable", False)
+    monkeypatch.setattr(progress, "_said", set())
+    monkeypatch.setattr(progress, "_unsaved", [])
     return path
 
 
@@ -24,90 +41,184 @@ def pixel_index(row, col):
     return 28 * row + col
 
 
-def test_a_right_answer_is_kept_with_its_source():
+def contents(folder):
+    """Everything that lies in a folder, with its bytes where it is a file."""
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+def test_a_right_answer_is_kept_with_its_source_for_its_owner_alone(file):
     pixels_to_vectors.pixel_index.check(pixel_index)
     entry = progress.load()["pixels_to_vectors"]["pixel_index"]
     assert entry == {"state": "right", "source": "def pixel_index(row, col):\n    return 28 * row + col\n"}
     assert "1 of 4 solved" in repr(pixels_to_vectors.progress())
+    if os.name != "nt":
+        assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent)] == [0o600, 0o700]
 
 
 def test_a_solved_exercise_stays_solved_when_its_solution_is_looked_at():
     progress.record("lesson", "exercise", "right", "code")
     progress.record("lesson", "exercise", "seen")
-    assert progress.load()["lesson"]["exercise"] == {"state": "right", "source": "code"}
+    assert progress.load()["lesson"]["exercise"] == ENTRY
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_only_its_owner_can_read_it(file):
-    progress.record("lesson", "exercise", "right")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def test_two_kernels_that_write_at_once_lose_nothing(tmp_path):
+def test_kernels_that_write_and_begin_anew_at_once_lose_nothing(file, tmp_path):
     code = """
-import os, sys, time
-from course_utils.exercises import progress
+progress._SECONDS = 60
 open(sys.argv[1], "w").close()
 while not os.path.exists("go"):
     time.sleep(0.001)
-for number in range(100):
+for number in range(40):
     progress.record("lesson", f"{sys.argv[1]}{number}", "right")
+    if number % 10 == 9:
+        progress.reset()
 """
-    both = [subprocess.Popen([sys.executable, "-c", code, name], cwd=tmp_path) for name in "ab"]
+    both = [subprocess.Popen([sys.executable, "-c", LIGHT + code, name], cwd=tmp_path) for name in "ab"]
     while not all((tmp_path / name).exists() for name in "ab"):
         assert [process.poll() for process in both] == [None, None]
-        time.sleep(0.05)
+        time.sleep(0.01)
 
     (tmp_path / "go").touch()
 
     assert [process.wait() for process in both] == [0, 0]
-    assert len(progress.load()["lesson"]) == 200
+    kept = [json.loads(path.read_text())["lessons"]["lesson"] for path in file.parent.glob("progress*.json")]
+    assert sorted(name for lesson in kept for name in lesson) == sorted(f"{n}{i}" for n in "ab" for i in range(40))
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"lessons": 3}', '{"lessons": {"a": {"b": 1}}}', "\x00\x01"])
-def test_a_damaged_file_is_set_aside_and_said(file, content):
-    file.parent.mkdir()
-    file.write_text(content)
-    with pytest.warns(UserWarning, match="kept as"):
+@POSIX
+def test_a_process_killed_while_it_writes_leaves_the_old_file_and_nothing_for_long(file):
+    progress.record("lesson", "exercise", "right", "code")
+    die = "os.replace = lambda *names: os.kill(os.getpid(), 9)\nprogress.record('lesson', 'another', 'right')"
+    assert subprocess.run([sys.executable, "-c", LIGHT + die]).returncode == -signal.SIGKILL
+    assert progress.load() == {"lesson": {"exercise": ENTRY}} and list(file.parent.glob("*.part"))
+
+    progress.record("lesson", "another", "right")
+
+    assert set(contents(file.parent)) <= {"progress.json", "progress.json.lock"}
+
+
+@pytest.mark.parametrize("name", ["progress.json", "mine.json"])
+@pytest.mark.parametrize(
+    ("content", "why", "named"),
+    [
+        ("", "damaged", True),
+        ('{"version": 1, "lessons": {"a": {"b":', "damaged", True),
+        ('{"version": 1, "lessons": {"a": {"b": 1}}}', "damaged", True),
+        ('{"version": 99, "lessons": "other"}', "newer", True),
+        ("[]", "damaged", False),
+        ('{"lessons": {}}', "damaged", False),
+        ("\x00\x01", "damaged", False),
+        ("\xff", "damaged", False),
+        ("[" * 100_000, "damaged", False),
+    ],
+)
+def test_only_writing_sets_a_file_aside_that_cannot_be_used_and_only_one_of_ours(
+    tmp_path, monkeypatch, name, content, why, named
+):
+    file = tmp_path / name
+    monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(file))
+    file.write_bytes(content.encode("latin-1"))
+    before = contents(tmp_path)
+    ours = named or name == "progress.json"
+
+    with pytest.warns(UserWarning, match="a new one begins" if ours else "holds something else"):
         assert progress.load() == {}
-    (aside,) = file.parent.glob("progress-damaged-*.json")
-    assert aside.read_text() == content
+    assert contents(tmp_path) == before
+
+    with pytest.warns(UserWarning, match="kept as") if ours else contextlib.nullcontext():  # said once
+        progress.record("lesson", "exercise", "right", "code")
+    if ours:
+        (aside,) = tmp_path.glob(f"{file.stem}-{why}-*.json")
+        assert aside.read_bytes() == before[name] and progress.load() == {"lesson": {"exercise": ENTRY}}
+    else:
+        assert contents(tmp_path) == before
+        with pytest.raises(OSError, match=r"expected your progress, got: .* holds something else; set COURSE_UTILS_P"):
+            progress.reset()
 
 
-def test_a_file_of_an_older_version_is_taken_over(file):
+@pytest.mark.parametrize("head", [b'\xef\xbb\xbf{"version": 1', b'{"version": 1.0'])
+def test_a_file_that_an_editor_has_saved_is_read(file, head):
     file.parent.mkdir()
-    file.write_text('{"lessons": {"pixels_to_vectors": {"pixel_index": "right", "normalize": "seen"}}}')
-
-    assert pixels_to_vectors.progress().states["normalize"] == "seen"
-    pixels_to_vectors.flatten_image.check(lambda image: image.reshape(1, 784))
-
-    states = pixels_to_vectors.progress().states
-    assert states == {"pixel_index": "right", "normalize": "seen", "flatten_image": "right", "flatten_batch": ""}
-    assert json.loads(file.read_text())["version"] == progress.VERSION
+    file.write_bytes(head + b', "lessons": {"lesson": {"exercise": {"state": "right", "source": "code"}}}}')
+    assert progress.load() == {"lesson": {"exercise": ENTRY}}
 
 
-def test_a_file_of_a_newer_version_is_set_aside_and_said(file):
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        pytest.param(lambda file: os.mkfifo(file), "it is no regular file", marks=POSIX),
+        pytest.param(lambda file: file.symlink_to("/dev/null"), "it is no regular file", marks=POSIX),
+        (lambda file: file.mkdir(), ""),
+        (lambda file: (file.parent.rmdir(), file.parent.write_text("a file is in the way")), ""),
+    ],
+)
+def test_what_cannot_hold_progress_is_left_alone_and_said_once(file, make, reason):
     file.parent.mkdir()
-    file.write_text('{"version": 99, "something": "else"}')
-    with pytest.warns(UserWarning, match="newer version"):
-        progress.record("lesson", "exercise", "right")
-    (aside,) = file.parent.glob("progress-newer-*.json")
-    assert aside.read_text() == '{"version": 99, "something": "else"}'
-    assert progress.load()["lesson"]["exercise"]["state"] == "right"
+    make(file)
+    with pytest.warns(UserWarning, match=rf"could not be saved \({reason}.*To save it, set COURSE_UTILS_PROGRESS"):
+        assert pixels_to_vectors.pixel_index.check(pixel_index).state == "right"
+    assert pixels_to_vectors.pixel_index.check(pixel_index).state == "right"
+    assert progress.load() == {}
+    assert not file.parent.is_dir() or os.listdir(file.parent) == ["progress.json"]
 
 
 def test_a_file_that_cannot_be_read_for_now_is_not_overwritten(file, monkeypatch):
     progress.record("lesson", "exercise", "right")
     before = file.read_bytes()
 
-    def fail(*arguments, **options):
+    def fail(*arguments):
         raise PermissionError(13, "Permission denied")
 
-    with monkeypatch.context() as patched:
-        patched.setattr(type(file), "read_text", fail)
-        with pytest.warns(UserWarning, match="could not be saved"):
-            progress.record("lesson", "another", "right")
+    monkeypatch.setattr(progress, "open_regular", fail)
+    with pytest.warns(UserWarning, match="could not be saved"):
+        progress.record("lesson", "another", "right")
     assert file.read_bytes() == before
+
+
+@POSIX
+def test_a_link_to_the_file_is_followed_and_stays(file, tmp_path):
+    file.parent.mkdir()
+    file.symlink_to(tmp_path / "elsewhere.json")
+    progress.record("lesson", "exercise", "right", "code")
+    assert file.is_symlink() and progress.load() == {"lesson": {"exercise": ENTRY}}
+    assert json.loads((tmp_path / "elsewhere.json").read_text())["version"] == progress.VERSION
+
+
+@POSIX
+def test_a_link_planted_as_the_lock_harms_nothing(file, tmp_path):
+    file.parent.mkdir()
+    (tmp_path / "thesis").write_text("years of work")
+    Path(f"{file}.lock").symlink_to(tmp_path / "thesis")
+    with pytest.warns(UserWarning, match="could not be saved"):
+        assert pixels_to_vectors.pixel_index.check(pixel_index).state == "right"
+    assert (tmp_path / "thesis").read_text() == "years of work"
+
+
+@POSIX
+@pytest.mark.filterwarnings("ignore:flock not supported")
+def test_a_file_system_without_locks_keeps_progress(monkeypatch):
+    import fcntl
+
+    def flock(*arguments):
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert pixels_to_vectors.pixel_index.check(pixel_index).state == "right"
+    assert "1 of 4 solved" in repr(pixels_to_vectors.progress())
+
+
+def test_a_lock_that_another_kernel_holds_is_waited_for_once_and_no_answer_is_lost(file, monkeypatch):
+    monkeypatch.setattr(progress, "_SECONDS", 0.2)
+    file.parent.mkdir()
+    began = time.monotonic()
+    with FileLock(f"{file}.lock"):
+        with pytest.warns(UserWarning, match=r"holds .*progress.json.lock; your answer will be saved together with yo"):
+            progress.record("lesson", "exercise", "right", "code")
+        assert time.monotonic() - began >= 0.2
+        monkeypatch.setattr(progress, "_SECONDS", 60)
+        progress.record("lesson", "exercise", "seen")
+    assert time.monotonic() - began < 30
+    progress.record("lesson", "another", "right", "code")
+    assert progress.load() == {"lesson": {"exercise": ENTRY, "another": ENTRY}} and not progress._unsaved
 
 
 def test_the_map_of_the_course_shows_every_lesson_and_where_to_go_on():
@@ -131,22 +242,20 @@ def test_when_everything_is_done_the_map_says_so():
     assert course_progress().next == "Every exercise is done."
 
 
-def test_an_unwritable_place_is_said_once_and_the_course_goes_on(file):
-    file.parent.write_text("a file is in the way")
-    with pytest.warns(UserWarning, match="could not be saved"):
-        assert pixels_to_vectors.pixel_index.check(pixel_index).state == "right"
-    assert pixels_to_vectors.pixel_index.check(pixel_index).state == "right"
-
-
-def test_reset_begins_anew_and_keeps_a_backup(file):
+def test_reset_begins_anew_and_keeps_a_backup():
     progress.record("lesson", "exercise", "right")
     backup = progress.reset()
     assert progress.load() == {} and json.loads(backup.read_text())["lessons"]["lesson"]
     assert progress.reset() is None
 
 
-def test_running_the_solutions_counts_nothing(file, tmp_path, monkeypatch):
-    (tmp_path / "solutions").mkdir()
+@pytest.mark.parametrize("courses", [True, False])
+def test_running_the_courses_solutions_counts_nothing_and_a_folder_of_that_name_does(
+    file, tmp_path, monkeypatch, courses
+):
+    for folder in ["solutions", "notebooks"] if courses else ["solutions"]:
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "00_welcome.ipynb").touch()
     monkeypatch.chdir(tmp_path / "solutions")
-    progress.record("lesson", "exercise", "right")
-    assert not file.exists()
+    progress.record("lesson", "exercise", "right", "code")
+    assert file.exists() is not courses and progress.load() == ({} if courses else {"lesson": {"exercise": ENTRY}})
