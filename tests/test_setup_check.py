@@ -79,6 +79,8 @@ def kernel_of_a_python_that_is_gone(patch, tmp_path):
 
 
 def widgets_in(patch, folder):
+    patch.setattr(setup_check.sys, "prefix", "/nowhere")
+    patch.setattr(setup_check.sys, "base_prefix", "/nowhere")
     patch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: [str(folder.joinpath(*parts))])
 
 
@@ -87,6 +89,7 @@ def no_widgets(patch, tmp_path):
 
 
 def no_jupyter(patch, tmp_path):
+    patch.setattr(setup_check.sys, "base_prefix", str(tmp_path))
     patch.setitem(sys.modules, "jupyter_core.paths", None)
 
 
@@ -128,14 +131,12 @@ def test_what_is_missing_gets_a_line_that_says_what_to_do(monkeypatch, tmp_path,
 
 def widgets_in_the_users_folder(patch, tmp_path):
     (tmp_path / "labextensions" / "@jupyter-widgets" / "jupyterlab-manager").mkdir(parents=True)
-    patch.setattr(setup_check.sys, "prefix", "/nowhere")
     widgets_in(patch, tmp_path)
 
 
 def widgets_of_the_python_whose_packages_are_borrowed(patch, tmp_path):
     (tmp_path / "share/jupyter/labextensions/@jupyter-widgets/jupyterlab-manager").mkdir(parents=True)
     widgets_in(patch, Path("/nowhere"))
-    patch.setattr(setup_check.sys, "prefix", "/nowhere")
     patch.setattr(setup_check.sys, "base_prefix", str(tmp_path))
 
 
