@@ -7,6 +7,7 @@ LESSONS ?= solutions/*.ipynb
 
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 NBVAL := $(BIN)/pytest -q --nbval --nbval-current-env --nbval-cell-timeout 300 --nbval-sanitize-with tools/nbval_sanitize.cfg
 
 # try,COMMAND,SENTENCE: run a command; when it fails, say in one sentence what to do.
@@ -14,7 +15,7 @@ try = $(1) || { printf '\n%s\n' "$(2)" >&2; exit 1; }
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test lint unit nbval browser notebooks solutions bench contact-sheet clean update again
+.PHONY: lab test lint unit nbval browser notebooks solutions bench contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -76,4 +77,5 @@ $(VENV)/.tests: $(VENV)/.course tests/browser/chromium.py
 	@$(call try,$(BIN)/python tests/browser/chromium.py,Chromium could not be installed: install it by hand; then run make again.)
 	@touch $@
 
+.PHONY: update again
 again:

@@ -21,6 +21,8 @@ The map, in the order in which the lessons meet them:
 
 from course_utils import _loading
 
+__version__ = "0.2.0"
+
 _loading.show_slow_imports()  # before anything loads PyTorch
 
 from course_utils._bar import progress_bar
