@@ -95,15 +95,13 @@ def pip_starts():
 
 def what_to_do(said):
     """Find the advice that fits why .venv could not be made."""
-    if re.search("no space left|quota", said, re.I):
-        return "make room on the disk"
+    if "ensurepip is not available" in said or not importlib.util.find_spec("ensurepip"):
+        return "on Debian and Ubuntu install the package python3-venv"
     if not os.access(ROOT, os.W_OK):
         return "copy the course to a folder in which you may write"
     if VENV.exists() and not os.access(VENV, os.W_OK):
         return "remove the folder .venv, which belongs to somebody else"
-    if "ensurepip" in said or not importlib.util.find_spec("ensurepip"):
-        return "on Debian and Ubuntu install the package python3-venv"
-    return "remove what stands in the way"
+    return full_disk() or "see to what it names, and that there is room for you on the disk"
 
 
 def pip(*what):
@@ -111,16 +109,17 @@ def pip(*what):
     environment = {name: value for name, value in os.environ.items() if name not in {"PIP_TARGET", "PIP_PREFIX"}}
     environment.update(PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
     if subprocess.call([str(PYTHON), "-m", "pip", "install", *what], cwd=str(ROOT), env=environment):
-        sys.exit(f"The installation did not finish; pip says why above: {room_or_connection()}; {AGAIN}")
+        todo = full_disk() or "check the connection"
+        sys.exit(f"The installation did not finish; pip says why above: {todo}; {AGAIN}")
 
 
-def room_or_connection():
-    """Name the folder that is full, or else what most often stops pip."""
+def full_disk():
+    """Say which folder has too little room; nothing when all have enough."""
     for folder in [ROOT, Path(tempfile.gettempdir())]:
         free = shutil.disk_usage(folder).free / 1e9
         if free < 1:
             return f"make room, there are only {free:.1f} GB left in {folder}"
-    return "check the connection"
+    return ""
 
 
 def register_kernel():
