@@ -19,7 +19,7 @@ part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
-	@test -w "$${HOME:-/none}" || { printf '%s\n' "Your home folder cannot be written to: Jupyter's files and your progress go to .home in this folder."; \
+	@probe=$$(mktemp "$$HOME/.courseXXXXXX" 2>/dev/null) && rm "$$probe" || { printf '%s\n' "Your home folder cannot be written to: Jupyter's files and your progress go to .home in this folder."; \
 		HOME="$(CURDIR)/.home"; export HOME; mkdir -p "$$HOME"; }; \
 	exec $(BIN)/python -m jupyterlab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True \
 		--LabApp.default_url=/lab/tree/notebooks/00_welcome.ipynb $(LAB_OPTIONS)
