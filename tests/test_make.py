@@ -66,11 +66,11 @@ def course(tmp_path):
     return folder
 
 
-def start(folder, *arguments, **environment):
+def start(folder, *arguments, command=("make", "lab", f"PYTHON={sys._base_executable}"), **environment):
     hidden = ("MAKE", "MFLAGS", "PIP", "PYTHON", "VIRTUAL_ENV")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
     return subprocess.Popen(
-        ["make", "lab", f"PYTHON={sys._base_executable}", *arguments],
+        [*command, *arguments],
         cwd=folder,
         env={**inherited, "PYTHONPATH": str(folder.parent / "stand-ins"), "HOME": str(folder.parent), **environment},
         stdout=subprocess.PIPE,
@@ -90,6 +90,13 @@ def test_it_installs_once_and_starts(course):
 
     assert first[0] == 0 and "pip install --editable ." in first[1] and "JupyterLab in" in first[1], first
     assert second == (0, f"JupyterLab in {course.parent}\n")
+
+
+def test_without_make_it_says_how_to_start(course):
+    code, said = make_lab(course, command=[sys._base_executable, "tools/install.py", "--tests"])
+
+    assert code == 0 and "pip install --editable .[test]" in said
+    assert said.endswith("Start with: .venv/bin/python -m jupyterlab notebooks/00_welcome.ipynb\n")
 
 
 def test_an_interrupted_installation_goes_on_where_it_stopped(course):

@@ -18,9 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-PIP = "pip>=21.3"  # the first that installs a folder with pyproject.toml alone in such a way that its changes count
+BIN, EXE = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
+PYTHON = BIN / f"python{EXE}"
+NEW_PIP = "pip>=21.3"  # the first that installs a folder with pyproject.toml alone in such a way that its changes count
 AGAIN = "then run this again: it goes on where it stopped."
 
 
@@ -36,7 +36,7 @@ def main():
         return f"The course needs Python 3.10 or newer, this is {sys.version.split()[0]}: run this with a newer one."
     with one_at_a_time():
         make_environment()
-        pip(PIP)
+        pip(NEW_PIP)
         if chosen.torch_index:
             pip("--index-url", chosen.torch_index, "torch", "torchvision")
         pip("--editable", ".[test]" if chosen.tests else ".")
@@ -86,7 +86,7 @@ def make_environment():
 def pip_starts():
     """Start pip as a program: the program's first line names the folder in which .venv was made."""
     try:
-        said = run(BIN / "pip", "--version")[1]
+        said = run(BIN / f"pip{EXE}", "--version")[1]
     except OSError:
         return False
     found = re.search(r" from (.+) \(python 3\.(\d+)\)", said)
@@ -132,8 +132,8 @@ def register_kernel():
 
 def run(*command):
     """Run a command to its end; give its exit code and all that it said."""
-    done = subprocess.run([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    return done.returncode, done.stdout
+    done = subprocess.run([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode, done.stdout.decode(errors="replace")
 
 
 if __name__ == "__main__":
