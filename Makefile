@@ -24,7 +24,9 @@ part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True \
+	@probe=$$(mktemp "$$HOME/.courseXXXXXX" 2>/dev/null) && rm "$$probe" || { printf '%s\n' "Your home folder cannot be written to: Jupyter's files and your progress go to .home in this folder."; \
+		HOME="$(CURDIR)/.home"; export HOME; mkdir -p "$$HOME"; }; \
+	exec $(BIN)/python -m jupyterlab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True \
 		--LabApp.default_url=/lab/tree/notebooks/00_welcome.ipynb $(LAB_OPTIONS)
 
 test: lint types unit nbval browser
@@ -70,19 +72,27 @@ bench: $(VENV)/.tests
 contact-sheet: $(VENV)/.tests
 	@$(BIN)/python tests/browser/contact_sheet.py
 
+# The newest version of the course; lessons that you worked in are kept in my_notebooks/.
+update:
+	@$(PYTHON) tools/update.py
+
 clean:
-	rm -rf $(VENV) artefacts .pytest_cache .ruff_cache
+	rm -rf $(VENV) artefacts build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+# The environment is tested, its stamp is not enough: a folder that was moved or a Python that is gone is made good.
+WORKS := $(shell $(BIN)/python -I tools/install.py --works 2>/dev/null && echo yes)
+INSTALL = $(PYTHON) tools/install.py --torch-index "$(TORCH_INDEX)"
 
 # The stamps are written last: an installation that was interrupted goes on at the next call.
-$(VENV)/.course: pyproject.toml tools/jupyterlab/overrides.json
+$(VENV)/.course: pyproject.toml tools/jupyterlab/overrides.json tools/install.py $(if $(WORKS),,again)
 	@$(call try,$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 10))",The course needs Python 3.10 or newer: install it; or name one with: make PYTHON=python3.12 $(MAKECMDGOALS))
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(call try,$(PYTHON) -m venv --clear $(VENV),Python could not make $(VENV): on Debian and Ubuntu install the package python3-venv; then run make again.)
-	@test -z "$(TORCH_INDEX)" || $(call try,$(PIP) install --index-url "$(TORCH_INDEX)" torch torchvision,PyTorch could not be installed from $(TORCH_INDEX): check the address and the free disk space; then run make again.)
-	@$(call try,$(PIP) install --editable .,The installation did not finish: check the connection and the free disk space; then run make again and it goes on where it stopped.)
-	@$(call try,$(BIN)/python -m ipykernel install --sys-prefix >/dev/null,The notebook kernel could not be registered: remove the folder $(VENV) and run make again.)
+	@$(INSTALL)
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.course tests/browser/chromium.py
-	@$(call try,$(PIP) install --editable ".[test]",The test tools could not be installed: check the connection; then run make again.)
+	@$(INSTALL) --tests
 	@$(call try,$(BIN)/python tests/browser/chromium.py,Chromium could not be installed: install it by hand; then run make again.)
 	@touch $@
+
+.PHONY: update again
+again:

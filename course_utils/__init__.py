@@ -29,6 +29,8 @@ if sys.platform == "linux":
 
 from course_utils import _loading
 
+__version__ = "0.2.0"
+
 _loading.show_slow_imports()  # before anything loads PyTorch
 
 from course_utils._bar import progress_bar

@@ -156,16 +156,34 @@ def _kernel() -> list[Row]:
         program = KernelSpecManager().get_kernel_spec("python3").argv[0]
     except Exception:  # no such kernel, or Jupyter itself does not start
         return [Row("kernel", "none", wanted, "python -m ipykernel install --sys-prefix")]
-    # A kernel written as plain "python" starts with the Python that runs Jupyter.
-    mine = not Path(program).is_absolute() or Path(program).parent == Path(sys.executable).parent
+    # A kernel written as plain "python" starts with the Python that runs Jupyter. The folders are compared, not the
+    # programs: every environment's python is a link to the one that it was made with.
+    mine = not Path(program).is_absolute() or _is_same(Path(program).parent, Path(sys.executable).parent)
     todo = "" if mine else "python -m ipykernel install --sys-prefix"
     return [Row("kernel", "this Python" if mine else "another Python", wanted, todo)]
 
 
+def _is_same(one: Path, other: Path) -> bool:
+    """Say whether both are one folder, whatever links lead to it."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is gone
+        return False
+
+
 def _widgets() -> list[Row]:
-    manager = Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyter-widgets", "jupyterlab-manager")
-    todo = "" if manager.is_dir() else "pip install --force-reinstall jupyterlab_widgets"
-    return [Row("widgets", "missing in JupyterLab" if todo else "ready", "ready", todo)]
+    """Look for ipywidgets' part of JupyterLab wherever Jupyter looks for such parts."""
+    # An environment that borrows its packages is shown by the JupyterLab that it borrows.
+    folders = [str(Path(sys.base_prefix, "share", "jupyter", "labextensions"))]
+    try:
+        from jupyter_core.paths import jupyter_path
+
+        folders += jupyter_path("labextensions")
+    except ImportError:
+        pass  # a row of its own says so
+    ready = any(Path(folder, "@jupyter-widgets", "jupyterlab-manager").is_dir() for folder in folders)
+    todo = "" if ready else "pip install --force-reinstall jupyterlab_widgets"
+    return [Row("widgets", "ready" if ready else "missing in JupyterLab", "ready", todo)]
 
 
 def _plots() -> list[Row]:

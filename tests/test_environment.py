@@ -1,4 +1,4 @@
-"""The ways to install the course name the same packages with the same bounds."""
+"""The ways to install the course name the same packages with the same bounds, and none that is known to do harm."""
 
 import re
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -42,3 +43,15 @@ def test_conda_and_pip_ask_for_the_same_packages(project, environment):
 def test_conda_installs_the_course_itself_with_pip(environment):
     assert environment["dependencies"][-1] == {"pip": ["-e ."]}
     assert environment["channels"] == ["conda-forge"]
+
+
+@pytest.mark.parametrize(
+    ("package", "version"),
+    [
+        ("filelock", "3.20.0"),  # empties the file that a link in place of its own leads to
+        ("filelock", "3.23.0"),  # raises NotImplementedError where the file system has no flock
+    ],
+)
+def test_versions_known_to_do_harm_are_refused(project, package, version):
+    [bounds] = [Requirement(text).specifier for text in project["dependencies"] if text.startswith(package)]
+    assert not bounds.contains(version)

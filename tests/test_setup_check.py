@@ -1,6 +1,9 @@
 """The set-up check: right where all is right, and a line that says what to do for everything that can be missing."""
 
 import importlib.metadata
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -54,15 +57,40 @@ def no_kernel(patch, tmp_path):
     patch.setattr("jupyter_client.kernelspec.KernelSpecManager.get_kernel_spec", lambda self, name: 1 / 0)
 
 
-def kernel_of_another_python(patch, tmp_path):
-    class Spec:
-        argv = ("/elsewhere/bin/python",)
+def kernel_with(patch, program):
+    spec = SimpleNamespace(argv=[str(program)])
+    patch.setattr("jupyter_client.kernelspec.KernelSpecManager.get_kernel_spec", lambda self, name: spec)
 
-    patch.setattr("jupyter_client.kernelspec.KernelSpecManager.get_kernel_spec", lambda self, name: Spec)
+
+def link(path, target):
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("this machine lets nobody make links")
+    return path
+
+
+def kernel_of_another_python(patch, tmp_path):
+    kernel_with(patch, link(tmp_path / "python", sys.executable))
+
+
+def kernel_of_a_python_that_is_gone(patch, tmp_path):
+    kernel_with(patch, tmp_path / "gone" / "python")
+
+
+def widgets_in(patch, folder):
+    patch.setattr(setup_check.sys, "prefix", "/nowhere")
+    patch.setattr(setup_check.sys, "base_prefix", "/nowhere")
+    patch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: [str(folder.joinpath(*parts))])
 
 
 def no_widgets(patch, tmp_path):
-    patch.setattr(setup_check.sys, "prefix", str(tmp_path))
+    widgets_in(patch, tmp_path)
+
+
+def no_jupyter(patch, tmp_path):
+    patch.setattr(setup_check.sys, "base_prefix", str(tmp_path))
+    patch.setitem(sys.modules, "jupyter_core.paths", None)
 
 
 def no_plots(patch, tmp_path):
@@ -84,7 +112,9 @@ def old_python(patch, tmp_path):
         (damaged_data, "MNIST data", "git checkout"),
         (no_kernel, "kernel", "ipykernel install"),
         (kernel_of_another_python, "kernel", "ipykernel install"),
+        (kernel_of_a_python_that_is_gone, "kernel", "ipykernel install"),
         (no_widgets, "widgets", "pip install"),
+        (no_jupyter, "widgets", "pip install"),
         (no_plots, "plots", "pip install"),
     ],
 )
@@ -97,6 +127,37 @@ def test_what_is_missing_gets_a_line_that_says_what_to_do(monkeypatch, tmp_path,
     assert todo in line(report, what).todo
     assert what in report.summary and report.summary in repr(report)
     assert "✗ to do" in repr(report) and "✗ to do" in report._repr_html_()
+
+
+def widgets_in_the_users_folder(patch, tmp_path):
+    (tmp_path / "labextensions" / "@jupyter-widgets" / "jupyterlab-manager").mkdir(parents=True)
+    widgets_in(patch, tmp_path)
+
+
+def widgets_of_the_python_whose_packages_are_borrowed(patch, tmp_path):
+    (tmp_path / "share/jupyter/labextensions/@jupyter-widgets/jupyterlab-manager").mkdir(parents=True)
+    widgets_in(patch, Path("/nowhere"))
+    patch.setattr(setup_check.sys, "base_prefix", str(tmp_path))
+
+
+def kernel_of_this_python_through_a_link(patch, tmp_path):
+    kernel_with(patch, link(tmp_path / "link", Path(sys.executable).parent) / Path(sys.executable).name)
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        (widgets_in_the_users_folder, "widgets"),
+        (widgets_of_the_python_whose_packages_are_borrowed, "widgets"),
+        (kernel_of_this_python_through_a_link, "kernel"),
+    ],
+)
+def test_what_is_right_in_another_way_raises_no_alarm(monkeypatch, tmp_path, changes, what):
+    with monkeypatch.context() as patch:
+        changes(patch, tmp_path)
+        rows = [*setup_check._widgets(), *setup_check._kernel()]
+
+    assert next(row for row in rows if row.what == what).todo == ""
 
 
 def test_the_html_holds_no_markup_of_what_was_found():

@@ -19,10 +19,16 @@ class Run(ExecutePreprocessor):
     def preprocess(self, nb, resources=None, km=None):
         before = copy.deepcopy(nb)
         nb, resources = super().preprocess(nb, resources, km)
-        # The version of the Python that ran it says nothing about the lesson.
+        # Of the Python that ran it the language stays, and what exporters need; its version says nothing of the lesson.
         nb.metadata = {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
+            "language_info": {
+                "file_extension": ".py",
+                "mimetype": "text/x-python",
+                "name": "python",
+                "nbconvert_exporter": "python",
+                "pygments_lexer": "ipython3",
+            },
         }
         for old, new in zip(before.cells, nb.cells, strict=True):
             if new.cell_type != "code":

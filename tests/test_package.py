@@ -1,0 +1,56 @@
+"""What is passed on: the wheel holds all that the course needs and no more, and says its version and its licences."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import course_utils
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    pytest.importorskip("hatchling")
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as file:
+        yield file
+
+
+def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel):
+    kinds = ("*.py", "*.js", "*.css", "py.typed", "data/*")
+    package = {path.relative_to(ROOT).as_posix() for kind in kinds for path in ROOT.glob(f"course_utils/**/{kind}")}
+    held = {name for name in wheel.namelist() if not re.match(r"course_utils-[\d.]+\.(dist-info|data)/", name)}
+    assert held == package
+    assert len([name for name in held if name.endswith(".gz")]) == 4 and "course_utils/py.typed" in held
+    assert any(name.endswith("/share/jupyter/lab/settings/overrides.json") for name in wheel.namelist())
+
+
+def test_the_wheel_says_its_version_and_its_licences(wheel):
+    [metadata] = [wheel.read(name).decode() for name in wheel.namelist() if name.endswith(".dist-info/METADATA")]
+    assert f"\nVersion: {course_utils.__version__}\n" in metadata
+    assert "\nLicense-Expression: MIT AND CC-BY-4.0 AND CC-BY-SA-3.0\n" in metadata
+    licences = {name.split("/licenses/")[1] for name in wheel.namelist() if "/licenses/" in name}
+    assert licences == {"LICENSE", "LICENSE-CONTENT.md", "course_utils/data/LICENCE.md"}
+
+
+def test_the_version_is_said_in_one_place_and_its_changes_are_told():
+    newest = re.search(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)
+    assert newest.group(1) == course_utils.__version__
+    assert not re.search("^version *=", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.M)
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", text):
+        other = page.parent / target if target else page
+        assert other.exists(), f"{page.name} links to {target}"
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", other.read_text(encoding="utf-8"), flags=re.M)
+            assert anchor in [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
