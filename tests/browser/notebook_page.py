@@ -51,6 +51,12 @@ def wait_until(what, seconds=30):
         time.sleep(0.05)
 
 
+def write_notebook(path, *sources):
+    """Write a notebook of code cells."""
+    cells = [new_code_cell(source) for source in sources]
+    nbformat.write(new_notebook(cells=cells, metadata=KERNEL), path)
+
+
 class JupyterLab:
     """JupyterLab in a page of the browser that stays open: notebooks are opened and closed in it.
 
@@ -60,14 +66,16 @@ class JupyterLab:
         The server.
     page : playwright Page
         The browser's page.
+    place : str
+        What to open first; "notebooks/…" opens Notebook 7.
     """
 
-    def __init__(self, lab, page):
+    def __init__(self, lab, page, place="lab"):
         self.lab, self.page, self.complaints = lab, page, []
         page.on("request", self._note_request)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(f"{lab.url}/lab?reset")
+        page.goto(f"{lab.url}/{place}?reset")
         page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=60_000)
 
     def _note(self, message):
@@ -99,8 +107,7 @@ class JupyterLab:
     def opened(self, name, *sources, theme="Light"):
         """Open a notebook of the course with a kernel of its own, or write one of code cells, which all share one."""
         if sources:
-            cells = [new_code_cell(source) for source in sources]
-            nbformat.write(new_notebook(cells=cells, metadata=KERNEL), self.lab.folder / name)
+            write_notebook(self.lab.folder / name, *sources)
         self.set_theme(theme)
         notebook = self.open(name, self.kernel if sources else None)
         try:
@@ -110,8 +117,13 @@ class JupyterLab:
 
     def open(self, name, kernel=None):
         """Open a notebook, with a running kernel or a new one."""
-        opens = "([path, kernel]) => jupyterapp.commands.execute('docmanager:open', { path, kernel, factory: 'Notebook' })"
-        return NotebookPage(self, self.page.evaluate_handle(f"what => ({opens})(what).then({OPENED})", [name, kernel]))
+        opens = "args => jupyterapp.commands.execute('docmanager:open', args)"
+        args = {"path": name, "kernel": kernel, "factory": "Notebook"}
+        return NotebookPage(self, self.page.evaluate_handle(f"args => ({opens})(args).then({OPENED})", args))
+
+    def shown(self):
+        """The notebook that is open."""
+        return NotebookPage(self, self.page.evaluate_handle(f"({OPENED})(jupyterapp.shell.currentWidget)"))
 
     @cached_property
     def kernel(self):

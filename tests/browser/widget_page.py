@@ -8,6 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from lab import SCREENSHOTS
 from notebook_page import wait_until
 
+# A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
+NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
+
 in_both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
 
 
@@ -69,14 +72,24 @@ class WidgetPage:
             time.sleep(0.02)
         assert self.spoken() == text
 
-    def picture(self, name):
-        """Keep a picture of it."""
+    def picture(self, name, node=None):
+        """Keep a picture of it, or of a part."""
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-        self.node.screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png")
+        (node or self.node).screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png")
+
+    def too_wide(self, name):
+        """Keep a picture of each narrow width, and tell at which the widget is wider than its place."""
+        wide = []
+        for width, size in NARROW.items():
+            self.notebook_page.jupyterlab.set_size(size)
+            self.picture(f"{name}-{width}")
+            if self.node.evaluate("node => node.scrollWidth > node.clientWidth + 2"):
+                wide.append((name, width))
+        return wide
 
 
 def serious_findings(page):
-    """What axe finds in the widgets that keeps somebody out."""
+    """What axe finds in the widgets of the page that keeps somebody out."""
     findings = Axe().run(page, context=".course-widget").response["violations"]
-    where = {v["id"]: [node["html"] for node in v["nodes"]][:3] for v in findings}
-    return [f"{v['help']}: {where[v['id']]}" for v in findings if v["impact"] in ("serious", "critical")]
+    serious = [finding for finding in findings if finding["impact"] in ("serious", "critical")]
+    return [(finding["help"], [node["html"] for node in finding["nodes"]]) for finding in serious]
