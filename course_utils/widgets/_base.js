@@ -10,7 +10,9 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-let widgets = 0;
+// What the ids of one widget begin with. No counter: this module is loaded anew for each widget of a page. Nor
+// crypto.randomUUID(): it is not there where JupyterLab is reached over plain http.
+const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -37,7 +39,7 @@ const KINDS = {
 };
 
 function render({ model, el }) {
-  const prefix = `course-widget-${(widgets += 1)}`;
+  const prefix = own("widget");
   const inputs = {};
   const shown = element("div", { class: "course-shown", role: "group", tabindex: 0, "aria-label": "what it shows" });
   const spoken = element("p", { class: "course-spoken", role: "status" });

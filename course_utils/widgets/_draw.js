@@ -6,11 +6,9 @@ const SHARP = 504; // pixels of the canvas a side, twice as many as are seen
 const HELP = "White on black, with mouse, finger or pen. Keys: arrows move, Space draws a dot, Shift and an arrow a line, "
   + "Backspace erases, Ctrl+Z undoes.";
 
-let desks = 0;
-
 function renderDrawing({ model, el }) {
   const stop = render({ model, el });
-  const prefix = `course-desk-${(desks += 1)}`;
+  const prefix = own("desk");
   const { cells, pen, rubber } = model.get("sizes");
   const press = (text, act) => {
     const node = element("button", { type: "button" }, text);

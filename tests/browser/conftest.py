@@ -1,7 +1,8 @@
-"""One server and one browser for all tests here, and a fresh page for each."""
+"""One server, one browser and one page with JupyterLab for all tests here; what a test left behind is said."""
 
 import pytest
 from lab import LAPTOP, chromium, serve
+from notebook_page import JupyterLab
 
 
 @pytest.fixture(scope="session")
@@ -20,14 +21,25 @@ def browser():
 def page(browser):
     """A fresh page of a laptop's size."""
     context = browser.new_context(viewport=LAPTOP)
-    page = context.new_page()
-    yield page
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(lab, browser):
+    """JupyterLab in a page that all tests share."""
+    context = browser.new_context(viewport=LAPTOP)
+    context.set_default_timeout(10_000)
+    yield JupyterLab(lab, context.new_page())
     context.close()
 
 
 @pytest.fixture(autouse=True)
-def _kernels_end(request):
-    """End the kernels of a test with it: the next opens its notebook with a fresh one."""
+def _nothing_complained(request):
+    """No error in the console, no request outside, no dialog, in any test; the next begins in a laptop's window."""
     yield
-    if "lab" in request.fixturenames:
-        request.getfixturevalue("lab").end_kernels()
+    if "jupyterlab" in request.fixturenames:
+        jupyterlab = request.getfixturevalue("jupyterlab")
+        jupyterlab.set_size()
+        complaints, jupyterlab.complaints = jupyterlab.complaints + jupyterlab.dialogs(), []
+        assert complaints == []

@@ -1,6 +1,5 @@
 """A real JupyterLab on a copy of the notebooks, and a real Chromium to look at it."""
 
-import json
 import os
 import shutil
 import socket
@@ -11,6 +10,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from chromium import find
 from playwright.sync_api import sync_playwright
@@ -21,33 +21,11 @@ LAPTOP = {"width": 1280, "height": 900}
 START_SECONDS = 60
 
 
-class Lab:
-    """A running JupyterLab server.
+class Lab(NamedTuple):
+    """A running JupyterLab server: the folder it serves, and where it answers, without a slash at the end."""
 
-    Parameters
-    ----------
-    folder : Path
-        What it serves.
-    url : str
-        Where it answers, without a slash at the end.
-    """
-
-    def __init__(self, folder, url):
-        self.folder, self.url = folder, url
-
-    def set_theme(self, theme):
-        """Choose "JupyterLab Light" or "JupyterLab Dark", as the settings menu does."""
-        body = json.dumps({"raw": json.dumps({"theme": theme})}).encode()
-        self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", body)
-
-    def end_kernels(self):
-        """Shut down the kernel of every notebook that was opened."""
-        for session in json.loads(self._ask("GET", "api/sessions")):
-            self._ask("DELETE", f"api/sessions/{session['id']}")
-
-    def _ask(self, method, path, body=None):
-        with urllib.request.urlopen(urllib.request.Request(f"{self.url}/{path}", body, method=method)) as answer:
-            return answer.read()
+    folder: Path
+    url: str
 
 
 @contextmanager
@@ -60,9 +38,10 @@ def serve(folder, home):
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "MPLBACKEND"))}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}"]
+    # No token: the server listens on this machine only and lives for this test run.
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.allow_root=True", "--IdentityProvider.token="]
-    # No token and no check for it: the server listens on this machine only and lives for this test run.
-    command += ["--ServerApp.disable_check_xsrf=True"]
+    # The tests talk to the application itself, window.jupyterapp.
+    command += [f"--{app}.expose_app_in_browser=True" for app in ["LabApp", "JupyterNotebookApp"]]
     log = (home / "server.log").open("w")
     server = subprocess.Popen(command, env={**environment, "HOME": str(home)}, stdout=log, stderr=log, cwd=folder)
     lab = Lab(folder, f"http://127.0.0.1:{port}")

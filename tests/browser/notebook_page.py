@@ -1,10 +1,14 @@
-"""A notebook in JupyterLab as a person handles it: open, run, save, look."""
+"""A notebook in JupyterLab as a person handles it: open, run, save, look. What has ended, the application says itself."""
 
 import re
 import time
+from contextlib import contextmanager
+from functools import cached_property
 
 import nbformat
+from lab import LAPTOP
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import TimeoutError as TooLong
 
 # Without both, JupyterLab asks which kernel to take.
 KERNEL = {
@@ -14,15 +18,47 @@ KERNEL = {
 RUN_SECONDS = 300
 # What the server and the extensions say about themselves, and what a closed network answers.
 HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload", re.I)
+# Gives the notebook's panel once its kernel answers; asked keeps what the kernel has not come to the end of.
+OPENED = """async panel => {
+    await Promise.all([panel.context.ready, panel.sessionContext.ready, panel.revealed]);
+    const { kernel } = panel.sessionContext.session;
+    await kernel.info;
+    panel.asked = new Set();
+    kernel.anyMessage.connect((_, { msg, direction }) => {
+        if (direction === "send" && msg.channel === "shell") panel.asked.add(msg.header.msg_id);
+        if (msg.content.execution_state === "idle") panel.asked.delete(msg.parent_header.msg_id);
+    });
+    return panel;
+}"""
+# Without a connection of its own, which would get the messages of the widgets instead of the notebook's.
+NEW_KERNEL = """async () => {
+    const kernel = await jupyterapp.serviceManager.kernels.startNew({ name: "python3" });
+    kernel.dispose();
+    return kernel.model;
+}"""
+# What is moved is sent a frame later, and what comes back is drawn another one later.
+QUIET = """async panel => {
+    const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    do { await frames() } while (panel.asked.size);
+    await frames();
+}"""
+
+
+def wait_until(what, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def write_notebook(path, *sources):
     """Write a notebook of code cells."""
-    nbformat.write(new_notebook(cells=[new_code_cell(source) for source in sources], metadata=KERNEL), path)
+    cells = [new_code_cell(source) for source in sources]
+    nbformat.write(new_notebook(cells=cells, metadata=KERNEL), path)
 
 
-class NotebookPage:
-    """One notebook, opened in a page of the browser.
+class JupyterLab:
+    """JupyterLab in a page of the browser that stays open: notebooks are opened and closed in it.
 
     Parameters
     ----------
@@ -30,92 +66,144 @@ class NotebookPage:
         The server.
     page : playwright Page
         The browser's page.
-    name : str
-        The notebook's path below the folder that the server serves.
+    place : str
+        What to open first; "notebooks/…" opens Notebook 7.
     """
 
-    def __init__(self, lab, page, name):
-        self.page, self.path = page, lab.folder / name
-        self.console_errors, self.asked_outside = [], []
-        page.on("request", lambda request: self._note_request(lab, request))
+    def __init__(self, lab, page, place="lab"):
+        self.lab, self.page, self.complaints = lab, page, []
+        page.on("request", self._note_request)
         page.on("console", self._note)
-        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
-        page.goto(f"{lab.url}/lab/tree/{name}?reset")
-        page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for(timeout=60_000)
-        # The sign in the toolbar says idle before there is a kernel; who runs a cell then is asked for one. The status
-        # bar names the kernel once it is connected.
-        page.get_by_text(re.compile(r"^Python 3.* \| Idle$")).first.wait_for(timeout=60_000)
-        self.wait_until_idle()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(f"{lab.url}/{place}?reset")
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=60_000)
 
     def _note(self, message):
         if message.type == "error" and not HARMLESS.search(message.text):
-            self.console_errors.append(message.text)
+            self.complaints.append(message.text)
 
-    def _note_request(self, lab, request):
-        own = (lab.url, lab.url.replace("http", "ws"), "data:", "blob:")
+    def _note_request(self, request):
+        own = (self.lab.url, self.lab.url.replace("http", "ws"), "data:", "blob:")
         if not request.url.startswith(own):
-            self.asked_outside.append(request.url)
+            self.complaints.append(f"asked outside: {request.url}")
 
     def dialogs(self):
         """What stands in the way: dialogs and notifications that ask something."""
         return self.page.locator(".jp-Dialog, .Toastify__toast").all_inner_texts()
 
+    def set_theme(self, theme):
+        """Choose "Light" or "Dark", as the settings menu does."""
+        name = f"JupyterLab {theme}"
+        self.page.evaluate("theme => void jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+
+    def set_size(self, size=LAPTOP):
+        """Make the window that large; where it is smaller than a laptop's the list of files is closed."""
+        self.page.set_viewport_size(size)
+        side = "collapseLeft" if size["width"] < LAPTOP["width"] else "expandLeft"
+        self.page.evaluate(f"jupyterapp.shell.{side}()")
+
+    @contextmanager
+    def opened(self, name, *sources, theme="Light"):
+        """Open a notebook of the course with a kernel of its own, or write one of code cells, which all share one."""
+        if sources:
+            write_notebook(self.lab.folder / name, *sources)
+        self.set_theme(theme)
+        notebook = self.open(name, self.kernel if sources else None)
+        try:
+            yield notebook
+        finally:
+            notebook.close(keep_kernel=bool(sources))
+
+    def open(self, name, kernel=None):
+        """Open a notebook, with a running kernel or a new one."""
+        opens = "args => jupyterapp.commands.execute('docmanager:open', args)"
+        args = {"path": name, "kernel": kernel, "factory": "Notebook"}
+        return NotebookPage(self, self.page.evaluate_handle(f"args => ({opens})(args).then({OPENED})", args))
+
+    def shown(self):
+        """The notebook that is open."""
+        return NotebookPage(self, self.page.evaluate_handle(f"({OPENED})(jupyterapp.shell.currentWidget)"))
+
+    @cached_property
+    def kernel(self):
+        """Which kernel the tests' own notebooks share: PyTorch and MNIST are loaded once."""
+        return self.page.evaluate(NEW_KERNEL)
+
+
+class NotebookPage:
+    """One notebook that is open in a page.
+
+    Parameters
+    ----------
+    jupyterlab : JupyterLab
+        Where it is open.
+    panel : playwright JSHandle
+        The notebook's panel in the application, its kernel being ready.
+    """
+
+    def __init__(self, jupyterlab, panel):
+        self.jupyterlab, self.page, self.panel = jupyterlab, jupyterlab.page, panel
+        self.node = self.page.locator(f"[id='{panel.evaluate('panel => panel.id')}']")
+        self.cells = self.node.locator(".jp-CodeCell")
+
+    def close(self, keep_kernel=False):
+        """Close the notebook, saved or not; end its kernel, or else what still runs in it."""
+        ends = "interrupt" if keep_kernel else "shutdown"
+        if not keep_kernel or self.panel.evaluate("panel => panel.asked.size"):
+            self.panel.evaluate(f"panel => void panel.sessionContext.session.kernel.{ends}().catch(() => 0)")
+        self.panel.evaluate("panel => panel.dispose()")
+
+    def come_to_front(self):
+        """Choose its tab: another notebook may have been opened since."""
+        self.panel.evaluate("panel => jupyterapp.shell.activateById(panel.id)")
+
+    def show_every_cell(self):
+        """Lay out the cells out of sight too."""
+        self.panel.evaluate("({ content }) => { content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }")
+
     def run_all(self):
-        """Choose Run, Run All Cells, and wait for the end."""
-        self.choose("Run", "Run All Cells")
-        deadline = time.monotonic() + RUN_SECONDS
-        while time.monotonic() < deadline:
-            time.sleep(0.5)
-            assert self.dialogs() == [], self.dialogs()
-            notebook = self.saved()
-            counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
-            if all(counts) or any(output.output_type == "error" for output in self.outputs(notebook)):
-                return notebook
-        self.page.screenshot(path=f"artefacts/{self.path.stem}-not-at-its-end.png")
-        raise AssertionError(f"{self.path.name} was not at its end after {RUN_SECONDS} s: {counts}")
+        """Choose Run, Run All Cells, and wait for the end; give the notebook."""
+        self._run("notebook:run-all-cells")
+        return nbformat.from_dict(self.panel.evaluate("panel => panel.content.model.toJSON()"))
 
     def run_cell(self, number):
+        """Run a code cell, counted from 0, and wait for its end."""
+        self.cells.nth(number).locator(".jp-InputPrompt").first.click()
+        self._run("notebook:run-cell")
+
+    def begin_cell(self, number):
         """Select a code cell, counted from 0, and press Shift+Enter."""
-        self.page.locator(".jp-NotebookPanel:visible .jp-CodeCell .jp-InputPrompt").nth(number).click()
+        self.come_to_front()
+        self.cells.nth(number).locator(".jp-InputPrompt").first.click()
         self.page.keyboard.press("Shift+Enter")
+
+    def _run(self, command):
+        self.come_to_front()
+        self.page.evaluate("command => { window.ended = false; jupyterapp.commands.execute(command)"
+                           ".finally(() => { window.ended = true }) }", command)  # fmt: skip
+        self.page.wait_for_function("ended", timeout=RUN_SECONDS * 1000)
+        self.settle()
 
     def interrupt(self):
         """Press ■ in the toolbar."""
-        self.page.locator(".jp-NotebookPanel:visible .jp-Toolbar [data-command='notebook:interrupt-kernel']").or_(
-            self.page.get_by_role("button", name="Interrupt the kernel")
-        ).first.click()
+        self.node.locator(".jp-Toolbar [data-command='notebook:interrupt-kernel']").first.click()
 
-    def wait_until_idle(self, seconds=60):
-        """Wait until the kernel is ready: what is asked between an error's text and its end is refused unseen."""
-        indicator = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible")
-        indicator.wait_for(timeout=seconds * 1000)
+    def settle(self):
+        """Wait until the kernel has come to the end of all it was asked, and what it answered is drawn."""
+        self.panel.evaluate(QUIET)
 
     def wait_for_output(self, number, text, seconds=30):
         """Wait until a code cell, counted from 0, shows a text."""
-        cell = self.page.locator(".jp-NotebookPanel:visible .jp-CodeCell").nth(number)
-        cell.locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
-
-    def choose(self, menu, entry):
-        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{menu}$")).click()
-        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
-
-    def saved(self):
-        """Save and read what is on the disk."""
-        self.page.keyboard.press("Control+s")
-        time.sleep(0.5)
-        return nbformat.read(self.path, as_version=4)
-
-    @staticmethod
-    def outputs(notebook):
-        return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+        self.cells.nth(number).locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
 
     def screenshots(self, folder, name):
         """Take one picture a screen, from top to bottom."""
         folder.mkdir(parents=True, exist_ok=True)
-        area = self.page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer")
+        area = self.node.locator(".jp-WindowedPanel-outer")
         area.evaluate("node => node.scrollTo(0, 0)")
         for number in range(40):
-            time.sleep(0.3)
+            self.settle()  # what comes into sight is drawn
             self.page.screenshot(path=folder / f"{name}-{number:02}.png")
             moved = area.evaluate(
                 "node => { const before = node.scrollTop; node.scrollBy(0, node.clientHeight - 60);"

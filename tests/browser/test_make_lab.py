@@ -37,11 +37,11 @@ def make_lab(tmp_path):
                 start_new_session=True,
             )
         started.append(process)
-        for _ in range(120):
+        for _ in range(600):
             if found := re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)/lab\S*", log.read_text()):
                 return found.group(), int(found.group(1))
             assert process.poll() is None, log.read_text()
-            time.sleep(0.5)
+            time.sleep(0.1)
         raise AssertionError(log.read_text())
 
     yield start

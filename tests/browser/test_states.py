@@ -2,7 +2,7 @@
 
 import pytest
 from lab import SCREENSHOTS
-from notebook_page import NotebookPage, write_notebook
+from widget_page import in_both_themes
 
 pytestmark = pytest.mark.browser
 
@@ -20,29 +20,23 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(lab, page, theme):
-    lab.set_theme(f"JupyterLab {theme}")
-    write_notebook(lab.folder / f"states-{theme}.ipynb", *CELLS)
-    notebook_page = NotebookPage(lab, page, f"states-{theme}.ipynb")
+@in_both_themes
+def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(jupyterlab, theme):
+    with jupyterlab.opened("states.ipynb", *CELLS, theme=theme) as notebook_page:
+        notebook = notebook_page.run_all()
 
-    notebook = notebook_page.run_all()
-
-    assert [output for output in notebook_page.outputs(notebook) if output.output_type == "error"] == []
-    shown = page.locator("[role=status] strong").all_inner_texts()
-    assert shown == [
-        "○ squared_error: not started",
-        "! squared_error: crashed",
-        "✗ mse_loss: wrong",
-        "✓ mse_loss: right",
-    ]
-    hints = page.locator("[role=status] details")
-    assert hints.count() == 9  # none where it is right
-    hints.nth(0).locator("summary").focus()
-    page.keyboard.press("Enter")
-    assert hints.nth(0).get_attribute("open") is not None
-    notebook_page.screenshots(SCREENSHOTS / "states", theme.lower())
-    wrong = page.locator(".jp-CodeCell", has_text="mse_loss: wrong")
-    wrong.scroll_into_view_if_needed()
-    wrong.screenshot(path=SCREENSHOTS / "states" / f"wrong-{theme.lower()}.png")
-    assert notebook_page.console_errors == []
+        assert [out for cell in notebook.cells for out in cell.outputs if out.output_type == "error"] == []
+        shown = notebook_page.node.locator("[role=status] strong").all_text_contents()
+        assert shown == [
+            "○ squared_error: not started",
+            "! squared_error: crashed",
+            "✗ mse_loss: wrong",
+            "✓ mse_loss: right",
+        ]
+        hints = notebook_page.node.locator("[role=status] details")
+        assert hints.count() == 9  # none where it is right
+        hints.first.locator("summary").press("Enter")
+        assert hints.first.get_attribute("open") is not None
+        notebook_page.screenshots(SCREENSHOTS / "states", theme.lower())
+        wrong = notebook_page.cells.filter(has_text="mse_loss: wrong")
+        wrong.screenshot(path=SCREENSHOTS / "states" / f"wrong-{theme.lower()}.png")

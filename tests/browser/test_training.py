@@ -6,8 +6,8 @@ import time
 import nbformat
 import pytest
 from lab import ROOT
-from notebook_page import NotebookPage, write_notebook
-from widget_page import control, in_both_themes, keep_picture, serious_findings, spoken, wait_until
+from notebook_page import wait_until
+from widget_page import WidgetPage, in_both_themes, serious_findings
 
 pytestmark = pytest.mark.browser
 
@@ -23,122 +23,129 @@ live"""
 DONE = re.compile(r"Batch (\d+) of 23600|Stopped after (\d+) batches")
 
 
-def done(page):
-    """How many batches the widget says are done."""
-    match = DONE.search(spoken(page))
-    return int(match[1] or match[2]) if match else 0
+class LivePage(WidgetPage):
+    """The widget of a training."""
+
+    def done(self):
+        """How many batches it says are done."""
+        match = DONE.search(self.spoken())
+        return int(match[1] or match[2]) if match else 0
+
+    def goes_on(self):
+        """Wait until it says more."""
+        before = self.done()
+        wait_until(lambda: self.done() > before)
+
+    def stays_stopped(self):
+        """Wait until it says that it stopped, and give after how many batches, if they stay as many."""
+        self.says("Stopped after")
+        before = self.done()
+        time.sleep(0.3)  # a batch takes a hundredth of that: it would be seen
+        return self.done() == before and before
 
 
-def stays_stopped(page):
-    wait_until(lambda: spoken(page).startswith("Stopped after"))
-    before = done(page)
-    time.sleep(0.5)
-    return done(page) == before
+def begun(notebook_page):
+    """Begin a training and wait until it is under way."""
+    live = LivePage(notebook_page).show_anew()
+    wait_until(lambda: live.done() > 10)
+    return live
+
+
+@pytest.fixture(scope="module")
+def notebook_page(jupyterlab):
+    cells = [SETUP, "print('waiting')\nlen(live.wait())", "print('kept', len(live.losses))", "live.stop()"]
+    with jupyterlab.opened("live.ipynb", *cells, SETUP.replace("200", "3")) as notebook_page:
+        yield notebook_page
 
 
 @pytest.fixture
-def training(lab, page):
-    """A notebook in which a long training has begun."""
-    lab.set_theme("JupyterLab Light")
-    write_notebook(
-        lab.folder / "live.ipynb", SETUP, "print('waiting')\nlen(live.wait())", "print('kept', len(live.losses))"
-    )
-    notebook_page = NotebookPage(lab, page, "live.ipynb")
-    notebook_page.run_cell(0)
-    wait_until(lambda: page.locator(".course-widget").count() and done(page) > 10)
-    return notebook_page
+def training(notebook_page):
+    """A long training that has begun."""
+    yield begun(notebook_page)
+    notebook_page.run_cell(3)
 
 
 @in_both_themes
-def test_it_comes_to_its_end_and_tells_the_accuracy_after_each_epoch(lab, page, theme):
-    lab.set_theme(f"JupyterLab {theme}")
-    write_notebook(lab.folder / "three.ipynb", SETUP.replace("200", "3"))
-    notebook_page = NotebookPage(lab, page, "three.ipynb")
-    notebook_page.run_cell(0)
-    page.locator(".course-widget").wait_for(timeout=30_000)
+def test_it_comes_to_its_end_and_tells_the_accuracy_after_each_epoch(notebook_page, theme):
+    live = WidgetPage(notebook_page, 4).show_anew(theme)
 
-    wait_until(lambda: spoken(page).startswith("Trained for 3 epochs, 354 batches, loss 0.0"))
+    live.says("Trained for 3 epochs, 354 batches, loss 0.0")
 
-    accuracies = re.findall(r"epoch \d: (0\.\d{3})", page.locator(".course-shown").inner_text())
+    accuracies = re.findall(r"epoch \d: (0\.\d{3})", live.node.locator(".course-shown").inner_text())
     assert len(accuracies) == 3 and float(accuracies[2]) > 0.85
-    keep_picture(page, "live_training", theme)
-    assert serious_findings(page) == []
-    assert notebook_page.console_errors == []
+    live.picture(f"live_training-{theme.lower()}")
+    assert serious_findings(live.page) == []
 
 
-def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training, page):
-    control(page, "Stop").focus()
-    page.keyboard.press("Enter")
-    assert stays_stopped(page)
-    stopped = done(page)
+def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training):
+    training.press("Stop")
+    stopped = training.stays_stopped()
+    assert stopped
 
-    training.run_cell(2)
-    training.wait_for_output(2, f"kept {stopped}")  # the kernel is free, and every loss is there
-    assert serious_findings(page) == []
+    training.notebook_page.run_cell(2)
+    training.notebook_page.wait_for_output(2, f"kept {stopped}")  # the kernel is free, and every loss is there
+    assert serious_findings(training.page) == []
 
-    control(page, "Train on").click()
-    wait_until(lambda: done(page) > stopped)
-    control(page, "Stop").click()
-    assert stays_stopped(page)
-    assert training.console_errors == []
+    training.click("Train on")
+    wait_until(lambda: training.done() > stopped)
+    training.click("Stop")
+    assert training.stays_stopped()
 
 
-def test_an_interrupt_of_the_waiting_cell_stops_it_and_it_works_again(training, page):
-    training.run_cell(1)
-    training.wait_for_output(1, "waiting")
-    before = done(page)
-    wait_until(lambda: done(page) > before)  # the curve grows while the cell waits
+def test_an_interrupt_of_the_waiting_cell_stops_it_and_it_works_again(training):
+    notebook_page = training.notebook_page
+    notebook_page.begin_cell(1)
+    notebook_page.wait_for_output(1, "waiting")
+    training.goes_on()  # the curve grows while the cell waits
 
-    training.interrupt()
+    notebook_page.interrupt()
 
-    assert stays_stopped(page)
-    training.wait_for_output(1, "the network keeps what it has learnt")
-    stopped = done(page)
-    control(page, "Train on").click()
-    wait_until(lambda: done(page) > stopped)
-    training.run_cell(1)
-    control(page, "Stop").click()  # while the cell waits
-    assert stays_stopped(page)
-    training.wait_for_output(1, str(done(page)))
-    assert training.console_errors == []
+    stopped = training.stays_stopped()
+    assert stopped
+    notebook_page.wait_for_output(1, "the network keeps what it has learnt")
+    notebook_page.settle()
+    training.click("Train on")
+    wait_until(lambda: training.done() > stopped)
+    notebook_page.begin_cell(1)
+    notebook_page.wait_for_output(1, "waiting")
+    training.click("Stop")  # while the cell waits
+    assert training.stays_stopped()
+    notebook_page.wait_for_output(1, str(training.done()))
 
 
-def test_it_is_shown_about_ten_times_a_second_and_the_page_stands_still(training, page):
-    page.evaluate(
-        """() => { window.changes = 0;
-        new MutationObserver(() => { window.changes += 1 })
-            .observe(document.querySelector('.course-shown'), { childList: true }) }"""
+def test_it_is_shown_about_ten_times_a_second_and_the_page_stands_still(training):
+    training.node.locator(".course-shown").evaluate(
+        """node => { window.changes = 0;
+        new MutationObserver(() => { window.changes += 1 }).observe(node, { childList: true }) }"""
     )
-    area = page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer")
-    place = area.evaluate("node => node.scrollTop"), page.locator(".course-widget").bounding_box()
+    area = training.notebook_page.node.locator(".jp-WindowedPanel-outer")
+    place = area.evaluate("node => node.scrollTop"), training.node.bounding_box()
     began = time.monotonic()
 
-    time.sleep(3)
+    time.sleep(2)  # to be watched that long
 
-    updates = page.evaluate("window.changes") / (time.monotonic() - began)
+    updates = training.page.evaluate("window.changes") / (time.monotonic() - began)
     assert 3 < updates < 13  # not more than it says; fewer only where the machine is busy
-    assert (area.evaluate("node => node.scrollTop"), page.locator(".course-widget").bounding_box()) == place
-    control(page, "Stop").click()
-    assert stays_stopped(page)
+    assert (area.evaluate("node => node.scrollTop"), training.node.bounding_box()) == place
 
 
-def test_a_notebook_that_was_closed_shows_it_again(lab, training, page):
-    control(page, "Stop").click()
-    assert stays_stopped(page)
-    text = spoken(page)
-    notebook = training.saved()  # while a button of the widget has the focus
-    assert any("text/html" in output.get("data", {}) for output in training.outputs(notebook))
+def test_a_notebook_that_was_closed_shows_it_again(jupyterlab):
+    with jupyterlab.opened("closed.ipynb", SETUP) as notebook_page:
+        live = begun(notebook_page)
+        live.click("Stop")
+        assert live.stays_stopped()
+        text = live.spoken()
+        live.page.keyboard.press("Control+s")  # while a button of the widget has the focus
+        saved = jupyterlab.lab.folder / "closed.ipynb"
+        wait_until(lambda: '"text/html"' in saved.read_text(encoding="utf-8"))
 
-    page.goto("about:blank")
-    again = NotebookPage(lab, page, "live.ipynb")
-
-    page.locator(".course-widget").wait_for(timeout=30_000)
-    wait_until(lambda: spoken(page) == text)
-    control(page, "Train on").click()  # the kernel was still there
-    wait_until(lambda: spoken(page) != text)
-    control(page, "Stop").click()
-    assert stays_stopped(page)
-    assert again.console_errors == []
+    again = LivePage(jupyterlab.open("closed.ipynb"))
+    again.says(text)
+    again.click("Train on")  # the kernel was still there
+    again.says("Batch ")
+    again.click("Stop")
+    assert again.stays_stopped()
+    again.notebook_page.close(keep_kernel=True)
 
 
 # A batch takes a twentieth of a second longer, so that no machine is at the end before the interrupt reaches it.
@@ -161,27 +168,21 @@ INTERRUPTED = {
 
 
 @pytest.mark.parametrize("name", INTERRUPTED)
-def test_an_interrupt_of_a_training_cell_keeps_what_was_learnt(lab, page, name):
-    lab.set_theme("JupyterLab Light")
+def test_an_interrupt_of_a_training_cell_keeps_what_was_learnt(jupyterlab, name):
     cell_text, sign, kept = INTERRUPTED[name]
-    sources = [cell.source for cell in nbformat.read(ROOT / "solutions" / f"{name}.ipynb", 4).cells if is_code(cell)]
+    cells = nbformat.read(ROOT / "solutions" / f"{name}.ipynb", 4).cells
+    sources = [cell.source for cell in cells if cell.cell_type == "code"]
     (training_cell,) = [number for number, source in enumerate(sources) if cell_text in source]
-    # One cell: JupyterLab keeps only those in the page that can be seen.
     before = "\n".join([*sources[:training_cell], SLOWLY])
-    write_notebook(lab.folder / f"stop-{name}.ipynb", before, sources[training_cell], kept)
-    notebook_page = NotebookPage(lab, page, f"stop-{name}.ipynb")
-    for number in range(2):
-        notebook_page.run_cell(number)
-    notebook_page.wait_for_output(1, sign, seconds=120)
-    time.sleep(0.5)  # some batches further, also where a new run began with the sign
+    with jupyterlab.opened(f"stop-{name}.ipynb", before, sources[training_cell], kept) as notebook_page:
+        notebook_page.run_cell(0)
+        notebook_page.begin_cell(1)
+        notebook_page.wait_for_output(1, sign, seconds=120)
+        time.sleep(0.2)  # some batches further, also where a new run began with the sign
 
-    notebook_page.interrupt()
+        notebook_page.interrupt()
 
-    notebook_page.wait_for_output(1, "KeyboardInterrupt", seconds=10)
-    notebook_page.wait_until_idle()
-    notebook_page.run_cell(2)
-    notebook_page.wait_for_output(2, "(True, True)")
-
-
-def is_code(cell):
-    return cell.cell_type == "code"
+        notebook_page.wait_for_output(1, "KeyboardInterrupt", seconds=10)
+        notebook_page.settle()
+        notebook_page.run_cell(2)
+        notebook_page.wait_for_output(2, "(True, True)")

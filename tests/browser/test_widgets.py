@@ -1,19 +1,7 @@
-"""Every widget in a real JupyterLab: moved by keyboard and by mouse, it shows what its pure function gives."""
-
-import json
+"""Every widget in a real JupyterLab, all in one notebook: moved by keyboard and mouse, it shows what its function gives."""
 
 import pytest
-from lab import SCREENSHOTS
-from widget_page import (
-    control,
-    in_both_themes,
-    look_at_it_narrow,
-    open_widget,
-    serious_findings,
-    spoken,
-    twin_of,
-    wait_for,
-)
+from widget_page import WidgetPage, in_both_themes, serious_findings, twin_of
 
 pytestmark = pytest.mark.browser
 
@@ -97,87 +85,125 @@ WIDGETS = {
     ],
 }
 TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_playground
+SHOWN_TWICE = ["pixels_to_vectors.flatten_microscope", "test_accuracy.draw_digit"]
+# Ids of widgets that are there twice, and what points outside its own widget or nowhere.
+ASTRAY = """() => {
+    const own = [...document.querySelectorAll(".course-widget, .course-widget *")];
+    const twice = own.filter(node => node.id && document.querySelectorAll(`[id="${node.id}"]`).length > 1);
+    const points = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list"];
+    const astray = own.filter(node => points.flatMap(name => (node.getAttribute(name) ?? "").split(" ")).some(
+        id => id && !node.closest(".course-widget").contains(document.getElementById(id))));
+    return [twice, astray].map(nodes => nodes.map(node => node.outerHTML.slice(0, 80)));
+}"""
+
+
+@pytest.fixture(scope="module")
+def notebook_page(jupyterlab):
+    """One notebook of all widgets, with some that are shown twice at the end."""
+    cells = [f"from course_utils.widgets import {name.split('.')[0]}\n\n{name}()" for name in WIDGETS]
+    cells += [f"again = {name}()\ndisplay(again, again)" for name in SHOWN_TWICE]
+    with jupyterlab.opened("widgets.ipynb", *cells) as notebook_page:
+        notebook_page.show_every_cell()
+        notebook_page.run_all()
+        yield notebook_page
+
+
+@pytest.fixture
+def begin(notebook_page):
+    """Show a widget as it is at the beginning; give it and its twin here."""
+
+    def shown(name, theme="Light"):
+        return WidgetPage(notebook_page, list(WIDGETS).index(name)).show_anew(theme), twin_of(name)
+
+    return shown
 
 
 @in_both_themes
 @pytest.mark.parametrize("name", WIDGETS)
-def test_the_keyboard_moves_it_and_nothing_keeps_anybody_out(lab, page, name, theme):
-    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-    notebook_page = open_widget(lab, page, name, theme)
-    picture = f"{name.split('.')[1]}-{theme.lower()}"
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{picture}.png")
-    twin = twin_of(name)
-    assert spoken(page) == twin.text
+def test_the_keyboard_moves_it(begin, name, theme):
+    widget, twin = begin(name, theme)
+    widget.picture(f"{name.split('.')[1]}-{theme.lower()}")
+    assert widget.spoken() == twin.text
 
     for label, key, expected in WIDGETS[name]:
-        control(page, label).focus()
-        page.keyboard.press(key)
+        widget.press(label, key)
         twin.values = {**twin.values, **expected}
-        wait_for(page, twin.text)
+        widget.says_all(twin.text)
 
-    assert control(page, label).evaluate("node => getComputedStyle(node).outlineWidth") == "3px"  # the focus is seen
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{picture}-moved.png")
-    serious = serious_findings(page)
-    assert serious == [], json.dumps(serious)
-    assert look_at_it_narrow(page, picture) == []
-    assert notebook_page.console_errors == []
-    assert notebook_page.asked_outside == []
+    assert widget.control(label).evaluate("node => getComputedStyle(node).outlineWidth") == "3px"  # the focus is seen
+    widget.picture(f"{name.split('.')[1]}-{theme.lower()}-moved")
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_the_mouse_moves_it(lab, page, name):
-    notebook_page = open_widget(lab, page, name, "Light")
-    twin = twin_of(name)
-    page.locator(".course-widget").scroll_into_view_if_needed()
+def test_the_mouse_moves_it(begin, name):
+    widget, twin = begin(name)
 
     for this in twin.controls:
-        moved = control(page, this["label"])
-        if this["kind"] == "slider":
-            box = moved.bounding_box()
-            page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2)
-            value = float(moved.input_value())
-            value = int(value) if value.is_integer() else value
-        elif this["kind"] == "choice":
-            value = this["options"][-1]
-            moved.select_option(value)
-        elif this["label"] in TRAINING:
+        label, value = this["label"], twin.values[this["name"]]
+        if label in TRAINING:
             continue
+        if this["kind"] == "choice":
+            value = this["options"][-1]
+            widget.control(label).select_option(value)
         else:
-            moved.click()
-            value = not twin.values[this["name"]] if this["kind"] == "switch" else twin.values[this["name"]] + 1
-        twin.values = {**twin.values, this["name"]: value}
-        wait_for(page, twin.text)
+            widget.click(label, 0.3)
+        if this["kind"] == "slider":
+            value = float(widget.control(label).input_value())
+        elif this["kind"] == "switch":
+            value = not value
+        elif this["kind"] == "button":
+            value += 1
+        twin.values = {**twin.values, this["name"]: int(value) if isinstance(value, float) and value.is_integer() else value}
+        widget.says_all(twin.text)
 
-    assert notebook_page.console_errors == []
+
+@in_both_themes
+def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window(jupyterlab, notebook_page, theme):
+    jupyterlab.set_theme(theme)
+    notebook_page.run_all()
+    widgets = {name: WidgetPage(notebook_page, number) for number, name in enumerate(WIDGETS)}
+    for name, widget in widgets.items():
+        for label, key, _ in WIDGETS[name]:
+            widget.press(label, key)
+    notebook_page.settle()
+
+    assert serious_findings(notebook_page.page) == []
+    wide = [widget.too_wide(f"{name.split('.')[1]}-{theme.lower()}") for name, widget in widgets.items()]
+    assert wide == [[]] * len(WIDGETS)
 
 
-def test_a_click_on_the_picture_chooses_the_pixel(lab, page):
-    open_widget(lab, page, "pixels_to_vectors.flatten_microscope", "Light")
-    twin = twin_of("pixels_to_vectors.flatten_microscope")
-    picture = page.locator(".course-shown img[data-click]").first
+def test_widgets_of_one_notebook_share_no_id_and_point_only_at_their_own(notebook_page):
+    notebook_page.run_all()
+    shown = notebook_page.node.locator(".course-widget")
+    assert shown.count() == len(WIDGETS) + 2 * len(SHOWN_TWICE)
+    assert notebook_page.page.evaluate(ASTRAY) == [[], []]
+
+
+def test_a_click_on_the_picture_chooses_the_pixel(begin):
+    widget, twin = begin("pixels_to_vectors.flatten_microscope")
+    picture = widget.node.locator(".course-shown img[data-click]").first
     box = picture.bounding_box()
 
-    page.mouse.click(box["x"] + box["width"] * 20.5 / 28, box["y"] + box["height"] * 3.5 / 28)
+    picture.click(position={"x": box["width"] * 20.5 / 28, "y": box["height"] * 3.5 / 28})
 
     twin.values = {**twin.values, "row": 3, "col": 20}
-    wait_for(page, twin.text)
+    widget.says_all(twin.text)
 
 
-def test_a_slider_reads_its_value_as_the_sentences_write_it(lab, page):
-    open_widget(lab, page, "backpropagation.gradient_truth_panel", "Light")
-    step = control(page, "step size, as a power of ten")
+def test_a_slider_reads_its_value_as_the_sentences_write_it(begin):
+    widget, _ = begin("backpropagation.gradient_truth_panel")
+    step = widget.control("step size, as a power of ten")
     assert step.get_attribute("aria-valuetext") == "−5"
 
-    step.focus()
-    page.keyboard.press("Home")
+    step.press("Home")
 
     assert step.get_attribute("aria-valuetext") == "−12"
-    assert "−12" in page.locator(".course-slider output").all_inner_texts()
+    assert "−12" in widget.node.locator(".course-slider output").all_inner_texts()
 
 
-def test_nothing_moves_by_itself_for_those_who_asked_for_that(lab, page):
-    page.emulate_media(reduced_motion="reduce")
-    open_widget(lab, page, "gradient_descent.descent_on_two_weights", "Light")
+def test_nothing_moves_by_itself_for_those_who_asked_for_that(notebook_page):
     longest = """nodes => Math.max(...nodes.map(node => getComputedStyle(node)).map(
         style => parseFloat(style.transitionDuration) + parseFloat(style.animationDuration)))"""
-    assert page.locator(".course-widget *").evaluate_all(longest) == 0
+    notebook_page.page.emulate_media(reduced_motion="reduce")
+    assert notebook_page.node.locator(".course-widget *").evaluate_all(longest) == 0
+    notebook_page.page.emulate_media(reduced_motion="no-preference")

@@ -1,28 +1,17 @@
-"""A widget in a notebook as a person handles it: open, move, read, look."""
+"""A widget in a notebook as a person handles it: move, read, look."""
 
 import importlib
 import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import LAPTOP, SCREENSHOTS
-from notebook_page import NotebookPage, write_notebook
+from lab import SCREENSHOTS
+from notebook_page import wait_until
 
 # A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
 NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
 
 in_both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
-
-
-def open_widget(lab, page, name, theme):
-    lab.set_theme(f"JupyterLab {theme}")
-    module, function = name.split(".")
-    path = lab.folder / f"{function}-{theme}.ipynb"
-    write_notebook(path, f"from course_utils.widgets import {module}\n\n{module}.{function}()")
-    notebook_page = NotebookPage(lab, page, path.name)
-    notebook_page.run_all()
-    page.locator(".course-widget").wait_for(timeout=30_000)
-    return notebook_page
 
 
 def twin_of(name):
@@ -31,53 +20,76 @@ def twin_of(name):
     return getattr(importlib.import_module(f"course_utils.widgets.{module}"), function)()
 
 
-def control(page, label):
-    """What is moved, by its name: a button or what has a label."""
-    widget = page.locator(".course-widget")
-    return widget.get_by_label(label, exact=True).or_(widget.get_by_role("button", name=label, exact=True)).first
+class WidgetPage:
+    """A widget that a cell of a notebook shows.
 
+    Parameters
+    ----------
+    notebook_page : NotebookPage
+        The notebook.
+    number : int
+        The code cell, counted from 0.
+    """
 
-def spoken(page):
-    return page.locator(".course-spoken").inner_text()
+    def __init__(self, notebook_page, number=0):
+        self.notebook_page, self.number, self.page = notebook_page, number, notebook_page.page
+        self.node = notebook_page.cells.nth(number).locator(".course-widget")
 
+    def show_anew(self, theme="Light"):
+        """Run the cell again, in that theme."""
+        self.notebook_page.jupyterlab.set_theme(theme)
+        self.notebook_page.run_cell(self.number)
+        self.notebook_page.settle()
+        self.node.wait_for()
+        return self
 
-def wait_for(page, text):
-    deadline = time.monotonic() + 10
-    while spoken(page) != text and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert spoken(page) == text
+    def control(self, label):
+        """What is moved, by its name: a button or what has a label."""
+        return self.node.get_by_label(label, exact=True).or_(self.node.get_by_role("button", name=label, exact=True))
+
+    def press(self, label, key="Enter"):
+        """Go to a control and press a key there."""
+        self.control(label).focus()
+        self.page.keyboard.press(key)
+
+    def click(self, label, share=0.5):
+        """Click on a control, at that share of its width."""
+        control = self.control(label)
+        box = control.bounding_box()
+        control.click(position={"x": box["width"] * share, "y": box["height"] / 2})
+
+    def spoken(self):
+        return self.node.locator(".course-spoken").text_content()
+
+    def says(self, part, seconds=30):
+        """Wait until its sentence contains a text."""
+        wait_until(lambda: part in self.spoken(), seconds)
+
+    def says_all(self, text):
+        """Wait until its sentence is a text."""
+        deadline = time.monotonic() + 10
+        while self.spoken() != text and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert self.spoken() == text
+
+    def picture(self, name, node=None):
+        """Keep a picture of it, or of a part."""
+        (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
+        (node or self.node).screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png")
+
+    def too_wide(self, name):
+        """Keep a picture of each narrow width, and tell at which the widget is wider than its place."""
+        wide = []
+        for width, size in NARROW.items():
+            self.notebook_page.jupyterlab.set_size(size)
+            self.picture(f"{name}-{width}")
+            if self.node.evaluate("node => node.scrollWidth > node.clientWidth + 2"):
+                wide.append((name, width))
+        return wide
 
 
 def serious_findings(page):
-    """What axe finds that keeps somebody out."""
+    """What axe finds in the widgets of the page that keeps somebody out."""
     findings = Axe().run(page, context=".course-widget").response["violations"]
-    return [f"{v['id']}: {v['help']}" for v in findings if v["impact"] in ("serious", "critical")]
-
-
-def look_at_it_narrow(page, name):
-    """Make the window narrow, keep a picture of each width, and tell where the widget is wider than its place."""
-    page.locator(".jp-SideBar .lm-TabBar-tab[title^='File Browser']").click()  # closes the file list
-    wide = []
-    for width, size in NARROW.items():
-        page.set_viewport_size(size)
-        time.sleep(0.3)
-        widget = page.locator(".course-widget")
-        widget.screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{width}.png")
-        if widget.evaluate("node => node.scrollWidth > node.clientWidth + 2"):
-            wide.append(width)
-    page.set_viewport_size(LAPTOP)
-    return wide
-
-
-def wait_until(what, seconds=30):
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def keep_picture(page, name, theme):
-    (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-    page.set_viewport_size({**LAPTOP, "height": 1800})  # all of it
-    page.locator(".course-widget").screenshot(path=SCREENSHOTS / "widgets" / f"{name}-{theme.lower()}.png")
-    page.set_viewport_size(LAPTOP)
+    serious = [finding for finding in findings if finding["impact"] in ("serious", "critical")]
+    return [(finding["help"], [node["html"] for node in finding["nodes"]]) for finding in serious]
