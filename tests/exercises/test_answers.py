@@ -30,7 +30,8 @@ def has_counterexample(outcome) -> bool:
 
 
 @every_exercise
-def test_right_answers_are_accepted(exercise):
+def test_right_answers_are_accepted(exercise, monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 60)  # on a busy machine too: some loop over every entry
     outcomes = tried(exercise, "RIGHT")
     assert len(outcomes) >= 5
     assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state != "right"]
