@@ -6,6 +6,8 @@ import inspect
 import pytest
 from test_catalogue import every_exercise
 
+from course_utils.exercises import _run
+
 # An answer that makes torch or numpy warn is no crash in a notebook either.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
