@@ -47,8 +47,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str
     if isinstance(expected, Tensor) and expected.dim():
         return _tensor(got, expected)
     if not _is_number(expected):
-        todo = "let the reference give one of these"
-        raise TypeError(sentence("a tensor, a number, a tuple of tensors, a list of floats or None", expected, todo))
+        raise TypeError(sentence("a reference that gives a number or tensors", expected, "see the Parameters"))
     return _number(got, expected, whole=isinstance(expected, int))
 
 
@@ -183,9 +182,8 @@ def missed_float(value: object, right: float) -> str:
         return _NOTHING
     if not isinstance(value, float | np.floating):
         single = (value.numel() if isinstance(value, Tensor) else getattr(value, "size", 0)) == 1
-        todo = (
-            " `.item()` makes it one." if single else " Are the brackets of a call missing?" if callable(value) else ""
-        )
+        missing = " Are the brackets of a call missing?" if callable(value) else ""
+        todo = " `.item()` makes it one." if single else missing
         return f"expected a Python float, got {describe(value)}.{todo}"
     value = float(value)
     return "" if _near(value, right) else f"expected {show(right)}, got {show(value)}."

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.backpropagation._forward import explain_product, forward, network, one_path
+from course_utils.exercises.backpropagation._forward import forward, network, one_path, use
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 from course_utils.exercises.core import Exercise, Mistake
 
@@ -34,15 +34,6 @@ def cases(generator):
         there_and_back(*network(generator, 1)),
         there_and_back(*network(generator, 12, torch.float64)),
     ]
-
-
-def use(backward, x, params, h1, h2, grad_out):
-    """Call it, and say of a product that cannot be formed why: a crash in every case would have no name."""
-    try:
-        return backward(x, params, h1, h2, grad_out)
-    except RuntimeError as error:
-        explain_product(error)
-        raise
 
 
 def as_it_is(h, grad):

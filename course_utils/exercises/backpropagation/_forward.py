@@ -53,19 +53,14 @@ def cases(generator):
     ]
 
 
-def use(forward, x, params):
+def use(answer, *given):
     """Call it, and say of a product that cannot be formed why: a crash in every case would have no name."""
     try:
-        return forward(x, params)
+        return answer(*given)
     except RuntimeError as error:
-        explain_product(error)
-        raise
-
-
-def explain_product(error):
-    """Raise Wrong when an error comes from a product of shapes that do not fit."""
-    shapes = re.search(r"\((\d+)x(\d+) and (\d+)x(\d+)\)", str(error))
-    if shapes:
+        shapes = re.search(r"\((\d+)x(\d+) and (\d+)x(\d+)\)", str(error))
+        if not shapes:
+            raise
         rows, columns, *behind = shapes.groups()
         rule = f"The product [{rows}, {columns}] @ [{', '.join(behind)}] does not exist: behind the `@` expected"
         raise Wrong(f"{rule} {columns} rows, got {behind[0]}. Is a transpose missing, or too many?") from error

@@ -4,12 +4,10 @@ import inspect
 
 
 def defined(module):
-    """Give the functions and classes of a module's ``globals()`` that RIGHT does not hold; helpers begin with ``_``."""
-    given = module.get("RIGHT", [])
-    found = [
+    """Give what a module defines so far and RIGHT does not hold, from its ``globals()``; helpers begin with ``_``."""
+    return [
         value
         for name, value in module.items()
-        if (inspect.isfunction(value) or inspect.isclass(value)) and value.__module__ == module["__name__"]
-        if not name.startswith("_") and value not in given
+        if not name.startswith("_") and (inspect.isfunction(value) or inspect.isclass(value))
+        if value.__module__ == module["__name__"] and value not in module.get("RIGHT", [])
     ]
-    return found

@@ -44,7 +44,6 @@ def grad_with_no_grad(x, grad_out):
 RIGHT = [
     *defined(globals()),
     lambda x, grad_out: torch.from_numpy(np.where(x.numpy() > 0, grad_out.numpy(), 0)),  # grad through numpy
-    lambda x, grad_out: grad_out * (x > 0),
     lambda x, grad_out: (x > 0) * grad_out,
     lambda x, grad_out: grad_out * (x > 0).to(grad_out.dtype),
     lambda x, grad_out: torch.where(x > 0, grad_out, 0),

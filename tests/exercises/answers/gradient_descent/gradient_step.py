@@ -62,7 +62,6 @@ RIGHT = [
     *defined(globals()),
     lambda weight, grad, learning_rate: torch.stack([w - learning_rate * g for w, g in zip(weight, grad)]),
     lambda weight, grad, learning_rate: torch.from_numpy(weight.numpy() - np.float32(learning_rate) * grad.numpy()),
-    lambda weight, grad, learning_rate: weight - learning_rate * grad,
     lambda weight, grad, learning_rate: weight.sub(grad, alpha=learning_rate),
     lambda weight, grad, learning_rate: torch.add(weight, grad, alpha=-learning_rate),
     lambda weight, grad, learning_rate: -(learning_rate * grad - weight),

@@ -62,7 +62,6 @@ RIGHT = [
     lambda x, weight, bias: (weight @ x.T + bias[:, None]).T,  # weights first
     lambda x, weight, bias: (x[:, None, :] * weight[None, :, :]).sum(dim=-1) + bias,  # broadcast and sum
     lambda x, weight, bias: torch.from_numpy(np.dot(x.numpy(), weight.numpy().T) + bias.numpy()),  # numpy dot
-    lambda x, weight, bias: x @ weight.T + bias,
     lambda x, weight, bias: bias + x.mm(weight.t()),
     lambda x, weight, bias: torch.addmm(bias, x, weight.T),
     lambda x, weight, bias: torch.einsum("bn,mn->bm", x, weight) + bias,

@@ -51,7 +51,6 @@ RIGHT = [
     lambda predicted, labels: len(predicted[predicted == labels]) / len(predicted),  # picks the right
     _Counter(),
     functools.partial(share, total=None),
-    lambda predicted, labels: (predicted == labels).float().mean(),
     lambda predicted, labels: (predicted == labels).float().mean().item(),
     lambda predicted, labels: (predicted == labels).double().mean(),
     lambda predicted, labels: (predicted == labels).sum() / len(labels),
