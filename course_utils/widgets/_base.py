@@ -189,7 +189,7 @@ class Guided(anywidget.AnyWidget):
             self.comm.__dict__.pop("_reply_subshell_id", None)
 
     def __repr__(self) -> str:
-        return f"{self.title}: {self.text}"
+        return printable(f"{self.title}: {self.text}")
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict]:
         """Add what stands there where widgets cannot run: the first picture and its sentence."""
