@@ -10,25 +10,6 @@ class Wrong(Exception):
     """Raised by the ``use`` of an exercise: the answer is wrong, and this sentence says why."""
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """A typical wrong answer: the function that makes it, and the sentence that names it.
-
-    Parameters
-    ----------
-    name : str
-        Short and unique in its exercise.
-    says : str
-        What the learner is told.
-    make : callable
-        Answers as the mistake does; the catalogue tests itself with it.
-    """
-
-    name: str
-    says: str
-    make: Callable
-
-
 def call_it(function: Callable, *given: object) -> object:
     """Use an answer in the plainest way: call it with what is given, look at what it returns."""
     return function(*given)
@@ -51,8 +32,9 @@ class Content:
     cases : callable
         Takes a torch Generator, gives a list of tuples of arguments; the smallest first, then other sizes and dtypes.
         What the reference leaves unchanged, an answer must leave unchanged too.
-    mistakes : tuple of Mistake
-        The catalogue.
+    mistakes : dict
+        The catalogue of typical wrong answers: a short name -> what the learner is told, and a function that answers as
+        the mistake does.
     hints : tuple of three str
         From the idea to almost the code; none gives the answer.
     consequence : str
@@ -71,7 +53,7 @@ class Content:
     task: str
     reference: Callable
     cases: Callable[[Generator], list[tuple]]
-    mistakes: tuple[Mistake, ...]
+    mistakes: dict[str, tuple[str, Callable]]
     hints: tuple[str, str, str]
     consequence: str
     gives: tuple[str, ...] = ()

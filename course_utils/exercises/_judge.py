@@ -163,10 +163,10 @@ def _name_mistake(
         if calls[-1].stopped:
             return "", ""
         calls.append(watch(exercise, function, copy.deepcopy(case.given), _left(deadline)))
-    for mistake in exercise.mistakes:
+    for name, (says, make) in exercise.mistakes.items():
         # Case by case: most mistakes differ in the first one already.
-        if _alike(exercise, mistake.make, cases, calls):
-            return mistake.name, mistake.says
+        if _alike(exercise, make, cases, calls):
+            return name, says
     return "", ""
 
 

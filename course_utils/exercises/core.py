@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from course_utils._messages import Phrase, counted, describe, sentence
 from course_utils.exercises import progress
 from course_utils.exercises._compare import show
-from course_utils.exercises._content import Content, Mistake, Wrong
+from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._judge import judge
 from course_utils.exercises._learner import is_stub, source
 from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
 
-__all__ = ["Exercise", "Mistake", "Wrong", "lesson_progress", "lesson_yours_or_ours"]
+__all__ = ["Exercise", "Wrong", "lesson_progress", "lesson_yours_or_ours"]
 
 # The names of all exercises made so far: a check recognises the function of another one.
 _names: set[str] = set()

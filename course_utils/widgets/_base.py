@@ -19,6 +19,7 @@ import anywidget
 import traitlets
 
 from course_utils import _palette
+from course_utils._terminal import printable
 
 _HERE = Path(__file__).parent
 # The colours of _base.css, for where that does not reach: on paper, and in a viewer without widgets.

@@ -160,7 +160,9 @@ class NotebookPage:
 
     def show_every_cell(self):
         """Lay out the cells out of sight too."""
-        self.panel.evaluate("({ content }) => { content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }")
+        self.panel.evaluate(
+            "({ content }) => { content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }"
+        )
 
     def run_all(self):
         """Choose Run, Run All Cells, and wait for the end; give the notebook."""

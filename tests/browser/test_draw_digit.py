@@ -56,7 +56,9 @@ class Desk(WidgetPage):
 
 @pytest.fixture(scope="module")
 def notebook_page(jupyterlab):
-    with jupyterlab.opened("draw.ipynb", "from course_utils.widgets import test_accuracy\n\ntest_accuracy.draw_digit()") as page:
+    with jupyterlab.opened(
+        "draw.ipynb", "from course_utils.widgets import test_accuracy\n\ntest_accuracy.draw_digit()"
+    ) as page:
         yield page
 
 

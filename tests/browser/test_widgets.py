@@ -153,7 +153,10 @@ def test_the_mouse_moves_it(begin, name):
             value = not value
         elif this["kind"] == "button":
             value += 1
-        twin.values = {**twin.values, this["name"]: int(value) if isinstance(value, float) and value.is_integer() else value}
+        twin.values = {
+            **twin.values,
+            this["name"]: int(value) if isinstance(value, float) and value.is_integer() else value,
+        }
         widget.says_all(twin.text)
 
 

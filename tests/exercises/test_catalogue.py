@@ -18,7 +18,9 @@ from course_utils.exercises.core import Exercise
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 MODULES = [importlib.import_module(f"course_utils.exercises.{lesson}") for lesson in LESSONS]
 EXERCISES = [exercise for module in MODULES for exercise in module.EXERCISES]
-MISTAKES = [(exercise, mistake) for exercise in EXERCISES for mistake in exercise.mistakes]
+MISTAKES = [
+    pytest.param(exercise, name, id=f"{exercise.name}-{name}") for exercise in EXERCISES for name in exercise.mistakes
+]
 KINDS = [  # a number, a tensor, several tensors, what is changed in place, a class, a loop
     one_hot_labels.distance,
     one_hot_labels.one_hot,
@@ -69,39 +71,39 @@ def test_the_reference_is_right_and_the_stub_is_not_started(exercise):
     assert exercise.check(stub).state == "not started"
 
 
-@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=lambda value: value.name)
-def test_every_mistake_is_named_as_itself_and_as_no_other(exercise, mistake):
-    outcome = exercise.check(mistake.make)
-    assert outcome.state in ("wrong", "crashed") and outcome.mistake == mistake.name
-    assert outcome.message.startswith(mistake.says)
+@pytest.mark.parametrize(("exercise", "name"), MISTAKES)
+def test_every_mistake_is_named_as_itself_and_as_no_other(exercise, name):
+    says, make = exercise.mistakes[name]
+    outcome = exercise.check(make)
+    assert outcome.state in ("wrong", "crashed") and outcome.mistake == name
+    assert outcome.message.startswith(says)
 
 
 @every_kind
 def test_a_mistake_is_named_whatever_numbers_are_drawn(exercise):
-    for mistake in exercise.mistakes[::6]:
-        assert {exercise.judge(mistake.make).mistake for _ in range(3)} == {mistake.name}
+    for name, (_, make) in list(exercise.mistakes.items())[::6]:
+        assert {exercise.judge(make).mistake for _ in range(3)} == {name}
 
 
 @every_exercise
 @pytest.mark.parametrize("device", ["meta", pytest.param("cuda", marks=pytest.mark.gpu)])
 def test_verdicts_are_the_same_whatever_the_default_device_is(exercise, device):
-    slips = exercise.mistakes[:: len(exercise.mistakes) // 2]
+    slips = dict(list(exercise.mistakes.items())[:: len(exercise.mistakes) // 2])
     torch.set_default_device(device)
     try:
         states = exercise.judge(exercise.reference).state, exercise.judge(stub).state
-        named = [exercise.judge(slip.make).mistake for slip in slips]
+        named = [exercise.judge(make).mistake for _, make in slips.values()]
         assert torch.get_default_device().type == device
     finally:
         torch.set_default_device(None)
-    assert states == ("right", "not started") and named == [slip.name for slip in slips]
+    assert states == ("right", "not started") and named == list(slips)
 
 
 @every_exercise
 def test_its_content_is_complete(exercise):
     assert isinstance(exercise, Exercise)
     assert len(exercise.mistakes) >= 3 and len(exercise.hints) == 3
-    assert len({mistake.name for mistake in exercise.mistakes}) == len(exercise.mistakes)
-    says = [mistake.says for mistake in exercise.mistakes]
+    says = [says for says, _ in exercise.mistakes.values()]
     for text in [exercise.task, exercise.consequence, *exercise.hints, *says]:
         assert text.endswith((".", "?")) and "\n" not in text
     assert len(exercise.task.split()) <= 50

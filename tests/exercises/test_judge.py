@@ -10,7 +10,7 @@ from torch import nn
 
 from course_utils.exercises import backpropagation, pixels_to_vectors, train_the_mlp
 from course_utils.exercises._learner import is_stub, source
-from course_utils.exercises.core import Exercise, Mistake, Wrong
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def halves(x):
@@ -47,14 +47,14 @@ def use_layer(make, x):
     return {"out": net(x)}
 
 
-def exercise(reference, cases, use=None, gives=(), mistakes=()):
+def exercise(reference, cases, use=None, gives=(), mistakes=None):
     options = {"use": use} if use else {}
     return Exercise(
         lesson="none",
         task="Do it.",
         reference=reference,
         cases=lambda generator: cases,
-        mistakes=tuple(mistakes),
+        mistakes=mistakes or {},
         hints=("a.", "b.", "c."),
         consequence="Done.",
         gives=gives,
@@ -92,8 +92,8 @@ def test_several_tensors_are_named_when_one_is_wrong(answer, says):
 
 def in_place():
     tensors = [torch.ones(2), torch.ones(3)]
-    slip = Mistake("not in place", "You make new tensors.", lambda tensors, factor: [t * factor for t in tensors])
-    return exercise(scale, [(tensors, 3.0), (tensors, 0.5)], use=use_scale, mistakes=[slip])
+    slips = {"not in place": ("You make new tensors.", lambda tensors, factor: [t * factor for t in tensors])}
+    return exercise(scale, [(tensors, 3.0), (tensors, 0.5)], use=use_scale, mistakes=slips)
 
 
 def rebinding(tensors, factor):

@@ -4,7 +4,7 @@ import torch
 
 from course_utils.exercises.backpropagation._forward import forward, network, one_path, use
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 RIGHT_BUT = "All six are right, but you give"
 
@@ -86,98 +86,77 @@ exercise = Exercise(
     cases=cases,
     gives=("grad_w1", "grad_b1", "grad_w2", "grad_b2", "grad_w3", "grad_b3"),
     use=use,
-    mistakes=(
-        Mistake(
-            "no mask", "No mask cuts anything: where h is 0, nothing passes. Is it `> 0`, not `>= 0`?", both(as_it_is)
-        ),
-        Mistake("no mask at h2", "The mask at h2 is missing: nothing passes where h2 is 0.", slip(mask2=as_it_is)),
-        Mistake("no mask at h1", "The mask at h1 is missing: nothing passes where h1 is 0.", slip(mask1=as_it_is)),
-        Mistake(
-            "wrong side",
+    mistakes={
+        "no mask": ("No mask cuts anything: where h is 0, nothing passes. Is it `> 0`, not `>= 0`?", both(as_it_is)),
+        "no mask at h2": ("The mask at h2 is missing: nothing passes where h2 is 0.", slip(mask2=as_it_is)),
+        "no mask at h1": ("The mask at h1 is missing: nothing passes where h1 is 0.", slip(mask1=as_it_is)),
+        "wrong side": (
             "Your masks are on the wrong side: the gradient passes where h is positive, not where it is 0.",
             both(lambda h, grad: grad * (h <= 0)),
         ),
-        Mistake(
-            "mask from the gradient",
+        "mask from the gradient": (
             "You cut where the gradient is negative: h1 and h2 decide, and a negative gradient passes like any other.",
             both(lambda h, grad: grad.clamp(min=0)),
         ),
-        Mistake(
-            "multiplied by h",
+        "multiplied by h": (
             "You multiply by h itself: multiply by the slope of ReLU, which is 1 wherever h is positive.",
             both(lambda h, grad: grad * h),
         ),
-        Mistake(
-            "mask alone",
+        "mask alone": (
             "You go on with the mask alone: multiply what came back through the weight by it.",
             both(lambda h, grad: (h > 0).to(grad.dtype)),
         ),
-        Mistake(
-            "passed on unmasked",
+        "passed on unmasked": (
             "You pass on the gradient of h2 as it was before the mask: what goes through w2 is already masked.",
             passed_on_unmasked,
         ),
-        Mistake(
-            "masked too late",
+        "masked too late": (
             "Your mask comes too late: the gradients of a weight and its bias come from what has passed the mask.",
             masked_too_late,
         ),
-        Mistake(
-            "weights first", f"{RIGHT_BUT} the weights first: a bias follows its weight.", slip(give=(0, 2, 4, 1, 3, 5))
-        ),
-        Mistake("last layer first", f"{RIGHT_BUT} the last layer first: begin with w1.", slip(give=(4, 5, 2, 3, 0, 1))),
-        Mistake("backwards", f"{RIGHT_BUT} them from the end: begin with w1.", slip(give=(5, 4, 3, 2, 1, 0))),
-        Mistake("bias first", f"{RIGHT_BUT} each bias before its weight: swap them.", slip(give=(1, 0, 3, 2, 5, 4))),
-        Mistake(
-            "only weights", "You give the gradients of the weights only: the biases learn too.", slip(give=(0, 2, 4))
-        ),
-        Mistake("four gradients", "You stop one layer early: go on to w1 and b1.", slip(give=(2, 3, 4, 5))),
-        Mistake(
-            "first layer left at 0",
+        "weights first": (f"{RIGHT_BUT} the weights first: a bias follows its weight.", slip(give=(0, 2, 4, 1, 3, 5))),
+        "last layer first": (f"{RIGHT_BUT} the last layer first: begin with w1.", slip(give=(4, 5, 2, 3, 0, 1))),
+        "backwards": (f"{RIGHT_BUT} them from the end: begin with w1.", slip(give=(5, 4, 3, 2, 1, 0))),
+        "bias first": (f"{RIGHT_BUT} each bias before its weight: swap them.", slip(give=(1, 0, 3, 2, 5, 4))),
+        "only weights": ("You give the gradients of the weights only: the biases learn too.", slip(give=(0, 2, 4))),
+        "four gradients": ("You stop one layer early: go on to w1 and b1.", slip(give=(2, 3, 4, 5))),
+        "first layer left at 0": (
             "You stop one layer early and leave w1 and b1 at 0: go on through w2 and the mask of h1.",
             one_layer_early,
         ),
-        Mistake(
-            "h1 for x",
+        "h1 for x": (
             "For w1 you multiply by h1: what entered the first layer is x.",
             lambda x, params, h1, h2, grad_out: backward(h1, params, h1, h2, grad_out),
         ),
-        Mistake(
-            "weights transposed",
+        "weights transposed": (
             "Your gradients of the weights lie on their side: each has the shape of its weight, [outputs, inputs].",
             slip(weight=lambda grad, entered: entered.T @ grad),
         ),
-        Mistake(
-            "bias not summed",
+        "bias not summed": (
             "Your gradients of the biases keep a row for each picture: a bias acts on all, so add up over the batch.",
             slip(bias=lambda grad: grad),
         ),
-        Mistake(
-            "bias averaged",
+        "bias averaged": (
             "You average the gradients of the biases over the batch: add them up, the loss has averaged already.",
             slip(bias=lambda grad: grad.mean(0)),
         ),
-        Mistake(
-            "bias summed along the row",
+        "bias summed along the row": (
             "You add up the gradients of the biases along each row: add up over the batch, dimension 0.",
             slip(bias=lambda grad: grad.sum(1)),
         ),
-        Mistake(
-            "averaged again",
+        "averaged again": (
             "You divide by the batch size: grad_out has been divided already, when the loss took its mean.",
             lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, grad_out / len(x)),
         ),
-        Mistake(
-            "sign turned",
+        "sign turned": (
             "You turn every sign: give the gradients as they are, the step is what goes against them.",
             lambda *given: [-part for part in backward(*given)],
         ),
-        Mistake(
-            "missing transpose",
+        "missing transpose": (
             "A transpose is missing: the gradient of a weight is `grad.T @ x`, with [outputs, b] before the `@`.",
             lambda x, params, h1, h2, grad_out: grad_out @ h2,
         ),
-    ),
+    },
     hints=(
         "Go from the last layer to the first. Each layer asks two things: my weight and bias? What do I pass on?",
         "Weight and bias are lesson 4's `grad.T @ x` and `grad.sum(0)`, with what entered the layer for x.",

@@ -5,7 +5,7 @@ import re
 import torch
 
 from course_utils.exercises.backpropagation._relu import relu
-from course_utils.exercises.core import Exercise, Mistake, Wrong
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def forward(x, params):
@@ -111,72 +111,55 @@ exercise = Exercise(
     cases=cases,
     gives=("h1", "h2", "out"),
     use=use,
-    mistakes=(
-        Mistake(
-            "ReLU on out", "You put ReLU on out too: the last layer has none, outputs may be negative.", slip(last=relu)
-        ),
-        Mistake(
-            "no ReLU",
+    mistakes={
+        "ReLU on out": ("You put ReLU on out too: the last layer has none, outputs may be negative.", slip(last=relu)),
+        "no ReLU": (
             "ReLU is missing after the first two layers: without it, three layers are no more than one.",
             slip(first=as_it_is, second=as_it_is),
         ),
-        Mistake("no ReLU at h1", "ReLU is missing at h1: put it around product plus bias.", slip(first=as_it_is)),
-        Mistake("no ReLU at h2", "ReLU is missing at h2: put it around product plus bias.", slip(second=as_it_is)),
-        Mistake("before ReLU", "You give what goes into ReLU: h1 and h2 are what comes out of it.", before_relu),
-        Mistake(
-            "ReLU on the side",
+        "no ReLU at h1": ("ReLU is missing at h1: put it around product plus bias.", slip(first=as_it_is)),
+        "no ReLU at h2": ("ReLU is missing at h2: put it around product plus bias.", slip(second=as_it_is)),
+        "before ReLU": ("You give what goes into ReLU: h1 and h2 are what comes out of it.", before_relu),
+        "ReLU on the side": (
             "You give h1 and h2 after ReLU, but go on with what was there before it: the next layer takes h1, then h2.",
             relu_on_the_side,
         ),
-        Mistake(
-            "ReLU before the bias",
+        "ReLU before the bias": (
             "You put ReLU before the bias: first product and bias, then ReLU on their sum.",
             relu_before_the_bias,
         ),
-        Mistake(
-            "ReLU on x",
+        "ReLU on x": (
             "You put ReLU on x as well: the pictures go into the first layer as they are.",
             lambda x, params: forward(relu(x), params),
         ),
-        Mistake(
-            "sigmoid",
+        "sigmoid": (
             "You use the sigmoid between the layers: here it is ReLU.",
             slip(first=torch.sigmoid, second=torch.sigmoid),
         ),
-        Mistake(
-            "softmax on out",
+        "softmax on out": (
             "You turn out into shares with softmax: out is the last product plus bias, and no more.",
             slip(last=lambda out: out.softmax(dim=1)),
         ),
-        Mistake(
-            "the answer instead of out",
+        "the answer instead of out": (
             "You take `argmax` of out: give all ten outputs, the loss needs them.",
             slip(last=lambda out: out.argmax(dim=1)),
         ),
-        Mistake("only out", "You give only out: give h1 and h2 too, backward needs them.", slip(give=(2,))),
-        Mistake(
-            "out first", "You give the right three, but out first: the order is h1, h2, out.", slip(give=(2, 0, 1))
-        ),
-        Mistake(
-            "backwards", "You give the right three, but from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))
-        ),
-        Mistake(
-            "no bias", "The three biases are missing: each layer adds its own after the product.", slip(bias=(0, 0, 0))
-        ),
-        Mistake("no b1", "b1 is missing: each layer adds its own bias after the product.", slip(bias=(0, 1, 1))),
-        Mistake("no b2", "b2 is missing: each layer adds its own bias after the product.", slip(bias=(1, 0, 1))),
-        Mistake("no b3", "b3 is missing: the last layer adds its own bias too.", slip(bias=(1, 1, 0))),
-        Mistake(
-            "only the first picture",
+        "only out": ("You give only out: give h1 and h2 too, backward needs them.", slip(give=(2,))),
+        "out first": ("You give the right three, but out first: the order is h1, h2, out.", slip(give=(2, 0, 1))),
+        "backwards": ("You give the right three, but from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))),
+        "no bias": ("The three biases are missing: each layer adds its own after the product.", slip(bias=(0, 0, 0))),
+        "no b1": ("b1 is missing: each layer adds its own bias after the product.", slip(bias=(0, 1, 1))),
+        "no b2": ("b2 is missing: each layer adds its own bias after the product.", slip(bias=(1, 0, 1))),
+        "no b3": ("b3 is missing: the last layer adds its own bias too.", slip(bias=(1, 1, 0))),
+        "only the first picture": (
             "You use the first picture only: keep the batch, [b, 784], so that every product has one row a picture.",
             lambda x, params: tuple(part[0] for part in forward(x[:1], params)),
         ),
-        Mistake(
-            "missing transpose",
+        "missing transpose": (
             "A transpose is missing: a weight has one row for each output, so it is `weight.T` that stands behind `@`.",
             lambda x, params: x @ params[0] + params[1],
         ),
-    ),
+    },
     hints=(
         "Three times the layer of lesson 4: product with the weight, plus bias. What comes after the first two?",
         "Take params apart in one line: `w1, b1, w2, b2, w3, b3 = params`. Then one line a layer.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake, Wrong
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def momentum_step(params, grads, velocities, learning_rate, momentum):
@@ -100,120 +100,97 @@ exercise = Exercise(
     reference=momentum_step,
     cases=cases,
     use=use,
-    mistakes=(
-        Mistake(
-            "uphill",
+    mistakes={
+        "uphill": (
             "You step uphill: subtract from the param, do not add.",
             slip(step=lambda v, g, rate, m: -rate * v),
         ),
-        Mistake(
-            "nothing in place",
+        "nothing in place": (
             "Nothing has changed: `param = ...`, `params[i] = ...` and methods without a `_` at their end make a new "
             "tensor, and the network keeps the old one. Change the tensors themselves, as `-=` does.",
             each(nothing_in_place),
         ),
-        Mistake(
-            "velocities not in place",
+        "velocities not in place": (
             "The params move, but the velocities stay as they were, and the next step has nothing to remember: change "
             "them in place too.",
             each(velocity_not_kept),
         ),
-        Mistake(
-            "params not in place",
+        "params not in place": (
             "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, `-=` "
             "changes the one that is there.",
             slip(step=lambda v, g, rate, m: 0),
         ),
-        Mistake(
-            "average",
+        "average": (
             "You multiply the gradient by 1 - momentum, which makes an average of it: torch's rule adds all of it.",
             slip(lambda v, g, rate, m: m * v + (1 - m) * g),
         ),
-        Mistake(
-            "learning rate inside",
+        "learning rate inside": (
             "The learning rate is inside the velocity: the velocity adds up gradients as they are, the step is scaled.",
             slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
         ),
-        Mistake(
-            "learning rate inside, downhill",
+        "learning rate inside, downhill": (
             "Your velocity already points downhill and holds the learning rate: here it adds up gradients as they are.",
             slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),
         ),
-        Mistake(
-            "learning rate twice",
+        "learning rate twice": (
             "The learning rate comes in twice: leave it out of the velocity.",
             slip(lambda v, g, rate, m: m * v + rate * g),
         ),
-        Mistake(
-            "velocity downhill",
+        "velocity downhill": (
             "You subtract the gradient from the velocity: add it, and subtract the velocity from the param.",
             slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
         ),
-        Mistake(
-            "Nesterov",
+        "Nesterov": (
             "You look one step ahead, which is Nesterov's rule: here the step is learning_rate times velocity.",
             slip(step=lambda v, g, rate, m: rate * (g + m * v)),
         ),
-        Mistake(
-            "no momentum",
+        "no momentum": (
             "You take the plain step of lesson 4: the velocities that came in are not used, or begin anew at 0.",
             slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
         ),
-        Mistake(
-            "velocity reset",
+        "velocity reset": (
             "Your velocity forgets what it was: it is momentum times the old velocity, plus the gradient.",
             slip(lambda v, g, rate, m: g),
         ),
-        Mistake(
-            "moved by the gradient",
+        "moved by the gradient": (
             "The velocities are right, but you move the params by the gradient: move them by the velocity.",
             slip(step=lambda v, g, rate, m: rate * g),
         ),
-        Mistake(
-            "never slower",
+        "never slower": (
             "Your velocity keeps all it had: multiply the old one by momentum before the gradient is added.",
             slip(lambda v, g, rate, m: v + g),
         ),
-        Mistake(
-            "momentum on the gradient",
+        "momentum on the gradient": (
             "You multiply the gradient by momentum: it is the old velocity that is multiplied.",
             slip(lambda v, g, rate, m: v + m * g),
         ),
-        Mistake(
-            "momentum on both",
+        "momentum on both": (
             "You multiply the gradient by momentum too: only the old velocity is multiplied, before grad is added.",
             slip(lambda v, g, rate, m: m * (v + g)),
         ),
-        Mistake("param first", "You move the params before the velocities: take the new velocity.", each(param_first)),
-        Mistake(
-            "learning rate missing", "The learning rate is missing in the step.", slip(step=lambda v, g, rate, m: v)
-        ),
-        Mistake(
-            "momentum twice",
+        "param first": ("You move the params before the velocities: take the new velocity.", each(param_first)),
+        "learning rate missing": ("The learning rate is missing in the step.", slip(step=lambda v, g, rate, m: v)),
+        "momentum twice": (
             "Momentum comes in twice: the step is learning_rate times velocity, and no more.",
             slip(step=lambda v, g, rate, m: rate * m * v),
         ),
-        Mistake(
-            "gradients changed",
+        "gradients changed": (
             "You change grads on the way: only params and velocities are yours to change.",
             each(through_the_gradient),
         ),
-        Mistake(
-            "gradients cleared",
+        "gradients cleared": (
             "You clear the gradients: only params and velocities are yours to change.",
             each(gradients_cleared),
         ),
-        Mistake(
-            "gradients scaled",
+        "gradients scaled": (
             "You multiply grads by the learning rate in place: only params and velocities are yours to change.",
             each(gradients_scaled),
         ),
-        Mistake(
-            "only the first",
+        "only the first": (
             "You move the first parameter only: all of them move. Does a `return` stand inside the loop?",
             lambda params, grads, velocities, *rest: momentum_step(params[:1], grads[:1], velocities[:1], *rest),
         ),
-    ),
+    },
     hints=(
         "Go through the three lists together with `zip`. For each: the velocity first, then the param.",
         "A velocity is made `momentum` times as large, and the gradient is added. Both can be done in place.",

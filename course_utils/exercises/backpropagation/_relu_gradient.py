@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def relu_gradient(x, grad_out):
@@ -35,128 +35,104 @@ exercise = Exercise(
     reference=relu_gradient,
     cases=cases,
     use=use,
-    mistakes=(
-        Mistake(
-            "in place",
+    mistakes={
+        "in place": (
             "You change grad_out itself: work on a new tensor, so that nobody who holds the old one is surprised.",
             lambda x, grad_out: grad_out.mul_(x > 0),
         ),
-        Mistake(
-            "wrong side",
+        "wrong side": (
             "Your mask is on the wrong side: the gradient passes where x is positive, and you let it pass elsewhere.",
             lambda x, grad_out: grad_out * (x < 0),
         ),
-        Mistake(
-            "wrong side, with 0",
+        "wrong side, with 0": (
             "Your mask is on the wrong side: you let the gradient pass exactly where ReLU has put a 0.",
             lambda x, grad_out: grad_out * (x <= 0),
         ),
-        Mistake(
-            "passes at 0",
+        "passes at 0": (
             "Where x is exactly 0 you let the gradient pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * (x >= 0),
         ),
-        Mistake(
-            "half at 0",
+        "half at 0": (
             "Where x is exactly 0 you let half of the gradient pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * ((x > 0).to(x.dtype) + (x == 0) / 2),
         ),
-        Mistake(
-            "passes at 0 only",
+        "passes at 0 only": (
             "Your mask is 1 only where x is exactly 0: it should be 1 where x is positive.",
             lambda x, grad_out: grad_out * (x == 0),
         ),
-        Mistake(
-            "blocks at 0 only",
+        "blocks at 0 only": (
             "You block the gradient only where x is exactly 0: it is blocked where x is negative too.",
             lambda x, grad_out: grad_out * (x != 0),
         ),
-        Mistake(
-            "mask missing",
+        "mask missing": (
             "You give grad_out as it came: nothing passes where x is not positive.",
             lambda x, grad_out: grad_out,
         ),
-        Mistake(
-            "mask alone",
+        "mask alone": (
             "You give the mask alone: it says where the gradient passes, now multiply grad_out by it.",
             lambda x, grad_out: x > 0,
         ),
-        Mistake(
-            "mask alone, as numbers",
+        "mask alone, as numbers": (
             "You give the slope of ReLU, 1 or 0: multiply grad_out by it.",
             lambda x, grad_out: (x > 0).to(x.dtype),
         ),
-        Mistake(
-            "mask alone, as float32",
+        "mask alone, as float32": (
             "You give the slope of ReLU, 1 or 0, always as float32: multiply grad_out by it.",
             lambda x, grad_out: (x > 0).float(),
         ),
-        Mistake(
-            "relu again",
+        "relu again": (
             "You give ReLU of x: here its slope is asked for, 1 or 0, times grad_out.",
             lambda x, grad_out: x.clamp(min=0),
         ),
-        Mistake(
-            "multiplied by the value",
+        "multiplied by the value": (
             "You multiply grad_out by ReLU's value: multiply it by its slope, which is 1 wherever x is positive.",
             lambda x, grad_out: x.clamp(min=0) * grad_out,
         ),
-        Mistake(
-            "multiplied by x",
+        "multiplied by x": (
             "You multiply grad_out by x: multiply it by the slope of ReLU, which is 1 or 0.",
             lambda x, grad_out: x * grad_out,
         ),
-        Mistake(
-            "mask from grad_out",
+        "mask from grad_out": (
             "You look at the sign of grad_out: the sign of x decides, and a negative gradient passes like any other.",
             lambda x, grad_out: grad_out.clamp(min=0),
         ),
-        Mistake(
-            "grad_out cut as well",
+        "grad_out cut as well": (
             "You also cut the negative entries of grad_out: where x is positive, a negative gradient passes too.",
             lambda x, grad_out: grad_out.clamp(min=0) * (x > 0),
         ),
-        Mistake(
-            "swapped",
+        "swapped": (
             "You have swapped the two: the mask comes from x, and grad_out is what passes.",
             lambda x, grad_out: x * (grad_out > 0),
         ),
-        Mistake(
-            "slope of the absolute value",
+        "slope of the absolute value": (
             "Where x is negative you turn the sign, as the absolute value does: ReLU is flat there, nothing passes.",
             lambda x, grad_out: grad_out * x.sign(),
         ),
-        Mistake(
-            "leaky",
+        "leaky": (
             "You let a hundredth of the gradient pass where x is negative, as a leaky ReLU does: nothing passes there.",
             lambda x, grad_out: torch.where(x > 0, grad_out, 0.01 * grad_out),
         ),
-        Mistake(
-            "slope of the sigmoid",
+        "slope of the sigmoid": (
             "You give the slope of the sigmoid times grad_out: that of ReLU is 1 or 0.",
             lambda x, grad_out: grad_out * x.sigmoid() * (1 - x.sigmoid()),
         ),
-        Mistake(
-            "sign turned",
+        "sign turned": (
             "You turn the sign of the gradient: it passes as it is, going downhill comes later.",
             lambda x, grad_out: -grad_out * (x > 0),
         ),
-        Mistake(
-            "picked out",
+        "picked out": (
             "You pick out what passes, which changes the shape: the other entries keep their place, with a 0 in it.",
             lambda x, grad_out: grad_out[x > 0],
         ),
-        Mistake(
-            "summed over the batch",
+        "summed over the batch": (
             "You add up over the batch: every entry of x has its own gradient, in the shape of x.",
             lambda x, grad_out: (grad_out * (x > 0)).sum(dim=0),
         ),
-        Mistake(
-            "a single number",
+        "a single number": (
             "`if x > 0` decides once, for a single number: x holds many, and each has its own answer.",
             lambda x, grad_out: grad_out if x > 0 else 0,
         ),
-    ),
+    },
     hints=(
         "Where ReLU leaves a number as it is, its slope is 1; where it puts a 0, its slope is 0.",
         "A comparison gives True or False for every entry at once, and both count as numbers: 1 and 0.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def gradient_step(weight, grad, learning_rate):
@@ -63,129 +63,105 @@ exercise = Exercise(
     reference=gradient_step,
     cases=cases,
     use=use,
-    mistakes=(
-        Mistake(
-            "uphill",
+    mistakes={
+        "uphill": (
             "You step uphill: the gradient points to where the loss grows, so subtract it.",
             lambda weight, grad, learning_rate: weight + learning_rate * grad,
         ),
-        Mistake(
-            "in place",
+        "in place": (
             "The numbers are right, but you change `weight` itself, as `-=` does: give a new tensor, `weight - ...`.",
             in_place,
         ),
-        Mistake(
-            "in place, nothing returned",
+        "in place, nothing returned": (
             "You change `weight` itself and return nothing: make a new tensor and return it.",
             in_place_for_nothing,
         ),
-        Mistake(
-            "uphill, in place",
+        "uphill, in place": (
             "Two things: subtract the gradient, which points uphill, and make a new tensor instead of using `+=`.",
             uphill_in_place,
         ),
-        Mistake(
-            "grad changed",
+        "grad changed": (
             "The new weight is right, but you change `grad` on the way, as `*=` does: multiply into a new tensor.",
             grad_scaled_in_place,
         ),
-        Mistake(
-            "learning rate left out",
+        "learning rate left out": (
             "You step by the whole gradient: multiply it by the learning rate first.",
             lambda weight, grad, learning_rate: weight - grad,
         ),
-        Mistake(
-            "uphill, learning rate left out",
+        "uphill, learning rate left out": (
             "Two things: subtract, since the gradient points uphill, and multiply it by the learning rate first.",
             lambda weight, grad, learning_rate: weight + grad,
         ),
-        Mistake(
-            "learning rate fixed at 0.1",
+        "learning rate fixed at 0.1": (
             "Your learning rate is always 0.1: take the one that is given, `learning_rate`.",
             lambda weight, grad, learning_rate: weight - 0.1 * grad,
         ),
-        Mistake(
-            "learning rate fixed at 0.01",
+        "learning rate fixed at 0.01": (
             "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
             lambda weight, grad, learning_rate: weight - 0.01 * grad,
         ),
-        Mistake(
-            "only the step",
+        "only the step": (
             "You give the step alone: subtract it from the weight.",
             lambda weight, grad, learning_rate: learning_rate * grad,
         ),
-        Mistake(
-            "only the step, with its sign",
+        "only the step, with its sign": (
             "You give how far the weight moves: add that to the weight, and give where it arrives.",
             lambda weight, grad, learning_rate: -learning_rate * grad,
         ),
-        Mistake(
-            "the other way round",
+        "the other way round": (
             "You subtract the weight from the step: it is the weight minus the step.",
             lambda weight, grad, learning_rate: learning_rate * grad - weight,
         ),
-        Mistake(
-            "brackets around weight and learning rate",
+        "brackets around weight and learning rate": (
             "You subtract the learning rate from the weight and multiply then: multiply rate and gradient first.",
             lambda weight, grad, learning_rate: (weight - learning_rate) * grad,
         ),
-        Mistake(
-            "brackets around weight and gradient",
+        "brackets around weight and gradient": (
             "The learning rate multiplies the weight too: it scales the gradient alone, so leave out the brackets.",
             lambda weight, grad, learning_rate: learning_rate * (weight - grad),
         ),
-        Mistake(
-            "weight and gradient swapped",
+        "weight and gradient swapped": (
             "Weight and gradient have changed places: the weight stays whole, the gradient is scaled.",
             lambda weight, grad, learning_rate: grad - learning_rate * weight,
         ),
-        Mistake(
-            "gradient left out",
+        "gradient left out": (
             "You subtract the learning rate alone: the step is the learning rate times the gradient.",
             lambda weight, grad, learning_rate: weight - learning_rate,
         ),
-        Mistake(
-            "weight taken for the gradient",
+        "weight taken for the gradient": (
             "You subtract a share of the weight itself: the step is the learning rate times the gradient.",
             lambda weight, grad, learning_rate: weight - learning_rate * weight,
         ),
-        Mistake(
-            "only the signs",
+        "only the signs": (
             "Every step has the same length: keep the size of the gradient, a steep slope asks for a longer step.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.sign(),
         ),
-        Mistake(
-            "sign lost",
+        "sign lost": (
             "You take the gradient without its sign: where the slope is negative, the weight has to grow.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.abs(),
         ),
-        Mistake(
-            "divided by the learning rate",
+        "divided by the learning rate": (
             "You divide by the learning rate, so that a small one makes long steps: multiply.",
             lambda weight, grad, learning_rate: weight - grad / learning_rate,
         ),
-        Mistake(
-            "one gradient for all",
+        "one gradient for all": (
             "You average the gradient into one number: every weight has a slope of its own.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.mean(),
         ),
-        Mistake(
-            "gradients added up",
+        "gradients added up": (
             "You add the gradient up into one number: every weight has a slope of its own.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),
         ),
-        Mistake(
-            "two steps",
+        "two steps": (
             "You step twice: one step is asked for.",
             lambda weight, grad, learning_rate: weight - 2 * learning_rate * grad,
         ),
-        Mistake(
-            "weight as it was",
+        "weight as it was": (
             "The weight comes back as it was: return the new one.",
             lambda weight, grad, learning_rate: weight,
         ),
-        Mistake("last one left out", "The last entry has not moved: does a loop stop one early?", last_left_out),
-    ),
+        "last one left out": ("The last entry has not moved: does a loop stop one early?", last_left_out),
+    },
     hints=(
         "The gradient points to where the loss grows, and you want the loss to fall: which sign has the step?",
         "The step is the learning rate times the gradient. The new weight is the old one without it.",

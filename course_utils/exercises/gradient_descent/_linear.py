@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def linear(x, weight, bias):
@@ -41,143 +41,116 @@ exercise = Exercise(
     task="Give the outputs [b, m] of x [b, n]: each is a row of weight [m, n] times x, summed, plus its bias [m].",
     reference=linear,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "missing transpose",
+    mistakes={
+        "missing transpose": (
             "The transpose is missing: `weight` is [m, n], and x needs n rows to be multiplied with, `weight.T`.",
             lambda x, weight, bias: x @ weight + bias,
         ),
-        Mistake(
-            "weight @ x",
+        "weight @ x": (
             "You multiply weight by x: the pictures stand in the rows of x, so x comes first, then `weight.T`.",
             lambda x, weight, bias: weight @ x + bias,
         ),
-        Mistake(
-            "weight @ x.T, bias along the wrong side",
+        "weight @ x.T, bias along the wrong side": (
             "Weight first gives one column a picture: x first, then `weight.T`, and every bias meets its output.",
             lambda x, weight, bias: weight @ x.T + bias,
         ),
-        Mistake(
-            "outputs in rows",
+        "outputs in rows": (
             "Your numbers are right, but [m, b], one column a picture: the task wants one row a picture, [b, m].",
             lambda x, weight, bias: (x @ weight.T + bias).T,
         ),
-        Mistake(
-            "weight.T @ x",
+        "weight.T @ x": (
             "You transpose the right thing but multiply in the wrong order: x comes first.",
             lambda x, weight, bias: weight.T @ x + bias,
         ),
-        Mistake(
-            "x transposed",
+        "x transposed": (
             "You transpose x, whose rows are the pictures: transpose `weight` instead.",
             lambda x, weight, bias: x.T @ weight + bias,
         ),
-        Mistake(
-            "both transposed",
+        "both transposed": (
             "You transpose both: x stays as it is and comes first, only `weight` is turned.",
             lambda x, weight, bias: weight.T @ x.T + bias,
         ),
-        Mistake(
-            "reshaped instead of transposed",
+        "reshaped instead of transposed": (
             "`reshape` has the right shape but keeps the order of the numbers: `.T` turns rows into columns.",
             lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) + bias,
         ),
-        Mistake(
-            "bias left out",
+        "bias left out": (
             "The bias is left out: add it to the product.",
             lambda x, weight, bias: x @ weight.T,
         ),
-        Mistake(
-            "missing transpose, bias left out",
+        "missing transpose, bias left out": (
             "Two things: `weight` is [m, n] and has to be transposed, and the bias is left out.",
             lambda x, weight, bias: x @ weight,
         ),
-        Mistake(
-            "bias subtracted",
+        "bias subtracted": (
             "You subtract the bias: it is added.",
             lambda x, weight, bias: x @ weight.T - bias,
         ),
-        Mistake(
-            "bias multiplied",
+        "bias multiplied": (
             "You multiply by the bias: it is added.",
             lambda x, weight, bias: x @ weight.T * bias,
         ),
-        Mistake(
-            "bias as a column",
+        "bias as a column": (
             "You add the bias as a column, one for each picture: as it is, [m], it meets the m outputs of every row.",
             lambda x, weight, bias: x @ weight.T + bias[:, None],
         ),
-        Mistake(
-            "one bias for all",
+        "one bias for all": (
             "You add the biases up into one number: every output has its own.",
             lambda x, weight, bias: x @ weight.T + bias.sum(),
         ),
-        Mistake(
-            "bias averaged",
+        "bias averaged": (
             "You average the biases into one number: every output has its own.",
             lambda x, weight, bias: x @ weight.T + bias.mean(),
         ),
-        Mistake(
-            "bias inside the product",
+        "bias inside the product": (
             "The bias is added before the product, once for every input: close the brackets first, or leave them out.",
             lambda x, weight, bias: x @ (weight.T + bias),
         ),
-        Mistake(
-            "bias added to x",
+        "bias added to x": (
             "You add the bias to x: it belongs to the outputs, after the product.",
             lambda x, weight, bias: (x + bias) @ weight.T,
         ),
-        Mistake(
-            "entry by entry",
+        "entry by entry": (
             "`*` multiplies entry by entry and adds nothing up: `@` is the product of matrices.",
             lambda x, weight, bias: x * weight + bias,
         ),
-        Mistake(
-            "transposed, entry by entry",
+        "transposed, entry by entry": (
             "The transpose is right, but `*` multiplies entry by entry: `@` is the product of matrices.",
             lambda x, weight, bias: x * weight.T + bias,
         ),
-        Mistake(
-            "entry by entry, then added up",
+        "entry by entry, then added up": (
             "`*` pairs rows of x with rows of weight, which fits one picture at most: `@` pairs each with each.",
             lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
         ),
-        Mistake(
-            "one number a picture",
+        "one number a picture": (
             "You add up over the outputs too: every picture keeps its m outputs, [b, m].",
             lambda x, weight, bias: (x @ weight.T + bias).sum(dim=1),
         ),
-        Mistake(
-            "only the first picture",
+        "only the first picture": (
             "You give the first picture's outputs only: every picture of the batch has its row, [b, m].",
             only_the_first,
         ),
-        Mistake(
-            "averaged over the batch",
+        "averaged over the batch": (
             "You average over the pictures: every picture of the batch keeps its own row, [b, m].",
             lambda x, weight, bias: (x @ weight.T + bias).mean(dim=0),
         ),
-        Mistake(
-            "the answer instead of the outputs",
+        "the answer instead of the outputs": (
             "You give the place of the largest output: the outputs themselves are asked for.",
             lambda x, weight, bias: (x @ weight.T + bias).argmax(dim=1),
         ),
-        Mistake(
-            "ReLU",
+        "ReLU": (
             "You replace negative outputs by 0: a linear layer leaves them as they are.",
             lambda x, weight, bias: torch.relu(x @ weight.T + bias),
         ),
-        Mistake(
-            "softmax",
+        "softmax": (
             "You turn the outputs into shares with softmax: a linear layer leaves them as they are.",
             lambda x, weight, bias: (x @ weight.T + bias).softmax(dim=1),
         ),
-        Mistake(
-            "divided by the inputs",
+        "divided by the inputs": (
             "You divide by the number of inputs: the products are added up, not averaged.",
             lambda x, weight, bias: x @ weight.T / x.shape[1] + bias,
         ),
-    ),
+    },
     hints=(
         "One output of one picture: multiply each number of x by its weight, add all up, add the bias.",
         "`@` does it for all pictures and outputs, if the inner sizes agree: [b, n] @ [n, m]. What shape has weight?",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def linear_gradients(x, grad_out):
@@ -47,148 +47,120 @@ exercise = Exercise(
     reference=linear_gradients,
     cases=cases,
     gives=("grad_weight", "grad_bias"),
-    mistakes=(
-        Mistake(
-            "grad_weight transposed",
+    mistakes={
+        "grad_weight transposed": (
             "Your grad_weight is [n, m], turned on its side: it has the shape of weight, so grad_out comes first.",
             with_weight(lambda x, grad_out: x.T @ grad_out),
         ),
-        Mistake(
-            "missing transpose",
+        "missing transpose": (
             "The transpose is missing: [b, m] cannot meet [b, n], `grad_out.T` is [m, b].",
             with_weight(lambda x, grad_out: grad_out @ x),
         ),
-        Mistake(
-            "missing transpose, order swapped",
+        "missing transpose, order swapped": (
             "Two things: grad_out comes first, and it is transposed, so that [m, b] meets [b, n].",
             with_weight(lambda x, grad_out: x @ grad_out),
         ),
-        Mistake(
-            "x transposed",
+        "x transposed": (
             "You transpose x: the sum goes over the pictures, so it is grad_out that is turned, [m, b] @ [b, n].",
             with_weight(lambda x, grad_out: grad_out @ x.T),
         ),
-        Mistake(
-            "pictures paired with pictures",
+        "pictures paired with pictures": (
             "Your product pairs pictures with pictures, [b, b]: sum over the pictures, [m, b] @ [b, n].",
             with_weight(lambda x, grad_out: x @ grad_out.T),
         ),
-        Mistake(
-            "reshaped instead of transposed",
+        "reshaped instead of transposed": (
             "`reshape` keeps the order of the numbers: `.T` turns rows into columns.",
             with_weight(lambda x, grad_out: (x.T @ grad_out).reshape(grad_out.shape[1], -1)),
         ),
-        Mistake(
-            "entry by entry",
+        "entry by entry": (
             "`*` multiplies entry by entry: `@` also adds up over the pictures.",
             with_weight(lambda x, grad_out: grad_out * x),
         ),
-        Mistake(
-            "grad_weight not summed",
+        "grad_weight not summed": (
             "You keep a grad_weight for each picture, [b, m, n]: add them up over the batch.",
             with_weight(lambda x, grad_out: grad_out[:, :, None] * x[:, None, :]),
         ),
-        Mistake(
-            "neither summed",
+        "neither summed": (
             "You keep the gradients of each picture apart: add both up over the batch.",
             lambda x, grad_out: (grad_out[:, :, None] * x[:, None, :], grad_out),
         ),
-        Mistake(
-            "summed before multiplied",
+        "summed before multiplied": (
             "You add up over the pictures and multiply then: each picture's gradient belongs to its own pixels.",
             with_weight(lambda x, grad_out: grad_out.sum(0)[:, None] * x.sum(0)),
         ),
-        Mistake(
-            "grad_out left out",
+        "grad_out left out": (
             "Your grad_weight holds the inputs alone: multiply each by the gradient of its output.",
             with_weight(lambda x, grad_out: x.sum(0).expand(grad_out.shape[1], -1)),
         ),
-        Mistake(
-            "bias not summed",
+        "bias not summed": (
             "Your grad_bias still has a row for each picture, [b, m]: add up over the batch.",
             with_bias(lambda x, grad_out: grad_out),
         ),
-        Mistake(
-            "bias averaged",
+        "bias averaged": (
             "You average grad_bias over the batch: add up, the mean is in grad_out already.",
             with_bias(lambda x, grad_out: grad_out.mean(0)),
         ),
-        Mistake(
-            "bias summed over the outputs",
+        "bias summed over the outputs": (
             "You add grad_bias up over the outputs, [b]: add up over the pictures, dimension 0.",
             with_bias(lambda x, grad_out: grad_out.sum(1)),
         ),
-        Mistake(
-            "bias summed into one number",
+        "bias summed into one number": (
             "You add grad_bias up into one number: every output has its own bias, so name the dimension to sum over.",
             with_bias(lambda x, grad_out: grad_out.sum()),
         ),
-        Mistake(
-            "bias kept as a row",
+        "bias kept as a row": (
             "Your grad_bias is [1, m]: the bias is [m], so leave out `keepdim`.",
             with_bias(lambda x, grad_out: grad_out.sum(0, keepdim=True)),
         ),
-        Mistake(
-            "bias gradient all ones",
+        "bias gradient all ones": (
             "An output grows by 1 with its bias, but the loss does not: multiply that 1 by grad_out, and add up.",
             with_bias(lambda x, grad_out: torch.ones(grad_out.shape[1])),
         ),
-        Mistake(
-            "bias from x",
+        "bias from x": (
             "Your grad_bias adds up x: the bias belongs to the outputs, so add up grad_out.",
             with_bias(lambda x, grad_out: x.sum(0)),
         ),
-        Mistake(
-            "grad_weight transposed, bias not summed",
+        "grad_weight transposed, bias not summed": (
             "Two things: grad_weight has the shape of weight, [m, n], and grad_bias is added up over the batch.",
             lambda x, grad_out: (x.T @ grad_out, grad_out),
         ),
-        Mistake(
-            "grad_weight divided by the batch again",
+        "grad_weight divided by the batch again": (
             "You divide grad_weight by the batch size: the mean is in grad_out already.",
             with_weight(lambda x, grad_out: grad_out.T @ x / len(x)),
         ),
-        Mistake(
-            "divided by the batch again",
+        "divided by the batch again": (
             "You divide by the batch size once more: the mean of the loss is in grad_out already, so only add up.",
             lambda x, grad_out: (grad_out.T @ x / len(x), grad_out.mean(0)),
         ),
-        Mistake(
-            "divided by all outputs again",
+        "divided by all outputs again": (
             "You divide by b times m once more: the mean of the loss is in grad_out already, so only add up.",
             lambda x, grad_out: (grad_out.T @ x / grad_out.numel(), grad_out.sum(0) / grad_out.numel()),
         ),
-        Mistake(
-            "doubled",
+        "doubled": (
             "Your gradients are exactly twice too large: the factor 2 of the square is in grad_out already.",
             lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
         ),
-        Mistake(
-            "wrong sign",
+        "wrong sign": (
             "The sign is the other way round: give the gradients, the step will subtract them.",
             lambda x, grad_out: (-grad_out.T @ x, -grad_out.sum(0)),
         ),
-        Mistake(
-            "order swapped",
+        "order swapped": (
             "Your numbers are right, in the other order: grad_weight comes first, then grad_bias.",
             lambda x, grad_out: (grad_out.sum(0), grad_out.T @ x),
         ),
-        Mistake(
-            "only grad_weight",
+        "only grad_weight": (
             "You give grad_weight alone: give grad_bias too, separated by a comma.",
             weight_gradient,
         ),
-        Mistake(
-            "first picture only",
+        "first picture only": (
             "You count the first picture only: add up over all pictures of the batch.",
             lambda x, grad_out: (grad_out[0][:, None] * x[0], grad_out[0]),
         ),
-        Mistake(
-            "last picture only",
+        "last picture only": (
             "You keep the last picture only: add up over all pictures of the batch, a loop begins with zeros and adds.",
             lambda x, grad_out: (grad_out[-1][:, None] * x[-1], grad_out[-1]),
         ),
-    ),
+    },
     hints=(
         "One picture: the gradient of a weight is that of its output, times its input. Then add up over the pictures.",
         "grad_weight has the shape of weight, [m, n]. Which product of [b, m] and [b, n] adds up over the b pictures?",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def mse_gradient(pred, target):
@@ -38,158 +38,128 @@ exercise = Exercise(
     task="Give the derivative of the MSE loss by every entry of pred, [b, 10]: two times the difference, averaged.",
     reference=mse_gradient,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "mean missing",
+    mistakes={
+        "mean missing": (
             "The mean is missing: MSE divides by the number of entries, b times 10, and so does its derivative.",
             lambda pred, target: 2 * (pred - target),
         ),
-        Mistake(
-            "mean over the batch only",
+        "mean over the batch only": (
             "Your gradient is exactly 10 times too large: MSE also averages over the ten outputs.",
             lambda pred, target: 2 * (pred - target) / len(pred),
         ),
-        Mistake(
-            "mean over the ten outputs only",
+        "mean over the ten outputs only": (
             "Your gradient does not shrink as the batch grows: MSE also averages over the pictures of the batch.",
             lambda pred, target: 2 * (pred - target) / 10,
         ),
-        Mistake(
-            "factor 2 missing",
+        "factor 2 missing": (
             "Your gradient is exactly half of what it should be: the derivative of a square brings a factor 2.",
             lambda pred, target: (pred - target) / pred.numel(),
         ),
-        Mistake(
-            "factor 2 and mean missing",
+        "factor 2 and mean missing": (
             "Two things are missing: the factor 2 of a square's derivative, and the division by b times 10 entries.",
             lambda pred, target: pred - target,
         ),
-        Mistake(
-            "factor 2 missing, mean over the batch only",
+        "factor 2 missing, mean over the batch only": (
             "Two things: the derivative of a square brings a factor 2, and MSE also averages over the ten outputs.",
             lambda pred, target: (pred - target) / len(pred),
         ),
-        Mistake(
-            "factor 2 missing, mean over the ten outputs only",
+        "factor 2 missing, mean over the ten outputs only": (
             "You give a tenth of the difference for any batch: the rule has a factor 2 and divides by b times 10.",
             lambda pred, target: (pred - target) / 10,
         ),
-        Mistake(
-            "wrong sign",
+        "wrong sign": (
             "The sign is the other way round: take prediction minus target, so that too high is positive.",
             lambda pred, target: 2 * (target - pred) / pred.numel(),
         ),
-        Mistake(
-            "wrong sign, mean missing",
+        "wrong sign, mean missing": (
             "Two things: take prediction minus target, and divide by the number of entries, b times 10.",
             lambda pred, target: 2 * (target - pred),
         ),
-        Mistake(
-            "wrong sign, factor 2 missing",
+        "wrong sign, factor 2 missing": (
             "Two things: take prediction minus target, and the derivative of a square brings a factor 2.",
             lambda pred, target: (target - pred) / pred.numel(),
         ),
-        Mistake(
-            "still squared",
+        "still squared": (
             "You give the squares themselves, averaged: the derivative of d² is 2d, without a square.",
             lambda pred, target: (pred - target) ** 2 / pred.numel(),
         ),
-        Mistake(
-            "squared and doubled",
+        "squared and doubled": (
             "The difference is still squared: the derivative of d² is 2d, so the square goes.",
             lambda pred, target: 2 * (pred - target) ** 2 / pred.numel(),
         ),
-        Mistake(
-            "the loss",
+        "the loss": (
             "You give the loss, one number: its derivative has one number for every entry of pred.",
             lambda pred, target: ((pred - target) ** 2).mean(),
         ),
-        Mistake(
-            "averaged into one number",
+        "averaged into one number": (
             "You average the derivatives into one number: every entry of pred keeps its own.",
             lambda pred, target: (2 * (pred - target)).mean(),
         ),
-        Mistake(
-            "summed over the batch",
+        "summed over the batch": (
             "You add up over the batch: every picture keeps its own row, [b, 10].",
             lambda pred, target: (2 * (pred - target) / pred.numel()).sum(dim=0),
         ),
-        Mistake(
-            "averaged over the batch",
+        "averaged over the batch": (
             "You average over the batch into one row: every picture keeps its own row, [b, 10].",
             lambda pred, target: (2 * (pred - target)).mean(dim=0),
         ),
-        Mistake(
-            "averaged over the outputs",
+        "averaged over the outputs": (
             "You average over the ten outputs into one number a picture: every output keeps its own, [b, 10].",
             lambda pred, target: (2 * (pred - target)).mean(dim=1),
         ),
-        Mistake(
-            "target left out",
+        "target left out": (
             "The target is missing: the derivative is two times the difference of prediction and target.",
             lambda pred, target: 2 * pred / pred.numel(),
         ),
-        Mistake(
-            "added instead of subtracted",
+        "added instead of subtracted": (
             "You add prediction and target: the derivative holds their difference.",
             lambda pred, target: 2 * (pred + target) / pred.numel(),
         ),
-        Mistake(
-            "brackets missing",
+        "brackets missing": (
             "Brackets are missing: only the target is divided. Divide the whole difference.",
             lambda pred, target: 2 * pred - target / pred.numel(),
         ),
-        Mistake(
-            "only the signs",
+        "only the signs": (
             "You give only signs, the derivative of the absolute error: that of a square grows with the difference.",
             lambda pred, target: (pred - target).sign() / pred.numel(),
         ),
-        Mistake(
-            "divided by 20",
+        "divided by 20": (
             "The factor 2 multiplies, it does not divide: 2 times the difference, divided by b times 10.",
             lambda pred, target: (pred - target) / (2 * pred.numel()),
         ),
-        Mistake(
-            "twice too large",
+        "twice too large": (
             "Your gradient is exactly twice what it should be: is there a second factor 2, or a second `backward()`?",
             lambda pred, target: 4 * (pred - target) / pred.numel(),
         ),
-        Mistake(
-            "divided by ten, multiplied by the batch",
+        "divided by ten, multiplied by the batch": (
             "You divide by 10 and multiply by b: put 10 times b in brackets, or use `pred.numel()`.",
             lambda pred, target: 2 * (pred - target) / 10 * len(pred),
         ),
-        Mistake(
-            "sign lost",
+        "sign lost": (
             "You take absolute differences: where the prediction is too low, the gradient is negative.",
             lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
         ),
-        Mistake(
-            "squares, not averaged",
+        "squares, not averaged": (
             "You give the squares themselves: the derivative of d² is 2d, and the mean divides by b times 10.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        Mistake(
-            "step taken",
+        "step taken": (
             "You have taken the step already and give the better prediction: give the gradient alone.",
             lambda pred, target: pred - 2 * (pred - target) / pred.numel(),
         ),
-        Mistake(
-            "last row empty",
+        "last row empty": (
             "The last row is all 0: does a loop stop one early?",
             last_row_empty,
         ),
-        Mistake(
-            "brackets missing, factor 2 missing",
+        "brackets missing, factor 2 missing": (
             "Brackets are missing, so that only the target is divided; and a square brings a factor 2.",
             lambda pred, target: pred - target / pred.numel(),
         ),
-        Mistake(
-            "brackets and mean missing",
+        "brackets and mean missing": (
             "Brackets are missing, so that only the prediction is doubled; and the mean divides by b times 10.",
             lambda pred, target: 2 * pred - target,
         ),
-    ),
+    },
     hints=(
         "Change one entry of pred a little: only its own square in the mean changes. What is the derivative of d²?",
         "Derivative of the square: 2 times the difference. The mean divides: by how many entries?",

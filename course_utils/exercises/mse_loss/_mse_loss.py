@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def mse_loss(pred, target):
@@ -35,153 +35,124 @@ exercise = Exercise(
     task="Give the mean of the squared differences over every entry of pred and target, [b, 10] both, as one number.",
     reference=mse_loss,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "sum for mean",
+    mistakes={
+        "sum for mean": (
             "You give the sum: divide by the number of entries, b times 10, or use `.mean()`.",
             lambda pred, target: ((pred - target) ** 2).sum(),
         ),
-        Mistake(
-            "mean over the batch only",
+        "mean over the batch only": (
             "Your loss is exactly 10 times too large: MSE also averages over the ten outputs.",
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
-        Mistake(
-            "mean over the ten outputs only",
+        "mean over the ten outputs only": (
             "Your loss grows with the batch: MSE also averages over the pictures of the batch.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
-        Mistake(
-            "labels not one-hot",
+        "labels not one-hot": (
             "You compare labels, not vectors, as if a 9 were more wrong than a 4: leave out `argmax`.",
             lambda pred, target: ((pred.argmax(dim=1) - target.argmax(dim=1)) ** 2).float().mean(),
         ),
-        Mistake(
-            "root taken",
+        "root taken": (
             "You take the square root of the mean: leave it out, MSE stays squared.",
             lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
         ),
-        Mistake(
-            "distance",
+        "distance": (
             "You give the Euclidean distance: take the mean of the squares and no root.",
             lambda pred, target: ((pred - target) ** 2).sum().sqrt(),
         ),
-        Mistake(
-            "mean distance",
+        "mean distance": (
             "You average the distance of each row: average the squares themselves, without a root.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=1).sqrt().mean(),
         ),
-        Mistake(
-            "absolute error",
+        "absolute error": (
             "You average absolute differences: square each difference instead.",
             lambda pred, target: (pred - target).abs().mean(),
         ),
-        Mistake(
-            "not squared",
+        "not squared": (
             "You average the differences as they are, so that too high and too low cancel: square each of them first.",
             lambda pred, target: (pred - target).mean(),
         ),
-        Mistake(
-            "squared after the mean",
+        "squared after the mean": (
             "You square after averaging, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).mean() ** 2,
         ),
-        Mistake(
-            "brackets missing",
+        "brackets missing": (
             "Brackets are missing: only the target is squared. Subtract first, then square.",
             lambda pred, target: (pred - target**2).mean(),
         ),
-        Mistake(
-            "added instead of subtracted",
+        "added instead of subtracted": (
             "You add prediction and target: an error is their difference.",
             lambda pred, target: ((pred + target) ** 2).mean(),
         ),
-        Mistake(
-            "target left out",
+        "target left out": (
             "You average the squares of the predictions alone: subtract the target first.",
             lambda pred, target: (pred**2).mean(),
         ),
-        Mistake(
-            "halved",
+        "halved": (
             "You halve the mean, as some books do to make the derivative look nicer: here it stays whole.",
             lambda pred, target: ((pred - target) ** 2).mean() / 2,
         ),
-        Mistake(
-            "divided twice",
+        "divided twice": (
             "You take the mean and then divide once more: `.mean()` has divided by the number of entries already.",
             lambda pred, target: ((pred - target) ** 2).mean() / pred.numel(),
         ),
-        Mistake(
-            "mean divided by the batch size",
+        "mean divided by the batch size": (
             "You take the mean and then divide by the batch size: `.mean()` has done that already.",
             lambda pred, target: ((pred - target) ** 2).mean() / len(pred),
         ),
-        Mistake(
-            "mean divided by ten",
+        "mean divided by ten": (
             "You take the mean and then divide by 10: `.mean()` has done that already.",
             lambda pred, target: ((pred - target) ** 2).mean() / 10,
         ),
-        Mistake(
-            "one loss a picture",
+        "one loss a picture": (
             "You give one loss for each picture: average over the pictures too, `.mean()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=1),
         ),
-        Mistake(
-            "one loss an output",
+        "one loss an output": (
             "You give one loss for each of the ten outputs: average over them too, `.mean()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=0),
         ),
-        Mistake(
-            "not averaged",
+        "not averaged": (
             "You give the squared differences one by one: average all of them, `.mean()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        Mistake(
-            "only the first picture",
+        "only the first picture": (
             "You count the first picture only: every picture counts. Does a `return` stand inside a loop?",
             lambda pred, target: ((pred[0] - target[0]) ** 2).mean(),
         ),
-        Mistake(
-            "cross-entropy",
+        "cross-entropy": (
             "That is another loss, cross-entropy: here the mean of the squared differences is asked for.",
             lambda pred, target: F.cross_entropy(pred, target),
         ),
-        Mistake(
-            "softmax first",
+        "softmax first": (
             "You turn the predictions into shares with softmax first: compare them as they are.",
             lambda pred, target: ((pred.softmax(dim=1) - target) ** 2).mean(),
         ),
-        Mistake(
-            "divided by ten, multiplied by the batch",
+        "divided by ten, multiplied by the batch": (
             "You divide by 10 and multiply by b: put 10 times b in brackets, or use `.mean()`.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),
         ),
-        Mistake(
-            "multiplied by two",
+        "multiplied by two": (
             "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
             lambda pred, target: ((pred - target) * 2).mean(),
         ),
-        Mistake(
-            "each squared",
+        "each squared": (
             "You square predictions and targets and subtract then: subtract first, then square.",
             lambda pred, target: (pred**2 - target**2).mean(),
         ),
-        Mistake(
-            "squared after the sum",
+        "squared after the sum": (
             "You square after adding up, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
         ),
-        Mistake(
-            "distance divided",
+        "distance divided": (
             "You divide the distance by the number of entries: average the squares, without a root.",
             lambda pred, target: ((pred - target) ** 2).sum().sqrt() / pred.numel(),
         ),
-        Mistake(
-            "only the last picture",
+        "only the last picture": (
             "Only the last picture counts: does a loop overwrite the loss instead of adding to it?",
             lambda pred, target: ((pred[-1] - target[-1]) ** 2).mean(),
         ),
-    ),
+    },
     hints=(
         "It is the squared error of the exercise before, divided by how many entries there are.",
         "A batch of b pictures has b times 10 entries: all of them count, so the mean has no dimension to be named.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def squared_error(pred, target):
@@ -31,123 +31,100 @@ exercise = Exercise(
     task="Give the sum of the squared differences over every entry of two tensors of the same shape, as one number.",
     reference=squared_error,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "mean instead of sum",
+    mistakes={
+        "mean instead of sum": (
             "You take the mean: here the sum is asked for, the mean comes in the next exercise.",
             lambda pred, target: ((pred - target) ** 2).mean(),
         ),
-        Mistake(
-            "root taken",
+        "root taken": (
             "You take the square root at the end, which gives the distance: here the sum itself is asked for.",
             lambda pred, target: ((pred - target) ** 2).sum().sqrt(),
         ),
-        Mistake(
-            "absolute error",
+        "absolute error": (
             "You add up absolute differences: square each difference instead.",
             lambda pred, target: (pred - target).abs().sum(),
         ),
-        Mistake(
-            "not squared",
+        "not squared": (
             "You add up the differences as they are, so that too high and too low cancel: square each of them first.",
             lambda pred, target: (pred - target).sum(),
         ),
-        Mistake(
-            "squared after the sum",
+        "squared after the sum": (
             "You square after adding up, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).sum() ** 2,
         ),
-        Mistake(
-            "brackets missing",
+        "brackets missing": (
             "Brackets are missing: only the target is squared. Subtract first, then square.",
             lambda pred, target: (pred - target**2).sum(),
         ),
-        Mistake(
-            "each squared",
+        "each squared": (
             "You square predictions and targets and subtract then: subtract first, then square.",
             lambda pred, target: (pred**2 - target**2).sum(),
         ),
-        Mistake(
-            "added instead of subtracted",
+        "added instead of subtracted": (
             "You add prediction and target: an error is their difference.",
             lambda pred, target: ((pred + target) ** 2).sum(),
         ),
-        Mistake(
-            "multiplied by two",
+        "multiplied by two": (
             "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
             lambda pred, target: ((pred - target) * 2).sum(),
         ),
-        Mistake(
-            "target left out",
+        "target left out": (
             "You square the predictions alone: subtract the target first.",
             lambda pred, target: (pred**2).sum(),
         ),
-        Mistake(
-            "halved",
+        "halved": (
             "You halve the sum, as some books do to make the derivative look nicer: here it stays whole.",
             lambda pred, target: ((pred - target) ** 2).sum() / 2,
         ),
-        Mistake(
-            "mean over the batch",
+        "mean over the batch": (
             "You divide by the number of rows: nothing is divided here.",
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
-        Mistake(
-            "only the last dimension",
+        "only the last dimension": (
             "You add up each row and leave the rows apart: add up every entry, the batch too.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=-1),
         ),
-        Mistake(
-            "only the first dimension",
+        "only the first dimension": (
             "You add up over the batch and leave the columns apart: add up every entry, `.sum()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=0),
         ),
-        Mistake(
-            "not added up",
+        "not added up": (
             "You give the squared differences one by one: add all of them up, `.sum()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        Mistake(
-            "only the first",
+        "only the first": (
             "You count the first row only: every row counts.",
             lambda pred, target: ((pred[0] - target[0]) ** 2).sum(),
         ),
-        Mistake(
-            "only the first entry",
+        "only the first entry": (
             "Only the very first entry counts: does the `return` stand inside a loop?",
             lambda pred, target: (pred.flatten()[0] - target.flatten()[0]) ** 2,
         ),
-        Mistake(
-            "only the last entry",
+        "only the last entry": (
             "Only the very last entry counts: does a loop overwrite the sum instead of adding to it?",
             lambda pred, target: (pred.flatten()[-1] - target.flatten()[-1]) ** 2,
         ),
-        Mistake(
-            "last entry left out",
+        "last entry left out": (
             "The last entry is left out: does a loop stop one early?",
             lambda pred, target: ((pred - target) ** 2).flatten()[:-1].sum(),
         ),
-        Mistake(
-            "divided by ten",
+        "divided by ten": (
             "You divide by 10: nothing is divided here.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
-        Mistake(
-            "squared after the mean",
+        "squared after the mean": (
             "You square the mean difference, so that too high and too low cancel: square each, then add up.",
             lambda pred, target: (pred - target).mean() ** 2,
         ),
-        Mistake(
-            "matrix product",
+        "matrix product": (
             "`@` adds up squares for vectors only: with more dimensions it multiplies matrices. Square each entry.",
             lambda pred, target: (pred - target) @ (pred - target),
         ),
-        Mistake(
-            "only the largest",
+        "only the largest": (
             "You give the largest squared difference only: every entry counts.",
             lambda pred, target: ((pred - target) ** 2).max(),
         ),
-    ),
+    },
     hints=(
         "Three steps: how far off is each entry, its square, all of them together.",
         "Tensors of the same shape can be subtracted and squared as a whole: `**` squares each entry.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def distance(a, b):
@@ -33,148 +33,120 @@ exercise = Exercise(
     task="Give the Euclidean distance between two vectors of the same length [n], as one number.",
     reference=distance,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "no root",
+    mistakes={
+        "no root": (
             "You give the square of the distance: the last step, the square root, is missing.",
             lambda a, b: ((a - b) ** 2).sum(),
         ),
-        Mistake(
-            "not squared",
+        "not squared": (
             "You add up the differences as they are, so that some cancel: square each of them first.",
             lambda a, b: (a - b).sum(),
         ),
-        Mistake(
-            "absolute differences",
+        "absolute differences": (
             "You add up absolute differences (the root of one square is one, too): add up squares, then take one root.",
             lambda a, b: (a - b).abs().sum(),
         ),
-        Mistake(
-            "squared after the sum",
+        "squared after the sum": (
             "You square after adding up, so that differences cancel: square each of them first, then add up.",
             lambda a, b: (a - b).sum() ** 2,
         ),
-        Mistake(
-            "squared after the sum, then the root",
+        "squared after the sum, then the root": (
             "You add up before you square, so that differences cancel: square each of them first, then add up.",
             lambda a, b: ((a - b).sum() ** 2).sqrt(),
         ),
-        Mistake(
-            "mean instead of sum",
+        "mean instead of sum": (
             "You take the mean of the squares: the distance takes their sum.",
             lambda a, b: ((a - b) ** 2).mean().sqrt(),
         ),
-        Mistake(
-            "mean, no root",
+        "mean, no root": (
             "You give the mean of the squares: the distance is the square root of their sum.",
             lambda a, b: ((a - b) ** 2).mean(),
         ),
-        Mistake(
-            "root of absolute differences",
+        "root of absolute differences": (
             "You take the root of absolute differences: square the differences, then add up, then take the root.",
             lambda a, b: (a - b).abs().sum().sqrt(),
         ),
-        Mistake(
-            "added instead of subtracted",
+        "added instead of subtracted": (
             "You add the two vectors: a distance comes from their difference.",
             lambda a, b: ((a + b) ** 2).sum().sqrt(),
         ),
-        Mistake(
-            "brackets missing",
+        "brackets missing": (
             "Brackets are missing: only the second vector is squared. Subtract first, then square.",
             lambda a, b: (a - b**2).sum().sqrt(),
         ),
-        Mistake(
-            "each vector squared",
+        "each vector squared": (
             "You square the vectors and subtract then: subtract first, then square.",
             lambda a, b: (a**2 - b**2).sum().sqrt(),
         ),
-        Mistake(
-            "difference of two lengths",
+        "difference of two lengths": (
             "You subtract the lengths of the two vectors: subtract the vectors, then take the length of that.",
             lambda a, b: a.norm() - b.norm(),
         ),
-        Mistake(
-            "only the largest difference",
+        "only the largest difference": (
             "You take the largest difference only: every place counts, by its square.",
             lambda a, b: (a - b).abs().max(),
         ),
-        Mistake(
-            "product instead of difference",
+        "product instead of difference": (
             "You multiply the vectors place by place: a distance comes from their difference.",
             lambda a, b: (a * b).sum(),
         ),
-        Mistake(
-            "squares not added up",
+        "squares not added up": (
             "You give the squared differences one by one: add them up, then take the root.",
             lambda a, b: (a - b) ** 2,
         ),
-        Mistake(
-            "differences not added up",
+        "differences not added up": (
             "You give the differences one by one: square them, add them up, then take the root.",
             lambda a, b: a - b,
         ),
-        Mistake(
-            "sum missing",
+        "sum missing": (
             "You give the size of each difference, place by place: add up their squares, then take one root.",
             lambda a, b: ((a - b) ** 2).sqrt(),
         ),
-        Mistake(
-            "halved instead of the root",
+        "halved instead of the root": (
             "You give half the sum of the squares: `** 1 / 2` halves it, `** 0.5` or `.sqrt()` is the root.",
             lambda a, b: ((a - b) ** 2).sum() / 2,
         ),
-        Mistake(
-            "multiplied by two",
+        "multiplied by two": (
             "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
             lambda a, b: ((a - b) * 2).sum().sqrt(),
         ),
-        Mistake(
-            "root of the sum of differences",
+        "root of the sum of differences": (
             "You take the root, but nothing is squared: square each difference before you add them up.",
             lambda a, b: (a - b).sum().sqrt(),
         ),
-        Mistake(
-            "divided by the length",
+        "divided by the length": (
             "You divide by the number of places: a distance is not an average.",
             lambda a, b: ((a - b) ** 2).sum().sqrt() / len(a),
         ),
-        Mistake(
-            "mean of absolute differences",
+        "mean of absolute differences": (
             "You average absolute differences: square each, add up, then take the root.",
             lambda a, b: (a - b).abs().mean(),
         ),
-        Mistake(
-            "only the first place",
+        "only the first place": (
             "Only the first place counts: does the `return` stand inside a loop?",
             lambda a, b: (a[0] - b[0]).abs(),
         ),
-        Mistake(
-            "only the last place",
+        "only the last place": (
             "Only the last place counts: does a loop overwrite the sum instead of adding to it?",
             lambda a, b: (a[-1] - b[-1]).abs(),
         ),
-        Mistake(
-            "last place left out",
+        "last place left out": (
             "The last place is left out: does a loop stop one early?",
             lambda a, b: ((a[:-1] - b[:-1]) ** 2).sum().sqrt(),
         ),
-        Mistake(
-            "first place left out",
+        "first place left out": (
             "The first place is left out: places count from 0.",
             lambda a, b: ((a[1:] - b[1:]) ** 2).sum().sqrt(),
         ),
-        Mistake(
-            "only two places",
+        "only two places": (
             "Only the first two places count, as in a plane: a vector may have any number of them.",
             lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2).sqrt(),
         ),
-        Mistake(
-            "cut to a whole number",
+        "cut to a whole number": (
             "You cut the distance to a whole number: give what stands after the decimal point, too.",
             lambda a, b: int(((a - b) ** 2).sum().sqrt()),
         ),
-    ),
+    },
     hints=(
         "In a plane it is Pythagoras: the square root of (difference across)² + (difference up)².",
         "The same with more places: a difference at each place, its square, then all of them together.",

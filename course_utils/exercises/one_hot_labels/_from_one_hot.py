@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def from_one_hot(targets):
@@ -29,108 +29,88 @@ exercise = Exercise(
     task="Turn one-hot rows [b, depth] back into labels, int64 [b].",
     reference=from_one_hot,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "no dim",
+    mistakes={
+        "no dim": (
             "You give one number, the first row's: is there an `argmax` without `dim`, or a `return` inside a loop?",
             lambda targets: targets.argmax(),
         ),
-        Mistake(
-            "along the columns",
+        "along the columns": (
             "You look down the columns (`dim=0`): one answer a row comes from looking along the rows.",
             lambda targets: targets.argmax(dim=0),
         ),
-        Mistake(
-            "dimension kept",
+        "dimension kept": (
             "The labels are right but each stands in a row of its own, [b, 1]: the shape is [b], without `keepdim`.",
             lambda targets: targets.argmax(dim=1, keepdim=True),
         ),
-        Mistake(
-            "1 for every row",
+        "1 for every row": (
             "You give 1 for every row, its largest value or its sum: the place of the 1 is the label.",
             lambda targets: targets.max(dim=1).values,
         ),
-        Mistake(
-            "values and places",
+        "values and places": (
             "`max` gives both, the values and their places: take the places, or use `argmax`.",
             lambda targets: targets.max(dim=1),
         ),
-        Mistake(
-            "smallest instead of largest",
+        "smallest instead of largest": (
             "You look for the smallest number of each row: the label is where the largest is.",
             lambda targets: targets.argmin(dim=1),
         ),
-        Mistake(
-            "as floats",
+        "as floats": (
             "The labels are right, but they are floats: a label is a whole number, int64.",
             lambda targets: targets.argmax(dim=1).float(),
         ),
-        Mistake(
-            "int32",
+        "int32": (
             "The labels are right, but int32: PyTorch's labels are int64, `.long()`.",
             lambda targets: targets.argmax(dim=1).int(),
         ),
-        Mistake(
-            "a list",
+        "a list": (
             "The labels are right, but in a list: turn it into a tensor with `torch.tensor(...)`.",
             lambda targets: targets.argmax(dim=1).tolist(),
         ),
-        Mistake(
-            "counted from 1",
+        "counted from 1": (
             "Every label is one too large: places count from 0.",
             lambda targets: targets.argmax(dim=1) + 1,
         ),
-        Mistake(
-            "rows and columns of every 1",
+        "rows and columns of every 1": (
             "`nonzero` gives the row and the column of every 1: the column is the label, so keep only that.",
             lambda targets: targets.nonzero(),
         ),
-        Mistake(
-            "number of the row",
+        "number of the row": (
             "You give the number of each row: the number of the column where the 1 stands is the label.",
             lambda targets: targets.nonzero()[:, 0],
         ),
-        Mistake(
-            "the rows themselves",
+        "the rows themselves": (
             "You give the rows as they came: find the place of the 1 in each.",
             lambda targets: targets,
         ),
-        Mistake(
-            "only the last row",
+        "only the last row": (
             "You give one number, the last row's: a loop must keep the labels of all rows.",
             lambda targets: targets[-1].argmax(),
         ),
-        Mistake(
-            "1 for every row, as int64",
+        "1 for every row, as int64": (
             "You give 1 for every row, its value: the place of the 1 is the label.",
             lambda targets: targets.sum(dim=1).long(),
         ),
-        Mistake(
-            "rows and columns, apart",
+        "rows and columns, apart": (
             "You give two tensors, the row and the column of every 1: the column is the label, so keep the second.",
             lambda targets: torch.where(targets == 1),
         ),
-        Mistake(
-            "batch of one lost",
+        "batch of one lost": (
             "A batch of one row gives a number without dimensions: it should give [1], so leave out `squeeze`.",
             lambda targets: targets.argmax(dim=1).squeeze(),
         ),
-        Mistake(
-            "one too small",
+        "one too small": (
             "Every label is one too small: places count from 0, so nothing is to be subtracted.",
             lambda targets: targets.argmax(dim=1) - 1,
         ),
-        Mistake(
-            "in order of size",
+        "in order of size": (
             "The labels come in order of size: the first label belongs to the first row.",
             lambda targets: targets.argmax(dim=1).sort().values,
         ),
-        Mistake(
-            "how often each label comes",
+        "how often each label comes": (
             "You add up each column, which counts how often a label comes: give one label for each row.",
             lambda targets: targets.sum(dim=0),
         ),
-    ),
+    },
     hints=(
         "The label is not the largest number of a row: it is the place where that number stands.",
         "A tensor has a method for the place of the largest number: `.argmax(...)`.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def one_hot(labels, depth=10):
@@ -33,148 +33,120 @@ exercise = Exercise(
     task="Turn labels, int64 [b], into rows with a single 1 at the label's place, float32 [b, depth].",
     reference=one_hot,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "label written into the vector",
+    mistakes={
+        "label written into the vector": (
             "You write the label itself into its place: the place already says which label it is, so put a 1 there.",
             lambda labels, depth=10: one_hot(labels, depth) * labels[:, None],
         ),
-        Mistake(
-            "depth taken from the batch",
+        "depth taken from the batch": (
             "Your rows are as long as the batch is large: their length is depth, the number of classes.",
             lambda labels, depth=10: one_hot(labels, len(labels)),
         ),
-        Mistake(
-            "depth taken from the largest label",
+        "depth taken from the largest label": (
             "Your rows end at the largest label of this batch: their length is depth, whatever labels happen to come.",
             lambda labels, depth=10: one_hot(labels, int(labels.max()) + 1),
         ),
-        Mistake(
-            "depth ignored",
+        "depth ignored": (
             "Your rows always have ten places: take their length from depth.",
             lambda labels, depth=10: one_hot(labels, 10),
         ),
-        Mistake(
-            "int64",
+        "int64": (
             "Places and shape are right, but the numbers are int64: the loss needs float32, so add `.float()`.",
             lambda labels, depth=10: one_hot(labels, depth).long(),
         ),
-        Mistake(
-            "int64, depth ignored",
+        "int64, depth ignored": (
             "Two things: without depth, `F.one_hot` makes rows up to the largest label, and it gives int64.",
             lambda labels, depth=10: torch.nn.functional.one_hot(labels),
         ),
-        Mistake(
-            "float64",
+        "float64": (
             "Places and shape are right, but the numbers are float64, as numpy makes them: add `.float()`.",
             lambda labels, depth=10: one_hot(labels, depth).double(),
         ),
-        Mistake(
-            "True and False",
+        "True and False": (
             "Places and shape are right, but you give True and False: add `.float()` to make them 1 and 0.",
             lambda labels, depth=10: one_hot(labels, depth).bool(),
         ),
-        Mistake(
-            "rows and columns swapped",
+        "rows and columns swapped": (
             "Each label stands in a column: put it into a row, [b, depth].",
             lambda labels, depth=10: one_hot(labels, depth).T,
         ),
-        Mistake(
-            "all labels in one row",
+        "all labels in one row": (
             "All labels are marked in one row: every label gets a row of its own, [b, depth].",
             lambda labels, depth=10: one_hot(labels, depth).amax(dim=0),
         ),
-        Mistake(
-            "every label in every row",
+        "every label in every row": (
             "Every row holds the 1 of every label, as `targets[:, labels]` does it: give each row only its own place.",
             lambda labels, depth=10: one_hot(labels, depth).amax(dim=0).repeat(len(labels), 1),
         ),
-        Mistake(
-            "only the first row",
+        "only the first row": (
             "Only the first row is filled: does the `return` stand inside the loop, or is the loop missing?",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) == 0)[:, None],
         ),
-        Mistake(
-            "one place too far",
+        "one place too far": (
             "The 1 stands one place too far: places count from 0, so label 2 stands at place 2.",
             lambda labels, depth=10: torch.zeros(len(labels), depth).scatter(1, labels[:, None] + 1, 1.0),
         ),
-        Mistake(
-            "one place too early",
+        "one place too early": (
             "The 1 stands one place too early: places count from 0, so label 2 stands at place 2.",
             lambda labels, depth=10: one_hot(labels, depth).roll(-1, dims=1),
         ),
-        Mistake(
-            "1 and 0 swapped",
+        "1 and 0 swapped": (
             "Ones and zeros are swapped: 1 at the label's place, 0 everywhere else.",
             lambda labels, depth=10: 1 - one_hot(labels, depth),
         ),
-        Mistake(
-            "filled up to the label",
+        "filled up to the label": (
             "Every place up to the label is 1: only the label's own place is.",
             lambda labels, depth=10: one_hot(labels, depth).flip(1).cumsum(1).flip(1),
         ),
-        Mistake(
-            "empty rows",
+        "empty rows": (
             "The rows are all 0: the 1 at each label's place is missing.",
             lambda labels, depth=10: torch.zeros(len(labels), depth),
         ),
-        Mistake(
-            "the labels themselves",
+        "the labels themselves": (
             "You give the labels as they came: make a row of depth numbers for each of them.",
             lambda labels, depth=10: labels,
         ),
-        Mistake(
-            "the labels as floats",
+        "the labels as floats": (
             "You give the labels as floats: make a row of depth numbers for each of them.",
             lambda labels, depth=10: labels.float(),
         ),
-        Mistake(
-            "first row alone",
+        "first row alone": (
             "Only the row of the first label comes back: does the `return` stand inside the loop?",
             lambda labels, depth=10: one_hot(labels, depth)[0],
         ),
-        Mistake(
-            "last row alone",
+        "last row alone": (
             "Only the row of the last label comes back: a loop that makes a new row each time must keep them all.",
             lambda labels, depth=10: one_hot(labels, depth)[-1],
         ),
-        Mistake(
-            "last row empty",
+        "last row empty": (
             "The last row is all 0: does the loop stop one early?",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) < len(labels) - 1)[:, None],
         ),
-        Mistake(
-            "ones left over",
+        "ones left over": (
             "Each row also holds the ones of the labels before it: begin with a new row of zeros for every label.",
             lambda labels, depth=10: one_hot(labels, depth).cumsum(0).clamp(max=1),
         ),
-        Mistake(
-            "labels taken for rows",
+        "labels taken for rows": (
             "Whole rows are filled with ones: a label is a place within a row, so name both, the row and the place.",
             lambda labels, depth=10: torch.zeros(len(labels), depth).index_fill(0, labels, 1.0),
         ),
-        Mistake(
-            "batch of one lost",
+        "batch of one lost": (
             "A batch of one label loses its first dimension: it should give [1, depth], like any other batch.",
             lambda labels, depth=10: one_hot(labels, depth).squeeze(),
         ),
-        Mistake(
-            "one long row",
+        "one long row": (
             "All rows stand one after the other in one long row: stack them, [b, depth].",
             lambda labels, depth=10: one_hot(labels, depth).flatten(),
         ),
-        Mistake(
-            "a list of rows",
+        "a list of rows": (
             "The rows are right, but they stand in a Python list: `torch.stack(...)` makes one tensor of them.",
             lambda labels, depth=10: list(one_hot(labels, depth)),
         ),
-        Mistake(
-            "one place too many",
+        "one place too many": (
             "Your rows have one place too many: the classes 0 to depth - 1 are depth places.",
             lambda labels, depth=10: one_hot(labels, depth + 1),
         ),
-    ),
+    },
     hints=(
         "Begin with a tensor full of zeros: how many rows does it need, and how many columns?",
         "Row 0 gets a 1 at place `labels[0]`, row 1 at place `labels[1]`: a loop does it, or a list of rows as index.",

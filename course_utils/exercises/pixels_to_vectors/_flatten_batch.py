@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def flatten_batch(images):
@@ -31,94 +31,77 @@ exercise = Exercise(
     task="Turn a batch of pictures [b, 1, 28, 28] into rows [b, 784].",
     reference=flatten_batch,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "batch swallowed",
+    mistakes={
+        "batch swallowed": (
             "The batch was swallowed: all pictures became one long row. Keep one row a picture.",
             lambda images: images.flatten(),
         ),
-        Mistake(
-            "one row for all",
+        "one row for all": (
             "All pictures stand in one row: keep the batch as the first dimension.",
             lambda images: images.reshape(1, -1),
         ),
-        Mistake(
-            "only the first picture",
+        "only the first picture": (
             "Only the first picture is left: every picture gets its row. Does a `return` stand inside a loop?",
             lambda images: images[0].reshape(1, 784),
         ),
-        Mistake(
-            "one colour left",
+        "one colour left": (
             "You give [b, 1, 784]: flatten the colour too, [b, 784].",
             lambda images: images.reshape(len(images), 1, 784),
         ),
-        Mistake(
-            "rows and columns kept",
+        "rows and columns kept": (
             "You took the colour away, but rows and columns are still there: 28 and 28 become 784.",
             lambda images: images.reshape(len(images), 28, 28),
         ),
-        Mistake(
-            "pictures in columns",
+        "pictures in columns": (
             "Each picture stands in a column: put it into a row, [b, 784].",
             lambda images: images.reshape(len(images), 784).T,
         ),
-        Mistake(
-            "pictures mixed",
+        "pictures mixed": (
             "The shape is right, but the pictures are mixed: each row holds pixels of "
             "several. Reshape to [b, 784] at once.",
             lambda images: images.reshape(784, len(images)).T,
         ),
-        Mistake(
-            "columns before rows",
+        "columns before rows": (
             "The pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?",
             lambda images: images.transpose(2, 3).reshape(len(images), 784),
         ),
-        Mistake(
-            "batch of 512 or 64 written in",
+        "batch of 512 or 64 written in": (
             "The batch size is not always the same: take it from the input.",
             lambda images: images.reshape(2, -1),
         ),
-        Mistake(
-            "sizes swapped",
+        "sizes swapped": (
             "The two sizes are swapped: the batch comes first, then 784.",
             lambda images: images.reshape(784, -1),
         ),
-        Mistake(
-            "a row for each 28 pixels",
+        "a row for each 28 pixels": (
             "Every 28 pixels have a row of their own: all 784 of a picture belong into one row.",
             lambda images: images.reshape(-1, 28),
         ),
-        Mistake(
-            "squeezed",
+        "squeezed": (
             "Taking away dimensions of size 1 is not flattening: rows and columns are left, 28 and 28 become 784.",
             lambda images: images.squeeze(),
         ),
-        Mistake(
-            "batch of one lost",
+        "batch of one lost": (
             "A batch of one picture loses its first dimension: it should become [1, 784], like any other batch.",
             lambda images: images.squeeze().flatten(1),
         ),
-        Mistake(
-            "given as it came",
+        "given as it came": (
             "You give the batch as it came: `images` stays what it is, so return what `reshape` or `view` gives.",
             lambda images: images,
         ),
-        Mistake(
-            "a list of rows",
+        "a list of rows": (
             "The rows are right, but they stand in a Python list: `torch.stack(...)` makes one tensor of them.",
             lambda images: [image.flatten() for image in images],
         ),
-        Mistake(
-            "the first picture everywhere",
+        "the first picture everywhere": (
             "Every row holds the first picture: in a loop, take the picture of this turn.",
             lambda images: images[0].reshape(1, 784).repeat(len(images), 1),
         ),
-        Mistake(
-            "last row empty",
+        "last row empty": (
             "The row of the last picture is all 0: does a loop stop one early?",
             last_row_empty,
         ),
-    ),
+    },
     hints=(
         "The batch stays as it is; the other three dimensions become one.",
         "How many pictures there are stands in `images.size(0)`, or `len(images)`.",

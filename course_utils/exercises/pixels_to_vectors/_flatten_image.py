@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def flatten_image(image):
@@ -25,63 +25,52 @@ exercise = Exercise(
     task="Turn one picture, [28, 28] or [1, 28, 28], into a row [1, 784] of the same dtype.",
     reference=flatten_image,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "no batch of one",
+    mistakes={
+        "no batch of one": (
             "The 784 numbers are right, but a network wants a batch: one row, shape [1, 784].",
             lambda image: image.reshape(784),
         ),
-        Mistake(
-            "a column",
+        "a column": (
             "You give a column [784, 1]: one picture is one row, [1, 784].",
             lambda image: image.reshape(784, 1),
         ),
-        Mistake(
-            "columns before rows",
+        "columns before rows": (
             "The pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?",
             lambda image: image.reshape(28, 28).T.reshape(1, 784),
         ),
-        Mistake(
-            "only a dimension added",
+        "only a dimension added": (
             "You add a dimension but the rows and columns are still there: 28 and 28 should become 784.",
             lambda image: image.reshape(1, 28, 28),
         ),
-        Mistake(
-            "turned into float32",
+        "turned into float32": (
             "The dtype changed: a uint8 or float64 picture should stay what it is.",
             lambda image: image.reshape(1, 784).float(),
         ),
-        Mistake(
-            "rows taken for a batch",
+        "rows taken for a batch": (
             "You keep the first dimension, which for [28, 28] is its rows, not a batch: either shape gives [1, 784].",
             lambda image: image.flatten(1),
         ),
-        Mistake(
-            "given as it came",
+        "given as it came": (
             "You give the picture as it came: `image` stays what it is, so return what `reshape` gives.",
             lambda image: image,
         ),
-        Mistake(
-            "one more dimension",
+        "one more dimension": (
             "You put one more dimension in front and keep all others: 28 and 28 should become 784.",
             lambda image: image.unsqueeze(0),
         ),
-        Mistake(
-            "a square",
+        "a square": (
             "You give a square, [28, 28]: its rows should stand one after the other, [1, 784].",
             lambda image: image.reshape(28, 28),
         ),
-        Mistake(
-            "one dimension too many",
+        "one dimension too many": (
             "The 784 numbers are right, but there is one dimension too many: [1, 784].",
             lambda image: image.reshape(1, 1, 784),
         ),
-        Mistake(
-            "dtype lost in a list",
+        "dtype lost in a list": (
             "The dtype is lost where the numbers become a Python list: `torch.tensor` chooses one by itself.",
             lambda image: torch.tensor(image.reshape(1, 784).tolist()),
         ),
-    ),
+    },
     hints=(
         "Nothing is computed: the 784 numbers stay in their order and only the shape changes.",
         "A tensor has a method that gives it another shape: `.reshape(...)`, or `.view(...)`.",

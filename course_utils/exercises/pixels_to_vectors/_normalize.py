@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def normalize(pixels):
@@ -27,124 +27,101 @@ exercise = Exercise(
     task="Turn grey levels 0 to 255 into normalised float32 numbers of the same shape.",
     reference=normalize,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "not divided by 255",
+    mistakes={
+        "not divided by 255": (
             "Divide by 255 first: the mean 0.1307 belongs to the scale from 0 to 1.",
             lambda p: (p.float() - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "divided by 256",
+        "divided by 256": (
             "You divide by 256: the largest grey level is 255, and it should become exactly 1.",
             lambda p: (p.float() / 256 - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "only divided by 255",
+        "only divided by 255": (
             "So far it is on the scale from 0 to 1: subtract the mean, then divide by the standard deviation.",
             lambda p: p.float() / 255,
         ),
-        Mistake(
-            "not divided by the standard deviation",
+        "not divided by the standard deviation": (
             "You subtract the mean; dividing by the standard deviation 0.3081 is missing.",
             lambda p: p.float() / 255 - 0.1307,
         ),
-        Mistake(
-            "mean not subtracted",
+        "mean not subtracted": (
             "You divide by the standard deviation; subtracting the mean 0.1307 is missing.",
             lambda p: p.float() / 255 / 0.3081,
         ),
-        Mistake(
-            "brackets missing",
+        "brackets missing": (
             "Brackets are missing: only the mean is divided by the standard deviation.",
             lambda p: p.float() / 255 - 0.1307 / 0.3081,
         ),
-        Mistake(
-            "multiplied by the standard deviation",
+        "multiplied by the standard deviation": (
             "You multiply by the standard deviation: divide by it.",
             lambda p: (p.float() / 255 - 0.1307) * 0.3081,
         ),
-        Mistake(
-            "mean and standard deviation swapped",
+        "mean and standard deviation swapped": (
             "You swapped mean and standard deviation: subtract 0.1307, divide by 0.3081.",
             lambda p: (p.float() / 255 - 0.3081) / 0.1307,
         ),
-        Mistake(
-            "mean added",
+        "mean added": (
             "You add the mean: subtract it, so that an average pixel becomes 0.",
             lambda p: (p.float() / 255 + 0.1307) / 0.3081,
         ),
-        Mistake(
-            "wrapped round",
+        "wrapped round": (
             "Subtracting while the numbers are still uint8 wraps round below 0: turn them into float32 first.",
             lambda p: (p - torch.tensor(33, dtype=torch.uint8)).float() / 255 / 0.3081,
         ),
-        Mistake(
-            "scaled by the brightest pixel",
+        "scaled by the brightest pixel": (
             "You divide by the brightest pixel of this picture: divide by 255, the scale is the same for all pictures.",
             lambda p: (p.float() / p.max() - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "scaled only when bright",
+        "scaled only when bright": (
             "You leave dark pictures out of the division: a 1 is a grey level too, divide every picture by 255.",
             lambda p: ((p.float() / 255 if p.max() > 1 else p.float()) - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "its own mean",
+        "its own mean": (
             "You use the mean and standard deviation of this picture: use 0.1307 and 0.3081, "
             "those of all training pixels.",
             lambda p: (p.float() / 255 - (p.float() / 255).mean()) / (p.float() / 255).std(),
         ),
-        Mistake(
-            "float64",
+        "float64": (
             "The numbers are right but float64: networks use float32, which takes half the memory.",
             lambda p: (p.double() / 255 - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "sign turned round",
+        "sign turned round": (
             "The sign is turned round: it is the pixel minus the mean, so that black becomes negative.",
             lambda p: (0.1307 - p.float() / 255) / 0.3081,
         ),
-        Mistake(
-            "divided by 255 last",
+        "divided by 255 last": (
             "You divide by 255 last: do it first, the mean 0.1307 belongs to the scale from 0 to 1.",
             lambda p: (p.float() - 0.1307) / 0.3081 / 255,
         ),
-        Mistake(
-            "mean taken from 255",
+        "mean taken from 255": (
             "Brackets are in the wrong place: 0.1307 is taken from 255 instead of from the divided pixels.",
             lambda p: p.float() / (255 - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "whole division",
+        "whole division": (
             "`//` throws away what comes after the decimal point: divide with `/`.",
             lambda p: (p // 255 - 0.1307) / 0.3081,
         ),
-        Mistake(
-            "0.5 and 0.5",
+        "0.5 and 0.5": (
             "You use 0.5 twice, as some programs do: here the mean is 0.1307 and the standard deviation 0.3081.",
             lambda p: (p.float() / 255 - 0.5) / 0.5,
         ),
-        Mistake(
-            "stored as uint8",
+        "stored as uint8": (
             "A uint8 tensor keeps whole numbers only: do not write the result back into one.",
             lambda p: ((p / 255 - 0.1307) / 0.3081).to(torch.uint8),
         ),
-        Mistake(
-            "the pixels themselves",
+        "the pixels themselves": (
             "You give the pixels as they came: `pixels` stays what it is, so return what you compute from it.",
             lambda p: p,
         ),
-        Mistake(
-            "the pixels as floats",
+        "the pixels as floats": (
             "You give the grey levels as floats: keep the result of each step, as in `x = x / 255`.",
             lambda p: p.float(),
         ),
-        Mistake(
-            "shape lost",
+        "shape lost": (
             "The numbers are right, but they stand in one long row: give them the shape that came in.",
             lambda p: ((p / 255 - 0.1307) / 0.3081).flatten(),
         ),
-    ),
+    },
     hints=(
         "Three steps, in this order: to the scale from 0 to 1, mean to 0, spread to 1.",
         "A uint8 cannot hold 0.5: begin with `pixels.float()`.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def pixel_index(row, col):
@@ -20,79 +20,62 @@ exercise = Exercise(
     task="Give the place in the vector of 784 of the pixel in this row and column.",
     reference=pixel_index,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "columns before rows",
+    mistakes={
+        "columns before rows": (
             "You count columns before rows: MNIST is stored row by row, so a whole row of 28 lies before the next row.",
             lambda row, col: 28 * col + row,
         ),
-        Mistake(
-            "27 in a row",
+        "27 in a row": (
             "A row has 28 pixels: the last has index 27, but there are 28.",
             lambda row, col: 27 * row + col,
         ),
-        Mistake(
-            "counted from 1",
+        "counted from 1": (
             "You count from 1: the first pixel, row 0 and column 0, has index 0.",
             lambda row, col: 28 * row + col + 1,
         ),
-        Mistake(
-            "row counted from 1",
+        "row counted from 1": (
             "You have one row too many: before row 1 lies one row, before row 0 none.",
             lambda row, col: 28 * (row + 1) + col,
         ),
-        Mistake(
-            "one row too few",
+        "one row too few": (
             "You have one row too few: rows count from 0, so nothing is to be subtracted.",
             lambda row, col: 28 * (row - 1) + col,
         ),
-        Mistake(
-            "row and column added", "You add row and column: each row stands for 28 pixels.", lambda row, col: row + col
-        ),
-        Mistake(
-            "row times column", "You multiply row by column: each row stands for 28 pixels.", lambda row, col: row * col
-        ),
-        Mistake(
-            "one place too few",
+        "row and column added": ("You add row and column: each row stands for 28 pixels.", lambda row, col: row + col),
+        "row times column": ("You multiply row by column: each row stands for 28 pixels.", lambda row, col: row * col),
+        "one place too few": (
             "You have one place too few: columns count from 0, so nothing is to be subtracted.",
             lambda row, col: 28 * row + col - 1,
         ),
-        Mistake(
-            "1 subtracted from both",
+        "1 subtracted from both": (
             "You subtract 1 from row and column: both count from 0 already, so nothing is to be subtracted.",
             lambda row, col: 28 * (row - 1) + (col - 1),
         ),
-        Mistake(
-            "column times 28 too",
+        "column times 28 too": (
             "You multiply the column by 28 too: only a whole row is 28 pixels, a column is a single step.",
             lambda row, col: 28 * (row + col),
         ),
-        Mistake(
-            "all multiplied",
+        "all multiplied": (
             "You multiply by the column: add it, it says how many steps to go on within the row.",
             lambda row, col: 28 * row * col,
         ),
-        Mistake(
-            "column left out",
+        "column left out": (
             "You give the place where the row begins: go on from there, by as many places as the column says.",
             lambda row, col: 28 * row,
         ),
-        Mistake(
-            "3 in a row",
+        "3 in a row": (
             "Your rows have 3 pixels, as in the tiny picture: a digit has 28 in a row.",
             lambda row, col: 3 * row + col,
         ),
-        Mistake(
-            "written side by side",
+        "written side by side": (
             "You write row and column side by side: count the pixels instead, 28 for each row.",
             lambda row, col: int(f"{row}{col}"),
         ),
-        Mistake(
-            "from the bottom",
+        "from the bottom": (
             "You count rows from the bottom: row 0 is the top row.",
             lambda row, col: 28 * (27 - row) + col,
         ),
-    ),
+    },
     hints=(
         "Think of reading a page: how many pixels have you read before a row begins?",
         "Before row 1 lie 28 pixels, before row 2 lie 56. Then go as many further as the column says.",

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def accuracy(predicted, labels):
@@ -47,128 +47,104 @@ exercise = Exercise(
     task="Give the share of answers that equal their labels, int64 [b] both: a number from 0 to 1.",
     reference=accuracy,
     cases=cases,
-    mistakes=(
-        Mistake(
-            "count instead of share",
+    mistakes={
+        "count instead of share": (
             "You give how many are right: divide by how many there are.",
             _right,
         ),
-        Mistake(
-            "percent",
+        "percent": (
             "You give percent: a share goes from 0 to 1, leave out the 100.",
             lambda predicted, labels: 100 * _share(predicted, labels),
         ),
-        Mistake(
-            "error rate",
+        "error rate": (
             "You give the share that is wrong: count where both are equal, `==`.",
             lambda predicted, labels: (predicted != labels).float().mean(),
         ),
-        Mistake(
-            "count of the wrong",
+        "count of the wrong": (
             "You count the wrong answers: the share of the right ones is asked for.",
             lambda predicted, labels: (predicted != labels).sum(),
         ),
-        Mistake(
-            "whole division",
+        "whole division": (
             "`//` leaves only whole numbers, so nearly every share becomes 0: divide with `/`.",
             lambda predicted, labels: _right(predicted, labels) // len(labels),
         ),
-        Mistake(
-            "divided by ten",
+        "divided by ten": (
             "You divide by the ten digits: divide by the number of pictures.",
             lambda predicted, labels: _right(predicted, labels) / 10,
         ),
-        Mistake(
-            "divided by 10,000",
+        "divided by 10,000": (
             "You always divide by 10,000: divide by as many labels as came, `len(labels)`.",
             lambda predicted, labels: _right(predicted, labels) / 10_000,
         ),
-        Mistake(
-            "divided by 512",
+        "divided by 512": (
             "You always divide by 512: divide by as many labels as came, the last batch is shorter.",
             lambda predicted, labels: _right(predicted, labels) / 512,
         ),
-        Mistake(
-            "divided by three",
+        "divided by three": (
             "You always divide by 3, as many as in the example: divide by `len(labels)`.",
             lambda predicted, labels: _right(predicted, labels) / 3,
         ),
-        Mistake(
-            "divided by the sum of the labels",
+        "divided by the sum of the labels": (
             "You divide by the sum of the labels: divide by how many there are.",
             lambda predicted, labels: _right(predicted, labels) / labels.sum(),
         ),
-        Mistake(
-            "right against wrong",
+        "right against wrong": (
             "You divide by the number of wrong answers: divide by the number of all.",
             lambda predicted, labels: _right(predicted, labels) / (predicted != labels).sum(),
         ),
-        Mistake(
-            "divided twice",
+        "divided twice": (
             "You take the mean and divide once more: `.mean()` has divided already.",
             lambda predicted, labels: _share(predicted, labels) / len(labels),
         ),
-        Mistake(
-            "not averaged",
+        "not averaged": (
             "You give True or False for each picture: average them, `.float().mean()`.",
             lambda predicted, labels: predicted == labels,
         ),
-        Mistake(
-            "zeros and ones, not averaged",
+        "zeros and ones, not averaged": (
             "You give 1 or 0 for each picture: average them, `.mean()`.",
             lambda predicted, labels: (predicted == labels).float(),
         ),
-        Mistake(
-            "all or nothing",
+        "all or nothing": (
             "You ask whether all are right: the share of them is asked for.",
             lambda predicted, labels: (predicted == labels).all(),
         ),
-        Mistake(
-            "how far off",
+        "how far off": (
             "You measure how far answers lie from labels: a 9 for a 0 is no more wrong than a 1, so ask whether equal.",
             lambda predicted, labels: (predicted - labels).abs().float().mean(),
         ),
-        Mistake(
-            "mean of the differences",
+        "mean of the differences": (
             "You average differences: ask for each pair whether it is equal, `==`, and average that.",
             lambda predicted, labels: (predicted - labels).float().mean(),
         ),
-        Mistake(
-            "squared differences",
+        "squared differences": (
             "You average squared differences, as a loss does: ask for each pair whether it is equal, `==`.",
             lambda predicted, labels: ((predicted - labels) ** 2).float().mean(),
         ),
-        Mistake(
-            "rounded",
+        "rounded": (
             "You round to two digits: give the share as it is, and round when you print it.",
             lambda predicted, labels: round(_share(predicted, labels).item(), 2),
         ),
-        Mistake(
-            "nothing returned",
+        "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",
             _nothing,
         ),
-        Mistake(
-            "return inside the loop",
+        "return inside the loop": (
             "Your loop ends after the first pair: move `return` to the left, outside the loop.",
             lambda predicted, labels: _right(predicted[:1], labels[:1]) / len(labels),
         ),
-        Mistake(
-            "count overwritten",
+        "count overwritten": (
             "Your count never passes 1: a right answer adds 1 to it, `+= 1`.",
             lambda predicted, labels: min(int(_right(predicted, labels)), 1) / len(labels),
         ),
-        Mistake(
-            "counted from 1",
+        "counted from 1": (
             "Your count begins at 1: it begins at 0, so that only right answers count.",
             lambda predicted, labels: (_right(predicted, labels) + 1) / len(labels),
         ),
-        Mistake(
-            "first pair skipped",
+        "first pair skipped": (
             "The first pair is not counted: places begin at 0.",
             lambda predicted, labels: _right(predicted[1:], labels[1:]) / len(labels),
         ),
-    ),
+    },
     hints=(
         "For each picture: is the answer equal to the label? How many are, and out of how many?",
         "`predicted == labels` compares pair by pair and gives True or False; as floats they are 1 and 0.",

@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def confusion_matrix(predicted, labels):
@@ -34,9 +34,9 @@ def _counts(predicted, labels, size=10, dtype=torch.int64):
     return counts.index_put_((labels, predicted), torch.ones((), dtype=dtype), accumulate=True)
 
 
-def _mistake(name, says, result):
+def _of_the_counts(result):
     """Count as is right, and do something to it."""
-    return Mistake(name, says, lambda predicted, labels: result(_counts(predicted, labels)))
+    return lambda predicted, labels: result(_counts(predicted, labels))
 
 
 exercise = Exercise(
@@ -45,129 +45,105 @@ exercise = Exercise(
     "column for the predicted one.",
     reference=confusion_matrix,
     cases=cases,
-    mistakes=(
-        _mistake(
-            "rows and columns swapped",
+    mistakes={
+        "rows and columns swapped": (
             "Rows and columns are swapped: the true digit names the row, the predicted one the column.",
-            lambda counts: counts.T,
+            _of_the_counts(lambda counts: counts.T),
         ),
-        _mistake(
-            "only the diagonal",
+        "only the diagonal": (
             "You count the right answers only: the wrong ones, beside the diagonal, tell what is confused.",
-            lambda counts: counts.diagonal().diag(),
+            _of_the_counts(lambda counts: counts.diagonal().diag()),
         ),
-        _mistake(
-            "only the mistakes",
+        "only the mistakes": (
             "You count the wrong answers only: right ones stand on the diagonal.",
-            lambda counts: counts - counts.diagonal().diag(),
+            _of_the_counts(lambda counts: counts - counts.diagonal().diag()),
         ),
-        _mistake(
-            "ten numbers",
+        "ten numbers": (
             "You give the diagonal, ten numbers: the whole matrix is asked for, [10, 10].",
-            lambda counts: counts.diagonal(),
+            _of_the_counts(lambda counts: counts.diagonal()),
         ),
-        _mistake(
-            "floats",
+        "floats": (
             "Your counts are floats: `dtype=torch.int64` in torch.zeros makes whole numbers.",
-            lambda counts: counts.float(),
+            _of_the_counts(lambda counts: counts.float()),
         ),
-        _mistake(
-            "int32",
+        "int32": (
             "Your counts are int32: the course counts in int64, `dtype=torch.int64`.",
-            lambda counts: counts.int(),
+            _of_the_counts(lambda counts: counts.int()),
         ),
-        _mistake(
-            "shares of each row",
+        "shares of each row": (
             "You divide by the sum of each row: the counts themselves are asked for.",
-            lambda counts: counts / counts.sum(dim=1, keepdim=True),
+            _of_the_counts(lambda counts: counts / counts.sum(dim=1, keepdim=True)),
         ),
-        _mistake(
-            "shares of all",
+        "shares of all": (
             "You divide by the number of pictures: the counts themselves are asked for.",
-            lambda counts: counts / counts.sum(),
+            _of_the_counts(lambda counts: counts / counts.sum()),
         ),
-        _mistake(
-            "each pair once",
+        "each pair once": (
             "A pair that comes again is not counted again: in a loop write `+= 1`, not `= 1`; without a loop `+= 1` "
             "writes each place only once, so go through the pairs.",
-            lambda counts: (counts > 0).long(),
+            _of_the_counts(lambda counts: (counts > 0).long()),
         ),
-        _mistake(
-            "all zeros",
+        "all zeros": (
             "Your matrix stays 0: `counts[label, answer] += 1` changes it, a `+ 1` alone does not.",
-            lambda counts: counts * 0,
+            _of_the_counts(lambda counts: counts * 0),
         ),
-        _mistake(
-            "counted from 1",
+        "counted from 1": (
             "Your counts begin at 1: begin with zeros.",
-            lambda counts: counts + 1,
+            _of_the_counts(lambda counts: counts + 1),
         ),
-        _mistake(
-            "both ways",
+        "both ways": (
             "You count each pair twice, once each way: only [label, answer] gets 1 more.",
-            lambda counts: counts + counts.T,
+            _of_the_counts(lambda counts: counts + counts.T),
         ),
-        _mistake(
-            "nested list",
+        "nested list": (
             "You give a list of lists: `torch.tensor(...)` around it makes a matrix.",
-            lambda counts: counts.tolist(),
+            _of_the_counts(lambda counts: counts.tolist()),
         ),
-        _mistake(
-            "not folded",
+        "not folded": (
             "You give a hundred counts in a row: `.reshape(10, 10)` folds them into a matrix.",
-            lambda counts: counts.flatten(),
+            _of_the_counts(lambda counts: counts.flatten()),
         ),
-        _mistake(
-            "nothing returned",
+        "nothing returned": (
             "You return nothing: the last line gives the matrix, with `return` before it.",
-            lambda counts: None,
+            _of_the_counts(lambda counts: None),
         ),
-        _mistake(
-            "nine digits",
+        "nine digits": (
             "The digit 9 is left out: `range(10)` goes from 0 to 9.",
-            lambda counts: F.pad(counts[:9, :9], (0, 1, 0, 1)),
+            _of_the_counts(lambda counts: F.pad(counts[:9, :9], (0, 1, 0, 1))),
         ),
-        _mistake(
-            "one row for all",
+        "one row for all": (
             "All rows are the same list: `[[0] * 10] * 10` repeats one row ten times, make each row anew.",
-            lambda counts: counts.sum(dim=0).expand(10, 10),
+            _of_the_counts(lambda counts: counts.sum(dim=0).expand(10, 10)),
         ),
-        _mistake(
-            "whole rows",
+        "whole rows": (
             "You add 1 to a whole row: two indices, `counts[label, answer]`, name one place.",
-            lambda counts: counts.sum(dim=1)[:, None].expand(10, 10),
+            _of_the_counts(lambda counts: counts.sum(dim=1)[:, None].expand(10, 10)),
         ),
-        _mistake(
-            "labels against labels",
+        "labels against labels": (
             "You count labels only: the column belongs to the answer.",
-            lambda counts: counts.sum(dim=1).diag(),
+            _of_the_counts(lambda counts: counts.sum(dim=1).diag()),
         ),
-        Mistake(
-            "size taken from the labels",
+        "size taken from the labels": (
             "Your matrix is as large as the largest label asks for: there are ten digits, whether they occur or not.",
             lambda predicted, labels: _counts(predicted, labels, size=int(labels.max()) + 1),
         ),
-        Mistake(
-            "size taken from the digits that occur",
+        "size taken from the digits that occur": (
             "Your matrix is as large as the number of digits that occur: there are ten, whether they occur or not.",
             lambda predicted, labels: _counts(predicted, labels, size=len(labels.unique())),
         ),
-        Mistake(
-            "return inside the loop",
+        "return inside the loop": (
             "Your loop ends after the first pair: move `return` to the left, outside the loop.",
             lambda predicted, labels: _counts(predicted[:1], labels[:1]),
         ),
-        Mistake(
-            "begun anew for each pair",
+        "begun anew for each pair": (
             "Your matrix begins anew for each pair: make the zeros once, before the loop.",
             lambda predicted, labels: _counts(predicted[-1:], labels[-1:]),
         ),
-        Mistake(
-            "pictures against pictures",
+        "pictures against pictures": (
             "You compare pictures with pictures, [b, b]: rows and columns are digits, so transpose the first one-hot.",
             lambda predicted, labels: F.one_hot(labels, 10) @ F.one_hot(predicted, 10).T,
         ),
-    ),
+    },
     hints=(
         "Begin with a 10 by 10 matrix of zeros. Which place gets 1 more when a 4 is taken for a 9?",
         "Go through labels and answers side by side; each pair adds 1 at one place, row first.",

@@ -5,7 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 
 
 def predict(net, images):
@@ -67,129 +67,103 @@ def _of_the_outputs(result):
     return lambda net, images: result(net(images))
 
 
-def _mistake(name, says, result):
-    return Mistake(name, says, _of_the_outputs(result))
-
-
 exercise = Exercise(
     lesson="test_accuracy",
     task="Give the net's answer for each picture of [b, 1, 28, 28]: the place of its largest output, int64 [b].",
     reference=predict,
     cases=cases,
     remark=remark,
-    mistakes=(
-        _mistake(
-            "argmax over the wrong axis",
+    mistakes={
+        "argmax over the wrong axis": (
             "You look down the columns, from picture to picture: `dim=1` looks along each picture's ten outputs.",
-            lambda out: out.argmax(dim=0),
+            _of_the_outputs(lambda out: out.argmax(dim=0)),
         ),
-        _mistake(
-            "argmax of everything",
+        "argmax of everything": (
             "You look for the largest of all outputs: `dim=1` gives one answer for each picture.",
-            lambda out: out.argmax(),
+            _of_the_outputs(lambda out: out.argmax()),
         ),
-        _mistake(
-            "value instead of place",
+        "value instead of place": (
             "You give how large the largest output is: its place is the digit, `argmax`.",
-            lambda out: out.max(dim=1).values,
+            _of_the_outputs(lambda out: out.max(dim=1).values),
         ),
-        _mistake(
-            "value and place",
+        "value and place": (
             "`max(dim=1)` gives two things, the values and their places: the places are the answer.",
-            lambda out: tuple(out.max(dim=1)),
+            _of_the_outputs(lambda out: tuple(out.max(dim=1))),
         ),
-        _mistake(
-            "the largest of everything",
+        "the largest of everything": (
             "You give the largest of all outputs: one answer for each picture is asked for, a place.",
-            lambda out: out.max(),
+            _of_the_outputs(lambda out: out.max()),
         ),
-        _mistake(
-            "dimension kept",
+        "dimension kept": (
             "Each answer stands in brackets of its own, [b, 1]: leave out `keepdim`, or take them out, `[:, 0]`.",
-            lambda out: out.argmax(dim=1, keepdim=True),
+            _of_the_outputs(lambda out: out.argmax(dim=1, keepdim=True)),
         ),
-        _mistake(
-            "the smallest",
+        "the smallest": (
             "You take the place of the smallest output: the largest is the answer, `argmax`.",
-            lambda out: out.argmin(dim=1),
+            _of_the_outputs(lambda out: out.argmin(dim=1)),
         ),
-        _mistake(
-            "the furthest from 0",
+        "the furthest from 0": (
             "You drop the sign first: a very negative output is no answer, take the largest.",
-            lambda out: out.abs().argmax(dim=1),
+            _of_the_outputs(lambda out: out.abs().argmax(dim=1)),
         ),
-        _mistake(
-            "search begun at 0",
+        "search begun at 0": (
             "Outputs below 0 are not looked at: all ten may lie there, so begin with the first of them, without ReLU.",
-            lambda out: out.clamp(min=0).argmax(dim=1),
+            _of_the_outputs(lambda out: out.clamp(min=0).argmax(dim=1)),
         ),
-        _mistake(
-            "outputs",
+        "outputs": (
             "You give the ten outputs: which of them is the largest?",
-            lambda out: out,
+            _of_the_outputs(lambda out: out),
         ),
-        _mistake(
-            "shares",
+        "shares": (
             "You give ten shares for each picture: which of them is the largest?",
-            lambda out: out.softmax(dim=1),
+            _of_the_outputs(lambda out: out.softmax(dim=1)),
         ),
-        _mistake(
-            "softmax over the batch",
+        "softmax over the batch": (
             "Your softmax compares pictures with each other, and answers change: leave it out.",
-            lambda out: out.softmax(dim=0).argmax(dim=1),
+            _of_the_outputs(lambda out: out.softmax(dim=0).argmax(dim=1)),
         ),
-        _mistake(
-            "one-hot",
+        "one-hot": (
             "You turn the answers into one-hot rows: the digits themselves are asked for, [b].",
-            lambda out: F.one_hot(out.argmax(dim=1), 10),
+            _of_the_outputs(lambda out: F.one_hot(out.argmax(dim=1), 10)),
         ),
-        _mistake(
-            "counted from 1",
+        "counted from 1": (
             "You add 1, but places count from 0: the place is the digit.",
-            lambda out: out.argmax(dim=1) + 1,
+            _of_the_outputs(lambda out: out.argmax(dim=1) + 1),
         ),
-        _mistake(
-            "sorted",
+        "sorted": (
             "You sort all ten places: only that of the largest output is asked for.",
-            lambda out: out.argsort(dim=1),
+            _of_the_outputs(lambda out: out.argsort(dim=1)),
         ),
-        _mistake(
-            "floats",
+        "floats": (
             "Your answers are floats: a digit is a whole number, leave out `.float()`.",
-            lambda out: out.argmax(dim=1).float(),
+            _of_the_outputs(lambda out: out.argmax(dim=1).float()),
         ),
-        _mistake(
-            "list",
+        "list": (
             "You give a list: leave out `.tolist()`, or make a tensor of it. A tensor can be compared with all labels "
             "at once.",
-            lambda out: out.argmax(dim=1).tolist(),
+            _of_the_outputs(lambda out: out.argmax(dim=1).tolist()),
         ),
-        _mistake(
-            "one number taken out",
+        "one number taken out": (
             "You take a single number out with `.item()`: there is an answer for each picture, leave it out.",
-            lambda out: out.argmax(dim=1).item(),
+            _of_the_outputs(lambda out: out.argmax(dim=1).item()),
         ),
-        _mistake(
-            "nothing returned",
+        "nothing returned": (
             "You return nothing: the last line gives the answers, with `return` before it.",
-            lambda out: None,
+            _of_the_outputs(lambda out: None),
         ),
-        _mistake(
-            "first picture only",
+        "first picture only": (
             "You give an answer for the first picture only: does a `return` stand inside a loop?",
-            lambda out: out[:1].argmax(dim=1),
+            _of_the_outputs(lambda out: out[:1].argmax(dim=1)),
         ),
-        _mistake(
-            "last picture only",
+        "last picture only": (
             "You give an answer for the last picture only: does a loop overwrite it?",
-            lambda out: out[-1:].argmax(dim=1),
+            _of_the_outputs(lambda out: out[-1:].argmax(dim=1)),
         ),
-        Mistake(
-            "brightest pixel",
+        "brightest pixel": (
             "You look for the brightest pixel: send the pictures through the net first.",
             lambda net, images: images.flatten(1).argmax(dim=1),
         ),
-    ),
+    },
     hints=(
         "The net gives ten outputs for each picture, [b, 10]. Which of the ten is its answer?",
         "The place of the largest, along each row: there is a method for that, and `dim` says along which direction.",

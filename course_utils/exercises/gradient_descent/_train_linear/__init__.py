@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 from course_utils.exercises.gradient_descent._linear import linear
 from course_utils.exercises.gradient_descent._linear_gradients import linear_gradients
 from course_utils.exercises.gradient_descent._train_linear import _slips as slips
@@ -31,139 +31,113 @@ exercise = Exercise(
     reference=train_linear,
     cases=cases,
     use=use,
-    mistakes=(
-        Mistake(
-            "uphill",
+    mistakes={
+        "uphill": (
             "You step uphill: the gradient points to where the loss grows, so subtract it.",
             slips.differing(move=torch.Tensor.add_),
         ),
-        Mistake(
-            "weight and bias rebound",
+        "weight and bias rebound": (
             "The losses are right, but outside nothing has moved: `weight = weight - ...` makes a new tensor, `-=` "
             "moves the given one.",
             lambda weight, bias, *others: train_linear(weight.clone(), bias.clone(), *others),
         ),
-        Mistake(
-            "bias rebound",
+        "bias rebound": (
             "Your weight is moved in place and your bias is not: `bias = bias - ...` makes a new tensor, use `-=`.",
             lambda weight, bias, *others: train_linear(weight, bias.clone(), *others),
         ),
-        Mistake(
-            "bias not moved",
+        "bias not moved": (
             "Your bias never moves: it takes a step too, with its own gradient.",
             slips.differing(move_bias=lambda tensor, step: None),
         ),
-        Mistake(
-            "nothing moved",
+        "nothing moved": (
             "Weight and bias never move: `weight - ...` alone changes nothing, `-=` does.",
             slips.differing(move=lambda tensor, step: None),
         ),
-        Mistake(
-            "learning rate fixed at 0.01",
+        "learning rate fixed at 0.01": (
             "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, loader, 0.01, epochs),
         ),
-        Mistake(
-            "learning rate left out",
+        "learning rate left out": (
             "You step by the whole gradient: multiply it by `learning_rate`.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, loader, 1.0, epochs),
         ),
-        Mistake(
-            "only one epoch",
+        "only one epoch": (
             "You stop after the first epoch: go through the loader `epochs` times, and return after both loops.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, loader, rate, 1),
         ),
-        Mistake(
-            "only the first batch",
+        "only the first batch": (
             "You stop after the first batch: `return` belongs after both loops, so take it out of them.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, list(loader)[:1], rate, 1),
         ),
-        Mistake(
-            "short batch dropped",
+        "short batch dropped": (
             "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
             slips.short_batch_dropped,
         ),
-        Mistake(
-            "own weights",
+        "own weights": (
             "You train a weight and a bias of your own, from 0: move the tensors that are given.",
             lambda weight, bias, *others: train_linear(torch.zeros(10, 784), torch.zeros(10), *others),
         ),
-        Mistake(
-            "gradients accumulate",
+        "gradients accumulate": (
             "Your gradients add up from batch to batch: each batch begins with a new gradient.",
             slips.accumulating,
         ),
-        Mistake(
-            "one step an epoch",
+        "one step an epoch": (
             "You step once an epoch, with the last batch's gradient: the step belongs into the inner loop.",
             slips.one_step_an_epoch,
         ),
-        Mistake(
-            "loss after the step",
+        "loss after the step": (
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
             slips.loss_after_the_step,
         ),
-        Mistake(
-            "mean loss of each epoch",
+        "mean loss of each epoch": (
             "You give one mean loss an epoch: give one loss a batch.",
             slips.told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
         ),
-        Mistake(
-            "last loss of each epoch",
+        "last loss of each epoch": (
             "You give one loss an epoch, that of its last batch: append it in the inner loop.",
             slips.told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
         ),
-        Mistake(
-            "losses begin anew",
+        "losses begin anew": (
             "You give the losses of the last epoch only: make the empty list once, before both loops.",
             slips.told_otherwise(lambda losses: losses[-1]),
         ),
-        Mistake(
-            "losses as tensors",
+        "losses as tensors": (
             "Your losses are tensors: `.item()` makes a Python float, which keeps nothing else alive.",
             slips.told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
         ),
-        Mistake(
-            "weight and bias returned",
+        "weight and bias returned": (
             "You return weight and bias, which the caller has already, since they are moved in place: give the losses.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
-        Mistake(
-            "loss summed",
+        "loss summed": (
             "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
-        Mistake(
-            "gradient without mean",
+        "gradient without mean": (
             "The mean is missing from your gradient: divide it by b times 10, `out.numel()`.",
             slips.differing(grad_out=lambda out, targets: 2 * (out - targets)),
         ),
-        Mistake(
-            "gradient averaged over the batch only",
+        "gradient averaged over the batch only": (
             "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
             slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
         ),
-        Mistake(
-            "factor 2 missing",
+        "factor 2 missing": (
             "Your gradient is half of what it should be: the derivative of a square brings a factor 2.",
             slips.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
         ),
-        Mistake(
-            "divided by the batch again",
+        "divided by the batch again": (
             "You divide by the batch size once more: the mean of the loss has done that already.",
             slips.differing(grad_out=lambda out, targets: slips.mse_gradient(out, targets) / len(out)),
         ),
-        Mistake(
-            "labels in a column, not one-hot",
+        "labels in a column, not one-hot": (
             "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
             slips.differing(targets=lambda labels: labels[:, None]),
         ),
-        Mistake(
-            "labels not one-hot",
+        "labels not one-hot": (
             "You subtract labels [b] from outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
             slips.differing(targets=lambda labels: labels),
         ),
-    ),
+    },
     hints=(
         "Two loops, one inside the other: over the epochs, and over the batches of the loader. Then one step a batch.",
         "A batch: flatten, `one_hot`, `linear`, the loss, its gradient from lesson 3, `linear_gradients`, two steps.",

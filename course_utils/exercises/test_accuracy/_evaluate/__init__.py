@@ -1,6 +1,6 @@
 """Exercise ``evaluate`` of lesson 07."""
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 from course_utils.exercises.test_accuracy._evaluate._use import cases, remark, use
 from course_utils.exercises.test_accuracy._predict import predict
 
@@ -24,15 +24,13 @@ def _full(numbers, count):
     return sum(number for number, size in zip(numbers, count, strict=True) if size == count[0])
 
 
-def _of_the_counts(name, says, result):
-    return Mistake(name, says, lambda net, loader: result(*zip(*_counts(net, loader), strict=True)))
+def _of_the_counts(result):
+    return lambda net, loader: result(*zip(*_counts(net, loader), strict=True))
 
 
-def _of_each_batch(name, says, hits):
+def _of_each_batch(hits):
     """Count in another way, divide by the number of pictures."""
-    return Mistake(
-        name, says, lambda net, loader: sum(hits(net(x), y).sum().item() for x, y in loader) / len(loader.dataset)
-    )
+    return lambda net, loader: sum(hits(net(x), y).sum().item() for x, y in loader) / len(loader.dataset)
 
 
 exercise = Exercise(
@@ -42,138 +40,112 @@ exercise = Exercise(
     cases=cases,
     use=use,
     remark=remark,
-    mistakes=(
-        _of_the_counts(
-            "mean of batch means",
+    mistakes={
+        "mean of batch means": (
             "You average the shares of the batches, so pictures of a short batch count more: count all, divide once.",
-            lambda right, count: sum(r / c for r, c in zip(right, count, strict=True)) / len(right),
+            _of_the_counts(lambda right, count: sum(r / c for r, c in zip(right, count, strict=True)) / len(right)),
         ),
-        _of_the_counts(
-            "only the last batch",
+        "only the last batch": (
             "You give the share of the last batch: count over all batches, divide once at the end.",
-            lambda right, count: right[-1] / count[-1],
+            _of_the_counts(lambda right, count: right[-1] / count[-1]),
         ),
-        _of_the_counts(
-            "only the first batch",
+        "only the first batch": (
             "You give the share of the first batch: does a `return` stand inside the loop?",
-            lambda right, count: right[0] / count[0],
+            _of_the_counts(lambda right, count: right[0] / count[0]),
         ),
-        _of_the_counts(
-            "count of the last batch",
+        "count of the last batch": (
             "Your count is overwritten by every batch: begin with 0 before the loop, and add with `+=`.",
-            lambda right, count: right[-1] / sum(count),
+            _of_the_counts(lambda right, count: right[-1] / sum(count)),
         ),
-        _of_the_counts(
-            "count of the first batch",
+        "count of the first batch": (
             "You count the first batch only, and divide by all pictures: move `return` out of the loop.",
-            lambda right, count: right[0] / sum(count),
+            _of_the_counts(lambda right, count: right[0] / sum(count)),
         ),
-        _of_the_counts(
-            "short batch left out",
+        "short batch left out": (
             "You leave out the short batch: its pictures count as much as any.",
-            lambda right, count: _full(right, count) / _full(count, count),
+            _of_the_counts(lambda right, count: _full(right, count) / _full(count, count)),
         ),
-        _of_the_counts(
-            "divided by the number of batches",
+        "divided by the number of batches": (
             "You divide by the number of batches, `len(loader)`: divide by the number of pictures.",
-            lambda right, count: sum(right) / len(right),
+            _of_the_counts(lambda right, count: sum(right) / len(right)),
         ),
-        _of_the_counts(
-            "divided by the last batch",
+        "divided by the last batch": (
             "You divide by the size of the last batch: divide by the number of all pictures.",
-            lambda right, count: sum(right) / count[-1],
+            _of_the_counts(lambda right, count: sum(right) / count[-1]),
         ),
-        _of_the_counts(
-            "divided as if every batch were full",
+        "divided as if every batch were full": (
             "You divide as if every batch were full: the last one is short, `len(loader.dataset)` counts the pictures.",
-            lambda right, count: sum(right) / (len(count) * count[0]),
+            _of_the_counts(lambda right, count: sum(right) / (len(count) * count[0])),
         ),
-        Mistake(
-            "divided by the loader's batch size",
+        "divided by the loader's batch size": (
             "You divide by `loader.batch_size` for each batch: the last one is short, and some loaders do not know it.",
             lambda net, loader: sum(r for r, _ in _counts(net, loader)) / (loader.batch_size * len(loader)),
         ),
-        _of_the_counts(
-            "divided by 512 a batch",
+        "divided by 512 a batch": (
             "You divide by 512 for each batch: `len(loader.dataset)` tells how many pictures there are.",
-            lambda right, count: sum(right) / (512 * len(count)),
+            _of_the_counts(lambda right, count: sum(right) / (512 * len(count))),
         ),
-        _of_the_counts(
-            "divided by 10,000",
+        "divided by 10,000": (
             "You always divide by 10,000: `len(loader.dataset)` tells how many pictures there are.",
-            lambda right, count: sum(right) / 10_000,
+            _of_the_counts(lambda right, count: sum(right) / 10_000),
         ),
-        _of_the_counts(
-            "shares added up",
+        "shares added up": (
             "You add up the shares of the batches: add up counts, divide once at the end.",
-            lambda right, count: sum(r / c for r, c in zip(right, count, strict=True)),
+            _of_the_counts(lambda right, count: sum(r / c for r, c in zip(right, count, strict=True))),
         ),
-        _of_the_counts(
-            "one share a batch",
+        "one share a batch": (
             "You give a share for each batch: one number for all of them is asked for.",
-            lambda right, count: [r / c for r, c in zip(right, count, strict=True)],
+            _of_the_counts(lambda right, count: [r / c for r, c in zip(right, count, strict=True)]),
         ),
-        _of_the_counts(
-            "count instead of share",
+        "count instead of share": (
             "You give how many are right: divide by how many there are.",
-            lambda right, count: sum(right),
+            _of_the_counts(lambda right, count: sum(right)),
         ),
-        _of_the_counts(
-            "count and total",
+        "count and total": (
             "You give two numbers: divide the first by the second.",
-            lambda right, count: (sum(right), sum(count)),
+            _of_the_counts(lambda right, count: (sum(right), sum(count))),
         ),
-        _of_the_counts(
-            "percent",
+        "percent": (
             "You give percent: a share goes from 0 to 1, leave out the 100.",
-            lambda right, count: 100 * sum(right) / sum(count),
+            _of_the_counts(lambda right, count: 100 * sum(right) / sum(count)),
         ),
-        _of_the_counts(
-            "error rate",
+        "error rate": (
             "You give the share that is wrong: the share that is right is asked for.",
-            lambda right, count: 1 - sum(right) / sum(count),
+            _of_the_counts(lambda right, count: 1 - sum(right) / sum(count)),
         ),
-        _of_the_counts(
-            "whole division",
+        "whole division": (
             "`//` leaves only whole numbers, so nearly every share becomes 0: divide with `/`.",
-            lambda right, count: sum(right) // sum(count),
+            _of_the_counts(lambda right, count: sum(right) // sum(count)),
         ),
-        _of_the_counts(
-            "batches all right",
+        "batches all right": (
             "You count batches in which everything is right: count pictures.",
-            lambda right, count: sum(r == c for r, c in zip(right, count, strict=True)) / sum(count),
+            _of_the_counts(lambda right, count: sum(r == c for r, c in zip(right, count, strict=True)) / sum(count)),
         ),
-        _of_the_counts(
-            "rounded",
+        "rounded": (
             "You round the share: give it as it is, and round when you print it.",
-            lambda right, count: round(sum(right) / sum(count), 1),
+            _of_the_counts(lambda right, count: round(sum(right) / sum(count), 1)),
         ),
-        _of_the_counts(
-            "nothing returned",
+        "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",
-            lambda right, count: None,
+            _of_the_counts(lambda right, count: None),
         ),
-        _of_each_batch(
-            "argmax over the wrong axis",
+        "argmax over the wrong axis": (
             "You look down the columns, from picture to picture: `dim=1`, or your `predict`, looks along rows.",
-            lambda out, labels: out.argmax(dim=0) == labels,
+            _of_each_batch(lambda out, labels: out.argmax(dim=0) == labels),
         ),
-        _of_each_batch(
-            "argmax of everything",
+        "argmax of everything": (
             "You compare every label with one place, that of the largest of all outputs: `dim=1` gives one a picture.",
-            lambda out, labels: out.argmax() == labels,
+            _of_each_batch(lambda out, labels: out.argmax() == labels),
         ),
-        _of_each_batch(
-            "dimension kept",
+        "dimension kept": (
             "With `keepdim` every answer is compared with every label of the batch: leave it out.",
-            lambda out, labels: out.argmax(dim=1, keepdim=True) == labels,
+            _of_each_batch(lambda out, labels: out.argmax(dim=1, keepdim=True) == labels),
         ),
-        _of_each_batch(
-            "nothing counted as right",
+        "nothing counted as right": (
             "No answer counts as right: compare digits, `predict(net, images) == labels`, and add with `+=`.",
-            lambda out, labels: out.max(dim=1).values == labels,
+            _of_each_batch(lambda out, labels: out.max(dim=1).values == labels),
         ),
-    ),
+    },
     hints=(
         "Count the right answers of every batch, and divide once at the end. By how many?",
         "`right = 0` before the loop; in it, add how many of `predict(net, images)` equal their labels.",

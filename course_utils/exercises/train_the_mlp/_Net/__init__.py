@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 from course_utils.exercises.train_the_mlp._Net import _slips as slips
 from course_utils.exercises.train_the_mlp._Net._use import use
 
@@ -30,8 +30,8 @@ def cases(generator):
     return [(torch.randn(batch_size, 1, 28, 28, generator=generator),) for batch_size in (1, 7)]
 
 
-def _slip(name, says, *widths, **options):
-    return Mistake(name, says, functools.partial(slips.Slip, *widths, **options))
+def _slip(*widths, **options):
+    return functools.partial(slips.Slip, *widths, **options)
 
 
 exercise = Exercise(
@@ -41,139 +41,112 @@ exercise = Exercise(
     reference=Net,
     cases=cases,
     use=use,
-    mistakes=(
-        _slip(
-            "takes only [b, 784]",
+    mistakes={
+        "takes only [b, 784]": (
             "Your net takes only flattened pictures: flatten them in the first line of `forward`, as in lesson 1.",
-            rows=torch.clone,
+            _slip(rows=torch.clone),
         ),
-        _slip(
-            "softmax at the end",
+        "softmax at the end": (
             "Your outputs are shares that add up to 1: leave out the softmax, the last layer has nothing after it.",
-            last=functools.partial(F.softmax, dim=1),
+            _slip(last=functools.partial(F.softmax, dim=1)),
         ),
-        _slip(
-            "log_softmax at the end",
+        "log_softmax at the end": (
             "Your outputs are logarithms of shares: leave out log_softmax, which belongs to another loss.",
-            last=functools.partial(F.log_softmax, dim=1),
+            _slip(last=functools.partial(F.log_softmax, dim=1)),
         ),
-        _slip(
-            "ReLU at the end",
+        "ReLU at the end": (
             "ReLU also follows your last layer: an output may be negative, so leave it out there.",
-            last=F.relu,
+            _slip(last=F.relu),
         ),
-        _slip(
-            "sigmoid at the end",
+        "sigmoid at the end": (
             "Your outputs are squeezed between 0 and 1: leave out the sigmoid after the last layer.",
-            last=torch.sigmoid,
+            _slip(last=torch.sigmoid),
         ),
-        _slip(
-            "no ReLU",
+        "no ReLU": (
             "No ReLU is at work: put F.relu around the first two layers and use what it returns.",
-            inner=(torch.clone, torch.clone),
+            _slip(inner=(torch.clone, torch.clone)),
         ),
-        _slip(
-            "first ReLU missing",
+        "first ReLU missing": (
             "After the first layer the negative numbers stay: a ReLU is missing there.",
-            inner=(torch.clone, F.relu),
+            _slip(inner=(torch.clone, F.relu)),
         ),
-        _slip(
-            "second ReLU missing",
+        "second ReLU missing": (
             "After the second layer the negative numbers stay: a ReLU is missing there.",
-            inner=(F.relu, torch.clone),
+            _slip(inner=(F.relu, torch.clone)),
         ),
-        _slip(
-            "ReLU before the layers",
+        "ReLU before the layers": (
             "ReLU also changes the pictures: it comes after the first two layers, and nothing before them.",
-            rows=lambda images: F.relu(images.flatten(1)),
+            _slip(rows=lambda images: F.relu(images.flatten(1))),
         ),
-        _slip(
-            "sigmoid inside",
+        "sigmoid inside": (
             "You use sigmoid after the first two layers: this network has ReLU there.",
-            inner=(torch.sigmoid, torch.sigmoid),
+            _slip(inner=(torch.sigmoid, torch.sigmoid)),
         ),
-        _slip(
-            "tanh inside",
+        "tanh inside": (
             "You use tanh after the first two layers: this network has ReLU there.",
-            inner=(torch.tanh, torch.tanh),
+            _slip(inner=(torch.tanh, torch.tanh)),
         ),
-        _slip(
-            "the digit instead of the outputs",
+        "the digit instead of the outputs": (
             "You return the place of the largest output: return all ten, a loss cannot learn from the place alone.",
-            last=functools.partial(torch.argmax, dim=1),
+            _slip(last=functools.partial(torch.argmax, dim=1)),
         ),
-        Mistake(
-            "all layers returned",
+        "all layers returned": (
             "You return the hidden layers too: only the ten outputs are asked for, PyTorch remembers the rest.",
             slips.AllLayers,
         ),
-        _slip(
-            "batch swallowed",
+        "batch swallowed": (
             "The batch was swallowed: flatten each picture, and keep the first dimension for the batch.",
-            rows=torch.flatten,
+            _slip(rows=torch.flatten),
         ),
-        _slip(
-            "one row for the whole batch",
+        "one row for the whole batch": (
             "You lay all pictures into one row: keep the first dimension for the batch, `images.size(0)`.",
-            rows=lambda images: images.reshape(1, -1),
+            _slip(rows=lambda images: images.reshape(1, -1)),
         ),
-        _slip(
-            "dropout",
+        "dropout": (
             "Your net leaves numbers out at random: the network of this course has no dropout.",
-            inner=(lambda x: F.dropout(F.relu(x)), F.relu),
+            _slip(inner=(lambda x: F.dropout(F.relu(x)), F.relu)),
         ),
-        Mistake(
-            "batch normalisation",
+        "batch normalisation": (
             "You added a batch normalisation: this network has three linear layers and nothing else to learn.",
             slips.with_batch_norm,
         ),
-        Mistake(
-            "super().__init__() forgotten",
+        "super().__init__() forgotten": (
             "An nn.Module must get itself ready first: begin `__init__` with `super().__init__()`, brackets included.",
             slips.NoSuper,
         ),
-        Mistake(
-            "layers in a plain list",
+        "layers in a plain list": (
             "PyTorch finds no layer in your net: give each a name in `__init__`, `self.fc1 = ...`, and no plain list; "
             "`__init__` has two underscores on each side.",
             slips.PlainList,
         ),
-        Mistake(
-            "layers built at every call",
+        "layers built at every call": (
             "You build new layers whenever forward is called: build them once, in `__init__`, so that they can learn.",
             slips.BuiltAtEveryCall,
         ),
-        Mistake(
-            "layers built again in forward",
+        "layers built again in forward": (
             "Your layers are not used: forward builds others each time. Call those of `__init__`, `self.fc1(...)`.",
             slips.BuiltAgain,
         ),
-        Mistake(
-            "no gradient",
+        "no gradient": (
             "Your net computes without gradients: leave out `no_grad` and `detach`, training needs them.",
             slips.WithoutGradient,
         ),
-        Mistake(
-            "in and out swapped",
+        "in and out swapped": (
             "The two numbers of each layer are swapped: nn.Linear takes how many come in first, then how many go out.",
             slips.InAndOutSwapped,
         ),
-        _slip(
-            "256 and 64 swapped",
+        "256 and 64 swapped": (
             "The widths are swapped: 784 become 256 first, and then 64.",
-            784,
-            64,
-            256,
-            10,
+            _slip(784, 64, 256, 10),
         ),
-        _slip("no hidden layer", "Two layers are missing: 784 become 256, then 64, then 10.", 784, 10),
-        _slip("one hidden layer", "The layer of 64 is missing: 784 become 256, then 64, then 10.", 784, 256, 10),
-        _slip("128 instead of 256", "Your first layer has 128 units: this network has 256.", 784, 128, 64, 10),
-        _slip("128 instead of 64", "Your second layer has 128 units: this network has 64.", 784, 256, 128, 10),
-        _slip("a layer too many", "You have four layers: 784 become 256, then 64, then 10.", 784, 256, 128, 64, 10),
-        _slip("one output", "Your net has one output: there are ten, one for each digit.", 784, 256, 64, 1),
-        _slip("bias=False", "Your layers have no bias: leave out `bias=False`.", bias=False),
-    ),
+        "no hidden layer": ("Two layers are missing: 784 become 256, then 64, then 10.", _slip(784, 10)),
+        "one hidden layer": ("The layer of 64 is missing: 784 become 256, then 64, then 10.", _slip(784, 256, 10)),
+        "128 instead of 256": ("Your first layer has 128 units: this network has 256.", _slip(784, 128, 64, 10)),
+        "128 instead of 64": ("Your second layer has 128 units: this network has 64.", _slip(784, 256, 128, 10)),
+        "a layer too many": ("You have four layers: 784 become 256, then 64, then 10.", _slip(784, 256, 128, 64, 10)),
+        "one output": ("Your net has one output: there are ten, one for each digit.", _slip(784, 256, 64, 1)),
+        "bias=False": ("Your layers have no bias: leave out `bias=False`.", _slip(bias=False)),
+    },
     hints=(
         "`__init__` makes the three layers and keeps them in self; `forward` sends the pictures through them.",
         "Lesson 5 has the formulas: `h1 = relu(W1 x + b1)` and so on. A layer, called, does the part in brackets.",

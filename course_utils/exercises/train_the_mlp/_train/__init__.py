@@ -1,6 +1,6 @@
 """Exercise ``train`` of lesson 06."""
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 from course_utils.exercises.train_the_mlp._train import _slips as slips
 from course_utils.exercises.train_the_mlp._train._use import cases, use
 from course_utils.exercises.train_the_mlp._train_step import train_step
@@ -22,168 +22,136 @@ exercise = Exercise(
     reference=train,
     cases=cases,
     use=use,
-    mistakes=(
-        Mistake(
-            "one epoch only",
+    mistakes={
+        "one epoch only": (
             "You go through the loader once: is `epochs` used, and does `return` stand outside both loops?",
             lambda net, loader, optimizer, epochs: slips.by_epoch(net, loader, optimizer, 1)[0],
         ),
-        Mistake(
-            "one batch only",
+        "one batch only": (
             "You return after the first batch: move `return` to the left, outside both loops.",
             lambda net, loader, optimizer, epochs: [train_step(net, optimizer, *next(iter(loader)))],
         ),
-        Mistake(
-            "one batch an epoch",
+        "one batch an epoch": (
             "Each epoch ends after its first batch: go on through the whole loader.",
             lambda net, loader, optimizer, epochs: slips.first_batches(net, loader, optimizer, epochs),
         ),
-        Mistake(
-            "the first batch again and again",
+        "the first batch again and again": (
             "You take the first batch every time: loop over the loader, `for images, labels in loader`.",
             lambda net, loader, optimizer, epochs: slips.first_batches(net, loader, optimizer, epochs * len(loader)),
         ),
-        Mistake(
-            "last loss of each epoch",
+        "last loss of each epoch": (
             "You keep one loss an epoch, the last: append inside the inner loop, one a batch.",
             slips.giving(lambda losses: [epoch[-1] for epoch in losses]),
         ),
-        Mistake(
-            "mean of each epoch",
+        "mean of each epoch": (
             "You average the losses of each epoch: keep every one of them, one a batch.",
             slips.giving(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
         ),
-        Mistake(
-            "sum of each epoch",
+        "sum of each epoch": (
             "You add up the losses of each epoch: keep every one of them, one a batch.",
             slips.giving(lambda losses: [sum(epoch) for epoch in losses]),
         ),
-        Mistake(
-            "losses reset each epoch",
+        "losses reset each epoch": (
             "Your list begins anew in every epoch: make it once, before both loops.",
             slips.giving(lambda losses: losses[-1]),
         ),
-        Mistake(
-            "only the last loss, in a list",
+        "only the last loss, in a list": (
             "Your list holds the last loss only: make it once, before both loops, and append.",
             slips.giving(lambda losses: losses[-1][-1:]),
         ),
-        Mistake(
-            "lists in a list",
+        "lists in a list": (
             "You give a list for each epoch: put all losses into one list.",
             slips.giving(lambda losses: losses),
         ),
-        Mistake(
-            "empty list",
+        "empty list": (
             "Your list stays empty: append what train_step gives.",
             slips.giving(lambda losses: []),
         ),
-        Mistake(
-            "list of nothing",
+        "list of nothing": (
             "Your list holds None for every batch: does your train_step return the loss?",
             slips.giving(lambda losses: [None for epoch in losses for _ in epoch]),
         ),
-        Mistake(
-            "nothing returned",
+        "nothing returned": (
             "You return nothing: the last line gives the list of losses, with `return` before it.",
             slips.giving(lambda losses: None),
         ),
-        Mistake(
-            "the last loss",
+        "the last loss": (
             "You return the last loss: all losses are asked for, in a list.",
             slips.giving(lambda losses: losses[-1][-1]),
         ),
-        Mistake(
-            "the mean loss",
+        "the mean loss": (
             "You return the mean of all losses: the losses themselves are asked for, in a list.",
             slips.giving(lambda losses: sum(map(sum, losses)) / sum(map(len, losses))),
         ),
-        Mistake(
-            "added up",
+        "added up": (
             "Each entry holds the sum of all losses so far: append the loss of the batch alone.",
             slips.giving_flat(lambda losses: [sum(losses[: i + 1]) for i in range(len(losses))]),
         ),
-        Mistake(
-            "running mean",
+        "running mean": (
             "Each entry holds the mean of all losses so far: append the loss of the batch alone.",
             slips.giving_flat(lambda losses: [sum(losses[: i + 1]) / (i + 1) for i in range(len(losses))]),
         ),
-        Mistake(
-            "newest first",
+        "newest first": (
             "Your losses stand in the wrong order: the first batch comes first, `append` does that.",
             slips.giving_flat(lambda losses: losses[::-1]),
         ),
-        Mistake(
-            "loss tensors",
+        "loss tensors": (
             "Your list holds tensors, each with its whole computation: `.item()` in train_step gives a float.",
             slips.with_step(slips.keeping_the_graph),
         ),
-        Mistake(
-            "zero_grad missing",
+        "zero_grad missing": (
             "Old gradients are left over from the batch before: clear them for each batch, or call train_step.",
             slips.with_step(slips.no_zero),
         ),
-        Mistake(
-            "zero_grad once an epoch",
+        "zero_grad once an epoch": (
             "You clear the gradients once an epoch, so they add up: clear them for each batch.",
             slips.zero_once_an_epoch,
         ),
-        Mistake(
-            "one step an epoch",
+        "one step an epoch": (
             "You step once an epoch: every batch takes its own step.",
             slips.step_once_an_epoch,
         ),
-        Mistake(
-            "no step",
+        "no step": (
             "Nobody moves the weights: `optimizer.step()`, or train_step, belongs into the inner loop.",
             slips.with_step(slips.no_step),
         ),
-        Mistake(
-            "only looks",
+        "only looks": (
             "No gradient reaches the weights of this net: call train_step for each batch, with the net that is given.",
             slips.with_step(slips.only_loss),
         ),
-        Mistake(
-            "last batch left out",
+        "last batch left out": (
             "You leave out the last batch of each epoch: loop over the whole loader.",
             slips.last_left_out,
         ),
-        Mistake(
-            "short batch left out",
+        "short batch left out": (
             "You leave out a batch that is shorter than the others: its pictures count too.",
             slips.short_left_out,
         ),
-        Mistake(
-            "loops swapped",
+        "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
             slips.loops_swapped,
         ),
-        Mistake(
-            "one epoch too few",
+        "one epoch too few": (
             "You train one epoch too few: `range(epochs)` counts from 0.",
             lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, epochs - 1),
         ),
-        Mistake(
-            "one epoch too many",
+        "one epoch too many": (
             "You train one epoch too many: `range(epochs)` is as many as epochs says.",
             lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, epochs + 1),
         ),
-        Mistake(
-            "always three epochs",
+        "always three epochs": (
             "You always train three epochs: take as many as epochs says.",
             lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, 3),
         ),
-        Mistake(
-            "an optimizer of its own",
+        "an optimizer of its own": (
             "You make a new optimizer, so the one you were given never steps: use `optimizer`.",
             slips.own_optimizer,
         ),
-        Mistake(
-            "momentum forgotten each epoch",
+        "momentum forgotten each epoch": (
             "You make a new optimizer in every epoch, and its velocities begin at 0: use the one that you were given.",
             slips.new_optimizer_each_epoch,
         ),
-    ),
+    },
     hints=(
         "Two loops, one inside the other, and a list that both fill. Which loop is the outer one?",
         "Make the list first. For each epoch, for each batch of the loader: one train_step, one loss more in the list.",

@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise, Mistake
+from course_utils.exercises.core import Exercise
 from course_utils.exercises.train_the_mlp._train_step import _slips as slips
 from course_utils.exercises.train_the_mlp._train_step._use import cases, use
 from course_utils.labels import one_hot
@@ -25,163 +25,132 @@ exercise = Exercise(
     reference=train_step,
     cases=cases,
     use=use,
-    mistakes=(
-        Mistake(
-            "zero_grad missing",
+    mistakes={
+        "zero_grad missing": (
             "Old gradients are left over: PyTorch adds to `.grad`, so clear it for each batch with zero_grad().",
             slips.no_zero,
         ),
-        Mistake(
-            "backward missing, or cleared again",
+        "backward missing, or cleared again": (
             "No gradient is there when `step()` comes: call `loss.backward()`, brackets included, after zero_grad().",
             slips.no_backward,
         ),
-        Mistake(
-            "step missing, or too early",
+        "step missing, or too early": (
             "Nobody moves the weights: call `optimizer.step()`, brackets included, after backward().",
             slips.no_step,
         ),
-        Mistake(
-            "one batch behind",
+        "one batch behind": (
             "You step before backward(), with the gradients of the batch before: step() comes last.",
             slips.one_batch_behind,
         ),
-        Mistake(
-            "two steps",
+        "two steps": (
             "You step twice with the same gradients: one step a batch.",
             slips.two_steps,
         ),
-        Mistake(
-            "backward twice",
+        "backward twice": (
             "You walk back twice, so every gradient counts double: call backward() once.",
             slips.backward_twice,
         ),
-        Mistake(
-            "ten times the same batch",
+        "ten times the same batch": (
             "You train ten times on this batch: one call is one step, the loop comes in the next exercise.",
             slips.ten_times,
         ),
-        Mistake(
-            "picture by picture",
+        "picture by picture": (
             "You take a step for every picture: one step for the whole batch.",
             slips.one_by_one,
         ),
-        Mistake(
-            "only the first picture",
+        "only the first picture": (
             "You train on the first picture only: every picture of the batch counts.",
             lambda net, optimizer, images, labels: slips.step(net, optimizer, images[:1], labels[:1]),
         ),
-        Mistake(
-            "loss with its graph",
+        "loss with its graph": (
             "You return the loss as a tensor, which keeps the whole computation in memory: `.item()` gives the number.",
             slips.giving(lambda loss, out, labels: loss),
         ),
-        Mistake(
-            "loss as a tensor",
+        "loss as a tensor": (
             "You return the loss as a tensor: `.item()` takes the Python float out of it.",
             slips.giving(lambda loss, out, labels: loss.detach()),
         ),
-        Mistake(
-            "nothing returned",
+        "nothing returned": (
             "You return nothing: the last line gives the loss, with `return` before it.",
             slips.giving(lambda loss, out, labels: None),
         ),
-        Mistake(
-            "loss and outputs returned",
+        "loss and outputs returned": (
             "You return the outputs too: the loss alone is asked for, one Python float.",
             slips.giving(lambda loss, out, labels: (loss.item(), out)),
         ),
-        Mistake(
-            "accuracy returned",
+        "accuracy returned": (
             "You return the share of right answers: the loss is asked for.",
             slips.giving(lambda loss, out, labels: (out.argmax(dim=1) == labels).float().mean().item()),
         ),
-        Mistake(
-            "loss times the batch",
+        "loss times the batch": (
             "You multiply the loss by the batch size: it is a mean already, return it as it is.",
             slips.giving(lambda loss, out, labels: loss.item() * len(labels)),
         ),
-        Mistake(
-            "loss divided by the batch",
+        "loss divided by the batch": (
             "You divide the loss by the batch size once more: F.mse_loss has done that already.",
             slips.giving(lambda loss, out, labels: loss.item() / len(labels)),
         ),
-        Mistake(
-            "loss after the step",
+        "loss after the step": (
             "You compute the loss again after the step: return the one that backward() started from.",
             slips.loss_afterwards,
         ),
-        Mistake(
-            "no way back",
+        "no way back": (
             "PyTorch must watch how the loss comes about: no `no_grad`, `detach` or `argmax` on the way to it.",
             lambda net, optimizer, images, labels: torch.no_grad()(slips.step)(net, optimizer, images, labels),
         ),
-        Mistake(
-            "item before backward",
+        "item before backward": (
             "You take the number out too early: first `loss.backward()`, `.item()` only when you return it.",
             lambda net, optimizer, images, labels: slips.squares(net, images, labels).mean().item().backward(),
         ),
-        Mistake(
-            "not averaged",
+        "not averaged": (
             "Your loss is not one number: average the squared differences, as F.mse_loss does.",
             slips.with_loss(slips.squares),
         ),
-        Mistake(
-            "labels not one-hot",
+        "labels not one-hot": (
             "You compare outputs with the labels themselves: turn the labels into one-hot rows, `one_hot(labels)`.",
             slips.with_loss(lambda net, images, labels: ((net(images) - labels) ** 2).mean()),
         ),
-        Mistake(
-            "labels as a column",
+        "labels as a column": (
             "All ten outputs are pulled towards the label's number: turn the labels into one-hot rows first.",
             slips.with_loss(lambda net, images, labels: ((net(images) - labels[:, None]) ** 2).mean()),
         ),
-        Mistake(
-            "label written into the row",
+        "label written into the row": (
             "Your target rows hold the label's number: a one-hot row holds a single 1, at the label's place.",
             slips.with_loss(lambda net, images, labels: F.mse_loss(net(images), one_hot(labels) * labels[:, None])),
         ),
-        Mistake(
-            "largest output against the label",
+        "largest output against the label": (
             "You compare the largest output with the label's number: compare all ten outputs with one-hot rows.",
             slips.with_loss(lambda net, images, labels: ((net(images).max(dim=1).values - labels) ** 2).mean()),
         ),
-        Mistake(
-            "cross-entropy",
+        "cross-entropy": (
             "That is another loss, cross-entropy: here the mean squared error is asked for.",
             slips.with_loss(lambda net, images, labels: F.cross_entropy(net(images), labels)),
         ),
-        Mistake(
-            "sum for mean",
+        "sum for mean": (
             "Your loss is the sum of the squares, and so the steps are far too long: take the mean.",
             slips.with_loss(lambda net, images, labels: slips.squares(net, images, labels).sum()),
         ),
-        Mistake(
-            "mean over the batch only",
+        "mean over the batch only": (
             "Your loss is ten times too large: MSE also averages over the ten outputs.",
             slips.with_loss(lambda net, images, labels: slips.squares(net, images, labels).sum() / len(labels)),
         ),
-        Mistake(
-            "root taken",
+        "root taken": (
             "You take a square root of the mean: leave it out, MSE stays squared.",
             slips.with_loss(lambda net, images, labels: slips.squares(net, images, labels).mean().sqrt()),
         ),
-        Mistake(
-            "absolute error",
+        "absolute error": (
             "You average absolute differences: square them, as F.mse_loss does.",
             slips.with_loss(lambda net, images, labels: F.l1_loss(net(images), one_hot(labels))),
         ),
-        Mistake(
-            "softmax first",
+        "softmax first": (
             "You send the outputs through softmax first: compare them as they are.",
             slips.with_loss(lambda net, images, labels: F.mse_loss(net(images).softmax(dim=1), one_hot(labels))),
         ),
-        Mistake(
-            "an optimizer of its own",
+        "an optimizer of its own": (
             "You move the weights with an optimizer or a rule of your own: use the one you were given.",
             slips.own_optimizer,
         ),
-    ),
+    },
     hints=(
         "Four things in a row: the loss of this batch, clear the old gradients, walk back, step.",
         "The targets are `one_hot(labels)`; the last three things are one call each, without arguments.",
