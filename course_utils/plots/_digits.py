@@ -41,8 +41,9 @@ def plot_outputs(out: Row, target: Row | None = None) -> None:
     places = np.arange(10)
     axes.bar(places - (0.8 - wide) / 2, np.nan_to_num(drawable(outputs)), wide, color=BLUE, label="output")
     if targets is not None:
-        look = {"color": "white", "edgecolor": ORANGE, "hatch": "///", "label": "target"}
-        axes.bar(places + 0.2, np.nan_to_num(drawable(targets)), wide, **look)
+        bars = axes.bar(places + 0.2, np.nan_to_num(drawable(targets)), wide, color="white", label="target")
+        for bar in bars:
+            bar.set(edgecolor=ORANGE, hatch="///")
         axes.legend()
         text += f"; the target is {targets.max():.2g} at {targets.argmax()}"
     axes.axhline(0, color="black", linewidth=0.8)
