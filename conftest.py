@@ -26,8 +26,9 @@ def pytest_unconfigure(config):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Make ``pytest --nbval`` every notebook, and nothing but notebooks."""
-    if _runs_notebooks(config) and collection_path.suffix == ".py":
+    """Make ``pytest --nbval`` every notebook and nothing else, and ``pytest`` no file that a lesson has written."""
+    in_a_lesson = collection_path.parent in (config.rootpath / "notebooks", config.rootpath / "solutions")
+    if collection_path.suffix == ".py" and (in_a_lesson or _runs_notebooks(config)):
         return True
     return None
 

@@ -23,8 +23,8 @@ import os
 
 if "OMP_WAIT_POLICY" not in os.environ:
     # GNU's OpenMP reads this when PyTorch is loaded. By default its threads go round 300,000 times before they sleep:
-    # beside a process that computes, three epochs of train() took over 40 s on two cores, so they took 6 s. On cores of
-    # their own they took 1.7 and 1.9 s; without going round at all, OMP_WAIT_POLICY=PASSIVE, 2.2 s.
+    # beside a process that computes, three epochs of train() took 5.8 s on two cores (at worse times over 40 s), so
+    # they took 3.0 s. On cores of their own they took 1.5 and 1.6 s; with OMP_WAIT_POLICY=PASSIVE 2.2 s.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 from course_utils import _loading

@@ -14,29 +14,33 @@ from nbformat.v4 import new_code_cell, new_notebook
 SCRIPT = Path(__file__).parent / "scripts" / "train.py"
 
 
+# One epoch says all that three say, in a third of the time; what three reach, tests/test_network.py says.
+ONE_EPOCH = SCRIPT.read_text(encoding="utf-8").replace("in range(3):", "in range(1):")
+
+
 def assert_right(printed):
     accuracy = float(re.search(r"test acc: ([\d.]+)", printed).group(1))
-    assert 0.870 <= accuracy <= 0.900
-    assert len(re.findall(r"^\d \d+ [\d.]+$", printed, flags=re.M)) == 36  # every tenth of 118 batches, three times
+    assert 0.74 <= accuracy <= 0.84  # eight seeds: 0.770 to 0.812
+    assert len(re.findall(r"^0 \d+ [\d.]+$", printed, flags=re.M)) == 12  # every tenth of 118 batches
 
 
-def test_it_runs_as_a_script_without_a_display():
+def test_it_runs_as_a_script_without_a_display(tmp_path):
     hidden = {"MPLBACKEND", "DISPLAY", "WAYLAND_DISPLAY"}
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
 
-    result = subprocess.run(
-        [sys.executable, SCRIPT.name], cwd=SCRIPT.parent, env=environment, capture_output=True, text=True
-    )
+    (tmp_path / "train.py").write_text(ONE_EPOCH, encoding="utf-8")
+
+    result = subprocess.run([sys.executable, "train.py"], cwd=tmp_path, env=environment, capture_output=True, text=True)
 
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
     assert_right(result.stdout)
-    assert "[a curve of 354 values, from " in result.stdout
+    assert "[a curve of 118 values, from " in result.stdout
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
 def test_it_runs_in_a_notebook():
-    notebook = new_notebook(cells=[new_code_cell(SCRIPT.read_text(encoding="utf-8"))])
+    notebook = new_notebook(cells=[new_code_cell(ONE_EPOCH)])
 
     NotebookClient(notebook, kernel_name="python3", timeout=300).execute()
 
