@@ -6,4 +6,4 @@ What stands on a dark page takes the second of a pair: the first would be too da
 BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 ON_DARK = {BLUE: "#56B4E9", ORANGE: "#F0A060"}
 # Text, quieter text, lines and ground where no theme gives them: in an svg that stands outside a page.
-INK, SOFT, LINE, GROUND = "#222222", "#555555", "#999999", "#FFFFFF"
+INK, SOFT, LINE, GROUND = "#222", "#555", "#999", "#fff"

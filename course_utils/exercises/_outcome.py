@@ -3,12 +3,13 @@
 import html
 from dataclasses import dataclass
 
+from course_utils._palette import GREEN, LINE, ORANGE
 from course_utils._terminal import printable
 
 # State -> the sign that stands before it. A sign and a word: colour alone would say nothing to some.
 SIGNS = {"not started": "○", "crashed": "!", "wrong": "✗", "right": "✓"}
 # Mixed with the theme's own colours, so that light and dark both stay readable.
-_EDGES = {"not started": "#888888", "crashed": "#D55E00", "wrong": "#D55E00", "right": "#009E73"}
+_EDGES = {"not started": LINE, "crashed": ORANGE, "wrong": ORANGE, "right": GREEN}
 
 
 @dataclass(frozen=True)

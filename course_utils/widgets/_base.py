@@ -24,8 +24,7 @@ from course_utils._terminal import printable
 _HERE = Path(__file__).parent
 # The colours of _base.css, for where that does not reach: on paper, and in a viewer without widgets.
 _COLOURS = {
-    name: re.sub(r"^#(.)\1(.)\2(.)\3$", r"#\1\2\3", getattr(_palette, name.upper()).lower())
-    for name in ("ink", "soft", "line", "ground", "blue", "orange")
+    name: getattr(_palette, name.upper()).lower() for name in ("ink", "soft", "line", "ground", "blue", "orange")
 }
 _STILL = "color: #222; background: #fff; " + "; ".join(f"--course-{name}: {is_}" for name, is_ in _COLOURS.items())
 _PICTURE = re.compile(

@@ -105,7 +105,7 @@ def test_the_colours_of_the_style_sheet_are_those_of_the_palette():
     assert dict(light) == pairs
     assert dict(dark) == {name: _palette.ON_DARK[colour] for name, colour in pairs.items()}
     for name in ("INK", "SOFT", "LINE", "GROUND"):
-        assert re.search(rf"--COURSE-{name}: VAR\([^)]*, (#\w+)\)", css)[1] == getattr(_palette, name)[:4]
+        assert re.search(rf"--COURSE-{name}: VAR\([^)]*, (#\w+)\)", css)[1] == getattr(_palette, name).upper()
 
 
 def test_where_widgets_cannot_run_its_picture_and_its_sentence_stand():
