@@ -16,7 +16,7 @@ KERNEL = {
 }
 RUN_SECONDS = 300
 # What the server and the extensions say about themselves, and what a closed network answers.
-HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload", re.I)
+HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload|restore the debugger", re.I)
 # Opens a notebook, or takes the one that is shown, and gives its panel once its kernel answers; asked keeps what the
 # kernel has not come to the end of.
 OPEN = """async args => {
