@@ -1,4 +1,4 @@
-"""A notebook in JupyterLab as a person handles it: open, run, save, look. What has ended, the application says itself."""
+"""A notebook in JupyterLab as a person handles it: open, run, look. What has ended, the application says."""
 
 import re
 import time
@@ -8,7 +8,6 @@ from functools import cached_property
 import nbformat
 from lab import LAPTOP
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import TimeoutError as TooLong
 
 # Without both, JupyterLab asks which kernel to take.
 KERNEL = {
@@ -17,9 +16,12 @@ KERNEL = {
 }
 RUN_SECONDS = 300
 # What the server and the extensions say about themselves, and what a closed network answers.
-HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload", re.I)
-# Gives the notebook's panel once its kernel answers; asked keeps what the kernel has not come to the end of.
-OPENED = """async panel => {
+HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload|restore the debugger", re.I)
+# Opens a notebook, or takes the one that is shown, and gives its panel once its kernel answers; asked keeps what the
+# kernel has not come to the end of.
+OPEN = """async args => {
+    const { commands, shell } = jupyterapp;
+    const panel = args ? await commands.execute("docmanager:open", args) : shell.currentWidget;
     await Promise.all([panel.context.ready, panel.sessionContext.ready, panel.revealed]);
     const { kernel } = panel.sessionContext.session;
     await kernel.info;
@@ -39,8 +41,10 @@ NEW_KERNEL = """async () => {
 # What is moved is sent a frame later, and what comes back is drawn another one later.
 QUIET = """async panel => {
     const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    do { await frames() } while (panel.asked.size);
-    await frames();
+    for (let quiet = 0, end = Date.now() + 60_000; quiet < 2; quiet = panel.asked.size ? 0 : quiet + 1) {
+        await frames();
+        if (Date.now() > end) throw Error("the kernel does not come to an end");
+    }
 }"""
 
 
@@ -48,7 +52,7 @@ def wait_until(what, seconds=30):
     deadline = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < deadline
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def write_notebook(path, *sources):
@@ -58,17 +62,7 @@ def write_notebook(path, *sources):
 
 
 class JupyterLab:
-    """JupyterLab in a page of the browser that stays open: notebooks are opened and closed in it.
-
-    Parameters
-    ----------
-    lab : Lab
-        The server.
-    page : playwright Page
-        The browser's page.
-    place : str
-        What to open first; "notebooks/…" opens Notebook 7.
-    """
+    """JupyterLab in a page of the browser that stays open; with another place "notebooks/…" it is Notebook 7."""
 
     def __init__(self, lab, page, place="lab"):
         self.lab, self.page, self.complaints = lab, page, []
@@ -109,21 +103,11 @@ class JupyterLab:
         if sources:
             write_notebook(self.lab.folder / name, *sources)
         self.set_theme(theme)
-        notebook = self.open(name, self.kernel if sources else None)
+        notebook = NotebookPage(self, name, self.kernel if sources else None)
         try:
             yield notebook
         finally:
             notebook.close(keep_kernel=bool(sources))
-
-    def open(self, name, kernel=None):
-        """Open a notebook, with a running kernel or a new one."""
-        opens = "args => jupyterapp.commands.execute('docmanager:open', args)"
-        args = {"path": name, "kernel": kernel, "factory": "Notebook"}
-        return NotebookPage(self, self.page.evaluate_handle(f"args => ({opens})(args).then({OPENED})", args))
-
-    def shown(self):
-        """The notebook that is open."""
-        return NotebookPage(self, self.page.evaluate_handle(f"({OPENED})(jupyterapp.shell.currentWidget)"))
 
     @cached_property
     def kernel(self):
@@ -132,19 +116,13 @@ class JupyterLab:
 
 
 class NotebookPage:
-    """One notebook that is open in a page.
+    """One notebook in JupyterLab, opened with a running kernel or a new one; without a name the one that is shown."""
 
-    Parameters
-    ----------
-    jupyterlab : JupyterLab
-        Where it is open.
-    panel : playwright JSHandle
-        The notebook's panel in the application, its kernel being ready.
-    """
-
-    def __init__(self, jupyterlab, panel):
-        self.jupyterlab, self.page, self.panel = jupyterlab, jupyterlab.page, panel
-        self.node = self.page.locator(f"[id='{panel.evaluate('panel => panel.id')}']")
+    def __init__(self, jupyterlab, name=None, kernel=None):
+        self.jupyterlab, self.page = jupyterlab, jupyterlab.page
+        args = name and {"path": name, "kernel": kernel, "factory": "Notebook"}
+        self.panel = self.page.evaluate_handle(OPEN, args)
+        self.node = self.page.locator(f"[id='{self.panel.evaluate('panel => panel.id')}']")
         self.cells = self.node.locator(".jp-CodeCell")
 
     def close(self, keep_kernel=False):
@@ -154,34 +132,23 @@ class NotebookPage:
             self.panel.evaluate(f"panel => void panel.sessionContext.session.kernel.{ends}().catch(() => 0)")
         self.panel.evaluate("panel => panel.dispose()")
 
-    def come_to_front(self):
-        """Choose its tab: another notebook may have been opened since."""
-        self.panel.evaluate("panel => jupyterapp.shell.activateById(panel.id)")
-
-    def show_every_cell(self):
-        """Lay out the cells out of sight too."""
-        self.panel.evaluate(
-            "({ content }) => { content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }"
-        )
-
     def run_all(self):
         """Choose Run, Run All Cells, and wait for the end; give the notebook."""
         self._run("notebook:run-all-cells")
         return nbformat.from_dict(self.panel.evaluate("panel => panel.content.model.toJSON()"))
 
     def run_cell(self, number):
-        """Run a code cell, counted from 0, and wait for its end."""
+        """Run a code cell, counted from 0, and wait for its end; another notebook may have been opened since."""
+        self.panel.evaluate("panel => jupyterapp.shell.activateById(panel.id)")
         self.cells.nth(number).locator(".jp-InputPrompt").first.click()
         self._run("notebook:run-cell")
 
     def begin_cell(self, number):
         """Select a code cell, counted from 0, and press Shift+Enter."""
-        self.come_to_front()
         self.cells.nth(number).locator(".jp-InputPrompt").first.click()
         self.page.keyboard.press("Shift+Enter")
 
     def _run(self, command):
-        self.come_to_front()
         self.page.evaluate("command => { window.ended = false; jupyterapp.commands.execute(command)"
                            ".finally(() => { window.ended = true }) }", command)  # fmt: skip
         self.page.wait_for_function("ended", timeout=RUN_SECONDS * 1000)
@@ -207,9 +174,6 @@ class NotebookPage:
         for number in range(40):
             self.settle()  # what comes into sight is drawn
             self.page.screenshot(path=folder / f"{name}-{number:02}.png")
-            moved = area.evaluate(
-                "node => { const before = node.scrollTop; node.scrollBy(0, node.clientHeight - 60);"
-                " return node.scrollTop > before }"
-            )
-            if not moved:
+            before = area.evaluate("node => node.scrollTop")
+            if area.evaluate("node => { node.scrollBy(0, node.clientHeight - 60); return node.scrollTop }") <= before:
                 break

@@ -182,8 +182,8 @@ def test_a_drawing_is_saved_under_a_name_and_shown_again(desk):
 
 
 @in_both_themes
-def test_pictures_of_a_digit_drawn_by_mouse_and_of_the_pad_moved_on_by_keys(desk, theme):
-    desk.notebook_page.jupyterlab.set_theme(theme)
+def test_pictures_of_a_digit_drawn_by_mouse_and_of_the_pad_moved_on_by_keys(notebook_page, theme):
+    desk = Desk(notebook_page).show_anew(theme)
     desk.by_mouse(drawing(5))
     assert desk.digit() == 5
     desk.picture(f"draw_digit-drawn-{theme.lower()}")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lab import SCREENSHOTS
-from notebook_page import JupyterLab, write_notebook
+from notebook_page import JupyterLab, NotebookPage, write_notebook
 from widget_page import WidgetPage, twin_of
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ CELLS = [
 def test_a_picture_shows_a_widget_moves_and_a_training_is_watched_and_stopped(lab, page):
     write_notebook(lab.folder / "seven.ipynb", *CELLS)
     notebook_7 = JupyterLab(lab, page, "notebooks/seven.ipynb")
-    notebook_page = notebook_7.shown()
+    notebook_page = NotebookPage(notebook_7)
     notebook_page.run_all()
 
     assert page.get_by_alt_text("6 digits, labelled 5 0 4 1 9 2").count() == 1

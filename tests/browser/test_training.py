@@ -6,7 +6,7 @@ import time
 import nbformat
 import pytest
 from lab import ROOT
-from notebook_page import wait_until
+from notebook_page import NotebookPage, wait_until
 from widget_page import WidgetPage, in_both_themes, serious_findings
 
 pytestmark = pytest.mark.browser
@@ -71,6 +71,7 @@ def test_it_comes_to_its_end_and_tells_the_accuracy_after_each_epoch(notebook_pa
 
     live.says("Trained for 3 epochs, 354 batches, loss 0.0")
 
+    live.node.get_by_text("epoch 3: 0.").wait_for()  # the last test comes after the last batch
     accuracies = re.findall(r"epoch \d: (0\.\d{3})", live.node.locator(".course-shown").inner_text())
     assert len(accuracies) == 3 and float(accuracies[2]) > 0.85
     live.picture(f"live_training-{theme.lower()}")
@@ -139,7 +140,7 @@ def test_a_notebook_that_was_closed_shows_it_again(jupyterlab):
         saved = jupyterlab.lab.folder / "closed.ipynb"
         wait_until(lambda: '"text/html"' in saved.read_text(encoding="utf-8"))
 
-    again = LivePage(jupyterlab.open("closed.ipynb"))
+    again = LivePage(NotebookPage(jupyterlab, "closed.ipynb"))
     again.says(text)
     again.click("Train on")  # the kernel was still there
     again.says("Batch ")

@@ -1,4 +1,6 @@
-"""Every widget in a real JupyterLab, all in one notebook: moved by keyboard and mouse, it shows what its function gives."""
+"""Every widget in a real JupyterLab, all in one notebook: moved by keys and mouse, it shows what its function gives."""
+
+import json
 
 import pytest
 from widget_page import WidgetPage, in_both_themes, serious_findings, twin_of
@@ -103,7 +105,8 @@ def notebook_page(jupyterlab):
     cells = [f"from course_utils.widgets import {name.split('.')[0]}\n\n{name}()" for name in WIDGETS]
     cells += [f"again = {name}()\ndisplay(again, again)" for name in SHOWN_TWICE]
     with jupyterlab.opened("widgets.ipynb", *cells) as notebook_page:
-        notebook_page.show_every_cell()
+        lay_out_every_cell = "{ content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }"
+        notebook_page.panel.evaluate(f"({{ content }}) => {lay_out_every_cell}")
         notebook_page.run_all()
         yield notebook_page
 
@@ -147,16 +150,9 @@ def test_the_mouse_moves_it(begin, name):
             widget.control(label).select_option(value)
         else:
             widget.click(label, 0.3)
-        if this["kind"] == "slider":
-            value = float(widget.control(label).input_value())
-        elif this["kind"] == "switch":
-            value = not value
-        elif this["kind"] == "button":
-            value += 1
-        twin.values = {
-            **twin.values,
-            this["name"]: int(value) if isinstance(value, float) and value.is_integer() else value,
-        }
+            pressed = value + 1 if this["kind"] == "button" else not value
+            value = json.loads(widget.control(label).input_value()) if this["kind"] == "slider" else pressed
+        twin.values = {**twin.values, this["name"]: value}
         widget.says_all(twin.text)
 
 

@@ -1,7 +1,7 @@
 """A widget in a notebook as a person handles it: move, read, look."""
 
 import importlib
-import time
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,15 +21,7 @@ def twin_of(name):
 
 
 class WidgetPage:
-    """A widget that a cell of a notebook shows.
-
-    Parameters
-    ----------
-    notebook_page : NotebookPage
-        The notebook.
-    number : int
-        The code cell, counted from 0.
-    """
+    """The widget that a code cell of a notebook shows, cells counted from 0."""
 
     def __init__(self, notebook_page, number=0):
         self.notebook_page, self.number, self.page = notebook_page, number, notebook_page.page
@@ -67,9 +59,8 @@ class WidgetPage:
 
     def says_all(self, text):
         """Wait until its sentence is a text."""
-        deadline = time.monotonic() + 10
-        while self.spoken() != text and time.monotonic() < deadline:
-            time.sleep(0.02)
+        with suppress(AssertionError):
+            self.says(text, seconds=10)
         assert self.spoken() == text
 
     def picture(self, name, node=None):
