@@ -183,11 +183,6 @@ def list_stays_empty(net, loader, optimizer, epochs):
     return losses
 
 
-def the_mean_loss(net, loader, optimizer, epochs):
-    losses = two_loops(net, loader, optimizer, epochs)
-    return sum(losses) / len(losses)
-
-
 def adds_them_up(net, loader, optimizer, epochs):
     total = 0
     losses = []
@@ -252,33 +247,13 @@ def batches_outside(net, loader, optimizer, epochs):
     return losses
 
 
-def makes_an_optimizer(net, loader, optimizer, epochs):
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
-    return two_loops(net, loader, optimizer, epochs)
-
-
 def makes_a_net(net, loader, optimizer, epochs):
     net = MLP()
     return two_loops(net, loader, optimizer, epochs)
 
 
-def net_and_losses(net, loader, optimizer, epochs):
-    losses = two_loops(net, loader, optimizer, epochs)
-    return net, losses
-
-
-def only_the_net(net, loader, optimizer, epochs):
-    two_loops(net, loader, optimizer, epochs)
-    return net
-
-
 def by_epoch_number(net, loader, optimizer, epochs):
     return {epoch: epochs_ignored(net, loader, optimizer, 1) for epoch in range(epochs)}
-
-
-def percent_of_the_first(net, loader, optimizer, epochs):
-    losses = two_loops(net, loader, optimizer, epochs)
-    return [100 * loss / losses[0] for loss in losses]
 
 
 def all_in_one_batch(net, loader, optimizer, epochs):
@@ -304,6 +279,13 @@ def train_full_batches_only(net, loader, optimizer, epochs):
 
 WRONG = [
     *defined(globals()),
+    changed(two_loops, "return losses", "return net"),
+    changed(two_loops, "return losses", "return net, losses"),
+    changed(two_loops, "return losses", "return sum(losses) / len(losses)"),
+    changed(two_loops, "return losses", "return [100 * loss / losses[0] for loss in losses]"),
+    changed(
+        two_loops, "losses =", "optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)\n    losses ="
+    ),
     functools.partial(_any_step, zero_forgotten),
     functools.partial(_any_step, returns_the_tensor),
     functools.partial(_any_step, returns_nothing),
@@ -318,13 +300,7 @@ WRONG = [
     changed(two_loops, "losses = []", "", "range(epochs):", "range(epochs):\n        losses = []"),
     changed(two_loops, "losses = []", "", "in loader:", "in loader:\n            losses = []"),
     changed(list_stays_empty, "    return", "        losses.append(loss)\n    return"),
-    changed(
-        two_loops,
-        "as_in_the_lesson",
-        "zero_forgotten",
-        "range(epochs):",
-        "range(epochs):\n        optimizer.zero_grad()",
-    ),
+    changed(two_loops, "as_in_the_lesson", "zero_forgotten", "(epochs):", "(epochs):\n        optimizer.zero_grad()"),
     changed(two_loops, "as_in_the_lesson", "step_forgotten", "    return", "        optimizer.step()\n    return"),
     lambda net, loader, optimizer, epochs: torch.tensor(two_loops(net, loader, optimizer, epochs)),  # one tensor
     lambda net, loader, optimizer, epochs: np.array(two_loops(net, loader, optimizer, epochs)),  # one array

@@ -168,31 +168,6 @@ returns_the_tensor = changed(_loss_first, "return loss.item()", "return loss")
 returns_nothing = changed(_zero_first, "return loss.item()", "")
 
 
-def prints_the_loss(net, optimizer, images, labels):
-    print(as_in_the_lesson(net, optimizer, images, labels))
-
-
-def returns_both(net, optimizer, images, labels):
-    out = net(images)
-    loss = as_in_the_lesson(net, optimizer, images, labels)
-    return loss, out
-
-
-def returns_the_net(net, optimizer, images, labels):
-    as_in_the_lesson(net, optimizer, images, labels)
-    return net
-
-
-def an_optimizer_of_its_own(net, optimizer, images, labels):
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
-    return as_in_the_lesson(net, optimizer, images, labels)
-
-
-def adam_of_its_own(net, optimizer, images, labels):
-    optimizer = torch.optim.Adam(net.parameters())
-    return as_in_the_lesson(net, optimizer, images, labels)
-
-
 def moves_by_hand(net, optimizer, images, labels):
     optimizer.zero_grad()
     loss = F.mse_loss(net(images), one_hot(labels))
@@ -208,12 +183,6 @@ def moves_by_hand_and_steps(net, optimizer, images, labels):
     with torch.no_grad():
         for parameter in net.parameters():
             parameter -= 0.01 * parameter.grad
-    return loss
-
-
-def steps_twice(net, optimizer, images, labels):
-    loss = as_in_the_lesson(net, optimizer, images, labels)
-    optimizer.step()
     return loss
 
 
@@ -239,6 +208,12 @@ def train_step_of_a_net_from_outside(model, optimizer, images, labels):
 
 WRONG = [
     *defined(globals()),
+    changed(_zero_first, "return loss.item()", "print(loss.item())"),
+    changed(_zero_first, "return loss.item()", "return net"),
+    changed(as_in_the_lesson, "return loss.item()", "return loss.item(), out"),
+    changed(_zero_first, "optimizer.step()", "optimizer.step()\n    optimizer.step()"),
+    changed(_loss_first, "loss =", "optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)\n    loss ="),
+    changed(_loss_first, "loss =", "optimizer = torch.optim.Adam(net.parameters())\n    loss ="),
     changed(_loss_first, "loss.backward()", ""),
     changed(_zero_first, "optimizer.step()", "optimizer.step"),
     changed(_zero_first, "loss.backward()", "loss.backward"),
