@@ -144,22 +144,6 @@ class ByNames(nn.Module):
         return getattr(self, "layer2")(x)
 
 
-class PrintsItsShapes(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        x = images.view(images.size(0), 784)
-        print(x.shape)
-        h1 = F.relu(self.fc1(x))
-        print(h1.shape)
-        h2 = F.relu(self.fc2(h1))
-        return self.fc3(h2)
-
-
 class WithInit(nn.Module):
     def __init__(self):
         super().__init__()
@@ -230,8 +214,21 @@ class WholeFromTheCourse(MLP):
         super().__init__()
 
 
+class _Right(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 256)
+        self.fc2 = nn.Linear(256, 64)
+        self.fc3 = nn.Linear(64, 10)
+
+    def forward(self, images):
+        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
+        return self.fc3(h)
+
+
 RIGHT = [
     *defined(globals()),
+    changed(_Right, "        return", "        print(images.shape, h.shape)\n        return"),
     WithInit.make,
     MLP,
     functools.partial(_builds, [784, 256, 64, 10]),
@@ -244,18 +241,6 @@ RIGHT = [
     lambda: nn.Sequential(nn.Flatten(), nn.Dropout(0.0), *list(_builds((784, 256, 64, 10)))[1:]),
     lambda: nn.Sequential(nn.Unflatten(0, (-1, 1)), nn.Flatten(0, 1), _builds((784, 256, 64, 10)), nn.Identity()),
 ]
-
-
-class _Right(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        return self.fc3(h)
 
 
 class ReluResultDropped(_Right):
@@ -315,16 +300,6 @@ class PlainList(nn.Module):
         return self.layers[-1](x)
 
 
-class BuiltInForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-
-    def forward(self, images):
-        x = F.relu(nn.Linear(784, 256)(images.flatten(1)))
-        x = F.relu(nn.Linear(256, 64)(x))
-        return nn.Linear(64, 10)(x)
-
-
 class BuiltAgainInForward(_Right):
     def forward(self, images):
         x = F.relu(nn.Linear(784, 256)(images.flatten(1)))
@@ -364,6 +339,7 @@ class ShiftsItsInput(MLP):
 
 WRONG = [
     *defined(globals()),
+    changed(BuiltAgainInForward, "(_Right)", "(nn.Module)"),
     changed(_Right, "super().__init__()", ""),
     changed(_Right, "super().__init__()", "super().__init__"),
     changed(_Right, "(nn.Module)", "", "super().__init__()", ""),

@@ -152,27 +152,9 @@ def sum_of_each_epoch(net, loader, optimizer, epochs):
     return losses
 
 
-def lists_in_a_list(net, loader, optimizer, epochs):
-    return [[as_in_the_lesson(net, optimizer, x, y) for x, y in loader] for _ in range(epochs)]
-
-
-def each_loss_in_brackets(net, loader, optimizer, epochs):
-    return [[as_in_the_lesson(net, optimizer, x, y)] for _ in range(epochs) for x, y in loader]
-
-
-def never_steps(net, loader, optimizer, epochs):
-    return [step_forgotten(net, optimizer, x, y) for _ in range(epochs) for x, y in loader]
-
-
 def only_looks(net, loader, optimizer, epochs):
     with torch.no_grad():
         return [F.mse_loss(net(x), one_hot(y)).item() for _ in range(epochs) for x, y in loader]
-
-
-def losses_forgotten(net, loader, optimizer, epochs):
-    for epoch in range(epochs):
-        for images, labels in loader:
-            as_in_the_lesson(net, optimizer, images, labels)
 
 
 def list_stays_empty(net, loader, optimizer, epochs):
@@ -193,16 +175,6 @@ def adds_them_up(net, loader, optimizer, epochs):
     return losses
 
 
-def smooths(net, loader, optimizer, epochs):
-    losses = []
-    total = 0
-    for epoch in range(epochs):
-        for images, labels in loader:
-            total += as_in_the_lesson(net, optimizer, images, labels)
-            losses.append(total / (len(losses) + 1))
-    return losses
-
-
 def short_batch_left_out(net, loader, optimizer, epochs):
     losses = []
     size = len(next(iter(loader))[1])
@@ -213,37 +185,11 @@ def short_batch_left_out(net, loader, optimizer, epochs):
     return losses
 
 
-def stops_one_early(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for number, (images, labels) in enumerate(loader):
-            if number == len(loader) - 1:
-                break
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def always_the_first_batch(net, loader, optimizer, epochs):
-    losses = []
-    for _ in range(epochs * len(loader)):
-        images, labels = next(iter(loader))
-        losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
 def one_batch_an_epoch(net, loader, optimizer, epochs):
     losses = []
     for epoch in range(epochs):
         images, labels = next(iter(loader))
         losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def batches_outside(net, loader, optimizer, epochs):
-    losses = []
-    for images, labels in loader:
-        for epoch in range(epochs):
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
     return losses
 
 
@@ -279,6 +225,18 @@ def train_full_batches_only(net, loader, optimizer, epochs):
 
 WRONG = [
     *defined(globals()),
+    functools.partial(_any_step, step_forgotten),
+    changed(
+        two_loops,
+        "epoch in range(epochs):\n        for images, labels in loader",
+        "images, labels in loader:\n        for epoch in range(epochs)",
+    ),
+    changed(two_loops, "in loader", "in list(loader)[:-1]"),
+    changed(one_batch_an_epoch, "range(epochs)", "range(epochs * len(loader))"),
+    changed(adds_them_up, "append(total)", "append(total / (len(losses) + 1))"),
+    changed(list_stays_empty, "losses = []", "", "loss = ", "", "return losses", ""),
+    lambda net, loader, optimizer, epochs: [epochs_ignored(net, loader, optimizer, 1) for _ in range(epochs)],
+    lambda net, loader, optimizer, epochs: [[loss] for loss in two_loops(net, loader, optimizer, epochs)],
     changed(two_loops, "return losses", "return net"),
     changed(two_loops, "return losses", "return net, losses"),
     changed(two_loops, "return losses", "return sum(losses) / len(losses)"),
