@@ -123,8 +123,8 @@ RIGHT = [
 
 
 def _right(x, params, h1, h2, grad_out):
-    g2 = _masked(grad_out @ params[4], h2)
-    g1 = _masked(g2 @ params[2], h1)
+    g2 = grad_out @ params[4] * (h2 > 0)
+    g1 = g2 @ params[2] * (h1 > 0)
     return g1.T @ x, g1.sum(0), g2.T @ h1, g2.sum(0), grad_out.T @ h2, grad_out.sum(0)
 
 
@@ -223,7 +223,7 @@ WRONG = [
     changed(_right, "g1.sum(0)", "g1.sum(1)", "g2.sum(0)", "g2.sum(1)", "grad_out.sum(0)", "grad_out.sum(1)"),
     changed(_right, "g1.T @ x", "g1.T @ h1"),
     changed(_right, "params[4]", "params[4].T", "params[2]", "params[2].T"),
-    changed(_right, "params[4], h2", "params[4], h1", "params[2], h1", "params[2], h2"),
+    changed(_right, "params[4] * (h2", "params[4] * (h1", "params[2] * (h1", "params[2] * (h2"),
     lambda *given: _chain(_same, _same, *given),  # not masked
     lambda *given: _chain(lambda g, h: g * (h >= 0), lambda g, h: g * (h >= 0), *given),  # masked at 0 too
     lambda *given: _chain(_same, _masked, *given),  # masked at h1 only

@@ -111,6 +111,15 @@ def _right(params, grads, velocities, learning_rate, momentum):
         param -= learning_rate * velocity
 
 
+new_velocities = changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity = momentum * velocity + grad")
+
+
+def param_moves_first(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        param -= learning_rate * velocity
+        velocity.mul_(momentum).add_(grad)
+
+
 def puts_into_the_list(params, grads, velocities, learning_rate, momentum):
     for i in range(len(params)):
         velocities[i] = momentum * velocities[i] + grads[i]
@@ -149,15 +158,8 @@ def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
 
 WRONG = [
     *defined(globals()),
-    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity = momentum * velocity + grad"),
     changed(_right, "param -=", "param = param -"),
-    changed(
-        _right,
-        "velocity.mul_(momentum).add_(grad)",
-        "velocity = momentum * velocity + grad",
-        "param -=",
-        "param = param -",
-    ),
+    changed(new_velocities, "param -=", "param = param -"),
     changed(puts_into_the_list, "params[i] = params[i] -", "params[i] -="),
     changed(_right, "param -=", "param +="),
     changed(_right, "add_(grad)", "add_((1 - momentum) * grad)"),
@@ -173,13 +175,6 @@ WRONG = [
     changed(_right, "velocity.mul_(momentum).add_(grad)", "grad += momentum * velocity\n        velocity.copy_(grad)"),
     changed(_right, "velocity.mul_", "velocity.zero_()\n        velocity.mul_"),
     changed(_right, "    for", "    velocities = [torch.zeros_like(param) for param in params]\n    for"),
-    changed(
-        _right,
-        "param -= learning_rate * velocity",
-        "",
-        "velocity.mul_",
-        "param -= learning_rate * velocity\n        velocity.mul_",
-    ),
     changed(_right, "param -=", "grad *= learning_rate\n        param -="),
     changed(_right, "* velocity", "* velocity\n        grad.zero_()"),
     changed(_right, "* velocity", "* velocity\n        return"),
