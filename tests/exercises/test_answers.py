@@ -1,12 +1,12 @@
 """Every answer of tests/exercises/answers, tried: the right ones pass, the wrong ones are told why they do not."""
 
 import importlib
-import inspect
 
 import pytest
 from test_catalogue import every_exercise
 
 from course_utils.exercises import _run
+from course_utils.exercises._learner import source
 
 # An answer that makes torch or numpy warn is no crash in a notebook either.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -19,10 +19,7 @@ def tried(exercise, kind):
 
 
 def code(function) -> str:
-    try:
-        return inspect.getsource(function).strip()
-    except TypeError:  # a partial, a layer
-        return repr(function)
+    return source(function).strip() or repr(function)  # a partial and a layer have no source
 
 
 def has_counterexample(outcome) -> bool:

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from answers.backpropagation.forward import in_a_loop, three_linears
 from torch.nn import functional as F
 
@@ -122,6 +122,12 @@ RIGHT = [
 ]
 
 
+def _right(x, params, h1, h2, grad_out):
+    g2 = grad_out @ params[4] * (h2 > 0)
+    g1 = g2 @ params[2] * (h1 > 0)
+    return g1.T @ x, g1.sum(0), g2.T @ h1, g2.sum(0), grad_out.T @ h2, grad_out.sum(0)
+
+
 def _same(g, h):
     return g
 
@@ -146,30 +152,6 @@ def stops_at_h1(x, params, h1, h2, grad_out):
     return torch.zeros(256, 784), torch.zeros(256), g2.T @ h1, g2.sum(0), grad_out.T @ h2, grad_out.sum(0)
 
 
-def bias_per_picture(x, params, h1, h2, grad_out):
-    g2 = _masked(grad_out @ params[4], h2)
-    g1 = _masked(g2 @ params[2], h1)
-    return g1.T @ x, g1, g2.T @ h1, g2, grad_out.T @ h2, grad_out
-
-
-def bias_mean(x, params, h1, h2, grad_out):
-    g2 = _masked(grad_out @ params[4], h2)
-    g1 = _masked(g2 @ params[2], h1)
-    return g1.T @ x, g1.mean(0), g2.T @ h1, g2.mean(0), grad_out.T @ h2, grad_out.mean(0)
-
-
-def bias_sum_of_all(x, params, h1, h2, grad_out):
-    g2 = _masked(grad_out @ params[4], h2)
-    g1 = _masked(g2 @ params[2], h1)
-    return g1.T @ x, g1.sum(), g2.T @ h1, g2.sum(), grad_out.T @ h2, grad_out.sum()
-
-
-def bias_sum_of_rows(x, params, h1, h2, grad_out):
-    g2 = _masked(grad_out @ params[4], h2)
-    g1 = _masked(g2 @ params[2], h1)
-    return g1.T @ x, g1.sum(1), g2.T @ h1, g2.sum(1), grad_out.T @ h2, grad_out.sum(1)
-
-
 def bias_kept_as_a_row(x, params, h1, h2, grad_out):
     return [g if g.dim() == 2 else g[None] for g in step_by_step(x, params, h1, h2, grad_out)]
 
@@ -180,12 +162,6 @@ def divides_by_all(x, params, h1, h2, grad_out):
 
 def divides_the_weights(x, params, h1, h2, grad_out):
     return [g / len(x) if g.dim() == 2 else g for g in step_by_step(x, params, h1, h2, grad_out)]
-
-
-def first_layer_with_h1(x, params, h1, h2, grad_out):
-    g = step_by_step(x, params, h1, h2, grad_out)
-    g1 = _masked(_masked(grad_out @ params[4], h2) @ params[2], h1)
-    return (g1.T @ h1, *g[1:])
 
 
 def unmasked_goes_on(x, params, h1, h2, grad_out):
@@ -210,18 +186,6 @@ def no_transpose_at_all(x, params, h1, h2, grad_out):
     grad_w2 = grad_h2 @ h1
     grad_h1 = grad_h2 @ w2 * (h1 > 0)
     return grad_h1 @ x, grad_h1.sum(0), grad_w2, grad_h2.sum(0), grad_w3, grad_out.sum(0)
-
-
-def transposes_the_weight(x, params, h1, h2, grad_out):
-    grad_h2 = grad_out @ params[4].T * (h2 > 0)
-    grad_h1 = grad_h2 @ params[2].T * (h1 > 0)
-    return grad_h1.T @ x, grad_h1.sum(0), grad_h2.T @ h1, grad_h2.sum(0), grad_out.T @ h2, grad_out.sum(0)
-
-
-def mask_of_the_wrong_layer(x, params, h1, h2, grad_out):
-    grad_h2 = grad_out @ params[4] * (h1 > 0)
-    grad_h1 = grad_h2 @ params[2] * (h2 > 0)
-    return grad_h1.T @ x, grad_h1.sum(0), grad_h2.T @ h1, grad_h2.sum(0), grad_out.T @ h2, grad_out.sum(0)
 
 
 def already_steps(x, params, h1, h2, grad_out):
@@ -253,6 +217,13 @@ def backward_popping(x, params, h1, h2, grad_out):
 
 WRONG = [
     *defined(globals()),
+    changed(_right, "g1.sum(0)", "g1", "g2.sum(0)", "g2", "grad_out.sum(0)", "grad_out"),
+    changed(_right, "g1.sum", "g1.mean", "g2.sum", "g2.mean", "grad_out.sum", "grad_out.mean"),
+    changed(_right, "g1.sum(0)", "g1.sum()", "g2.sum(0)", "g2.sum()", "grad_out.sum(0)", "grad_out.sum()"),
+    changed(_right, "g1.sum(0)", "g1.sum(1)", "g2.sum(0)", "g2.sum(1)", "grad_out.sum(0)", "grad_out.sum(1)"),
+    changed(_right, "g1.T @ x", "g1.T @ h1"),
+    changed(_right, "params[4]", "params[4].T", "params[2]", "params[2].T"),
+    changed(_right, "params[4] * (h2", "params[4] * (h1", "params[2] * (h1", "params[2] * (h2"),
     lambda *given: _chain(_same, _same, *given),  # not masked
     lambda *given: _chain(lambda g, h: g * (h >= 0), lambda g, h: g * (h >= 0), *given),  # masked at 0 too
     lambda *given: _chain(_same, _masked, *given),  # masked at h1 only

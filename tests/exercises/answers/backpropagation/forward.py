@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -119,59 +119,9 @@ RIGHT = [
 ]
 
 
-def no_transpose(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1 + b1)
-    h2 = F.relu(h1 @ w2 + b2)
-    return h1, h2, h2 @ w3 + b3
-
-
-def no_second_transpose(x, params):
+def _right(x, params):
     w1, b1, w2, b2, w3, b3 = params
     h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2 + b2)
-    return h1, h2, h2 @ w3 + b3
-
-
-def weight_first(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(w1 @ x + b1)
-    h2 = F.relu(w2 @ h1 + b2)
-    return h1, h2, w3 @ h2 + b3
-
-
-def other_order_of_params(x, params):
-    w1, w2, w3, b1, b2, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    return h1, h2, h2 @ w3.T + b3
-
-
-def relu_everywhere(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    out = F.relu(h2 @ w3.T + b3)
-    return h1, h2, out
-
-
-def relu_nowhere(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = x @ w1.T + b1
-    h2 = h1 @ w2.T + b2
-    return h1, h2, h2 @ w3.T + b3
-
-
-def relu_once(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = h1 @ w2.T + b2
-    return h1, h2, h2 @ w3.T + b3
-
-
-def relu_at_the_second_only(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = x @ w1.T + b1
     h2 = F.relu(h1 @ w2.T + b2)
     return h1, h2, h2 @ w3.T + b3
 
@@ -184,13 +134,6 @@ def gives_what_was_before(x, params):
     return h1, h2, out
 
 
-def relu_only_on_return(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = x @ w1.T + b1
-    h2 = h1 @ w2.T + b2
-    return F.relu(h1), F.relu(h2), h2 @ w3.T + b3
-
-
 def relu_not_assigned(x, params):
     w1, b1, w2, b2, w3, b3 = params
     h1 = x @ w1.T + b1
@@ -201,73 +144,11 @@ def relu_not_assigned(x, params):
     return h1, h2, out
 
 
-def gives_out(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    return h2 @ w3.T + b3
-
-
-def gives_out_first(x, params):
-    h1, h2, out = three_linears(x, params)
-    return out, h1, h2
-
-
-def gives_a_dict(x, params):
-    h1, h2, out = three_linears(x, params)
-    return {"h1": h1, "h2": h2, "out": out}
-
-
 def gives_five(x, params):
     w1, b1, w2, b2, w3, b3 = params
     z1 = x @ w1.T + b1
     z2 = F.relu(z1) @ w2.T + b2
     return z1, F.relu(z1), z2, F.relu(z2), F.relu(z2) @ w3.T + b3
-
-
-def without_bias(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T)
-    h2 = F.relu(h1 @ w2.T)
-    return h1, h2, h2 @ w3.T
-
-
-def without_the_last_bias(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    return h1, h2, h2 @ w3.T
-
-
-def bias_after_relu(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T) + b1
-    h2 = F.relu(h1 @ w2.T) + b2
-    return h1, h2, h2 @ w3.T + b3
-
-
-def second_layer_from_x(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(x @ w2.T + b2)
-    return h1, h2, h2 @ w3.T + b3
-
-
-def with_softmax(x, params):
-    h1, h2, out = three_linears(x, params)
-    return h1, h2, F.softmax(out, dim=1)
-
-
-def with_argmax(x, params):
-    h1, h2, out = three_linears(x, params)
-    return h1, h2, out.argmax(dim=1)
-
-
-def first_picture_only(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(w1 @ x[0] + b1)
-    h2 = F.relu(w2 @ h1 + b2)
-    return h1, h2, w3 @ h2 + b3
 
 
 def last_picture_only(x, params):
@@ -279,13 +160,6 @@ def last_picture_only(x, params):
     return h1, h2, out
 
 
-def forgets_to_return(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    out = h2 @ w3.T + b3
-
-
 def layers_of_its_own(x, params):
     fc1, fc2, fc3 = nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)
     h1 = F.relu(fc1(x.float()))
@@ -293,27 +167,35 @@ def layers_of_its_own(x, params):
     return h1, h2, fc3(h2)
 
 
-def a_batch_of_seven(x, params):
-    w1, b1, w2, b2, w3, b3 = params
-    h1 = F.relu(x.reshape(7, 784) @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    return h1, h2, h2 @ w3.T + b3
-
-
 def always_float32(x, params):
     x, params = x.float(), [param.float() for param in params]
     return three_linears(x, params)
 
 
-def forward_popping(x, params):
-    w1, b1, w2, b2, w3, b3 = (params.pop(0) for _ in range(6))
-    h1 = F.relu(x @ w1.T + b1)
-    h2 = F.relu(h1 @ w2.T + b2)
-    return h1, h2, h2 @ w3.T + b3
-
-
 WRONG = [
     *defined(globals()),
+    changed(_right, "w1.T", "w1", "w2.T", "w2", "w3.T", "w3"),
+    changed(_right, "w2.T", "w2", "w3.T", "w3"),
+    changed(_right, "x @ w1.T", "w1 @ x", "h1 @ w2.T", "w2 @ h1", "h2 @ w3.T", "w3 @ h2"),
+    changed(_right, "x @ w1.T", "w1 @ x[0]", "h1 @ w2.T", "w2 @ h1", "h2 @ w3.T", "w3 @ h2"),
+    changed(_right, "w1, b1, w2, b2, w3, b3", "w1, w2, w3, b1, b2, b3"),
+    changed(_right, "= params", "= (params.pop(0) for _ in range(6))"),
+    changed(_right, "F.relu(x", "(x", "F.relu(h1", "(h1"),
+    changed(_right, "F.relu(x", "(x"),
+    changed(_right, "F.relu(h1", "(h1"),
+    changed(_right, "h2 @ w3.T + b3", "F.relu(h2 @ w3.T + b3)"),
+    changed(_right, "F.relu(x", "(x", "F.relu(h1", "(h1", "return h1, h2", "return F.relu(h1), F.relu(h2)"),
+    changed(_right, " + b1", "", " + b2", "", " + b3", ""),
+    changed(_right, " + b3", ""),
+    changed(_right, "w1.T + b1)", "w1.T) + b1", "w2.T + b2)", "w2.T) + b2"),
+    changed(_right, "h1 @", "x @"),
+    changed(_right, "x @", "x.reshape(7, 784) @"),
+    changed(_right, "return h1, h2,", "out ="),
+    changed(_right, "return h1, h2,", "return"),
+    changed(_right, "return h1, h2, h2 @ w3.T + b3", "return h2 @ w3.T + b3, h1, h2"),
+    changed(_right, "return h1, h2, h2 @ w3.T + b3", 'return {"h1": h1, "h2": h2, "out": h2 @ w3.T + b3}'),
+    changed(_right, "h2 @ w3.T + b3", "F.softmax(h2 @ w3.T + b3, dim=1)"),
+    changed(_right, "h2 @ w3.T + b3", "(h2 @ w3.T + b3).argmax(dim=1)"),
     functools.partial(_parallel, torch.sigmoid),
     functools.partial(_parallel, torch.tanh),
     functools.partial(_parallel, F.leaky_relu),

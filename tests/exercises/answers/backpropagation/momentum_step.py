@@ -1,7 +1,7 @@
 """Answers to ``momentum_step`` of lesson 05, as beginners write them."""
 
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 
 
@@ -105,10 +105,19 @@ RIGHT = [
 ]
 
 
-def names_only(params, grads, velocities, learning_rate, momentum):
+def _right(params, grads, velocities, learning_rate, momentum):
     for param, grad, velocity in zip(params, grads, velocities):
-        velocity = momentum * velocity + grad
-        param = param - learning_rate * velocity
+        velocity.mul_(momentum).add_(grad)
+        param -= learning_rate * velocity
+
+
+new_velocities = changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity = momentum * velocity + grad")
+
+
+def param_moves_first(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        param -= learning_rate * velocity
+        velocity.mul_(momentum).add_(grad)
 
 
 def puts_into_the_list(params, grads, velocities, learning_rate, momentum):
@@ -123,149 +132,9 @@ def new_lists(params, grads, velocities, learning_rate, momentum):
     return params, velocities
 
 
-def new_velocities(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity = momentum * velocity + grad
-        param -= learning_rate * velocity
-
-
-def list_of_velocities(params, grads, velocities, learning_rate, momentum):
-    for i in range(len(params)):
-        velocities[i] = momentum * velocities[i] + grads[i]
-        params[i] -= learning_rate * velocities[i]
-
-
-def new_params(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity *= momentum
-        velocity += grad
-        param = param - learning_rate * velocity
-
-
-def climbs(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param += learning_rate * velocity
-
-
 def plain_step(params, grads, velocities, learning_rate, momentum):
     for param, grad in zip(params, grads):
         param -= learning_rate * grad
-
-
-def average(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_((1 - momentum) * grad)
-        param -= learning_rate * velocity
-
-
-def rate_in_velocity(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(learning_rate * grad)
-        param -= velocity
-
-
-def textbook(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).sub_(learning_rate * grad)
-        param += velocity
-
-
-def rate_twice(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(learning_rate * grad)
-        param -= learning_rate * velocity
-
-
-def nesterov(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * (momentum * velocity + grad)
-
-
-def starts_again(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.zero_()
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * velocity
-
-
-def own_velocities(params, grads, velocities, learning_rate, momentum):
-    velocities = [torch.zeros_like(param) for param in params]
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * velocity
-
-
-def moves_by_the_gradient(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * grad
-
-
-def param_moves_first(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        param -= learning_rate * velocity
-        velocity.mul_(momentum).add_(grad)
-
-
-def gradient_gets_momentum(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity += momentum * grad
-        param -= learning_rate * velocity
-
-
-def all_get_momentum(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity += grad
-        velocity *= momentum
-        param -= learning_rate * velocity
-
-
-def no_friction(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity += grad
-        param -= learning_rate * velocity
-
-
-def no_rate(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= velocity
-
-
-def gradient_as_memory(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        grad += momentum * velocity
-        velocity.copy_(grad)
-        param -= learning_rate * velocity
-
-
-def scales_the_gradient(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        grad *= learning_rate
-        param -= learning_rate * velocity
-
-
-def clears_the_gradient(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * velocity
-        grad.zero_()
-
-
-def leaves_after_the_first(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-        param -= learning_rate * velocity
-        return
-
-
-def last_line_outside(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(momentum).add_(grad)
-    param -= learning_rate * velocity
 
 
 def weights_not_biases(params, grads, velocities, learning_rate, momentum):
@@ -280,12 +149,6 @@ def on_the_lists(params, grads, velocities, learning_rate, momentum):
     params -= learning_rate * velocities
 
 
-def remembers_the_rate(params, grads, velocities, learning_rate, momentum):
-    for param, grad, velocity in zip(params, grads, velocities):
-        velocity.mul_(0.9).add_(grad)
-        param -= 0.01 * velocity
-
-
 def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
     while params:
         param, grad, velocity = params.pop(), grads.pop(), velocities.pop()
@@ -295,6 +158,28 @@ def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
 
 WRONG = [
     *defined(globals()),
+    changed(_right, "param -=", "param = param -"),
+    changed(new_velocities, "param -=", "param = param -"),
+    changed(puts_into_the_list, "params[i] = params[i] -", "params[i] -="),
+    changed(_right, "param -=", "param +="),
+    changed(_right, "add_(grad)", "add_((1 - momentum) * grad)"),
+    changed(_right, "add_(grad)", "add_(learning_rate * grad)"),
+    changed(_right, "add_(grad)", "add_(learning_rate * grad)", "learning_rate * velocity", "velocity"),
+    changed(_right, "add_(grad)", "sub_(learning_rate * grad)", "-= learning_rate * velocity", "+= velocity"),
+    changed(_right, "learning_rate * velocity", "velocity"),
+    changed(_right, "* velocity", "* grad"),
+    changed(_right, "* velocity", "* (momentum * velocity + grad)"),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += grad"),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += momentum * grad"),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += grad\n        velocity *= momentum"),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "grad += momentum * velocity\n        velocity.copy_(grad)"),
+    changed(_right, "velocity.mul_", "velocity.zero_()\n        velocity.mul_"),
+    changed(_right, "    for", "    velocities = [torch.zeros_like(param) for param in params]\n    for"),
+    changed(_right, "param -=", "grad *= learning_rate\n        param -="),
+    changed(_right, "* velocity", "* velocity\n        grad.zero_()"),
+    changed(_right, "* velocity", "* velocity\n        return"),
+    changed(_right, "        param -=", "    param -="),
+    changed(_right, "mul_(momentum)", "mul_(0.9)", "learning_rate * velocity", "0.01 * velocity"),
     lambda params, grads, velocities, learning_rate, momentum: [
         p - learning_rate * (momentum * v + g) for p, g, v in zip(params, grads, velocities)
     ],

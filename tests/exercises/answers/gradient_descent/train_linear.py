@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -187,69 +187,18 @@ def _parts(weight, bias, images, labels):
     return x, out, targets, grad_out, ((out - targets) ** 2).mean()
 
 
-def new_names(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight = weight - learning_rate * grad_out.T @ x
-            bias = bias - learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-    return losses
-
-
-def new_bias_name(weight, bias, loader, learning_rate, epochs):
+def _right(weight, bias, loader, learning_rate, epochs):
     losses = []
     for _ in range(epochs):
         for images, labels in loader:
             x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
             weight -= learning_rate * grad_out.T @ x
-            bias = bias - learning_rate * grad_out.sum(0)
+            bias -= learning_rate * grad_out.sum(0)
             losses.append(loss.item())
     return losses
 
 
-def steps_are_not_kept(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight - learning_rate * grad_out.T @ x
-            bias - learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-    return losses
-
-
-def climbs(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight += learning_rate * grad_out.T @ x
-            bias += learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-    return losses
-
-
-def forgets_the_bias(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            losses.append(loss.item())
-    return losses
-
-
-def bias_at_the_end_of_the_epoch(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            losses.append(loss.item())
-        bias -= learning_rate * grad_out.sum(0)
-    return losses
+forgets_the_bias = changed(_right, "bias -= learning_rate * grad_out.sum(0)", "")
 
 
 def once_an_epoch(weight, bias, loader, learning_rate, epochs):
@@ -276,33 +225,6 @@ def adds_gradients_up(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def no_zero_grad(weight, bias, loader, learning_rate, epochs):
-    optimizer = torch.optim.SGD([weight.requires_grad_(), bias.requires_grad_()], lr=learning_rate)
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            loss = F.mse_loss(images.flatten(1) @ weight.T + bias, one_hot(labels))
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
-    return losses
-
-
-def loss_tensors(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(loss)
-    return losses
-
-
-def stacked_losses(weight, bias, loader, learning_rate, epochs):
-    return torch.tensor(as_the_lesson(weight, bias, loader, learning_rate, epochs))
-
-
 def one_loss_an_epoch(weight, bias, loader, learning_rate, epochs):
     losses = []
     for _ in range(epochs):
@@ -316,50 +238,6 @@ def one_loss_an_epoch(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def last_loss_of_each_epoch(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-        losses.append(loss.item())
-    return losses
-
-
-def losses_begin_anew(weight, bias, loader, learning_rate, epochs):
-    for _ in range(epochs):
-        losses = []
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-    return losses
-
-
-def returns_after_one_epoch(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-        return losses
-
-
-def returns_after_one_batch(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-            return losses
-
-
 def takes_the_first_batch_of_each_epoch(weight, bias, loader, learning_rate, epochs):
     losses = []
     for _ in range(epochs):
@@ -371,236 +249,55 @@ def takes_the_first_batch_of_each_epoch(weight, bias, loader, learning_rate, epo
     return losses
 
 
-def steps_first(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((x @ weight.T + bias - targets) ** 2).mean().item())
-    return losses
-
-
-def weight_first_then_its_bias(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-    return losses
-
-
-def sums_the_loss(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((out - targets) ** 2).sum().item())
-    return losses
-
-
-def gradient_of_the_sum(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, targets = images.flatten(1), one_hot(labels)
-            out = x @ weight.T + bias
-            grad_out = 2 * (out - targets)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((out - targets) ** 2).mean().item())
-    return losses
-
-
-def gradient_by_the_batch(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, targets = images.flatten(1), one_hot(labels)
-            out = x @ weight.T + bias
-            grad_out = 2 * (out - targets) / len(images)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((out - targets) ** 2).mean().item())
-    return losses
-
-
-def always_512(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, targets = images.flatten(1), one_hot(labels)
-            out = x @ weight.T + bias
-            grad_out = 2 * (out - targets) / (512 * 10)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((out - targets) ** 2).mean().item())
-    return losses
-
-
-def no_two(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, targets = images.flatten(1), one_hot(labels)
-            out = x @ weight.T + bias
-            grad_out = (out - targets) / out.numel()
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((out - targets) ** 2).mean().item())
-    return losses
-
-
-def plain_labels(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x = images.flatten(1)
-            out = x @ weight.T + bias
-            difference = out - labels[:, None]
-            grad_out = 2 * difference / out.numel()
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append((difference**2).mean().item())
-    return losses
-
-
-def plain_labels_do_not_fit(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x = images.flatten(1)
-            out = x @ weight.T + bias
-            difference = out - labels
-            grad_out = 2 * difference / out.numel()
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append((difference**2).mean().item())
-    return losses
-
-
-def labels_in_the_vector(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, targets = images.flatten(1), one_hot(labels) * labels[:, None]
-            out = x @ weight.T + bias
-            grad_out = 2 * (out - targets) / out.numel()
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(((out - targets) ** 2).mean().item())
-    return losses
-
-
 def full_batches_only(weight, bias, loader, learning_rate, epochs):
     size = len(next(iter(loader))[0])
     full = [(images, labels) for images, labels in loader if len(images) == size]
     return as_the_lesson(weight, bias, full, learning_rate, epochs)
 
 
-def skips_the_last(weight, bias, loader, learning_rate, epochs):
-    return as_the_lesson(weight, bias, list(loader)[:-1], learning_rate, epochs)
-
-
-def batches_outside(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for images, labels in loader:
-        for _ in range(epochs):
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            losses.append(loss.item())
-    return losses
-
-
-def own_start(weight, bias, loader, learning_rate, epochs):
-    weight, bias = torch.zeros(10, 784), torch.zeros(10)
-    return as_the_lesson(weight, bias, loader, learning_rate, epochs)
-
-
-def starts_again(weight, bias, loader, learning_rate, epochs):
-    weight.zero_()
-    bias.zero_()
-    return as_the_lesson(weight, bias, loader, learning_rate, epochs)
-
-
-def trains_and_says_nothing(weight, bias, loader, learning_rate, epochs):
-    losses = as_the_lesson(weight, bias, loader, learning_rate, epochs)
-
-
-def gives_the_weights(weight, bias, loader, learning_rate, epochs):
-    as_the_lesson(weight, bias, loader, learning_rate, epochs)
-    return weight, bias
-
-
-def gives_weights_and_losses(weight, bias, loader, learning_rate, epochs):
-    losses = as_the_lesson(weight, bias, loader, learning_rate, epochs)
-    return weight, bias, losses
-
-
-def forgets_to_flatten(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            out = images @ weight.T + bias
-            losses.append(((out - one_hot(labels)) ** 2).mean().item())
-    return losses
-
-
-def bias_averaged(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.mean(0)
-            losses.append(loss.item())
-    return losses
-
-
-def divided_again(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x / len(images)
-            bias -= learning_rate * grad_out.sum(0) / len(images)
-            losses.append(loss.item())
-    return losses
-
-
-def loss_as_gradient(weight, bias, loader, learning_rate, epochs):
-    losses = []
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * loss
-            bias -= learning_rate * loss
-            losses.append(loss.item())
-    return losses
-
-
-def rounds_the_losses(weight, bias, loader, learning_rate, epochs):
-    return [round(loss, 2) for loss in as_the_lesson(weight, bias, loader, learning_rate, epochs)]
-
-
-def gives_a_generator(weight, bias, loader, learning_rate, epochs):
-    for _ in range(epochs):
-        for images, labels in loader:
-            x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)
-            weight -= learning_rate * grad_out.T @ x
-            bias -= learning_rate * grad_out.sum(0)
-            yield loss.item()
-
-
 WRONG = [
     *defined(globals()),
+    changed(_right, "weight -=", "weight = weight -", "bias -=", "bias = bias -"),
+    changed(_right, "bias -=", "bias = bias -"),
+    changed(_right, "weight -=", "weight -", "bias -=", "bias -"),
+    changed(_right, "weight -=", "weight +=", "bias -=", "bias +="),
+    changed(forgets_the_bias, "    return", "        bias -= learning_rate * grad_out.sum(0)\n    return"),
+    changed(
+        _right, "bias -=", "x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)\n            bias -="
+    ),
+    changed(_right, "grad_out.sum", "grad_out.mean"),
+    changed(_right, "@ x", "@ x / len(images)", "sum(0)", "sum(0) / len(images)"),
+    changed(_right, "grad_out.T @ x", "loss", "grad_out.sum(0)", "loss"),
+    changed(with_sgd, "optimizer.zero_grad()", ""),
+    changed(as_the_lesson, " / out.numel()", ""),
+    changed(as_the_lesson, "out.numel()", "len(images)"),
+    changed(as_the_lesson, "out.numel()", "(512 * 10)"),
+    changed(as_the_lesson, "2 * (out", "(out"),
+    changed(as_the_lesson, "one_hot(labels)", "labels"),
+    changed(as_the_lesson, "one_hot(labels)", "labels[:, None]"),
+    changed(as_the_lesson, "one_hot(labels)", "one_hot(labels) * labels[:, None]"),
+    changed(as_the_lesson, "images.view(images.size(0), 28 * 28)", "images"),
+    changed(_right, "loss.item()", "loss"),
+    changed(_right, "loss.item()", "((out - targets) ** 2).sum().item()"),
+    changed(_right, "loss.item()", "((x @ weight.T + bias - targets) ** 2).mean().item()"),
+    changed(_right, "            losses.append", "        losses.append"),
+    changed(_right, "losses = []", "", "range(epochs):", "range(epochs):\n        losses = []"),
+    changed(_right, "    return losses", "        return losses"),
+    changed(_right, "    return losses", "            return losses"),
+    changed(_right, "return losses", ""),
+    changed(_right, "return losses", "return weight, bias"),
+    changed(_right, "return losses", "return weight, bias, losses"),
+    changed(_right, "return losses", "return torch.tensor(losses)"),
+    changed(_right, "return losses", "return [round(loss, 2) for loss in losses]"),
+    changed(_right, "losses = []", "", "losses.append(loss.item())", "yield loss.item()", "return losses", ""),
+    changed(_right, "in loader", "in list(loader)[:-1]"),
+    changed(
+        _right,
+        "_ in range(epochs):\n        for images, labels in loader",
+        "images, labels in loader:\n        for _ in range(epochs)",
+    ),
+    changed(_right, "losses = []", "losses, weight, bias = [], torch.zeros(10, 784), torch.zeros(10)"),
+    changed(_right, "losses = []", "weight.zero_()\n    bias.zero_()\n    losses = []"),
     lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, epochs)[-1],
     lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, 0.01, epochs),
     lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, 1.0, epochs),

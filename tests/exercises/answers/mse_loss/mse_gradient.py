@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -105,62 +105,9 @@ RIGHT = [
 ]
 
 
-def returns_backward(pred, target):
-    guess = pred.clone().requires_grad_()
-    return F.mse_loss(guess, target).backward()
-
-
-def grad_of_the_original(pred, target):
-    guess = pred.clone().requires_grad_()
-    F.mse_loss(guess, target).backward()
-    return pred.grad
-
-
 def forgets_requires_grad(pred, target):
     F.mse_loss(pred, target).backward()
     return pred.grad
-
-
-def detaches(pred, target):
-    guess = pred.clone().requires_grad_()
-    F.mse_loss(guess.detach(), target).backward()
-    return guess.grad
-
-
-def grad_is_a_tuple(pred, target):
-    guess = pred.clone().requires_grad_()
-    return torch.autograd.grad(F.mse_loss(guess, target), guess)
-
-
-def grad_of_the_sum(pred, target):
-    guess = pred.clone().requires_grad_()
-    ((guess - target) ** 2).sum().backward()
-    return guess.grad
-
-
-def grad_of_the_distance(pred, target):
-    guess = pred.clone().requires_grad_()
-    torch.dist(guess, target).backward()
-    return guess.grad
-
-
-def grad_of_the_target(pred, target):
-    goal = target.clone().requires_grad_()
-    F.mse_loss(pred, goal).backward()
-    return goal.grad
-
-
-def backward_twice(pred, target):
-    guess = pred.clone().requires_grad_()
-    F.mse_loss(guess, target).backward()
-    F.mse_loss(guess, target).backward()
-    return guess.grad
-
-
-def backward_of_many(pred, target):
-    guess = pred.clone().requires_grad_()
-    ((guess - target) ** 2).backward()
-    return guess.grad
 
 
 def forgets_the_gradient(pred, target):
@@ -179,12 +126,6 @@ def changes_pred_on_the_way(pred, target):
 def multiplies_without_a_star(pred, target):
     two, difference = 2, pred - target
     return two(difference) / pred.numel()
-
-
-def random_start(pred, target):
-    guess = torch.rand_like(pred).requires_grad_()
-    F.mse_loss(guess, target).backward()
-    return guess.grad
 
 
 def keeps_the_graph(pred, target):
@@ -211,6 +152,16 @@ def one_sided_difference(pred, target):
 
 WRONG = [
     *defined(globals()),
+    changed(by_autograd, "guess.grad", "pred.grad"),
+    changed(by_autograd, "guess, target", "guess.detach(), target"),
+    changed(by_autograd, "pred.clone()", "torch.rand_like(pred)"),
+    changed(by_autograd, "pred.clone()", "target.clone()", "guess, target", "pred, guess"),
+    changed(by_autograd, "F.mse_loss", "torch.dist"),
+    changed(by_autograd, "F.mse_loss(guess, target)", "((guess - target) ** 2).sum()"),
+    changed(by_autograd, "F.mse_loss(guess, target)", "((guess - target) ** 2)"),
+    changed(by_autograd, "F.mse_loss", "F.mse_loss(guess, target).backward()\n    F.mse_loss"),
+    changed(by_autograd, "F.mse_loss", "return F.mse_loss", "return guess.grad", ""),
+    changed(by_autograd_grad, "[0]", ""),
     lambda pred, target: [2 * (p - t) / pred.numel() for p, t in zip(pred, target)],  # list of rows
     lambda pred, target: (((pred - target) ** 2).mean(), 2 * (pred - target) / pred.numel()),
     lambda pred, target: 2 * (pred - target) / pred.shape[1],

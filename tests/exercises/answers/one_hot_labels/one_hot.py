@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -96,33 +96,8 @@ RIGHT = [
 ]
 
 
-def writes_the_label(labels, depth=10):
+def _right(labels, depth=10):
     targets = torch.zeros(len(labels), depth)
-    targets[torch.arange(len(labels)), labels] = labels.float()
-    return targets
-
-
-def writes_the_label_in_a_loop(labels, depth=10):
-    rows = torch.zeros(len(labels), depth)
-    for i in range(len(labels)):
-        rows[i, labels[i]] = labels[i]
-    return rows
-
-
-def marks_every_row(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[:, labels] = 1
-    return targets
-
-
-def marks_by_label_as_row(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[labels] = 1
-    return targets
-
-
-def depth_from_the_batch(labels, depth=10):
-    targets = torch.zeros(len(labels), len(labels))
     targets[torch.arange(len(labels)), labels] = 1
     return targets
 
@@ -133,49 +108,11 @@ def labels_down_rows(labels, depth=10):
     return targets
 
 
-def ten_always(labels, depth=10):
-    targets = torch.zeros(len(labels), 10)
-    targets[torch.arange(len(labels)), labels] = 1
-    return targets
-
-
-def three_rows_always(labels, depth=10):
-    targets = torch.zeros(3, depth)
-    targets[torch.arange(3), labels] = 1
-    return targets
-
-
-def two_labels_always(labels, depth=10):
-    rows = torch.zeros(len(labels), depth)
-    for i in range(2):
-        rows[i, labels[i]] = 1
-    return rows
-
-
-def counts_places_from_one(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[torch.arange(len(labels)), labels - 1] = 1
-    return targets
-
-
-def one_place_too_far(labels, depth=10):
-    targets = torch.zeros(len(labels), depth + 1)
-    targets[torch.arange(len(labels)), labels + 1] = 1
-    return targets
-
-
 def returns_the_last_row(labels, depth=10):
     for label in labels:
         row = torch.zeros(depth)
         row[label] = 1
     return row
-
-
-def returns_the_first_row(labels, depth=10):
-    for label in labels:
-        row = torch.zeros(depth)
-        row[label] = 1
-        return row
 
 
 def one_row_for_all(labels, depth=10):
@@ -193,54 +130,8 @@ def the_same_row_again(labels, depth=10):
     return torch.stack(rows)
 
 
-def never_cleared(labels, depth=10):
-    rows, row = [], torch.zeros(depth)
-    for label in labels:
-        row[label] = 1
-        rows.append(row.clone())
-    return torch.stack(rows)
-
-
-def list_of_rows(labels, depth=10):
-    rows = []
-    for label in labels:
-        row = torch.zeros(depth)
-        row[label] = 1
-        rows.append(row)
-    return rows
-
-
-def all_rows_in_one(labels, depth=10):
-    rows = []
-    for label in labels:
-        row = torch.zeros(depth)
-        row[label] = 1
-        rows.append(row)
-    return torch.cat(rows)
-
-
-def no_return(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    targets[torch.arange(len(labels)), labels] = 1
-
-
 def prints_rows(labels, depth=10):
     print(F.one_hot(labels, depth).float())
-
-
-def skips_zero(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    for i, label in enumerate(labels):
-        if label:
-            targets[i, label] = 1
-    return targets
-
-
-def last_row_forgotten(labels, depth=10):
-    targets = torch.zeros(len(labels), depth)
-    for i in range(len(labels) - 1):
-        targets[i, labels[i]] = 1
-    return targets
 
 
 def moves_the_labels(labels, depth=10):
@@ -265,26 +156,28 @@ def yields_rows(labels, depth=10):
         yield F.one_hot(label, depth).float()
 
 
-def starts_from_ones(labels, depth=10):
-    targets = torch.ones(len(labels), depth)
-    targets[torch.arange(len(labels)), labels] = 0
-    return targets
-
-
-def starts_from_empty(labels, depth=10):
-    targets = torch.full((len(labels), depth), -1.0)
-    targets[torch.arange(len(labels)), labels] = 1
-    return targets
-
-
-def int_zeros(labels, depth=10):
-    targets = torch.zeros(len(labels), depth, dtype=torch.int64)
-    targets[torch.arange(len(labels)), labels] = 1
-    return targets
-
-
 WRONG = [
     *defined(globals()),
+    changed(_right, "= 1", "= labels.float()"),
+    changed(loops_over_rows, "= 1", "= labels[i]"),
+    changed(loops_over_rows, "range(len(labels))", "range(2)"),
+    changed(loops_over_rows, "range(len(labels))", "range(len(labels) - 1)"),
+    changed(zips_rows, "row[label] = 1", "if label:\n            row[label] = 1"),
+    changed(_right, "torch.arange(len(labels))", ":"),
+    changed(_right, "torch.arange(len(labels)), ", ""),
+    changed(_right, ", depth)", ", len(labels))"),
+    changed(_right, ", depth)", ", 10)"),
+    changed(_right, ", depth)", ", depth, dtype=torch.int64)"),
+    changed(_right, "zeros(len(labels)", "zeros(3", "arange(len(labels))", "arange(3)"),
+    changed(_right, ", labels]", ", labels - 1]"),
+    changed(_right, ", depth)", ", depth + 1)", ", labels]", ", labels + 1]"),
+    changed(_right, "torch.zeros", "torch.ones", "= 1", "= 0"),
+    changed(_right, "torch.zeros(len(labels), depth)", "torch.full((len(labels), depth), -1.0)"),
+    changed(_right, "return targets", ""),
+    changed(appends_rows, "torch.stack(rows)", "rows"),
+    changed(appends_rows, "torch.stack(rows)", "torch.cat(rows)"),
+    changed(returns_the_last_row, "    return row", "        return row"),
+    changed(the_same_row_again, "append(row)", "append(row.clone())"),
     lambda labels, depth=10: torch.zeros(len(labels), depth).scatter_(0, labels[None], 1.0),  # scatters down
     lambda labels, depth=10: torch.zeros(len(labels), depth).scatter_(1, labels[:, None], labels[:, None].float()),
     lambda labels, depth=10: (torch.arange(depth)[None, :] <= labels[:, None]).float(),  # thermometer

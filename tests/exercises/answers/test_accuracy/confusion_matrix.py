@@ -5,7 +5,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch.nn import functional as F
 
 
@@ -92,136 +92,16 @@ RIGHT = [
 ]
 
 
-def swapped(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[answer, label] += 1
-    return counts
-
-
-def only_the_right_ones(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        if label == answer:
-            counts[label, answer] += 1
-    return counts
-
-
-def only_the_wrong_ones(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        if label != answer:
-            counts[label, answer] += 1
-    return counts
-
-
-def plain_zeros(predicted, labels):
-    counts = torch.zeros(10, 10)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-    return counts
-
-
-def shares_of_the_row(predicted, labels):
-    counts = two_loops(predicted, labels)
-    return counts / counts.sum(dim=1, keepdim=True)
-
-
-def as_many_as_there_are(predicted, labels):
-    size = int(labels.max()) + 1
-    counts = torch.zeros(size, size, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-    return counts
-
-
-def as_many_as_differ(predicted, labels):
-    size = len(labels.unique())
-    counts = torch.zeros(size, size, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-    return counts
-
-
 def adds_once(predicted, labels):
     counts = torch.zeros(10, 10, dtype=torch.int64)
     counts[labels, predicted] += 1
     return counts
 
 
-def puts_once(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    counts.index_put_((labels, predicted), torch.tensor(1))
-    return counts
-
-
-def sets_one(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] = 1
-    return counts
-
-
-def result_of_plus_forgotten(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] + 1
-    return counts
-
-
-def same_row_ten_times(predicted, labels):
-    rows = [[0] * 10] * 10
-    for label, answer in zip(labels.tolist(), predicted.tolist()):
-        rows[label][answer] += 1
-    return torch.tensor(rows)
-
-
-def starts_at_one(predicted, labels):
-    counts = torch.ones(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-    return counts
-
-
-def returns_too_early(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-        return counts
-
-
 def starts_over(predicted, labels):
     for label, answer in zip(labels, predicted):
         counts = torch.zeros(10, 10, dtype=torch.int64)
         counts[label, answer] += 1
-    return counts
-
-
-def forgets_the_matrix(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-
-
-def counts_whole_rows(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label] += 1
-    return counts
-
-
-def labels_against_labels(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label in labels:
-        counts[label, label] += 1
-    return counts
-
-
-def counts_both_ways(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label, answer] += 1
-        counts[answer, label] += 1
     return counts
 
 
@@ -232,31 +112,32 @@ def ten_per_row_only(predicted, labels):
     return counts
 
 
-def nine_digits(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for i in range(9):
-        for j in range(9):
-            counts[i, j] = ((labels == i) & (predicted == j)).sum()
-    return counts
-
-
-def one_digit_too_late(predicted, labels):
-    counts = torch.zeros(11, 11, dtype=torch.int64)
-    for label, answer in zip(labels, predicted):
-        counts[label + 1, answer + 1] += 1
-    return counts
-
-
-def or_instead_of_and(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    for i in range(10):
-        for j in range(10):
-            counts[i, j] = ((labels == i) | (predicted == j)).sum()
-    return counts
-
-
 WRONG = [
     *defined(globals()),
+    changed(two_loops, "[label, answer]", "[answer, label]"),
+    changed(two_loops, "[label, answer]", "[label]"),
+    changed(two_loops, "[label, answer]", "[label, label]"),
+    changed(two_loops, "10, 10", "11, 11", "[label, answer]", "[label + 1, answer + 1]"),
+    changed(two_loops, "counts[label", "if label == answer:\n            counts[label"),
+    changed(two_loops, "counts[label", "if label != answer:\n            counts[label"),
+    changed(two_loops, "+= 1", "+= 1\n        counts[answer, label] += 1"),
+    changed(two_loops, "+= 1", "= 1"),
+    changed(two_loops, "+= 1", "+ 1"),
+    changed(two_loops, ", dtype=torch.int64", ""),
+    changed(two_loops, "torch.zeros", "torch.ones"),
+    changed(
+        two_loops, "counts = torch.zeros(10, 10", "size = int(labels.max()) + 1\n    counts = torch.zeros(size, size"
+    ),
+    changed(
+        two_loops, "counts = torch.zeros(10, 10", "size = len(labels.unique())\n    counts = torch.zeros(size, size"
+    ),
+    changed(two_loops, "    return counts", "        return counts"),
+    changed(two_loops, "return counts", ""),
+    changed(two_loops, "return counts", "return counts / counts.sum(dim=1, keepdim=True)"),
+    changed(in_python, "[[0] * 10 for _ in range(10)]", "[[0] * 10] * 10"),
+    changed(every_pair, "i in range(10)", "i in range(9)", "j in range(10)", "j in range(9)"),
+    changed(every_pair, "&", "|"),
+    changed(puts, ", accumulate=True", ""),
     lambda predicted, labels: two_loops(predicted, labels) / len(labels),  # shares of all
     lambda predicted, labels: two_loops(predicted, labels).tolist(),  # list of lists
     lambda predicted, labels: two_loops(predicted, labels).numpy(),  # array

@@ -3,7 +3,7 @@
 import functools
 
 import torch
-from answers import defined
+from answers import changed, defined
 from answers.test_accuracy.accuracy import counts_in_a_loop, share, with_eq
 from answers.test_accuracy.predict import decorated, picture_by_picture
 from torch.nn import functional as F
@@ -120,18 +120,18 @@ RIGHT = [
 ]
 
 
+def _right(net, loader):
+    right = 0
+    for x, y in loader:
+        right += (decorated(net, x) == y).sum().item()
+    return right / len(loader.dataset)
+
+
 def mean_of_the_batches(net, loader):
     accuracies = []
     for x, y in loader:
         accuracies.append(counts_in_a_loop(decorated(net, x), y))
     return sum(accuracies) / len(accuracies)
-
-
-def mean_of_the_batches_again(net, loader):
-    total = 0
-    for x, y in loader:
-        total += (net(x).argmax(1) == y).float().mean().item()
-    return total / len(loader)
 
 
 def the_last_batch(net, loader):
@@ -145,43 +145,9 @@ def the_first_batch(net, loader):
         return counts_in_a_loop(decorated(net, x), y)
 
 
-def returns_in_the_loop(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (decorated(net, x) == y).sum().item()
-        return right / len(loader.dataset)
-
-
 def next_of_the_loader(net, loader):
     x, y = next(iter(loader))
     return share(decorated(net, x), y)
-
-
-def overwrites_the_count(net, loader):
-    for x, y in loader:
-        right = (decorated(net, x) == y).sum().item()
-    return right / len(loader.dataset)
-
-
-def counts_again_each_batch(net, loader):
-    for x, y in loader:
-        right = 0
-        right += (decorated(net, x) == y).sum().item()
-    return right / len(loader.dataset)
-
-
-def by_the_batches(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (decorated(net, x) == y).sum().item()
-    return right / len(loader)
-
-
-def by_the_last_batch(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (decorated(net, x) == y).sum().item()
-    return right / len(y)
 
 
 def by_full_batches(net, loader):
@@ -192,65 +158,8 @@ def by_full_batches(net, loader):
     return right / (size * len(loader))
 
 
-def by_512(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (decorated(net, x) == y).sum().item()
-    return right / (512 * len(loader))
-
-
-def by_the_batch_size(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (decorated(net, x) == y).sum().item()
-    return right / (loader.batch_size * len(loader))
-
-
-def by_ten_thousand(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (decorated(net, x) == y).sum().item()
-    return right / 10_000
-
-
 def only_the_count(net, loader):
     return sum((decorated(net, x) == y).sum().item() for x, y in loader)
-
-
-def wrong_axis(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (net(x).argmax(dim=0) == y).sum().item()
-    return right / len(loader.dataset)
-
-
-def no_axis(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (net(x).argmax() == y).sum().item()
-    return right / len(loader.dataset)
-
-
-def keepdim_broadcasts(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (net(x).argmax(dim=1, keepdim=True) == y).sum().item()
-    return right / len(loader.dataset)
-
-
-def compares_the_largest_output(net, loader):
-    right = 0
-    for x, y in loader:
-        right += (net(x).max(dim=1).values == y).sum().item()
-    return right / len(loader.dataset)
-
-
-def one_if_the_whole_batch_is_right(net, loader):
-    right = 0
-    for x, y in loader:
-        if (decorated(net, x) == y).all():
-            right += 1
-    return right / len(loader.dataset)
 
 
 def drops_the_short_batch(net, loader):
@@ -291,15 +200,23 @@ def trains_on_the_test(net, loader):
     return result
 
 
-def adds_nothing(net, loader):
-    right = 0
-    for images, labels in loader:
-        right + (net(images).argmax(dim=1) == labels).sum().item()
-    return right / len(loader.dataset)
-
-
 WRONG = [
     *defined(globals()),
+    changed(_right, "    return right", "        return right"),
+    changed(_right, "right = 0", "", "right +=", "right ="),
+    changed(_right, "right = 0", "", "in loader:", "in loader:\n        right = 0"),
+    changed(_right, "right +=", "right +"),
+    changed(_right, "len(loader.dataset)", "len(loader)"),
+    changed(_right, "len(loader.dataset)", "len(y)"),
+    changed(_right, "len(loader.dataset)", "(512 * len(loader))"),
+    changed(_right, "len(loader.dataset)", "(loader.batch_size * len(loader))"),
+    changed(_right, "len(loader.dataset)", "10_000"),
+    changed(_right, "sum()", "float().mean()", "len(loader.dataset)", "len(loader)"),
+    changed(_right, "sum()", "all()"),
+    changed(_right, "decorated(net, x)", "net(x).argmax()"),
+    changed(_right, "decorated(net, x)", "net(x).argmax(dim=0)"),
+    changed(_right, "decorated(net, x)", "net(x).argmax(dim=1, keepdim=True)"),
+    changed(_right, "decorated(net, x)", "net(x).max(dim=1).values"),
     lambda net, loader: sum(counts_in_a_loop(decorated(net, x), y) for x, y in loader),  # sums accuracies
     lambda net, loader: [counts_in_a_loop(decorated(net, x), y) for x, y in loader],  # list of accuracies
     lambda net, loader: (only_the_count(net, loader), len(loader.dataset)),  # count and total

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -144,22 +144,6 @@ class ByNames(nn.Module):
         return getattr(self, "layer2")(x)
 
 
-class PrintsItsShapes(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        x = images.view(images.size(0), 784)
-        print(x.shape)
-        h1 = F.relu(self.fc1(x))
-        print(h1.shape)
-        h2 = F.relu(self.fc2(h1))
-        return self.fc3(h2)
-
-
 class WithInit(nn.Module):
     def __init__(self):
         super().__init__()
@@ -230,8 +214,21 @@ class WholeFromTheCourse(MLP):
         super().__init__()
 
 
+class _Right(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 256)
+        self.fc2 = nn.Linear(256, 64)
+        self.fc3 = nn.Linear(64, 10)
+
+    def forward(self, images):
+        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
+        return self.fc3(h)
+
+
 RIGHT = [
     *defined(globals()),
+    changed(_Right, "        return", "        print(images.shape, h.shape)\n        return"),
     WithInit.make,
     MLP,
     functools.partial(_builds, [784, 256, 64, 10]),
@@ -246,82 +243,7 @@ RIGHT = [
 ]
 
 
-class TheLectures(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(28 * 28, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, x):
-        x = F.relu(self.fc1(x))
-        x = F.relu(self.fc2(x))
-        return self.fc3(x)
-
-
-class NoSuper(nn.Module):
-    def __init__(self):
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class SuperNotCalled(nn.Module):
-    def __init__(self):
-        super().__init__
-        self.fc1 = nn.Linear(784, 256)
-
-
-class NoModule:
-    def __init__(self):
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class _Layers(nn.Module):
-    """The right three layers, for the slips in forward."""
-
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-
-class NoRelu(_Layers):
-    def forward(self, images):
-        return self.fc3(self.fc2(self.fc1(images.flatten(1))))
-
-
-class FirstReluMissing(_Layers):
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(self.fc1(images.flatten(1)))))
-
-
-class SecondReluMissing(_Layers):
-    def forward(self, images):
-        x = images.view(images.size(0), 784)
-        h1 = F.relu(self.fc1(x))
-        h2 = self.fc2(h1)
-        return self.fc3(h2)
-
-
-class ReluEverywhere(_Layers):
-    def forward(self, images):
-        x = images.view(images.size(0), 784)
-        for layer in (self.fc1, self.fc2, self.fc3):
-            x = F.relu(layer(x))
-        return x
-
-
-class ReluResultDropped(_Layers):
+class ReluResultDropped(_Right):
     def forward(self, images):
         x = self.fc1(images.flatten(1))
         F.relu(x)
@@ -330,7 +252,7 @@ class ReluResultDropped(_Layers):
         return self.fc3(x)
 
 
-class ReluBeforeTheLayers(_Layers):
+class ReluBeforeTheLayers(_Right):
     def forward(self, images):
         x = images.flatten(1)
         x = self.fc1(F.relu(x))
@@ -338,125 +260,18 @@ class ReluBeforeTheLayers(_Layers):
         return self.fc3(F.relu(x))
 
 
-class SoftmaxAtTheEnd(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        return F.softmax(self.fc3(h), dim=1)
-
-
-class LogSoftmaxAtTheEnd(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        return F.log_softmax(self.fc3(h), dim=1)
-
-
-class SigmoidAtTheEnd(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        return torch.sigmoid(self.fc3(h))
-
-
-class SigmoidsInside(_Layers):
-    def forward(self, images):
-        h = torch.sigmoid(self.fc2(torch.sigmoid(self.fc1(images.flatten(1)))))
-        return self.fc3(h)
-
-
-class TanhInside(_Layers):
-    def forward(self, images):
-        h = torch.tanh(self.fc2(torch.tanh(self.fc1(images.flatten(1)))))
-        return self.fc3(h)
-
-
-class ArgmaxAtTheEnd(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        return self.fc3(h).argmax(dim=1)
-
-
-class ReturnsAllThree(_Layers):
+class ReturnsAllThree(_Right):
     def forward(self, images):
         h1 = F.relu(self.fc1(images.flatten(1)))
         h2 = F.relu(self.fc2(h1))
         return h1, h2, self.fc3(h2)
 
 
-class ReturnForgotten(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        out = self.fc3(h)
-
-
-class ReturnsTheHidden(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        out = self.fc3(h)
-        return h
-
-
-class ForwardMisspelt(_Layers):
-    def foward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class BatchSwallowed(_Layers):
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten())))))
-
-
-class OneRowForAll(_Layers):
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.view(1, -1))))))
-
-
-class BatchOf512(_Layers):
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.view(512, 784))))))
-
-
-class SqueezesTheBatch(_Layers):
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.squeeze().flatten(1))))))
-
-
-class OnlyTheFirst(_Layers):
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images[0].view(1, 784))))))
-
-
-class WithoutSelf(_Layers):
-    def forward(self, images):
-        return fc3(F.relu(fc2(F.relu(fc1(images.flatten(1))))))
-
-
-class SelfForgotten(_Layers):
-    def forward(images):
-        return images
-
-
-class NoGradInside(_Layers):
-    def forward(self, images):
-        with torch.no_grad():
-            return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class Detaches(_Layers):
-    def forward(self, images):
-        h = F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))
-        return self.fc3(h.detach())
-
-
-class ThroughNumpy(_Layers):
+class ThroughNumpy(_Right):
     def forward(self, images):
         x = self.fc1(images.flatten(1)).detach().numpy()
         x = torch.from_numpy(np.maximum(x, 0))
         return self.fc3(F.relu(self.fc2(x)))
-
-
-class Normalises(_Layers):
-    def forward(self, images):
-        x = (images.flatten(1) - 0.1307) / 0.3081
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(x)))))
 
 
 class DropsOut(nn.Module):
@@ -485,74 +300,11 @@ class PlainList(nn.Module):
         return self.layers[-1](x)
 
 
-class BuiltInForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-
+class BuiltAgainInForward(_Right):
     def forward(self, images):
         x = F.relu(nn.Linear(784, 256)(images.flatten(1)))
         x = F.relu(nn.Linear(256, 64)(x))
         return nn.Linear(64, 10)(x)
-
-
-class BuiltAgainInForward(_Layers):
-    def forward(self, images):
-        x = F.relu(nn.Linear(784, 256)(images.flatten(1)))
-        x = F.relu(nn.Linear(256, 64)(x))
-        return nn.Linear(64, 10)(x)
-
-
-class LayersAreLocal(nn.Module):
-    def __init__(self):
-        super().__init__()
-        fc1 = nn.Linear(784, 256)
-        fc2 = nn.Linear(256, 64)
-        fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class OneUnderscore(nn.Module):
-    def _init_(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class WidthsSwapped(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 64)
-        self.fc2 = nn.Linear(64, 256)
-        self.fc3 = nn.Linear(256, 10)
-
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class InAndOutSwapped(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(256, 784)
-        self.fc2 = nn.Linear(64, 256)
-        self.fc3 = nn.Linear(10, 64)
-
-    def forward(self, images):
-        return self.fc3(F.relu(self.fc2(F.relu(self.fc1(images.flatten(1))))))
-
-
-class WantsSizes(nn.Module):
-    def __init__(self, sizes):
-        super().__init__()
-        self.fc1 = nn.Linear(sizes[0], sizes[1])
-
-    def forward(self, images):
-        return self.fc1(images.flatten(1))
 
 
 class FrozenNet(TheLecturesFlattened):
@@ -587,6 +339,39 @@ class ShiftsItsInput(MLP):
 
 WRONG = [
     *defined(globals()),
+    changed(BuiltAgainInForward, "(_Right)", "(nn.Module)"),
+    changed(_Right, "super().__init__()", ""),
+    changed(_Right, "super().__init__()", "super().__init__"),
+    changed(_Right, "(nn.Module)", "", "super().__init__()", ""),
+    changed(_Right, "def __init__", "def _init_"),
+    changed(_Right, "__init__(self)", "__init__(self, sizes)"),
+    changed(_Right, "self.fc1 =", "fc1 =", "self.fc2 =", "fc2 =", "self.fc3 =", "fc3 ="),
+    changed(_Right, "784, 256", "784, 64", "256, 64", "64, 256", "64, 10", "256, 10"),
+    changed(_Right, "784, 256", "256, 784", "256, 64", "64, 256", "64, 10", "10, 64"),
+    changed(_Right, "def forward", "def foward"),
+    changed(_Right, "self, images", "images"),
+    changed(_Right, "(self.fc1(", "(fc1(", "(self.fc2(", "(fc2(", "return self.fc3", "return fc3"),
+    changed(_Right, "images.flatten(1)", "images"),
+    changed(_Right, "images.flatten(1)", "images.flatten()"),
+    changed(_Right, "images.flatten(1)", "images.view(1, -1)"),
+    changed(_Right, "images.flatten(1)", "images.view(512, 784)"),
+    changed(_Right, "images.flatten(1)", "images.squeeze().flatten(1)"),
+    changed(_Right, "images.flatten(1)", "images[0].view(1, 784)"),
+    changed(_Right, "images.flatten(1)", "(images.flatten(1) - 0.1307) / 0.3081"),
+    changed(_Right, "F.relu(self.fc1", "(self.fc1", "F.relu(self.fc2", "(self.fc2"),
+    changed(_Right, "F.relu(self.fc1", "(self.fc1"),
+    changed(_Right, "F.relu(self.fc2", "(self.fc2"),
+    changed(_Right, "F.relu(self.fc1", "torch.sigmoid(self.fc1", "F.relu(self.fc2", "torch.sigmoid(self.fc2"),
+    changed(_Right, "F.relu(self.fc1", "torch.tanh(self.fc1", "F.relu(self.fc2", "torch.tanh(self.fc2"),
+    changed(_Right, "return self.fc3(h)", "return F.relu(self.fc3(h))"),
+    changed(_Right, "return self.fc3(h)", "return F.softmax(self.fc3(h), dim=1)"),
+    changed(_Right, "return self.fc3(h)", "return F.log_softmax(self.fc3(h), dim=1)"),
+    changed(_Right, "return self.fc3(h)", "return torch.sigmoid(self.fc3(h))"),
+    changed(_Right, "return self.fc3(h)", "return self.fc3(h).argmax(dim=1)"),
+    changed(_Right, "return self.fc3(h)", "return self.fc3(h.detach())"),
+    changed(_Right, "return self.fc3(h)", "out = self.fc3(h)"),
+    changed(_Right, "return self.fc3(h)", "return h"),
+    changed(_Right, "    def forward", "    @torch.no_grad()\n    def forward"),
     lambda images: TheLecturesFlattened()(images),  # net of images
     lambda: TheLecturesFlattened,  # gives the class
     lambda: TheLecturesFlattened()(torch.zeros(1, 1, 28, 28)),  # gives outputs

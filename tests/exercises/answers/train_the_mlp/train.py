@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from answers.train_the_mlp.train_step import (
     _Trainer,
     as_in_the_lesson,
@@ -65,15 +65,6 @@ def epoch_by_epoch(net, loader, optimizer, epochs):
     return losses
 
 
-def prints_each_epoch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-        print(f"epoch {epoch}: loss {losses[-1]:.4f}")
-    return losses
-
-
 def by_hand_iterator(net, loader, optimizer, epochs):
     losses = []
     for _ in range(epochs):
@@ -127,6 +118,7 @@ class _Training:
 
 RIGHT = [
     *defined(globals()),
+    changed(two_loops, "    return", '        print(f"epoch {epoch}: loss {losses[-1]:.4f}")\n    return'),
     lambda net, loader, optimizer, epochs: [zero_first(net, optimizer, x, y) for _ in range(epochs) for x, y in loader],
     lambda net, loader, optimizer, epochs: tuple(two_loops(net, loader, optimizer, epochs)),  # as a tuple
     functools.partial(_any_step, with_a_closure),
@@ -140,40 +132,6 @@ RIGHT = [
 
 def epochs_ignored(net, loader, optimizer, epochs):
     return [as_in_the_lesson(net, optimizer, x, y) for x, y in loader]
-
-
-def returns_after_the_first_epoch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-        return losses
-
-
-def returns_after_the_first_batch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-            return losses
-
-
-def breaks_after_the_first_batch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-            break
-    return losses
-
-
-def last_loss_of_each_epoch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            loss = as_in_the_lesson(net, optimizer, images, labels)
-        losses.append(loss)
-    return losses
 
 
 def mean_of_each_epoch(net, loader, optimizer, epochs):
@@ -194,85 +152,9 @@ def sum_of_each_epoch(net, loader, optimizer, epochs):
     return losses
 
 
-def starts_over_each_epoch(net, loader, optimizer, epochs):
-    for epoch in range(epochs):
-        losses = []
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def starts_over_each_batch(net, loader, optimizer, epochs):
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses = []
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def lists_in_a_list(net, loader, optimizer, epochs):
-    return [[as_in_the_lesson(net, optimizer, x, y) for x, y in loader] for _ in range(epochs)]
-
-
-def each_loss_in_brackets(net, loader, optimizer, epochs):
-    return [[as_in_the_lesson(net, optimizer, x, y)] for _ in range(epochs) for x, y in loader]
-
-
-def loss_tensors(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(returns_the_tensor(net, optimizer, images, labels))
-    return losses
-
-
-def without_zero(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(zero_forgotten(net, optimizer, images, labels))
-    return losses
-
-
-def zero_once_an_epoch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        optimizer.zero_grad()
-        for images, labels in loader:
-            losses.append(zero_forgotten(net, optimizer, images, labels))
-    return losses
-
-
-def step_once_an_epoch(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(step_forgotten(net, optimizer, images, labels))
-        optimizer.step()
-    return losses
-
-
-def never_steps(net, loader, optimizer, epochs):
-    return [step_forgotten(net, optimizer, x, y) for _ in range(epochs) for x, y in loader]
-
-
 def only_looks(net, loader, optimizer, epochs):
     with torch.no_grad():
         return [F.mse_loss(net(x), one_hot(y)).item() for _ in range(epochs) for x, y in loader]
-
-
-def step_returns_nothing(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(returns_nothing(net, optimizer, images, labels))
-    return losses
-
-
-def losses_forgotten(net, loader, optimizer, epochs):
-    for epoch in range(epochs):
-        for images, labels in loader:
-            as_in_the_lesson(net, optimizer, images, labels)
 
 
 def list_stays_empty(net, loader, optimizer, epochs):
@@ -283,11 +165,6 @@ def list_stays_empty(net, loader, optimizer, epochs):
     return losses
 
 
-def the_mean_loss(net, loader, optimizer, epochs):
-    losses = two_loops(net, loader, optimizer, epochs)
-    return sum(losses) / len(losses)
-
-
 def adds_them_up(net, loader, optimizer, epochs):
     total = 0
     losses = []
@@ -295,16 +172,6 @@ def adds_them_up(net, loader, optimizer, epochs):
         for images, labels in loader:
             total += as_in_the_lesson(net, optimizer, images, labels)
             losses.append(total)
-    return losses
-
-
-def smooths(net, loader, optimizer, epochs):
-    losses = []
-    total = 0
-    for epoch in range(epochs):
-        for images, labels in loader:
-            total += as_in_the_lesson(net, optimizer, images, labels)
-            losses.append(total / (len(losses) + 1))
     return losses
 
 
@@ -318,24 +185,6 @@ def short_batch_left_out(net, loader, optimizer, epochs):
     return losses
 
 
-def stops_one_early(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for number, (images, labels) in enumerate(loader):
-            if number == len(loader) - 1:
-                break
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def always_the_first_batch(net, loader, optimizer, epochs):
-    losses = []
-    for _ in range(epochs * len(loader)):
-        images, labels = next(iter(loader))
-        losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
 def one_batch_an_epoch(net, loader, optimizer, epochs):
     losses = []
     for epoch in range(epochs):
@@ -344,81 +193,13 @@ def one_batch_an_epoch(net, loader, optimizer, epochs):
     return losses
 
 
-def batches_outside(net, loader, optimizer, epochs):
-    losses = []
-    for images, labels in loader:
-        for epoch in range(epochs):
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def begins_at_one(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(1, epochs):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def one_epoch_more(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs + 1):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def loops_over_a_number(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in epochs:
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def makes_an_optimizer(net, loader, optimizer, epochs):
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
-    return two_loops(net, loader, optimizer, epochs)
-
-
 def makes_a_net(net, loader, optimizer, epochs):
     net = MLP()
     return two_loops(net, loader, optimizer, epochs)
 
 
-def arguments_in_another_order(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in loader:
-            losses.append(as_in_the_lesson(net, images, labels, optimizer))
-    return losses
-
-
-def net_and_losses(net, loader, optimizer, epochs):
-    losses = two_loops(net, loader, optimizer, epochs)
-    return net, losses
-
-
-def only_the_net(net, loader, optimizer, epochs):
-    two_loops(net, loader, optimizer, epochs)
-    return net
-
-
 def by_epoch_number(net, loader, optimizer, epochs):
     return {epoch: epochs_ignored(net, loader, optimizer, 1) for epoch in range(epochs)}
-
-
-def backwards_in_the_loader(net, loader, optimizer, epochs):
-    losses = []
-    for epoch in range(epochs):
-        for images, labels in reversed(list(loader)):
-            losses.append(as_in_the_lesson(net, optimizer, images, labels))
-    return losses
-
-
-def percent_of_the_first(net, loader, optimizer, epochs):
-    losses = two_loops(net, loader, optimizer, epochs)
-    return [100 * loss / losses[0] for loss in losses]
 
 
 def all_in_one_batch(net, loader, optimizer, epochs):
@@ -444,6 +225,41 @@ def train_full_batches_only(net, loader, optimizer, epochs):
 
 WRONG = [
     *defined(globals()),
+    functools.partial(_any_step, step_forgotten),
+    changed(
+        two_loops,
+        "epoch in range(epochs):\n        for images, labels in loader",
+        "images, labels in loader:\n        for epoch in range(epochs)",
+    ),
+    changed(two_loops, "in loader", "in list(loader)[:-1]"),
+    changed(one_batch_an_epoch, "range(epochs)", "range(epochs * len(loader))"),
+    changed(adds_them_up, "append(total)", "append(total / (len(losses) + 1))"),
+    changed(list_stays_empty, "losses = []", "", "loss = ", "", "return losses", ""),
+    lambda net, loader, optimizer, epochs: [epochs_ignored(net, loader, optimizer, 1) for _ in range(epochs)],
+    lambda net, loader, optimizer, epochs: [[loss] for loss in two_loops(net, loader, optimizer, epochs)],
+    changed(two_loops, "return losses", "return net"),
+    changed(two_loops, "return losses", "return net, losses"),
+    changed(two_loops, "return losses", "return sum(losses) / len(losses)"),
+    changed(two_loops, "return losses", "return [100 * loss / losses[0] for loss in losses]"),
+    changed(
+        two_loops, "losses =", "optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)\n    losses ="
+    ),
+    functools.partial(_any_step, zero_forgotten),
+    functools.partial(_any_step, returns_the_tensor),
+    functools.partial(_any_step, returns_nothing),
+    changed(two_loops, "range(epochs)", "epochs"),
+    changed(two_loops, "range(epochs)", "range(1, epochs)"),
+    changed(two_loops, "range(epochs)", "range(epochs + 1)"),
+    changed(two_loops, "in loader", "in reversed(list(loader))"),
+    changed(two_loops, "optimizer, images, labels", "images, labels, optimizer"),
+    changed(two_loops, "    return losses", "        return losses"),
+    changed(two_loops, "    return losses", "            return losses"),
+    changed(two_loops, "labels))", "labels))\n            break"),
+    changed(two_loops, "losses = []", "", "range(epochs):", "range(epochs):\n        losses = []"),
+    changed(two_loops, "losses = []", "", "in loader:", "in loader:\n            losses = []"),
+    changed(list_stays_empty, "    return", "        losses.append(loss)\n    return"),
+    changed(two_loops, "as_in_the_lesson", "zero_forgotten", "(epochs):", "(epochs):\n        optimizer.zero_grad()"),
+    changed(two_loops, "as_in_the_lesson", "step_forgotten", "    return", "        optimizer.step()\n    return"),
     lambda net, loader, optimizer, epochs: torch.tensor(two_loops(net, loader, optimizer, epochs)),  # one tensor
     lambda net, loader, optimizer, epochs: np.array(two_loops(net, loader, optimizer, epochs)),  # one array
     lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[-1],  # the last loss

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -146,251 +146,26 @@ RIGHT = [
 ]
 
 
-def zero_forgotten(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def backward_forgotten(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.zero_grad()
-    optimizer.step()
-    return loss.item()
-
-
-def step_forgotten(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.zero_grad()
-    loss.backward()
-    return loss.item()
-
-
-def step_without_brackets(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step
-    return loss.item()
-
-
-def backward_without_brackets(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward
-    optimizer.step()
-    return loss.item()
-
-
-def zero_without_brackets(net, optimizer, images, labels):
-    optimizer.zero_grad
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def step_too_early(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.step()
-    loss.backward()
-    return loss.item()
-
-
-def one_batch_behind(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.step()
-    optimizer.zero_grad()
-    loss.backward()
-    return loss.item()
-
-
-def zero_too_late(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.zero_grad()
-    optimizer.step()
-    return loss.item()
-
-
-def returns_the_tensor(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss
-
-
-def returns_it_detached(net, optimizer, images, labels):
+def _zero_first(net, optimizer, images, labels):
     optimizer.zero_grad()
     loss = F.mse_loss(net(images), one_hot(labels))
     loss.backward()
     optimizer.step()
-    return loss.detach()
-
-
-def returns_numpy(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.detach().numpy()
-
-
-def returns_nothing(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-
-
-def prints_the_loss(net, optimizer, images, labels):
-    print(as_in_the_lesson(net, optimizer, images, labels))
-
-
-def returns_accuracy(net, optimizer, images, labels):
-    out = net(images)
-    loss = F.mse_loss(out, one_hot(labels))
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return (out.argmax(dim=1) == labels).float().mean().item()
-
-
-def returns_both(net, optimizer, images, labels):
-    out = net(images)
-    loss = as_in_the_lesson(net, optimizer, images, labels)
-    return loss, out
-
-
-def returns_the_net(net, optimizer, images, labels):
-    as_in_the_lesson(net, optimizer, images, labels)
-    return net
-
-
-def labels_as_they_are(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), labels)
-    loss.backward()
-    optimizer.step()
     return loss.item()
 
 
-def labels_as_floats(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), labels.float())
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def labels_as_a_column(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), labels.float().unsqueeze(1))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def label_written_into_the_row(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    target = one_hot(labels) * labels.unsqueeze(1)
-    loss = F.mse_loss(net(images), target)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def mse_of_answers(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images).argmax(dim=1).float(), labels.float())
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def mse_of_maxima(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images).max(dim=1).values, labels.float())
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def crosses_entropy(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.cross_entropy(net(images), labels)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def absolute(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.l1_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def sums(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels), reduction="sum")
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def means_over_the_batch(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = ((net(images) - one_hot(labels)) ** 2).sum() / len(labels)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def no_mean(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = (net(images) - one_hot(labels)) ** 2
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def roots(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels)).sqrt()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def softmaxes(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images).softmax(dim=1), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def loss_afterwards(net, optimizer, images, labels):
+def _loss_first(net, optimizer, images, labels):
     loss = F.mse_loss(net(images), one_hot(labels))
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return F.mse_loss(net(images), one_hot(labels)).item()
+    return loss.item()
 
 
-def an_optimizer_of_its_own(net, optimizer, images, labels):
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
-    return as_in_the_lesson(net, optimizer, images, labels)
-
-
-def adam_of_its_own(net, optimizer, images, labels):
-    optimizer = torch.optim.Adam(net.parameters())
-    return as_in_the_lesson(net, optimizer, images, labels)
+zero_forgotten = changed(_loss_first, "optimizer.zero_grad()", "")
+step_forgotten = changed(_loss_first, "optimizer.step()", "")
+returns_the_tensor = changed(_loss_first, "return loss.item()", "return loss")
+returns_nothing = changed(_zero_first, "return loss.item()", "")
 
 
 def moves_by_hand(net, optimizer, images, labels):
@@ -411,74 +186,9 @@ def moves_by_hand_and_steps(net, optimizer, images, labels):
     return loss
 
 
-def without_gradients(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    with torch.no_grad():
-        loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def item_too_early(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels)).item()
-    loss.backward()
-    optimizer.step()
-    return loss
-
-
-def a_new_loss_to_walk_back(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    torch.tensor(loss.item(), requires_grad=True).backward()
-    optimizer.step()
-    return loss.item()
-
-
-def steps_twice(net, optimizer, images, labels):
-    loss = as_in_the_lesson(net, optimizer, images, labels)
-    optimizer.step()
-    return loss
-
-
-def walks_back_twice(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward(retain_graph=True)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
 def picture_by_picture(net, optimizer, images, labels):
     losses = [as_in_the_lesson(net, optimizer, images[i : i + 1], labels[i : i + 1]) for i in range(len(labels))]
     return sum(losses) / len(losses)
-
-
-def calls_the_loss(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = nn.MSELoss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def optimizer_on_the_loss(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.backward(loss)
-    optimizer.step()
-    return loss.item()
-
-
-def clips(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    nn.utils.clip_grad_norm_(net.parameters(), 0.01)
-    optimizer.step()
-    return loss.item()
 
 
 def trains_ten_times(net, optimizer, images, labels):
@@ -496,16 +206,48 @@ def train_step_of_a_net_from_outside(model, optimizer, images, labels):
     return loss.item()
 
 
-def train_step_relu_on_the_outputs(net, optimizer, images, labels):
-    loss = F.mse_loss(F.relu(net(images)), one_hot(labels))
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
 WRONG = [
     *defined(globals()),
+    changed(_zero_first, "return loss.item()", "print(loss.item())"),
+    changed(_zero_first, "return loss.item()", "return net"),
+    changed(as_in_the_lesson, "return loss.item()", "return loss.item(), out"),
+    changed(_zero_first, "optimizer.step()", "optimizer.step()\n    optimizer.step()"),
+    changed(_loss_first, "loss =", "optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)\n    loss ="),
+    changed(_loss_first, "loss =", "optimizer = torch.optim.Adam(net.parameters())\n    loss ="),
+    changed(_loss_first, "loss.backward()", ""),
+    changed(_zero_first, "optimizer.step()", "optimizer.step"),
+    changed(_zero_first, "loss.backward()", "loss.backward"),
+    changed(_zero_first, "optimizer.zero_grad()", "optimizer.zero_grad"),
+    changed(_zero_first, "loss.backward()\n    optimizer.step()", "optimizer.step()\n    loss.backward()"),
+    changed(
+        _loss_first, "optimizer.step()", "", "optimizer.zero_grad()", "optimizer.step()\n    optimizer.zero_grad()"
+    ),
+    changed(_loss_first, "optimizer.zero_grad()\n    loss.backward()", "loss.backward()\n    optimizer.zero_grad()"),
+    changed(_zero_first, "loss.item()", "loss.detach()"),
+    changed(_zero_first, "loss.item()", "loss.detach().numpy()"),
+    changed(as_in_the_lesson, "loss.item()", "(out.argmax(dim=1) == labels).float().mean().item()"),
+    changed(_zero_first, "one_hot(labels)", "labels"),
+    changed(_zero_first, "one_hot(labels)", "labels.float()"),
+    changed(_zero_first, "one_hot(labels)", "labels.float().unsqueeze(1)"),
+    changed(_zero_first, "one_hot(labels)", "one_hot(labels) * labels.unsqueeze(1)"),
+    changed(_zero_first, "net(images), one_hot(labels)", "net(images).argmax(dim=1).float(), labels.float()"),
+    changed(_zero_first, "net(images), one_hot(labels)", "net(images).max(dim=1).values, labels.float()"),
+    changed(_zero_first, "F.mse_loss", "F.cross_entropy", "one_hot(labels)", "labels"),
+    changed(_zero_first, "F.mse_loss", "F.l1_loss"),
+    changed(_zero_first, "one_hot(labels)", 'one_hot(labels), reduction="sum"'),
+    changed(as_in_the_lesson, "F.mse_loss(out, one_hot(labels))", "((out - one_hot(labels)) ** 2).sum() / len(labels)"),
+    changed(_zero_first, "F.mse_loss(net(images), one_hot(labels))", "(net(images) - one_hot(labels)) ** 2"),
+    changed(_zero_first, "one_hot(labels))", "one_hot(labels)).sqrt()"),
+    changed(_zero_first, "net(images)", "net(images).softmax(dim=1)"),
+    changed(_loss_first, "return loss", "return F.mse_loss(net(images), one_hot(labels))"),
+    changed(_zero_first, "loss =", "with torch.no_grad():\n        loss ="),
+    changed(_zero_first, "one_hot(labels))", "one_hot(labels)).item()", "return loss.item()", "return loss"),
+    changed(_zero_first, "loss.backward()", "torch.tensor(loss.item(), requires_grad=True).backward()"),
+    changed(_zero_first, "loss.backward()", "loss.backward(retain_graph=True)\n    loss.backward()"),
+    changed(_zero_first, "F.mse_loss", "nn.MSELoss"),
+    changed(_zero_first, "loss.backward()", "optimizer.backward(loss)"),
+    changed(_zero_first, "optimizer.step()", "nn.utils.clip_grad_norm_(net.parameters(), 0.01)\n    optimizer.step()"),
+    changed(_loss_first, "net(images)", "F.relu(net(images))"),
     lambda net, optimizer, images, labels: f"{as_in_the_lesson(net, optimizer, images, labels):.4f}",  # returns text
     lambda net, optimizer, images, labels: [as_in_the_lesson(net, optimizer, images, labels)],  # returns a list
     lambda net, optimizer, images, labels: as_in_the_lesson(net, optimizer, images, labels) * images.size(0),
