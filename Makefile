@@ -7,7 +7,6 @@ LESSONS ?= solutions/*.ipynb
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest -q
 # Tests hold in any order: each run takes another one, and says which. To repeat it: make unit ORDER=that number.
 ORDER := $(or $(ORDER),$(shell date +%s))
