@@ -11,6 +11,16 @@ from course_utils.exercises._learner import source
 # An answer that makes torch or numpy warn is no crash in a notebook either.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
+# How many wrong answers are told Python's own error alone, with the line that raised it; one where none is named here.
+# What is mended lowers a number, and none may grow.
+UNTOLD = {
+    **dict.fromkeys(["from_one_hot", "distance"], 6),
+    **dict.fromkeys(["normalize", "flatten_image", "flatten_batch", "one_hot", "squared_error", "mse_gradient"], 5),
+    **dict.fromkeys(["linear", "Net"], 5),
+    **dict.fromkeys(["mse_loss", "relu", "relu_gradient"], 4),
+    **dict.fromkeys(["pixel_index", "gradient_step", "forward", "train_step", "predict"], 3),
+}
+
 
 def tried(exercise, kind):
     """Judge all RIGHT or all WRONG answers to an exercise: a list of (code, outcome)."""
@@ -42,4 +52,4 @@ def test_wrong_answers_are_refused_and_told_why(exercise):
     assert len(outcomes) >= 10
     assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state not in ("wrong", "crashed")]
     untold = [pair for pair in outcomes if not pair[1].mistake and not has_counterexample(pair[1])]
-    assert len(untold) <= 6, untold  # Python's own error, with the line that raised it, is all that these are told
+    assert len(untold) <= UNTOLD.get(exercise.name, 1), untold
