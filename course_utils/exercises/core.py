@@ -4,12 +4,15 @@ A check calls the learner's function with fresh inputs, compares what comes back
 rung, and looks an answer that is wrong up in the exercise's catalogue of typical mistakes: see ``_judge``.
 """
 
+import functools
 import inspect
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from course_utils._messages import Phrase, counted, describe, sentence
-from course_utils.exercises import progress
+from course_utils.exercises import LESSONS, progress
 from course_utils.exercises._compare import show
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._judge import judge
@@ -19,8 +22,12 @@ from course_utils.exercises._outcome import Note, Outcome
 
 __all__ = ["Exercise", "Wrong", "lesson_progress", "lesson_yours_or_ours"]
 
-# The names of all exercises made so far: a check recognises the function of another one.
-_names: set[str] = set()
+
+@functools.cache
+def _names() -> set[str]:
+    """Give the names of the course's exercises, after their modules: a check recognises the function of another one."""
+    folders = [str(Path(__file__).with_name(lesson)) for lesson in LESSONS]
+    return {module.name.removeprefix("_") for module in pkgutil.iter_modules(folders)}
 
 
 @dataclass
@@ -34,9 +41,6 @@ class Exercise(Content):
     """
 
     _hints_given: int = field(default=0, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        _names.add(self.name)
 
     def check(self, function: Callable | None = None) -> Outcome:
         """Check an answer, and keep it with your progress when it is right.
@@ -68,7 +72,7 @@ class Exercise(Content):
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = judge(self, function)
         passed = getattr(function, "__name__", "")
-        if outcome.state != "right" and not outcome.mistake and passed in _names - {self.name}:
+        if outcome.state != "right" and not outcome.mistake and passed in _names() - {self.name}:
             other = f"You passed `{passed}`, the function of another exercise. {usage}"
             return Outcome(self.name, "wrong", other, self.hints)
         return outcome

@@ -256,6 +256,19 @@ def test_the_function_of_another_exercise_is_recognised_by_its_name_unless_it_is
     assert flatten.check(normalize).state == "right"
 
 
+def test_the_function_of_a_later_lesson_is_recognised_too():
+    code = """
+from course_utils.exercises import pixels_to_vectors
+
+def momentum_step(images):
+    return images
+
+print(pixels_to_vectors.flatten_batch.judge(momentum_step).message)
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.startswith("You passed `momentum_step`, the function of another exercise.")
+
+
 def depth_from_the_batch(labels, depth=10):
     return torch.zeros(len(labels), len(labels)).scatter_(1, labels[:, None], 1)
 

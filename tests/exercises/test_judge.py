@@ -192,6 +192,11 @@ def test_a_warning_is_said_once_and_short():
 LOSSES = exercise(losses, [(torch.tensor([0.5, 0.25]),)])
 
 
+def test_an_exercise_that_is_not_of_the_course_makes_its_name_no_other_ones():
+    assert LOSSES.name == "losses"
+    assert "another exercise" not in HALVES.check(losses).message
+
+
 @pytest.mark.parametrize("answer", [losses, lambda x: tuple(x.tolist()), lambda x: list(x.numpy())])
 def test_a_list_of_floats_may_hold_numpys_and_be_a_tuple(answer):
     assert LOSSES.check(answer).state == "right"
