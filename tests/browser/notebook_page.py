@@ -14,7 +14,6 @@ KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-RUN_SECONDS = 300
 # What the server and the extensions say about themselves, and what a closed network answers.
 HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload|restore the debugger", re.I)
 # Opens a notebook, or takes the one that is shown, and gives its panel once its kernel answers; asked keeps what the
@@ -37,6 +36,16 @@ NEW_KERNEL = """async () => {
     const kernel = await jupyterapp.serviceManager.kernels.startNew({ name: "python3" });
     kernel.dispose();
     return kernel.model;
+}"""
+# Runs one code cell, counted from 0, or without a number all; another notebook may have been opened since.
+RUN = """async ([panel, number]) => {
+    jupyterapp.shell.activateById(panel.id);
+    const code = panel.content.widgets.flatMap(({ model }, place) => (model.type === "code" ? [place] : []));
+    if (number !== null) panel.content.activeCellIndex = code[number];
+    await Promise.race([
+        jupyterapp.commands.execute(number === null ? "notebook:run-all-cells" : "notebook:run-cell"),
+        new Promise((_, fail) => setTimeout(() => fail(Error("the run does not come to an end")), 300_000)),
+    ]);
 }"""
 # What is moved is sent a frame later, and what comes back is drawn another one later.
 QUIET = """async panel => {
@@ -88,8 +97,10 @@ class JupyterLab:
     def set_theme(self, theme):
         """Choose "Light" or "Dark", as the settings menu does."""
         name = f"JupyterLab {theme}"
-        self.page.evaluate("theme => void jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
-        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+        shown = "name => document.body.dataset.jpThemeName === name"
+        if not self.page.evaluate(shown, name):
+            self.page.evaluate("theme => void jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+            self.page.wait_for_function(shown, arg=name)
 
     def set_size(self, size=LAPTOP):
         """Make the window that large; where it is smaller than a laptop's the list of files is closed."""
@@ -134,25 +145,18 @@ class NotebookPage:
 
     def run_all(self):
         """Choose Run, Run All Cells, and wait for the end; give the notebook."""
-        self._run("notebook:run-all-cells")
+        self.run_cell(None)
         return nbformat.from_dict(self.panel.evaluate("panel => panel.content.model.toJSON()"))
 
     def run_cell(self, number):
-        """Run a code cell, counted from 0, and wait for its end; another notebook may have been opened since."""
-        self.panel.evaluate("panel => jupyterapp.shell.activateById(panel.id)")
-        self.cells.nth(number).locator(".jp-InputPrompt").first.click()
-        self._run("notebook:run-cell")
+        """Run a code cell, counted from 0, and wait for its end."""
+        self.page.evaluate(RUN, [self.panel, number])
+        self.settle()
 
     def begin_cell(self, number):
         """Select a code cell, counted from 0, and press Shift+Enter."""
         self.cells.nth(number).locator(".jp-InputPrompt").first.click()
         self.page.keyboard.press("Shift+Enter")
-
-    def _run(self, command):
-        self.page.evaluate("command => { window.ended = false; jupyterapp.commands.execute(command)"
-                           ".finally(() => { window.ended = true }) }", command)  # fmt: skip
-        self.page.wait_for_function("ended", timeout=RUN_SECONDS * 1000)
-        self.settle()
 
     def interrupt(self):
         """Press ■ in the toolbar."""
@@ -173,7 +177,7 @@ class NotebookPage:
         area.evaluate("node => node.scrollTo(0, 0)")
         for number in range(40):
             self.settle()  # what comes into sight is drawn
-            self.page.screenshot(path=folder / f"{name}-{number:02}.png")
+            self.page.screenshot(path=folder / f"{name}-{number:02}.png", caret="initial")  # hiding it takes long
             before = area.evaluate("node => node.scrollTop")
             if area.evaluate("node => { node.scrollBy(0, node.clientHeight - 60); return node.scrollTop }") <= before:
                 break

@@ -66,7 +66,7 @@ class WidgetPage:
     def picture(self, name, node=None):
         """Keep a picture of it, or of a part."""
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-        (node or self.node).screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png")
+        (node or self.node).screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png", caret="initial")
 
     def too_wide(self, name):
         """Keep a picture of each narrow width, and tell at which the widget is wider than its place."""
