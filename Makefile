@@ -50,7 +50,7 @@ nbval: $(VENV)/.tests
 	$(call part,every notebook compared with its stored outputs,$(PYTEST) --nbval -n auto)
 
 browser: $(VENV)/.tests
-	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser $(SHUFFLED) tests/browser)
+	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto --dist loadfile $(SHUFFLED) tests/browser)
 
 # On a machine with a GPU; elsewhere each of them says that it is skipped.
 gpu: $(VENV)/.tests
