@@ -109,9 +109,7 @@ def train(net: nn.Module, loader: Iterable, optimizer: Optimizer, epochs: int) -
     >>> len(losses)
     6
     """
-    steps = _check(net, loader)
-    if not isinstance(optimizer, Optimizer):
-        raise TypeError(sentence("an optimizer", optimizer, "write torch.optim.SGD(net.parameters(), lr=0.01)"))
+    steps = _check_training(net, loader, optimizer)
     count = whole_number(epochs)
     if count is None:
         raise TypeError(sentence("epochs to be a whole number", epochs, "the course trains for epochs=3"))
@@ -200,6 +198,14 @@ def _check(net: object, loader: object) -> int:
         with suppress(TypeError):  # a DataLoader over a stream has no length
             return len(loader)
     raise TypeError(sentence("a loader of mini-batches", loader, "make one with batches(images, labels)"))
+
+
+def _check_training(net: object, loader: object, optimizer: object) -> int:
+    """Refuse what cannot be trained, or not with that; give how many batches the loader has."""
+    steps = _check(net, loader)
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(sentence("an optimizer", optimizer, "write torch.optim.SGD(net.parameters(), lr=0.01)"))
+    return steps
 
 
 def _pairs(loader: Iterable) -> Iterator[tuple[Tensor, Tensor]]:

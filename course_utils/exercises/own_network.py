@@ -56,12 +56,19 @@ def assemble(seed: int = 0) -> "OwnNetwork":
     OwnNetwork
         Shows itself: which parts are yours.
 
+    Raises
+    ------
+    TypeError
+        A seed that is no whole number.
+
     Examples
     --------
     >>> mine = assemble()
     >>> mine.flatten_batch(torch.zeros(5, 1, 28, 28)).shape
     torch.Size([5, 784])
     """
+    if not isinstance(seed, int) or isinstance(seed, bool):
+        raise TypeError(sentence("seed to be a whole number", seed, "the course takes seed=0"))
     return OwnNetwork(*gather(_LESSONS), seed)
 
 

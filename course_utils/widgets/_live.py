@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from course_utils._messages import Phrase, sentence
-from course_utils.network import _step, evaluate
+from course_utils.network import _check, _check_training, _step, evaluate
 from course_utils.widgets._base import Guided, Values, View, button
 from course_utils.widgets._training import Loader, Progress, Training
 
@@ -76,6 +76,9 @@ class LiveTraining(Guided):
         test_loader: Loader | None,
         view: Callable[[Progress], View],
     ) -> None:
+        _check_training(net, loader, optimizer)
+        if test_loader is not None:
+            _check(net, test_loader)
         if not isinstance(epochs, int) or isinstance(epochs, bool) or epochs < 1:
             raise ValueError(sentence("epochs to be a whole number, 1 or more", epochs, "the course trains for 3"))
         self._net, self._optimizer = net, optimizer

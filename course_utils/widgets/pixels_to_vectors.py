@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils._inputs import whole_number
+from course_utils._messages import sentence
 from course_utils._palette import ORANGE
 from course_utils.mnist import load_pixels
 from course_utils.widgets._base import Guided, Values, View, slider
@@ -47,19 +49,28 @@ def flatten_microscope(index: int = 0) -> Guided:
     Parameters
     ----------
     index : int
-        Which of the 60,000 training pictures.
+        Which of the 60,000 training pictures, 0 to 59,999.
 
     Returns
     -------
     Guided
         Shows itself.
 
+    Raises
+    ------
+    ValueError
+        An index that is not a whole number from 0 to 59,999.
+
     Examples
     --------
     >>> flatten_microscope()
     Flatten microscope: Row 7, column 12 stands at place 28 · 7 + 12 = 208; its grey level is 253.
     """
-    picture = load_pixels()[0][index, 0].numpy()
+    place = whole_number(index)
+    if place is None or not 0 <= place < 60_000:
+        wanted = "index to be a whole number from 0 to 59,999"
+        raise ValueError(sentence(wanted, index, "the first picture has index=0"))
+    picture = load_pixels()[0][place, 0].numpy()
     return Guided(
         "Flatten microscope",
         "A pixel at row and column stands at place 28 · row + column of the vector.",

@@ -1,5 +1,8 @@
 """Widgets of lesson 08: train with settings of your own and compare the runs; five broken programs to diagnose."""
 
+from torch import Tensor
+
+from course_utils._messages import sentence
 from course_utils.mnist import load_pixels
 from course_utils.widgets._break_it import BreakItLab
 from course_utils.widgets._broken import Pixels
@@ -21,6 +24,11 @@ def playground(train: Pictures | None = None, test: Pictures | None = None) -> P
         Shows itself. ``run(learning_rate=0.1)`` does what the button Run does and waits for the end, ``runs`` is the
         table, ``code()`` the program that does the same as the latest run.
 
+    Raises
+    ------
+    TypeError
+        Something else than a pair of tensors of as many pictures as labels.
+
     Examples
     --------
     >>> import torch
@@ -31,6 +39,8 @@ def playground(train: Pictures | None = None, test: Pictures | None = None) -> P
     >>> play.text[:48]
     'Run 1: test accuracy 10 %, you predicted 50 %; 1'
     """
+    _check("train", train, "load_mnist")
+    _check("test", test, "load_mnist")
     return Playground(lambda: (train or mnist()[0], test or mnist()[1]))
 
 
@@ -47,6 +57,11 @@ def break_it_lab(train: Pixels | None = None, test: Pixels | None = None) -> Bre
     BreakItLab
         Shows itself. ``train("A")`` does what the button does and waits for the end.
 
+    Raises
+    ------
+    TypeError
+        Something else than a pair of tensors of as many pictures as labels.
+
     Examples
     --------
     >>> import torch
@@ -54,4 +69,16 @@ def break_it_lab(train: Pixels | None = None, test: Pixels | None = None) -> Bre
     >>> break_it_lab(some, some).train("D").text[:28]
     'Program D: first loss 28.5, '
     """
+    _check("train", train, "load_pixels")
+    _check("test", test, "load_pixels")
     return BreakItLab(lambda: (train or load_pixels(), test or load_pixels(train=False)))
+
+
+def _check(name: str, given: object, giver: str) -> None:
+    """Refuse what is no pair of pictures and as many labels, at least one."""
+    pair = given if isinstance(given, tuple | list) and len(given) == 2 else (None, None)
+    images, labels = pair
+    tensors = isinstance(images, Tensor) and isinstance(labels, Tensor)
+    if given is not None and not (tensors and images.dim() == 4 and labels.shape == images.shape[:1] and len(labels)):
+        wanted = f"{name} to be pictures [n, 1, 28, 28] and their labels [n]"
+        raise TypeError(sentence(wanted, given, f"pass what course_utils.mnist.{giver}() gives"))

@@ -6,7 +6,8 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
-from course_utils._messages import counted
+from course_utils._inputs import whole_number
+from course_utils._messages import counted, sentence
 from course_utils.widgets._base import Guided, Values, View, slider
 from course_utils.widgets._curves import Curve, draw_losses, thinned
 from course_utils.widgets._live import LiveTraining
@@ -63,6 +64,8 @@ def live_training(
 
     Raises
     ------
+    TypeError
+        When the network, a loader or the optimizer is something else.
     ValueError
         Epochs that are not a whole number, 1 or more.
 
@@ -116,15 +119,24 @@ def shape_ledger(batch_size: int = 512) -> Guided:
     Guided
         Shows itself.
 
+    Raises
+    ------
+    ValueError
+        A batch size that is not a whole number from 1 to 512.
+
     Examples
     --------
     >>> shape_ledger(2).text[:45]
     '[2, 1, 28, 28] → [2, 784] → [2, 256] → [2, 64'
     """
+    size = whole_number(batch_size)
+    if size is None or not 1 <= size <= 512:
+        wanted = "batch_size to be a whole number from 1 to 512"
+        raise ValueError(sentence(wanted, batch_size, "the course uses batch_size=512"))
     return Guided(
         "Shape ledger",
         "Layers change the last dimension; the batch, the first one, goes through untouched.",
-        [slider("batch_size", "batch size", 1, 512, batch_size)],
+        [slider("batch_size", "batch size", 1, 512, size)],
         ledger_view,
     )
 
