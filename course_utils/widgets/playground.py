@@ -76,9 +76,10 @@ def break_it_lab(train: Pixels | None = None, test: Pixels | None = None) -> Bre
 
 def _check(name: str, given: object, giver: str) -> None:
     """Refuse what is no pair of pictures and as many labels, at least one."""
-    pair = given if isinstance(given, tuple | list) and len(given) == 2 else (None, None)
-    images, labels = pair
-    tensors = isinstance(images, Tensor) and isinstance(labels, Tensor)
-    if given is not None and not (tensors and images.dim() == 4 and labels.shape == images.shape[:1] and len(labels)):
+    if given is None:
+        return
+    parts = given if isinstance(given, tuple | list) else ()
+    shapes = [part.shape for part in parts if isinstance(part, Tensor)]
+    if len(parts) != 2 or len(shapes) != 2 or len(shapes[0]) != 4 or not shapes[0][0] or shapes[1] != shapes[0][:1]:
         wanted = f"{name} to be pictures [n, 1, 28, 28] and their labels [n]"
         raise TypeError(sentence(wanted, given, f"pass what course_utils.mnist.{giver}() gives"))
