@@ -106,10 +106,12 @@ class Seen(nn.Module):
         return self.layer(images.flatten(1))
 
 
-def test_live_training_brings_the_pictures_to_the_network():
+def test_a_step_brings_the_pictures_to_the_network():
     net = Seen()
+    live = trained_live(NET)
+    live._net = net  # at the beginning one without numbers is refused
     with pytest.raises(RuntimeError, match="meta"):
-        trained_live(net)
+        live._step(*FEW)
     assert net.devices == ["meta"]
 
 
