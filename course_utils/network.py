@@ -1,4 +1,4 @@
-"""The network of the course, 784-256-64-10, its training and its test: the reference from lesson 6 on.
+"""The network of the course, 784-256-64-10, its training and its test: the reference from lesson 9 on.
 
 ``h1 = relu(W1 x + b1)``, ``h2 = relu(W2 h1 + b2)``, ``out = W3 h2 + b3``; the loss is the mean squared error between
 ``out`` and the one-hot labels, the answer is ``argmax(out)``.

@@ -22,8 +22,12 @@ LESSONS = (
     "pixels_to_vectors",
     "one_hot_labels",
     "mse_loss",
+    "slopes",
     "gradient_descent",
+    "linear_classifier",
     "backpropagation",
+    "train_by_hand",
+    "pytorch_parts",
     "train_the_mlp",
     "test_accuracy",
 )

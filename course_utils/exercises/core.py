@@ -97,7 +97,7 @@ def lesson_progress(exercises: tuple[Exercise, ...]) -> Callable[[], LessonProgr
 
     def show_progress() -> LessonProgress:
         """Show which exercises of this lesson you have solved."""
-        entries = progress.load().get(exercises[0].lesson, {})
+        entries = progress.load()
         states = {exercise.name: entries.get(exercise.name, {}).get("state", "") for exercise in exercises}
         return LessonProgress(exercises[0].lesson, states)
 

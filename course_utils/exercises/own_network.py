@@ -28,8 +28,13 @@ PARTS = (
     *("normalize", "flatten_batch", "one_hot", "mse_loss", "mse_gradient"),
     *("forward", "backward", "momentum_step", "predict", "accuracy"),
 )
+# No parts, but kept with them: lesson 10 goes on with what you wrote in lesson 9.
+_LATER = ("Net", "train_step")
 # Lessons whose functions a part may call: your backward may well use your own relu_gradient.
-_LESSONS = ("pixels_to_vectors", "one_hot_labels", "mse_loss", "gradient_descent", "backpropagation", "test_accuracy")
+_LESSONS = (
+    *("pixels_to_vectors", "one_hot_labels", "mse_loss", "slopes", "gradient_descent", "linear_classifier"),
+    *("backpropagation", "train_by_hand", "pytorch_parts", "test_accuracy"),
+)
 _IMPORTS = {
     "math": "import math",
     "sys": "import sys",
@@ -75,7 +80,8 @@ def assemble(seed: int = 0) -> "OwnNetwork":
 class OwnNetwork:
     """The network 784-256-64-10 made of functions, yours where you have them; it shows which.
 
-    Its parts are attributes: ``mine.forward`` is the function. :func:`assemble` makes one.
+    Its parts are attributes: ``mine.forward`` is the function; so are your ``Net`` and ``train_step``, which lesson 10
+    goes on with. :func:`assemble` makes one.
 
     Parameters
     ----------
@@ -99,7 +105,7 @@ class OwnNetwork:
         self._order = torch.Generator().manual_seed(seed)
 
     def __getattr__(self, name: str) -> Callable:
-        if name in PARTS:
+        if name in PARTS + _LATER:
             return self._namespace[name]
         raise AttributeError(sentence(f"one of {', '.join(PARTS)}", Phrase(name), "ask for one of these parts"))
 

@@ -40,7 +40,7 @@ def path() -> Path:
         raise OSError(errno.ENOENT, "there is no home directory") from error
 
 
-def load(to_run: bool = False) -> dict[str, dict[str, dict[str, str]]]:
+def load(to_run: bool = False) -> dict[str, dict[str, str]]:
     """Read what has been reached, and change nothing.
 
     Parameters
@@ -51,8 +51,8 @@ def load(to_run: bool = False) -> dict[str, dict[str, dict[str, str]]]:
     Returns
     -------
     dict
-        lesson -> exercise -> ``{"state": "right" or "seen", "source": code}``. A file that cannot be used counts as
-        empty, and that is said.
+        exercise -> ``{"state": "right" or "seen", "source": code}``, whatever lesson it is stored under: some exercises
+        have moved to another lesson since. A file that cannot be used counts as empty, and that is said.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def load(to_run: bool = False) -> dict[str, dict[str, dict[str, str]]]:
     if why:
         todo = "with your next right answer a new one begins, and this one is kept beside it"
         _say(f"Your progress file {file} {_WHY[why]}; {todo}.")
-    return lessons
+    return {exercise: entry for lesson in lessons.values() for exercise, entry in lesson.items()}
 
 
 def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
@@ -144,7 +144,8 @@ def _alone() -> Iterator[Path]:
 
 
 def _note(lessons: dict, lesson: str, exercise: str, state: str, source: str) -> None:
-    """Put an answer in its place."""
+    """Put an answer in its place: where one stands already, though the exercise may have moved to another lesson."""
+    lesson = next((stored for stored, entries in lessons.items() if exercise in entries), lesson)
     entry = lessons.setdefault(lesson, {}).setdefault(exercise, {"state": state, "source": ""})
     if _ORDER.index(state) >= _ORDER.index(entry["state"]):
         entry.update(state=state, source=source or entry["source"])

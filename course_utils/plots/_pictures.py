@@ -48,7 +48,7 @@ def plot_image(img: Tensor | np.ndarray | Sequence[Tensor], label: Row | Sequenc
 def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:
     """Show what the first units of a first layer look for: their 784 weights as pictures.
 
-    Blue is negative, white zero, orange positive, on one scale for all, as in the widget of lesson 7.
+    Blue is negative, white zero, orange positive, on one scale for all, as in the widget of lesson 11.
 
     Parameters
     ----------

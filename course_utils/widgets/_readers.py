@@ -1,6 +1,6 @@
 """Networks that a widget asks: the learner's, an own network made of functions, or the course's, trained once.
 
-The course's is the network of lesson 06 from seed 0, trained for three epochs; a copy is kept at some moments.
+The course's is the network of lesson 09 from seed 0, trained for three epochs; a copy is kept at some moments.
 """
 
 import copy
@@ -33,7 +33,7 @@ class Reader:
     def read(self, pixels: Tensor) -> Tensor:
         """Give the ten outputs of each picture."""
         wanted = "a network that takes pictures [b, 1, 28, 28] and gives ten outputs each, [b, 10]"
-        todo = "let it flatten in its first line, as Net of lesson 06 does, or pass None for the course's"
+        todo = "let it flatten in its first line, as Net of lesson 09 does, or pass None for the course's"
         parts = []
         for part in pixels.split(_AT_ONCE):
             try:

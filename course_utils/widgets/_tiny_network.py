@@ -1,6 +1,6 @@
 """A network of two inputs, two hidden units and two outputs, without biases, and every number of one training step.
 
-Forward and back, as in lesson 05, for one picture of two pixels::
+Forward and back, as in lesson 07, for one picture of two pixels::
 
     z1 = w1 x,  h1 = relu(z1),  out = w2 h1,  loss = ((out[0] - target[0])² + (out[1] - target[1])²) / 2
     grad_out = out - target,  grad_w2[i, j] = grad_out[i] · h1[j],  grad_h1[j] = Σ over i of w2[i, j] · grad_out[i]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from course_utils.widgets._numbers import short
 from course_utils.widgets._tiny_network import LEARNING_RATE, PAIR, Matrix, TinyPass
 
-# What is computed, and the line of lesson 05 that computes it.
+# What is computed, and the line of lesson 07 that computes it.
 PLACES = (
     ("forward", "x"),
     ("forward", "z1 = x @ w1.T"),

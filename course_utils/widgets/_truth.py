@@ -22,7 +22,7 @@ from course_utils.network import MLP
 NAMES = ("w1", "b1", "w2", "b2", "w3", "b3")
 EXPONENTS = range(-12, 0)
 ENTRIES = 10  # of each parameter; b3 has no more
-ENOUGH = 1e-6  # a relative difference below it counts as agreement, as in lesson 05
+ENOUGH = 1e-6  # a relative difference below it counts as agreement, as in lesson 07
 _PICTURES = 8
 
 Backward = Callable[[Tensor, Sequence[Tensor], Tensor, Tensor, Tensor], Sequence[Tensor]]
@@ -31,7 +31,7 @@ Mask = Callable[[Tensor, Tensor], Tensor]
 
 @dataclass(frozen=True)
 class Case:
-    """The network of lesson 05 from seed 0 on the first eight training pictures, all float64."""
+    """The network of lesson 07 from seed 0 on the first eight training pictures, all float64."""
 
     x: Tensor  # [8, 784]
     targets: Tensor  # [8, 10], one-hot
@@ -103,7 +103,7 @@ def apart(a: float, b: float) -> float:
 
 
 def hold(grads: Sequence[Tensor]) -> list[bool]:
-    """Say of each parameter whether all its gradients agree with autograd's, as lesson 05 measures it."""
+    """Say of each parameter whether all its gradients agree with autograd's, as lesson 07 measures it."""
     pairs = zip(grads, case().autograd, strict=True)
     return [((mine - theirs).abs().max() / theirs.abs().max()).item() < ENOUGH for mine, theirs in pairs]
 
@@ -133,7 +133,7 @@ def made_with(
     bias: Callable[[Tensor], Tensor] = lambda grad: grad.sum(0),
     times: float = 1.0,
 ) -> Backward:
-    """Make the formula of lesson 05, or one that differs from it in a mask, in the biases or by a factor."""
+    """Make the formula of lesson 07, or one that differs from it in a mask, in the biases or by a factor."""
 
     def backward(x: Tensor, params: Sequence[Tensor], h1: Tensor, h2: Tensor, grad_out: Tensor) -> list[Tensor]:
         grad_out = times * grad_out

@@ -1,4 +1,4 @@
-"""Widgets of lesson 05: forward and backward through a tiny network, number by number; three witnesses for a gradient.
+"""Widgets of lesson 07: forward and backward through a tiny network, number by number; three witnesses for a gradient.
 
 The formulas stand in ``_tiny_network``, with numbers a learner can multiply in the head, and in ``_truth``, for the
 network 784-256-64-10.

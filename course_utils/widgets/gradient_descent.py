@@ -1,4 +1,4 @@
-"""Widget of lesson 04: gradient descent on the loss of two weights, and the learning rate at which it diverges.
+"""Widget of lesson 05: gradient descent on the loss of two weights, and the learning rate at which it diverges.
 
 The two weights lead from two pixels to the output "1" of a linear classifier; all other weights are 0. The MSE of its
 ten outputs over n pictures is then a bowl, known from a few sums over the pictures::

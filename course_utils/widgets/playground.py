@@ -1,4 +1,4 @@
-"""Widgets of lesson 08: train with settings of your own and compare the runs; five broken programs to diagnose."""
+"""Widgets of lesson 12: train with settings of your own and compare the runs; five broken programs to diagnose."""
 
 from torch import Tensor
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 07: draw a digit and see it read; the worst mistakes; the first layer's weights over a training."""
+"""Widgets of lesson 11: draw a digit and see it read; the worst mistakes; the first layer's weights over a training."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ def draw_digit(net: object = None) -> Drawing:
     Parameters
     ----------
     net : nn.Module, own network, callable or None
-        Takes normalised pictures [b, 1, 28, 28], gives ten outputs each, [b, 10]: your network of lesson 06, or what
+        Takes normalised pictures [b, 1, 28, 28], gives ten outputs each, [b, 10]: your network of lesson 10, or what
         ``course_utils.exercises.own_network.assemble()`` made. None is the course's, trained on first use, about 1.5 s.
 
     Returns

@@ -1,4 +1,4 @@
-"""Widgets of lesson 06: a training to watch, and the shapes that a batch takes on its way through the network."""
+"""Widgets of lesson 10: a training to watch, and the shapes that a batch takes on its way through the network."""
 
 import html
 

@@ -42,7 +42,7 @@ def training(loader, epochs, device="cpu"):
 
 
 def by_hand(loader, epochs):
-    """Train with the functions of lessons 1 to 5, and no autograd."""
+    """Train with the functions of lessons 1 to 8, and no autograd."""
     network = own_network.assemble()
     for _ in range(epochs):
         for images, labels in loader:

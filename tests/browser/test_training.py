@@ -158,13 +158,13 @@ def one_hot(labels):
     return at_once(labels)"""
 # Lesson -> a text in the cell that trains, what appears once it does, and what must have been kept.
 INTERRUPTED = {
-    "04_gradient_descent": ("for learning_rate in (0.003", "0.003:", "bool(weight.any()), len(runs) >= 1"),
-    "05_backpropagation": (
+    "06_linear_classifier": ("for learning_rate in (0.003", "0.003:", "bool(weight.any()), len(runs) >= 1"),
+    "08_train_by_hand": (
         "bar = progress_bar(",
         re.compile(r"[1-9]\d*/354"),
         "1 <= len(losses) < 354, bool(velocities[0].any())",
     ),
-    "06_train_the_mlp": ("began = time.perf_counter()\n", "batch  30", "30 <= len(losses) < 118, seconds > 0"),
+    "10_train_the_mlp": ("began = time.perf_counter()\n", "batch  30", "30 <= len(losses) < 118, seconds > 0"),
 }
 
 

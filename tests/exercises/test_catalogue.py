@@ -12,7 +12,14 @@ import pytest
 import torch
 
 import course_utils.exercises
-from course_utils.exercises import LESSONS, backpropagation, gradient_descent, one_hot_labels, train_the_mlp
+from course_utils.exercises import (
+    LESSONS,
+    linear_classifier,
+    one_hot_labels,
+    pytorch_parts,
+    train_by_hand,
+    train_the_mlp,
+)
 from course_utils.exercises.core import Exercise
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -24,9 +31,9 @@ MISTAKES = [
 KINDS = [  # a number, a tensor, several tensors, what is changed in place, a class, a loop
     one_hot_labels.distance,
     one_hot_labels.one_hot,
-    gradient_descent.linear_gradients,
-    backpropagation.momentum_step,
-    train_the_mlp.Net,
+    linear_classifier.linear_gradients,
+    train_by_hand.momentum_step,
+    pytorch_parts.Net,
     train_the_mlp.train,
 ]
 
@@ -52,6 +59,12 @@ def test_every_folder_is_a_lesson_and_every_lesson_is_numbered_like_its_notebook
     assert folders == set(LESSONS)
     for number, lesson in enumerate(LESSONS, start=1):
         assert (SOLUTIONS / f"{number:02}_{lesson}.ipynb").is_file()
+
+
+def test_no_two_exercises_of_the_course_share_a_name():
+    """An answer is kept under its exercise's name: the exercise may move to another lesson."""
+    names = [exercise.name for exercise in EXERCISES]
+    assert len(set(names)) == len(names)
 
 
 @every_lesson

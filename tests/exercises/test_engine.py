@@ -306,7 +306,7 @@ def test_a_solution_keeps_its_lines_and_its_indentation_and_then_counts_as_seen(
     note = flatten.solution()
     assert repr(note).startswith("flatten_batch: One right answer:\ndef flatten_batch(images):\n    ")
     assert "<pre><code>def flatten_batch(images):\n    " in note._repr_html_()
-    assert progress.load()["pixels_to_vectors"]["flatten_batch"]["state"] == "seen"
+    assert progress.load()["flatten_batch"]["state"] == "seen"
 
 
 def test_hints_come_one_at_a_time_or_by_number():

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils.exercises import backpropagation, pixels_to_vectors, train_the_mlp
+from course_utils.exercises import pixels_to_vectors, pytorch_parts, train_by_hand, train_the_mlp
 from course_utils.exercises._learner import is_stub, source
 from course_utils.exercises.core import Exercise, Wrong
 
@@ -167,10 +167,10 @@ def test_a_tensor_that_is_to_be_changed_may_be_watched():
     [
         (train_the_mlp, "train", "train_yields", "got a loop that has not run"),
         (train_the_mlp, "train", "train_full_batches_only", "got an empty list: no batch is trained with"),
-        (train_the_mlp, "train_step", "train_step_of_a_net_from_outside", "got one that is never asked"),
-        (train_the_mlp, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
-        (train_the_mlp, "Net", "ShiftsItsInput", "expected pictures that stay as they are"),
-        (backpropagation, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
+        (pytorch_parts, "train_step", "train_step_of_a_net_from_outside", "got one that is never asked"),
+        (pytorch_parts, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
+        (pytorch_parts, "Net", "ShiftsItsInput", "expected pictures that stay as they are"),
+        (train_by_hand, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
     ],
 )
 def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
@@ -233,7 +233,7 @@ def test_a_class_is_judged_by_what_its_objects_do():
 def test_a_check_works_whatever_the_notebook_has_set_and_leaves_it(setting):
     with setting():
         before = torch.is_grad_enabled(), torch.is_inference_mode_enabled(), torch.get_default_device()
-        assert train_the_mlp.train_step.judge(train_the_mlp.train_step.reference).state == "right"
+        assert pytorch_parts.train_step.judge(pytorch_parts.train_step.reference).state == "right"
         assert before == (torch.is_grad_enabled(), torch.is_inference_mode_enabled(), torch.get_default_device())
 
 

@@ -1,6 +1,7 @@
 """The learner's own functions, put together into one training: theirs where they are right, named where not."""
 
 import inspect
+import json
 import os
 import re
 import runpy
@@ -71,6 +72,31 @@ def test_a_part_may_call_the_learners_other_functions():
     assert "forward" in whose(network)
     assert network.forward.__globals__["relu"].__code__.co_filename == "<your relu>"
     assert network._text().index("def relu(x)") < network._text().index("def forward(x, params)")
+
+
+def test_answers_kept_before_their_exercises_moved_to_other_lessons_are_taken(file):
+    moved = {"mse_loss": "mse_gradient", "backpropagation": "momentum_step", "train_the_mlp": "Net"}  # of nine lessons
+    lessons = {
+        lesson: {name: {"state": "right", "source": inspect.getsource(EXERCISES[name].reference)}}
+        for lesson, name in moved.items()
+    }
+    file.parent.mkdir(mode=0o700)
+    file.write_text(json.dumps({"version": 1, "lessons": lessons}), encoding="utf-8")
+    file.chmod(0o600)
+
+    network = assemble()
+
+    assert whose(network) == {"mse_gradient", "momentum_step"}
+    assert network.momentum_step.__code__.co_filename == "<your momentum_step>"
+    assert network.Net.forward.__code__.co_filename == "<your Net>"
+
+
+def test_what_lesson_10_goes_on_with_is_kept_beside_the_parts():
+    solve("train_step")
+    network = assemble()
+    assert network.train_step.__code__.co_filename == "<your train_step>"
+    assert network.Net is EXERCISES["Net"].reference
+    assert "train_step" not in network.parts
 
 
 @pytest.mark.parametrize(

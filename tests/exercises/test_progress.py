@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from course_utils.exercises import LESSONS, course_progress, pixels_to_vectors, progress
+from course_utils.exercises import LESSONS, course_progress, linear_classifier, pixels_to_vectors, progress
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files, modes or signals")
 ENTRY = {"state": "right", "source": "code"}
@@ -48,7 +48,7 @@ def contents(folder):
 
 def test_a_right_answer_is_kept_with_its_source_for_its_owner_alone(file):
     pixels_to_vectors.pixel_index.check(pixel_index)
-    entry = progress.load()["pixels_to_vectors"]["pixel_index"]
+    entry = progress.load()["pixel_index"]
     assert entry == {"state": "right", "source": "def pixel_index(row, col):\n    return 28 * row + col\n"}
     assert "1 of 4 solved" in repr(pixels_to_vectors.progress())
     if os.name != "nt":
@@ -58,7 +58,7 @@ def test_a_right_answer_is_kept_with_its_source_for_its_owner_alone(file):
 def test_a_solved_exercise_stays_solved_when_its_solution_is_looked_at():
     progress.record("lesson", "exercise", "right", "code")
     progress.record("lesson", "exercise", "seen")
-    assert progress.load()["lesson"]["exercise"] == ENTRY
+    assert progress.load()["exercise"] == ENTRY
 
 
 def test_kernels_that_write_and_begin_anew_at_once_lose_nothing(file, tmp_path):
@@ -89,7 +89,7 @@ def test_a_process_killed_while_it_writes_leaves_the_old_file_and_nothing_for_lo
     progress.record("lesson", "exercise", "right", "code")
     die = "os.replace = lambda *names: os.kill(os.getpid(), 9)\nprogress.record('lesson', 'another', 'right')"
     assert subprocess.run([sys.executable, "-c", LIGHT + die]).returncode == -signal.SIGKILL
-    assert progress.load() == {"lesson": {"exercise": ENTRY}} and list(file.parent.glob("*.part"))
+    assert progress.load() == {"exercise": ENTRY} and list(file.parent.glob("*.part"))
 
     progress.record("lesson", "another", "right")
 
@@ -128,7 +128,7 @@ def test_only_writing_sets_a_file_aside_that_cannot_be_used_and_only_one_of_ours
         progress.record("lesson", "exercise", "right", "code")
     if ours:
         (aside,) = tmp_path.glob(f"{file.stem}-{why}-*.json")
-        assert aside.read_bytes() == before[name] and progress.load() == {"lesson": {"exercise": ENTRY}}
+        assert aside.read_bytes() == before[name] and progress.load() == {"exercise": ENTRY}
     else:
         assert contents(tmp_path) == before
         with pytest.raises(OSError, match=r"expected your progress, got: .* holds something else; set COURSE_UTILS_P"):
@@ -139,7 +139,7 @@ def test_only_writing_sets_a_file_aside_that_cannot_be_used_and_only_one_of_ours
 def test_a_file_that_an_editor_has_saved_is_read(file, head):
     file.parent.mkdir()
     file.write_bytes(head + b', "lessons": {"lesson": {"exercise": {"state": "right", "source": "code"}}}}')
-    assert progress.load() == {"lesson": {"exercise": ENTRY}}
+    assert progress.load() == {"exercise": ENTRY}
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_link_to_the_file_is_followed_and_stays(file, tmp_path):
     file.parent.mkdir()
     file.symlink_to(tmp_path / "elsewhere.json")
     progress.record("lesson", "exercise", "right", "code")
-    assert file.is_symlink() and progress.load() == {"lesson": {"exercise": ENTRY}}
+    assert file.is_symlink() and progress.load() == {"exercise": ENTRY}
     assert json.loads((tmp_path / "elsewhere.json").read_text())["version"] == progress.VERSION
 
 
@@ -218,7 +218,7 @@ def test_a_lock_that_another_kernel_holds_is_waited_for_once_and_no_answer_is_lo
         progress.record("lesson", "exercise", "seen")
     assert time.monotonic() - began < 30
     progress.record("lesson", "another", "right", "code")
-    assert progress.load() == {"lesson": {"exercise": ENTRY, "another": ENTRY}} and not progress._unsaved
+    assert progress.load() == {"exercise": ENTRY, "another": ENTRY} and not progress._unsaved
 
 
 def test_the_map_of_the_course_shows_every_lesson_and_where_to_go_on():
@@ -233,6 +233,31 @@ def test_the_map_of_the_course_shows_every_lesson_and_where_to_go_on():
     assert shown.next == "Go on with flatten_image in lesson 01."
     page = shown._repr_html_()
     assert '<a href="01_pixels_to_vectors.ipynb">' in page and "✓ solved: <code>pixel_index</code>" in page
+
+
+def test_what_was_solved_before_exercises_moved_to_other_lessons_stays_solved(file):
+    seen = {"state": "seen", "source": ""}
+    before = {  # as nine lessons stored it
+        "mse_loss": {"squared_error": ENTRY, "mse_loss": ENTRY, "mse_gradient": ENTRY},
+        "gradient_descent": {"gradient_step": ENTRY, "linear": ENTRY, "linear_gradients": seen},
+        "an exercise that is no more": {"sigmoid": ENTRY},
+    }
+    file.parent.mkdir()
+    file.write_text(json.dumps({"version": 1, "lessons": before}), encoding="utf-8")
+
+    states = {name: state for lesson in course_progress().lessons.values() for name, state in lesson.states.items()}
+    linear_classifier.linear.solution()
+    progress.record("linear_classifier", "linear_gradients", "right", "code")
+    progress.record("linear_classifier", "train_linear", "right", "code")
+
+    assert {name for name, state in states.items() if state == "right"} == {
+        *("squared_error", "mse_loss", "mse_gradient", "gradient_step", "linear")
+    }
+    assert states["linear_gradients"] == "seen"
+    assert list(linear_classifier.progress().states.values()) == ["right"] * 3
+    before["gradient_descent"]["linear_gradients"] = ENTRY
+    kept = json.loads(file.read_text(encoding="utf-8"))["lessons"]
+    assert kept == {**before, "linear_classifier": {"train_linear": ENTRY}}
 
 
 def test_when_everything_is_done_the_map_says_so():
@@ -258,4 +283,4 @@ def test_running_the_courses_solutions_counts_nothing_and_a_folder_of_that_name_
         (tmp_path / folder / "00_welcome.ipynb").touch()
     monkeypatch.chdir(tmp_path / "solutions")
     progress.record("lesson", "exercise", "right", "code")
-    assert file.exists() is not courses and progress.load() == ({} if courses else {"lesson": {"exercise": ENTRY}})
+    assert file.exists() is not courses and progress.load() == ({} if courses else {"exercise": ENTRY})

@@ -1,4 +1,4 @@
-"""Exercise ``backward`` of lesson 05."""
+"""Exercise ``backward`` of lesson 07."""
 
 import torch
 
@@ -159,7 +159,7 @@ exercise = Exercise(
     },
     hints=(
         "Go from the last layer to the first. Each layer asks two things: my weight and bias? What do I pass on?",
-        "Weight and bias are lesson 4's `grad.T @ x` and `grad.sum(0)`, with what entered the layer for x.",
+        "Weight and bias are lesson 6's `grad.T @ x` and `grad.sum(0)`, with what entered the layer for x.",
         "Passing on: `grad_out @ w3`, then the mask, `relu_gradient(h2, ...)`. Then the same one layer down.",
     ),
     consequence="The error has reached the first layer: six gradients, without a look into PyTorch.",

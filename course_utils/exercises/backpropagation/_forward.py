@@ -1,4 +1,4 @@
-"""Exercise ``forward`` of lesson 05."""
+"""Exercise ``forward`` of lesson 07."""
 
 import re
 
@@ -161,7 +161,7 @@ exercise = Exercise(
         ),
     },
     hints=(
-        "Three times the layer of lesson 4: product with the weight, plus bias. What comes after the first two?",
+        "Three times the layer of lesson 6: product with the weight, plus bias. What comes after the first two?",
         "Take params apart in one line: `w1, b1, w2, b2, w3, b3 = params`. Then one line a layer.",
         "Layer one: `relu(x @ w1.T + b1)`. The second takes h1, the third takes h2 and has no ReLU.",
     ),

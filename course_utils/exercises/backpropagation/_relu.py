@@ -1,4 +1,4 @@
-"""Exercise ``relu`` of lesson 05."""
+"""Exercise ``relu`` of lesson 07."""
 
 import torch
 from torch.nn import functional as F

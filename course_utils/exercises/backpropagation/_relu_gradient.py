@@ -1,4 +1,4 @@
-"""Exercise ``relu_gradient`` of lesson 05."""
+"""Exercise ``relu_gradient`` of lesson 07."""
 
 import torch
 

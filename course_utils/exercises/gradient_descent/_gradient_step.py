@@ -1,4 +1,4 @@
-"""Exercise ``gradient_step`` of lesson 04."""
+"""Exercise ``gradient_step`` of lesson 05."""
 
 import torch
 

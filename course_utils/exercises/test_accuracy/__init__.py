@@ -1,4 +1,4 @@
-"""Lesson 07: whether it works on digits it never saw."""
+"""Lesson 11: whether it works on digits it never saw."""
 
 from course_utils.exercises.core import lesson_progress, lesson_yours_or_ours
 from course_utils.exercises.test_accuracy._accuracy import exercise as accuracy

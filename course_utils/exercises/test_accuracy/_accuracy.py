@@ -1,4 +1,4 @@
-"""Exercise ``accuracy`` of lesson 07."""
+"""Exercise ``accuracy`` of lesson 11."""
 
 import torch
 

@@ -1,4 +1,4 @@
-"""Exercise ``confusion_matrix`` of lesson 07."""
+"""Exercise ``confusion_matrix`` of lesson 11."""
 
 import torch
 from torch.nn import functional as F

@@ -1,4 +1,4 @@
-"""Exercise ``predict`` of lesson 07."""
+"""Exercise ``predict`` of lesson 11."""
 
 import torch
 from torch import nn

@@ -1,4 +1,4 @@
-"""Exercise ``evaluate`` of lesson 07."""
+"""Exercise ``evaluate`` of lesson 11."""
 
 from course_utils.exercises.core import Exercise
 from course_utils.exercises.test_accuracy._evaluate._use import cases, remark, use

@@ -1,9 +1,9 @@
-"""Exercise ``train`` of lesson 06."""
+"""Exercise ``train`` of lesson 10."""
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pytorch_parts._train_step import train_step
 from course_utils.exercises.train_the_mlp._train import _slips as slips
 from course_utils.exercises.train_the_mlp._train._use import cases, use
-from course_utils.exercises.train_the_mlp._train_step import train_step
 
 
 def train(net, loader, optimizer, epochs):

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from course_utils.exercises.core import Wrong
-from course_utils.exercises.train_the_mlp._train_step._use import a_net, check_moved, kind, note_calls, weights_of
+from course_utils.exercises.pytorch_parts._train_step._use import a_net, check_moved, kind, note_calls, weights_of
 from course_utils.mnist import batches
 
 

@@ -1,4 +1,4 @@
-"""Answers to ``relu`` of lesson 05, as beginners write them."""
+"""Answers to ``relu`` of lesson 07, as beginners write them."""
 
 import functools
 

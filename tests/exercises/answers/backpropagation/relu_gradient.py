@@ -1,4 +1,4 @@
-"""Answers to ``relu_gradient`` of lesson 05, as beginners write them."""
+"""Answers to ``relu_gradient`` of lesson 07, as beginners write them."""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""Answers to ``gradient_step`` of lesson 04, as beginners write them."""
+"""Answers to ``gradient_step`` of lesson 05, as beginners write them."""
 
 import copy
 import functools

@@ -1,4 +1,4 @@
-"""Answers to ``accuracy`` of lesson 07, as beginners write them."""
+"""Answers to ``accuracy`` of lesson 11, as beginners write them."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Answers to ``confusion_matrix`` of lesson 07, as beginners write them."""
+"""Answers to ``confusion_matrix`` of lesson 11, as beginners write them."""
 
 import collections
 import functools

@@ -1,4 +1,4 @@
-"""Answers to ``evaluate`` of lesson 07, as beginners write them."""
+"""Answers to ``evaluate`` of lesson 11, as beginners write them."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Answers to ``predict`` of lesson 07, as beginners write them."""
+"""Answers to ``predict`` of lesson 11, as beginners write them."""
 
 import functools
 

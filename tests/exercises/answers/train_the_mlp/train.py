@@ -1,11 +1,11 @@
-"""Answers to ``train`` of lesson 06, as beginners write them."""
+"""Answers to ``train`` of lesson 10, as beginners write them."""
 
 import functools
 
 import numpy as np
 import torch
 from answers import changed, defined
-from answers.train_the_mlp.train_step import (
+from answers.pytorch_parts.train_step import (
     _Trainer,
     as_in_the_lesson,
     flattens_itself,

@@ -1,4 +1,4 @@
-"""Exercise ``mse_gradient`` of lesson 03."""
+"""Exercise ``mse_gradient`` of lesson 04."""
 
 import torch
 
@@ -34,7 +34,7 @@ def last_row_empty(pred, target):
 
 
 exercise = Exercise(
-    lesson="mse_loss",
+    lesson="slopes",
     task="Give the derivative of the MSE loss by every entry of pred, [b, 10]: two times the difference, averaged.",
     reference=mse_gradient,
     cases=cases,
@@ -165,5 +165,5 @@ exercise = Exercise(
         "Derivative of the square: 2 times the difference. The mean divides: by how many entries?",
         "`pred.numel()` counts all entries, b times 10. Mind the order: prediction minus target.",
     ),
-    consequence="Every output now knows which way to go and how far it is off: lesson 4 sends this to the weights.",
+    consequence="Every output now knows which way to go and how far it is off: lesson 5 sends this to the weights.",
 )

@@ -1,12 +1,12 @@
-"""Exercise ``train_linear`` of lesson 04."""
+"""Exercise ``train_linear`` of lesson 06."""
 
 import torch
 
 from course_utils.exercises.core import Exercise
-from course_utils.exercises.gradient_descent._linear import linear
-from course_utils.exercises.gradient_descent._linear_gradients import linear_gradients
-from course_utils.exercises.gradient_descent._train_linear import _slips as slips
-from course_utils.exercises.gradient_descent._train_linear._use import cases, use
+from course_utils.exercises.linear_classifier._linear import linear
+from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
+from course_utils.exercises.linear_classifier._train_linear import _slips as slips
+from course_utils.exercises.linear_classifier._train_linear._use import cases, use
 from course_utils.labels import one_hot
 
 
@@ -25,7 +25,7 @@ def train_linear(weight, bias, loader, learning_rate, epochs):
 
 
 exercise = Exercise(
-    lesson="gradient_descent",
+    lesson="linear_classifier",
     task="Train weight [10, 784] and bias [10], both moved in place, on every batch of the loader, as many epochs as "
     "asked for. Give a list: the MSE loss of each batch before its step, as a Python float.",
     reference=train_linear,
@@ -140,7 +140,7 @@ exercise = Exercise(
     },
     hints=(
         "Two loops, one inside the other: over the epochs, and over the batches of the loader. Then one step a batch.",
-        "A batch: flatten, `one_hot`, `linear`, the loss, its gradient from lesson 3, `linear_gradients`, two steps.",
+        "A batch: flatten, `one_hot`, `linear`, the loss, its gradient from lesson 4, `linear_gradients`, two steps.",
         "`weight -= ...` moves the given tensor; append the loss's `.item()` in the inner loop, return after both.",
     ),
     consequence="You have made a training, without PyTorch's help: 7,850 numbers, moved batch by batch.",

@@ -1,4 +1,4 @@
-"""Answers to ``train_linear`` of lesson 04, as beginners write them."""
+"""Answers to ``train_linear`` of lesson 06, as beginners write them."""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""Answers to ``linear_gradients`` of lesson 04, as beginners write them."""
+"""Answers to ``linear_gradients`` of lesson 06, as beginners write them."""
 
 import torch
 from answers import defined

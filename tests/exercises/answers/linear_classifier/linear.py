@@ -1,4 +1,4 @@
-"""Answers to ``linear`` of lesson 04, as beginners write them."""
+"""Answers to ``linear`` of lesson 06, as beginners write them."""
 
 import functools
 

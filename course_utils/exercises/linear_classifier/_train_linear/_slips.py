@@ -2,8 +2,8 @@
 
 import torch
 
-from course_utils.exercises.gradient_descent._linear import linear
-from course_utils.exercises.gradient_descent._linear_gradients import linear_gradients
+from course_utils.exercises.linear_classifier._linear import linear
+from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
 from course_utils.labels import one_hot
 
 

@@ -1,4 +1,4 @@
-"""Exercise ``linear_gradients`` of lesson 04."""
+"""Exercise ``linear_gradients`` of lesson 06."""
 
 import torch
 
@@ -42,7 +42,7 @@ def with_weight(grad_weight):
 
 
 exercise = Exercise(
-    lesson="gradient_descent",
+    lesson="linear_classifier",
     task="Give grad_weight [m, n] and grad_bias [m] of a linear layer, from its input x [b, n] and grad_out [b, m].",
     reference=linear_gradients,
     cases=cases,

@@ -1,4 +1,4 @@
-"""Answers to ``mse_gradient`` of lesson 03, as beginners write them."""
+"""Answers to ``mse_gradient`` of lesson 04, as beginners write them."""
 
 import functools
 import math

@@ -1,4 +1,4 @@
-"""Exercise ``linear`` of lesson 04."""
+"""Exercise ``linear`` of lesson 06."""
 
 import torch
 
@@ -37,7 +37,7 @@ def only_the_first(x, weight, bias):
 
 
 exercise = Exercise(
-    lesson="gradient_descent",
+    lesson="linear_classifier",
     task="Give the outputs [b, m] of x [b, n]: each is a row of weight [m, n] times x, summed, plus its bias [m].",
     reference=linear,
     cases=cases,

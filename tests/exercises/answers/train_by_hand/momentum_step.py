@@ -1,4 +1,4 @@
-"""Answers to ``momentum_step`` of lesson 05, as beginners write them."""
+"""Answers to ``momentum_step`` of lesson 08, as beginners write them."""
 
 import torch
 from answers import changed, defined

@@ -1,4 +1,4 @@
-"""Exercise ``momentum_step`` of lesson 05."""
+"""Exercise ``momentum_step`` of lesson 08."""
 
 import torch
 
@@ -95,7 +95,7 @@ def gradients_scaled(param, grad, velocity, learning_rate, momentum):
 
 
 exercise = Exercise(
-    lesson="backpropagation",
+    lesson="train_by_hand",
     task="Move every velocity to momentum * velocity + grad, then every param by -learning_rate * velocity, in place.",
     reference=momentum_step,
     cases=cases,
@@ -145,7 +145,7 @@ exercise = Exercise(
             slip(step=lambda v, g, rate, m: rate * (g + m * v)),
         ),
         "no momentum": (
-            "You take the plain step of lesson 4: the velocities that came in are not used, or begin anew at 0.",
+            "You take the plain step of lesson 5: the velocities that came in are not used, or begin anew at 0.",
             slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
         ),
         "velocity reset": (

@@ -1,4 +1,4 @@
-"""Exercise ``Net`` of lesson 06, judged by behaviour: what its layers are called and how they are held is free."""
+"""Exercise ``Net`` of lesson 09, judged by behaviour: what its layers are called and how they are held is free."""
 
 import functools
 
@@ -7,8 +7,8 @@ from torch import nn
 from torch.nn import functional as F
 
 from course_utils.exercises.core import Exercise
-from course_utils.exercises.train_the_mlp._Net import _slips as slips
-from course_utils.exercises.train_the_mlp._Net._use import use
+from course_utils.exercises.pytorch_parts._Net import _slips as slips
+from course_utils.exercises.pytorch_parts._Net._use import use
 
 
 class Net(nn.Module):
@@ -35,7 +35,7 @@ def _slip(*widths, **options):
 
 
 exercise = Exercise(
-    lesson="train_the_mlp",
+    lesson="pytorch_parts",
     task="Write the class Net, an nn.Module 784-256-64-10 with ReLU after the first two layers: pictures "
     "[b, 1, 28, 28] in, flattened in the first line of forward, [b, 10] out.",
     reference=Net,
@@ -149,7 +149,7 @@ exercise = Exercise(
     },
     hints=(
         "`__init__` makes the three layers and keeps them in self; `forward` sends the pictures through them.",
-        "Lesson 5 has the formulas: `h1 = relu(W1 x + b1)` and so on. A layer, called, does the part in brackets.",
+        "Lesson 7 has the formulas: `h1 = relu(W1 x + b1)` and so on. A layer, called, does the part in brackets.",
         "First `images.view(images.size(0), 784)`, then `F.relu` around each of the first two layers, none around the "
         "third.",
     ),

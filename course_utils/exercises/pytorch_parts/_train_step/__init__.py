@@ -1,11 +1,11 @@
-"""Exercise ``train_step`` of lesson 06."""
+"""Exercise ``train_step`` of lesson 09."""
 
 import torch
 from torch.nn import functional as F
 
 from course_utils.exercises.core import Exercise
-from course_utils.exercises.train_the_mlp._train_step import _slips as slips
-from course_utils.exercises.train_the_mlp._train_step._use import cases, use
+from course_utils.exercises.pytorch_parts._train_step import _slips as slips
+from course_utils.exercises.pytorch_parts._train_step._use import cases, use
 from course_utils.labels import one_hot
 
 
@@ -19,7 +19,7 @@ def train_step(net, optimizer, images, labels):
 
 
 exercise = Exercise(
-    lesson="train_the_mlp",
+    lesson="pytorch_parts",
     task="Take one step with a batch: the MSE loss against one-hot labels, zero_grad, backward, step. Give the loss as "
     "a Python float.",
     reference=train_step,

@@ -1,4 +1,4 @@
-"""Answers to ``train_step`` of lesson 06, as beginners write them."""
+"""Answers to ``train_step`` of lesson 09, as beginners write them."""
 
 import functools
 
