@@ -52,7 +52,9 @@ def judge(ran: Ran, source: bytes) -> Verdict:
 
 def _judge(ran: Ran, source: bytes) -> Verdict:
     if ran.code is None:
-        why = "Does a loop run for ever, or are there too many epochs? Three are enough."
+        why = (
+            "Does a loop run for ever, or are there too many epochs? Three take about 20 seconds if nothing else runs."
+        )
         return (
             "crashed",
             f"It did not come to its end within two minutes, so it was stopped. {why} {_see('training')}",
@@ -138,7 +140,7 @@ def _wrong_result(facts: dict[str, Any]) -> str:
 
 def _praise(facts: dict[str, Any]) -> str:
     said = f"`net` reads {facts['tested']:.1%} of the 10,000 test pictures, and `accuracy` says {facts['claimed']:.1%}"
-    return f"Your program stands by itself: {said}. Nothing in it is the course's: you can write the next one alone."
+    return f"From an empty file to a network that reads digits: {said}. The next program you can write alone too."
 
 
 def _remarks(facts: dict[str, Any], source: bytes) -> tuple[str, ...]:
