@@ -19,7 +19,7 @@ try = $(1) || { printf '\n%s\n' "$(2)" >&2; exit 1; }
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit nbval browser gpu notebooks solutions bench contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs nbval browser gpu notebooks solutions bench contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -51,6 +51,10 @@ nbval: $(VENV)/.tests
 
 browser: $(VENV)/.tests
 	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto --dist loadfile $(SHUFFLED) tests/browser)
+
+# Whole programs as beginners write them, each in a process of its own: minutes in all, so make test runs a few.
+programs: $(VENV)/.tests
+	$(call part,whole programs,$(PYTEST) -m programs -n auto)
 
 # On a machine with a GPU; elsewhere each of them says that it is skipped.
 gpu: $(VENV)/.tests

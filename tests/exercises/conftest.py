@@ -1,3 +1,3 @@
-"""The answers are data for test_answers.py; a lesson named test_accuracy would be taken for tests."""
+"""Data for test_answers.py and test_my_program.py; a lesson named test_accuracy would be taken for tests."""
 
-collect_ignore = ["answers"]
+collect_ignore = ["answers", "programs"]

@@ -1,0 +1,15 @@
+import torch
+from torch import nn
+from torchvision import datasets
+
+train = datasets.MNIST("data", train=True, download=True)
+test = datasets.MNIST("data", train=False, download=True)
+
+net = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+for i in range(0, 5000, 50):
+    loss = nn.functional.cross_entropy(net(train.data[i : i + 50] / 255), train.targets[i : i + 50])
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+accuracy = (net(test.data / 255).argmax(1) == test.targets).float().mean().item()

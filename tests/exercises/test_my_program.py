@@ -1,0 +1,333 @@
+"""A whole program is run by itself, its network is tested again, and what is missing is named with its lesson."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from course_utils.exercises import LESSONS, progress
+from course_utils.exercises import my_program as package
+from course_utils.exercises.my_program import _process, _verdict, my_program
+from course_utils.mnist import mnist_root
+
+PROGRAMS = Path(__file__).parent / "programs"
+SOLUTION = Path(package.__file__).with_name("solution.py")
+TRAINING, TEST = "See lesson 06_train_the_mlp.", "See lesson 07_test_accuracy."
+# Program -> the parts of the answer that say what is wrong.
+WRONG = {
+    "accuracy_is_a_function": [r"`accuracy` is the function accuracy\. It is one number", TEST],
+    "accuracy_missing": ["there is no `accuracy` when the program has ended", "at the file's top level", TEST],
+    "accuracy_of_training": ["that of the training pictures", "train=False", TEST],
+    "asks_for_a_missing_module": [r"ModuleNotFoundError: No module named 'keras'\nin your line 1: `import keras`"],
+    "asks_for_input": [r"It waits for `input\(\)`.*\nin your line 3: `epochs = int\(input"],
+    "batch_swallowed": [r"ten outputs for each, got a Tensor of shape \[10\]\.", TRAINING],
+    "called_model": ["There is no `net`", "`model` is one: call it `net`", TRAINING],
+    "crashes_in_the_loop": [r"in your line 11: `loss = F.mse_loss\(net\(images\), labels\)`", TRAINING],
+    "divided_by_the_wrong_number": [
+        r"`accuracy` says 1\d\.\d%, but `net` reads \d\d\.\d% of the 10,000",
+        "divide once",
+        TEST,
+    ],
+    "endless": ["did not come to its end within two minutes", TRAINING],
+    "exits_early": [r"It ended early, by an exit.*\nin your line 9: `sys.exit\(1\)`"],
+    "layers_do_not_fit": [r"neither as `\[b, 1, 28, 28\]` nor as .*\nin your line 12", TRAINING],
+    "learning_rate_too_large": [r"no numbers any more \(nan\)", TRAINING],
+    "made_anew_after_training": [r"`accuracy` says 95\.0%, but `net` reads", "made anew", TRAINING],
+    "names_in_main": ["There is no `net`", "not inside a function", TRAINING],
+    "net_is_the_class": ["`net` is the class Net, not a network", TRAINING],
+    "network_of_the_course": ["`net` is the network of course_utils", TRAINING],
+    "no_module": ["an `nn.Module`, got the function net", TRAINING],
+    "not_trained": ["about as many as guessing does: it has not learnt", TRAINING],
+    "optimizer_of_another_net": ["it has not learnt", "an optimizer of this net's parameters", TRAINING],
+    "trained_on_the_test_set": ["was it trained on them?", TRAINING],
+    "trained_too_little": ["it has learnt too little", TRAINING],
+}
+CRASHED = {"asks_for_a_missing_module", "asks_for_input", "crashes_in_the_loop", "endless", "exits_early"}
+RIGHT = sorted(path.stem.removeprefix("right_") for path in PROGRAMS.glob("right_*.py"))
+# The others run with -m programs: each takes seconds.
+QUICK_WRONG, QUICK_RIGHT = ["called_model", "not_trained"], ["main_block"]
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, monkeypatch):
+    path = tmp_path / "data" / "progress.json"
+    monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(path))
+    return path
+
+
+def written(folder, text, name="my_program.py"):
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def check(folder, name):
+    """Check a program in a folder of its own, in which nothing else is left and nothing is changed."""
+    source = (PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+    file = written(folder, source)
+    outcome = my_program.check(file)
+    assert [path.name for path in folder.iterdir()] == ["my_program.py"] and file.read_text(encoding="utf-8") == source
+    return outcome
+
+
+def expect_wrong(folder, name, monkeypatch):
+    if name == "endless":
+        monkeypatch.setattr(package, "SECONDS", 12)
+    outcome = check(folder, f"wrong_{name}")
+    assert outcome.state == ("crashed" if name in CRASHED else "wrong"), outcome
+    for part in WRONG[name]:
+        assert re.search(part, outcome.message), outcome
+    assert progress.load() == {}
+
+
+def expect_right(folder, name):
+    outcome = check(folder, f"right_{name}")
+    assert outcome.state == "right", outcome
+    assert re.search(r"`net` reads (8[5-9]|9\d)\.\d% of the 10,000 test pictures, and `accuracy` says", outcome.message)
+    assert progress.load()["test_accuracy"]["my_program"]["state"] == "right"
+    return outcome
+
+
+def test_every_program_that_is_written_down_is_expected_to_be_something():
+    names = sorted(path.stem for path in PROGRAMS.glob("*.py"))
+    assert names == sorted([*(f"right_{name}" for name in RIGHT), *(f"wrong_{name}" for name in WRONG)])
+    assert len(RIGHT) >= 10 and len(WRONG) >= 10
+    assert not [
+        name for name in names if "course_utils" in (PROGRAMS / f"{name}.py").read_text() and "course" not in name
+    ]
+
+
+@pytest.mark.parametrize("name", QUICK_WRONG)
+def test_a_wrong_program_is_told_what_is_wrong_and_where_it_was_taught(tmp_path, monkeypatch, name):
+    expect_wrong(tmp_path / "work", name, monkeypatch)
+
+
+@pytest.mark.parametrize("name", QUICK_RIGHT)
+def test_a_right_program_is_right_and_kept(tmp_path, name):
+    expect_right(tmp_path / "work", name)
+
+
+@pytest.mark.programs
+@pytest.mark.parametrize("name", sorted(set(WRONG) - set(QUICK_WRONG)))
+def test_every_other_wrong_program_is_told_so_too(tmp_path, monkeypatch, name):
+    expect_wrong(tmp_path / "work", name, monkeypatch)
+
+
+@pytest.mark.programs
+@pytest.mark.parametrize("name", sorted(set(RIGHT) - set(QUICK_RIGHT)))
+def test_every_other_right_program_is_right_too(tmp_path, name):
+    outcome = expect_right(tmp_path / "work", name)
+    assert ("net.eval()" in repr(outcome)) == (name == "dropout_without_eval")
+
+
+ALONE = """
+import runpy, sys
+for name in ("course_utils", "matplotlib", "IPython"):
+    sys.modules[name] = None  # importing it fails
+print(runpy.run_path("my_program.py", run_name="__main__")["accuracy"])
+"""
+
+
+@pytest.mark.programs
+def test_the_solution_runs_with_torch_and_torchvision_alone(tmp_path):
+    (tmp_path / "data").symlink_to(mnist_root(), target_is_directory=True)
+    one_epoch = SOLUTION.read_text(encoding="utf-8").replace("in range(3):", "in range(1):")
+    written(tmp_path, one_epoch)
+    result = subprocess.run([sys.executable, "-I", "-c", ALONE], cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert 0.74 <= float(result.stdout.splitlines()[-1]) <= 0.84  # as the classic script after one epoch
+
+
+@pytest.mark.programs
+def test_the_solution_passes_its_check(tmp_path):
+    outcome = my_program.check(shutil.copy(SOLUTION, tmp_path))
+    assert outcome.state == "right" and "The last that it printed:\nepoch 0 loss" in outcome.remarks[-1]
+
+
+def test_the_solution_is_shown_names_no_helper_of_the_course_and_counts_as_seen():
+    note = my_program.solution()
+    assert note.code == SOLUTION.read_text(encoding="utf-8") and "course_utils" not in note.code
+    assert progress.load()["test_accuracy"]["my_program"]["state"] == "seen"
+
+
+def test_every_part_names_a_lesson_that_is_there():
+    assert set(_verdict.TAUGHT.values()) <= set(LESSONS)
+    assert set(_verdict._WORDS) == set(_verdict.TAUGHT)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# my program\n", '"""My program."""\n...\n'])
+def test_a_file_without_code_is_not_started(tmp_path, text):
+    outcome = my_program.check(written(tmp_path / "work", text))
+    assert outcome.state == "not started" and "`my_program.py` is empty so far. Write it with torch" in outcome.message
+
+
+def test_a_file_that_is_not_there_is_not_started(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = my_program.check()
+    assert outcome.state == "not started" and f"There is no file `my_program.py` in {tmp_path} yet." in outcome.message
+
+
+@pytest.mark.parametrize("path", [None, 3, ["my_program.py"]], ids=repr)
+def test_what_is_no_name_of_a_file_is_quoted(path):
+    outcome = my_program.check(path)
+    assert outcome.state == "wrong" and outcome.message.startswith("expected the name of a file, got ")
+
+
+def test_a_folder_or_a_name_that_cannot_be_one_is_told(tmp_path):
+    folder = tmp_path / "my_program.py"
+    folder.mkdir()
+    assert "expected 'my_program.py' to be a Python file, got a folder." in my_program.check(folder).message
+    assert "to be a Python file, got 'embedded null byte'" in my_program.check("a\0b.py").message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "import torch\nfor i in range(3)\n    pass\n",
+            r"SyntaxError: expected ':'.*\nin your line 2: `for i in range\(3\)`",
+        ),
+        ("%matplotlib inline\n", r"Lines with % or ! belong to notebooks.*\nin your line 1: `%matplotlib inline`"),
+        ("import os\nos._exit(3)\n", "ended before the file's last line, with exit code 3"),
+        ("raise KeyboardInterrupt\n", "KeyboardInterrupt\nin your line 1"),
+        ("print('one\\ntwo')\nx = [1][2]\n", r"IndexError: list index out of range\nin your line 2: `x = \[1\]\[2\]`"),
+    ],
+)
+def test_a_crash_is_told_with_the_learners_line(tmp_path, text, says):
+    outcome = my_program.check(written(tmp_path / "work", text))
+    assert outcome.state == "crashed" and re.search(says, outcome.message), outcome
+    assert ("The last that it printed:\none\ntwo" in outcome.remarks) == ("two" in text)
+
+
+LINES = "import os, sys\nprint(__name__, sys.argv, os.getcwd(), 'größe')\n1 / 0\n"
+
+
+def test_it_runs_as_the_main_program_in_its_own_folder_whatever_that_is_called(tmp_path, monkeypatch):
+    file = written(tmp_path / "mein schöner Ordner", LINES, "my program ü.py")
+    monkeypatch.chdir(tmp_path)
+    outcome = my_program.check(os.path.join("mein schöner Ordner", "my program ü.py"))
+    (printed,) = outcome.remarks
+    assert printed.splitlines()[-1] == f"__main__ ['{file}'] {file.parent} größe"
+
+
+def test_two_checks_at_once_do_not_disturb_each_other(tmp_path):
+    outcomes = {}
+
+    def run(number):
+        file = written(tmp_path / str(number), f"print('this is {number}')\nraise ValueError({number})\n")
+        outcomes[number] = my_program.check(file)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(f"ValueError: {number}" in outcomes[number].message for number in (1, 2))
+    assert all(f"this is {number}" in outcomes[number].remarks[0] for number in (1, 2))
+
+
+SLEEPS = "import os, subprocess, sys, time\nprint('x' * 100_000)\nprint(os.getpid())\n"
+SLEEPS += "other = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\nprint(other.pid)\n"
+SLEEPS += "while True:\n    try:\n        time.sleep(1)\n    except BaseException:\n        pass\n"
+
+
+def gone(pid):
+    """Tell whether a process is gone, or is within seconds: a kill takes its time."""
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def pids(text):
+    return [int(line) for line in text.splitlines() if line.isdigit()]
+
+
+def test_an_endless_program_is_stopped_with_all_that_it_has_started(tmp_path, monkeypatch):
+    monkeypatch.setattr(package, "SECONDS", 3)
+    outcome = my_program.check(written(tmp_path / "work", SLEEPS))
+    assert outcome.state == "crashed" and "so it was stopped" in outcome.message
+    assert len(pids(outcome.remarks[-1])) == 2 and all(map(gone, pids(outcome.remarks[-1])))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
+def test_an_interrupt_ends_the_check_and_the_program(tmp_path, monkeypatch):
+    started = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(_process.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1])
+    threading.Timer(2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        my_program.check(written(tmp_path / "work", SLEEPS))
+    assert started[0].poll() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no process that its parent is gone")
+def test_a_program_ends_when_the_kernel_that_checks_it_is_gone(tmp_path):
+    pid = tmp_path / "pid"
+    text = f"import os, pathlib, time\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\ntime.sleep(600)\n"
+    file = written(tmp_path / "work", text)
+    command = [sys.executable, str(_process._CHILD), str(file), "answer", "data", "120"]
+    kernel = subprocess.Popen([sys.executable, "-c", f"import subprocess; subprocess.run({command})"])
+    while not (pid.exists() and pid.read_text()):
+        time.sleep(0.05)
+    kernel.kill()
+    kernel.wait()
+    assert gone(int(pid.read_text()))
+
+
+FACTS = {"has net": True, "net": "a Net", "networks": ["net"], "has accuracy": True, "accuracy": "the float 0.887"}
+FACTS |= {"claimed": 0.887, "the course's": False, "finite": True, "tested": 0.887, "error": None, "missing data": ""}
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "says"),
+    [
+        ({}, "right", "`net` reads 88.7% of the 10,000 test pictures, and `accuracy` says 88.7%"),
+        ({"tested": 0.8785}, "right", "`accuracy` is 0.8785; yours is 0.8870"),
+        ({"tested": 0.91, "not eval": 0.885}, "right", "Tested after `net.eval()`"),
+        ({"tested": 0.87}, "wrong", f"divide once by how many pictures there are. {TEST}"),
+        ({"tested": 0.892, "train": 0.8871}, "wrong", "that of the training pictures; `net` reads 89.2%"),
+        ({"tested": 0.1}, "wrong", "`accuracy` says 88.7%, but `net` reads 10.0%"),
+        ({"tested": 0.1, "claimed": None}, "wrong", "it has not learnt"),
+        ({"tested": 0.6, "claimed": 0.6}, "wrong", "it has learnt too little"),
+        ({"tested": 0.993, "claimed": 0.993, "train": 0.998}, "right", "Above 99% few networks get"),
+        ({"tested": 0.993, "claimed": 0.993, "train": 0.97}, "wrong", "was it trained on them?"),
+        ({"tested": 0.998, "claimed": 0.998, "train": 1.0}, "wrong", "was it trained on them?"),
+        ({"has accuracy": False, "claimed": None}, "wrong", "there is no `accuracy` when the program has ended"),
+        (
+            {"claimed": None, "accuracy": "the str '88.7 %'"},
+            "wrong",
+            "but `accuracy` is the str '88.7 %'. It is one number",
+        ),
+        ({"finite": False, "tested": 0.098, "claimed": 0.098}, "wrong", "a smaller learning rate"),
+        ({"gives": "a Tensor of shape [10]"}, "wrong", "got a Tensor of shape [10]"),
+        ({"the course's": True}, "wrong", "write a class `Net` of your own"),
+    ],
+)
+def test_what_was_found_out_is_said_in_words(facts, state, says):
+    verdict = _verdict.judge(_process.Ran(FACTS | facts, 0, ""), b"")
+    assert verdict[0] == state and says in "\n".join([verdict[1], *verdict[2]])
+
+
+def test_a_folder_without_data_is_lent_the_courses_and_that_is_said(tmp_path):
+    facts = {"tested": 0.9, "claimed": 0.9, "missing data": "data"}
+    assert "finds no pictures in 'data'" in _verdict._remarks(facts, b"datasets.MNIST('data')")[0]
+    assert _verdict._remarks(facts, b"datasets.MNIST('data', download=True)") == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "lines"),
+    [("a\nb\n\n", ["a", "b"]), ("1%\r50%\r100%\nend", ["100%", "end"]), ("a\r\nb\r\n", ["a", "b"])],
+)
+def test_the_last_lines_are_those_that_a_terminal_shows(printed, lines):
+    assert _process.last_lines(printed, 5) == lines
