@@ -92,8 +92,8 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: weight + rate * grad),
         ),
         "in place": (
-            "`-=` changes the tensor itself, so that all entries of your list are one and the same tensor, and the start "
-            "is lost: make a new one, `weight = weight - ...`.",
+            "`-=` changes the tensor itself: all entries of your list are one and the same tensor, and the start is lost. "
+            "Make a new one, `weight = weight - ...`.",
             in_place,
         ),
         "in place on a copy": (
@@ -125,7 +125,10 @@ exercise = Exercise(
             "You take every step from the start: go on from the weight that the last step gave.",
             always_from_the_start,
         ),
-        "one step more": ("You take one step too many: steps steps, with the start steps + 1 weights.", one_step_more),
+        "one step more": (
+            "You take one step too many: `steps` steps and the start make steps + 1 weights.",
+            one_step_more,
+        ),
         "returned inside the loop": (
             "You stop after the first step: `return` belongs after the loop, so take it out of it.",
             returned_inside_the_loop,
@@ -141,6 +144,10 @@ exercise = Exercise(
         "divided by the learning rate": (
             "You divide by the learning rate: multiply the gradient by it.",
             _differing(step=lambda weight, grad, rate: weight - grad / rate),
+        ),
+        "step not kept": (
+            "Your weight never moves: `weight - ...` alone changes nothing, write `weight = weight - ...`.",
+            _differing(step=lambda weight, grad, rate: weight),
         ),
         "weight left out": (
             "Your new weight is the step alone: subtract it from the weight.",
@@ -158,7 +165,7 @@ exercise = Exercise(
     },
     hints=(
         "One step you have already: where does the next one begin, and where do you ask for the gradient?",
-        "A list that begins with the start, a loop of `steps` rounds, and in it: the gradient here, a new weight, append.",
+        "A list that begins with the start; in a loop of `steps` rounds: the gradient here, a new weight, append.",
         "In the loop: `weight = weight - learning_rate * grad_of(weight)`, then `path.append(weight)`.",
     ),
     consequence="You can walk down any landscape whose slope you know: a network is such a landscape of many weights.",

@@ -147,5 +147,5 @@ exercise = Exercise(
         "The change is the value after the step minus the value before. For each 1 of step, how much is that?",
         "Call f twice, at `x + little` and at `x`. Put their difference in brackets before you divide.",
     ),
-    consequence="You can measure the slope of any function, without a formula: this is the witness for all that follow.",
+    consequence="You can measure the slope of any function without a formula: it will be your witness.",
 )
