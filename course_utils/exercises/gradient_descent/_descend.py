@@ -92,7 +92,7 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: weight + rate * grad),
         ),
         "in place": (
-            "`-=` changes the tensor itself: all entries of your list are one and the same tensor, and the start is lost. "
+            "`-=` changes the tensor itself: all entries of your list are one and the same tensor, the start is lost. "
             "Make a new one, `weight = weight - ...`.",
             in_place,
         ),
