@@ -35,7 +35,7 @@ def last_row_empty(pred, target):
 
 exercise = Exercise(
     lesson="mse_loss",
-    task="Give the derivative of the MSE loss by every entry of pred, [b, 10]: two times the difference, averaged.",
+    task="Give the gradient of the MSE loss, [b, 10]: a slope for each entry of pred.",
     reference=mse_gradient,
     cases=cases,
     mistakes={
@@ -165,5 +165,5 @@ exercise = Exercise(
         "Derivative of the square: 2 times the difference. The mean divides: by how many entries?",
         "`pred.numel()` counts all entries, b times 10. Mind the order: prediction minus target.",
     ),
-    consequence="Every output now knows which way to go and how far it is off: lesson 4 sends this to the weights.",
+    consequence="Every output now knows which way to go and how far it is off: the weights will learn it from them.",
 )

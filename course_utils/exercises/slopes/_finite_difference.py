@@ -137,6 +137,22 @@ exercise = Exercise(
             "You take a step of your own, 0.001: take the step that you are given, `little`.",
             lambda f, x, little: (f(x + 0.001) - f(x)) / 0.001,
         ),
+        "a step of one's own to divide by": (
+            "You divide by another step than the one that you go: divide by `little`, the step that you are given.",
+            lambda f, x, little: (f(x + little) - f(x)) / 0.001,
+        ),
+        "x subtracted": (
+            "You subtract x: subtract the value of f before the step, `f(x)`.",
+            lambda f, x, little: (f(x + little) - x) / little,
+        ),
+        "square instead of f": (
+            "You measure the slope of the square, whatever f is: call the function f that you are given.",
+            lambda f, x, little: (square(x + little) - square(x)) / little,
+        ),
+        "rounded": (
+            "It is right but for the places that you round away: give the number as it is, without `round`.",
+            lambda f, x, little: round((f(x + little) - f(x)) / little, 3),
+        ),
         "a step of 1": (
             "You take a step of 1: take the step that you are given, `little`.",
             lambda f, x, little: f(x + 1) - f(x),
