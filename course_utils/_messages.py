@@ -1,5 +1,6 @@
 """How every error of the course reads: what was expected, what came, what to do, in one sentence."""
 
+import inspect
 import reprlib
 from collections.abc import Sized
 
@@ -29,6 +30,8 @@ def describe(value: object) -> str:
         return f"a loader of {counted(len(value), 'batch', 'batches')}"
     if isinstance(value, list | tuple) and value and all(isinstance(part, torch.Tensor) for part in value):
         return f"a {type(value).__name__} of {counted(len(value), 'tensor')}"
+    if inspect.isfunction(value):
+        return f"the function {value.__name__}"
     if isinstance(value, type):
         return f"the class {value.__name__}"
     if value is None or isinstance(value, bool):

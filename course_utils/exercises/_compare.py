@@ -1,5 +1,6 @@
 """The ladder: returns something, type, dtype, shape, finite, value. The first rung missed is the message."""
 
+import inspect
 import math
 import reprlib
 from collections.abc import Iterator, Sequence
@@ -74,6 +75,8 @@ def show(value: object) -> str:
         return str(_rounded(value.tolist()))
     if isinstance(value, float):
         return f"{value:.6g}"
+    if inspect.isfunction(value):
+        return value.__name__
     return reprlib.repr(value) if isinstance(value, int | str) else describe(value)
 
 

@@ -35,12 +35,12 @@ def last_row_empty(pred, target):
 
 exercise = Exercise(
     lesson="slopes",
-    task="Give the derivative of the MSE loss by every entry of pred, [b, 10]: two times the difference, averaged.",
+    task="Give the gradient of the MSE loss, [b, 10]: a slope for each entry of pred.",
     reference=mse_gradient,
     cases=cases,
     mistakes={
         "mean missing": (
-            "The mean is missing: MSE divides by the number of entries, b times 10, and so does its derivative.",
+            "The mean is missing: MSE divides by the number of entries, b times 10, and so does its slope.",
             lambda pred, target: 2 * (pred - target),
         ),
         "mean over the batch only": (
@@ -52,15 +52,15 @@ exercise = Exercise(
             lambda pred, target: 2 * (pred - target) / 10,
         ),
         "factor 2 missing": (
-            "Your gradient is exactly half of what it should be: the derivative of a square brings a factor 2.",
+            "Your gradient is exactly half of what it should be: the slope of a square brings a factor 2.",
             lambda pred, target: (pred - target) / pred.numel(),
         ),
         "factor 2 and mean missing": (
-            "Two things are missing: the factor 2 of a square's derivative, and the division by b times 10 entries.",
+            "Two things are missing: the factor 2 of a square's slope, and the division by b times 10 entries.",
             lambda pred, target: pred - target,
         ),
         "factor 2 missing, mean over the batch only": (
-            "Two things: the derivative of a square brings a factor 2, and MSE also averages over the ten outputs.",
+            "Two things: the slope of a square brings a factor 2, and MSE also averages over the ten outputs.",
             lambda pred, target: (pred - target) / len(pred),
         ),
         "factor 2 missing, mean over the ten outputs only": (
@@ -76,23 +76,23 @@ exercise = Exercise(
             lambda pred, target: 2 * (target - pred),
         ),
         "wrong sign, factor 2 missing": (
-            "Two things: take prediction minus target, and the derivative of a square brings a factor 2.",
+            "Two things: take prediction minus target, and the slope of a square brings a factor 2.",
             lambda pred, target: (target - pred) / pred.numel(),
         ),
         "still squared": (
-            "You give the squares themselves, averaged: the derivative of d² is 2d, without a square.",
+            "You give the squares themselves, averaged: the slope of d² is 2d, without a square.",
             lambda pred, target: (pred - target) ** 2 / pred.numel(),
         ),
         "squared and doubled": (
-            "The difference is still squared: the derivative of d² is 2d, so the square goes.",
+            "The difference is still squared: the slope of d² is 2d, so the square goes.",
             lambda pred, target: 2 * (pred - target) ** 2 / pred.numel(),
         ),
         "the loss": (
-            "You give the loss, one number: its derivative has one number for every entry of pred.",
+            "You give the loss, one number: its gradient has one number for every entry of pred.",
             lambda pred, target: ((pred - target) ** 2).mean(),
         ),
         "averaged into one number": (
-            "You average the derivatives into one number: every entry of pred keeps its own.",
+            "You average the slopes into one number: every entry of pred keeps its own.",
             lambda pred, target: (2 * (pred - target)).mean(),
         ),
         "summed over the batch": (
@@ -108,11 +108,11 @@ exercise = Exercise(
             lambda pred, target: (2 * (pred - target)).mean(dim=1),
         ),
         "target left out": (
-            "The target is missing: the derivative is two times the difference of prediction and target.",
+            "The target is missing: the gradient is two times the difference of prediction and target.",
             lambda pred, target: 2 * pred / pred.numel(),
         ),
         "added instead of subtracted": (
-            "You add prediction and target: the derivative holds their difference.",
+            "You add prediction and target: the gradient holds their difference.",
             lambda pred, target: 2 * (pred + target) / pred.numel(),
         ),
         "brackets missing": (
@@ -120,12 +120,20 @@ exercise = Exercise(
             lambda pred, target: 2 * pred - target / pred.numel(),
         ),
         "only the signs": (
-            "You give only signs, the derivative of the absolute error: that of a square grows with the difference.",
+            "You give only signs, the slope of the absolute error: that of a square grows with the difference.",
             lambda pred, target: (pred - target).sign() / pred.numel(),
         ),
         "divided by 20": (
             "The factor 2 multiplies, it does not divide: 2 times the difference, divided by b times 10.",
             lambda pred, target: (pred - target) / (2 * pred.numel()),
+        ),
+        "divided by 40": (
+            "You divide by 40 always: ask `pred` how many entries it has.",
+            lambda pred, target: 2 * (pred - target) / 40,
+        ),
+        "measured": (
+            "It is nearly right: you measure the slopes with a step of a thousandth. Use the formula, which is exact.",
+            lambda pred, target: (2 * (pred - target) + 0.001) / pred.numel(),
         ),
         "twice too large": (
             "Your gradient is exactly twice what it should be: is there a second factor 2, or a second `backward()`?",
@@ -140,7 +148,7 @@ exercise = Exercise(
             lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
         ),
         "squares, not averaged": (
-            "You give the squares themselves: the derivative of d² is 2d, and the mean divides by b times 10.",
+            "You give the squares themselves: the slope of d² is 2d, and the mean divides by b times 10.",
             lambda pred, target: (pred - target) ** 2,
         ),
         "step taken": (
@@ -161,9 +169,9 @@ exercise = Exercise(
         ),
     },
     hints=(
-        "Change one entry of pred a little: only its own square in the mean changes. What is the derivative of d²?",
-        "Derivative of the square: 2 times the difference. The mean divides: by how many entries?",
+        "Change one entry of pred a little: only its own square in the mean changes. What is the slope of d²?",
+        "The slope of the square: 2 times the difference. The mean divides: by how many entries?",
         "`pred.numel()` counts all entries, b times 10. Mind the order: prediction minus target.",
     ),
-    consequence="Every output now knows which way to go and how far it is off: lesson 5 sends this to the weights.",
+    consequence="Every output now knows which way to go and how far it is off: the weights will learn from that.",
 )

@@ -1,0 +1,172 @@
+"""Exercise ``descend`` of lesson 05."""
+
+import torch
+
+from course_utils.exercises.core import Exercise
+
+
+def descend(grad_of, weight, learning_rate, steps):
+    """Go so many steps against the gradient; give the list of all weights on the way, the start first."""
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
+def bowl(weight):
+    """Give the gradient of the mean of the squares of a weight."""
+    return 2 * weight
+
+
+def valley(weight):
+    """Give the gradient of a valley that is steep one way and flat the other, its lowest point at 1."""
+    return torch.tensor([4.0, 0.5]) * (weight - 1)
+
+
+def cases(generator):
+    return [
+        (bowl, torch.tensor([1.0, -2.0]), 0.1, 3),
+        (valley, torch.tensor([3.0, -1.0]), 0.2, 4),
+        (bowl, torch.randn(10, 7, generator=generator), 0.4, 2),
+        (valley, torch.randn(2, generator=generator), 0.6, 6),  # too large for the steep way: it swings
+    ]
+
+
+def use(descend, grad_of, weight, learning_rate, steps):
+    path = descend(grad_of, weight, learning_rate, steps)
+    return {"the weights": tuple(path) if isinstance(path, list) else path, "weight afterwards": weight}
+
+
+def _differing(step=lambda weight, grad, rate: weight - rate * grad, keep=lambda path: path, grad_at=None):
+    """Make a descent that differs in one thing."""
+
+    def descend(grad_of, weight, learning_rate, steps):
+        path, start = [weight], weight
+        for _ in range(steps):
+            weight = step(weight, grad_of(start if grad_at == "start" else weight), learning_rate)
+            path.append(weight)
+        return keep(path)
+
+    return descend
+
+
+def in_place(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight -= learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
+def always_from_the_start(grad_of, weight, learning_rate, steps):
+    return [weight] + [weight - learning_rate * grad_of(weight)] * steps
+
+
+def one_step_more(grad_of, weight, learning_rate, steps):
+    return descend(grad_of, weight, learning_rate, steps + 1)
+
+
+def returned_inside_the_loop(grad_of, weight, learning_rate, steps):
+    return descend(grad_of, weight, learning_rate, 1)
+
+
+def gradients(grad_of, weight, learning_rate, steps):
+    return [grad_of(weight) for weight in descend(grad_of, weight, learning_rate, steps)]
+
+
+def stepped_and_appended_before(grad_of, weight, learning_rate, steps):
+    return [weight, *descend(grad_of, weight, learning_rate, steps - 1)]
+
+
+exercise = Exercise(
+    lesson="gradient_descent",
+    task="Go `steps` steps against the gradient, each from where the last one ended. Give a list of all weights on "
+    "the way, the start first: steps + 1 tensors. The start itself stays as it is.",
+    reference=descend,
+    cases=cases,
+    use=use,
+    mistakes={
+        "uphill": (
+            "You step uphill: subtract the gradient from the weight.",
+            _differing(step=lambda weight, grad, rate: weight + rate * grad),
+        ),
+        "in place": (
+            "`-=` changes the tensor itself: all entries of your list are one and the same tensor, the start is lost. "
+            "Make a new one, `weight = weight - ...`.",
+            in_place,
+        ),
+        "in place on a copy": (
+            "Every entry of your list is one and the same tensor, which `-=` moves on: make a new one, "
+            "`weight = weight - ...`.",
+            lambda grad_of, weight, rate, steps: in_place(grad_of, weight.clone(), rate, steps),
+        ),
+        "start missing": (
+            "The start is missing: put the weight in the list before the first step.",
+            _differing(keep=lambda path: path[1:]),
+        ),
+        "end missing": (
+            "The last weight is missing: put each new weight in the list after its step.",
+            _differing(keep=lambda path: path[:-1]),
+        ),
+        "only the end": (
+            "You give only the last weight: collect every weight on the way in a list.",
+            _differing(keep=lambda path: path[-1]),
+        ),
+        "only the end, in a list": (
+            "Your list holds only the last weight: begin it before the loop, and append in the loop.",
+            _differing(keep=lambda path: path[-1:]),
+        ),
+        "gradient of the start": (
+            "You take the gradient at the start for every step: ask `grad_of(weight)` anew where you are.",
+            _differing(grad_at="start"),
+        ),
+        "always from the start": (
+            "You take every step from the start: go on from the weight that the last step gave.",
+            always_from_the_start,
+        ),
+        "one step more": (
+            "You take one step too many: `steps` steps and the start make steps + 1 weights.",
+            one_step_more,
+        ),
+        "returned inside the loop": (
+            "You stop after the first step: `return` belongs after the loop, so take it out of it.",
+            returned_inside_the_loop,
+        ),
+        "learning rate left out": (
+            "You step by the whole gradient: multiply it by `learning_rate`.",
+            _differing(step=lambda weight, grad, rate: weight - grad),
+        ),
+        "learning rate fixed at 0.01": (
+            "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
+            _differing(step=lambda weight, grad, rate: weight - 0.01 * grad),
+        ),
+        "divided by the learning rate": (
+            "You divide by the learning rate: multiply the gradient by it.",
+            _differing(step=lambda weight, grad, rate: weight - grad / rate),
+        ),
+        "step not kept": (
+            "Your weight never moves: `weight - ...` alone changes nothing, write `weight = weight - ...`.",
+            _differing(step=lambda weight, grad, rate: weight),
+        ),
+        "weight left out": (
+            "Your new weight is the step alone: subtract it from the weight.",
+            _differing(step=lambda weight, grad, rate: -rate * grad),
+        ),
+        "gradients": ("You collect the gradients: collect the weights.", gradients),
+        "start twice": (
+            "The start is in your list twice, and the end is missing: append after the step.",
+            stepped_and_appended_before,
+        ),
+        "one stacked tensor": (
+            "You give one tensor: a list of the weights is asked for.",
+            _differing(keep=torch.stack),
+        ),
+    },
+    hints=(
+        "One step you have already: where does the next one begin, and where do you ask for the gradient?",
+        "A list that begins with the start; in a loop of `steps` rounds: the gradient here, a new weight, append.",
+        "In the loop: `weight = weight - learning_rate * grad_of(weight)`, then `path.append(weight)`.",
+    ),
+    consequence="You can walk down any landscape whose slope you know: a network is such a landscape of many weights.",
+)

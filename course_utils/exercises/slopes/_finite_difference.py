@@ -1,0 +1,167 @@
+"""Exercise ``finite_difference`` of lesson 04."""
+
+from course_utils.exercises._compare import same
+from course_utils.exercises.core import Exercise
+
+
+def finite_difference(f, x, little):
+    """Measure the slope of f at x with a little step: the change of f, divided by the step."""
+    return (f(x + little) - f(x)) / little
+
+
+def square(x):
+    return x**2
+
+
+def cube(x):
+    return x**3
+
+
+def root(x):
+    return x**0.5
+
+
+def double(x):
+    return 2 * x
+
+
+def cases(generator):
+    return [
+        (square, 0.5, 0.1),
+        (cube, 2.0, 0.01),
+        (root, 4.0, 0.5),
+        (double, -1.5, 0.05),
+        (square, -0.7, 0.2),
+        (square, 3.0, 0.001),
+    ]
+
+
+def use(finite_difference, f, x, little):
+    """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
+    got = finite_difference(f, x, little)
+    return _to_the_right(f, x, little) if same(got, _to_both_sides(f, x, little)) else got
+
+
+def _to_the_right(f, x, little):
+    return (f(x + little) - f(x)) / little
+
+
+def _to_both_sides(f, x, little):
+    return (f(x + little) - f(x - little)) / (2 * little)
+
+
+exercise = Exercise(
+    lesson="slopes",
+    task="Measure the slope of f at x: how much f changes from x to x + little, divided by little.",
+    reference=finite_difference,
+    cases=cases,
+    use=use,
+    mistakes={
+        "not divided": (
+            "You give the change of f alone: divide it by the step, `little`, to get the change for each 1.",
+            lambda f, x, little: f(x + little) - f(x),
+        ),
+        "multiplied": (
+            "You multiply the change by the step: divide by it, because the slope is the change for each 1.",
+            lambda f, x, little: (f(x + little) - f(x)) * little,
+        ),
+        "divided by x": (
+            "You divide by x: divide by the step, `little`, which is how far you went.",
+            lambda f, x, little: (f(x + little) - f(x)) / x,
+        ),
+        "brackets missing": (
+            "Brackets are missing: Python divides only `f(x)` by the step. Put the whole change in brackets.",
+            lambda f, x, little: f(x + little) - f(x) / little,
+        ),
+        "wrong sign": (
+            "The sign is the other way round: take `f(x + little)` first, and subtract `f(x)` from it.",
+            lambda f, x, little: (f(x) - f(x + little)) / little,
+        ),
+        "added to the result": (
+            "You add the step to what f gives, so that you always get 1: add it to x, inside the brackets of f.",
+            lambda f, x, little: (f(x) + little - f(x)) / little,
+        ),
+        "slope at the step": (
+            "You call f with the step alone: the slope is asked at x, so call `f(x + little)` and `f(x)`.",
+            lambda f, x, little: f(little) / little,
+        ),
+        "one value divided": (
+            "You divide one value of f by the step: a change needs two, `f(x + little)` and `f(x)`.",
+            lambda f, x, little: f(x + little) / little,
+        ),
+        "value": (
+            "You give the value of f at x: the slope is how fast this value changes.",
+            lambda f, x, little: f(x),
+        ),
+        "step to the left": (
+            "You step to x - little: the task goes to the other side, to x + little.",
+            lambda f, x, little: (f(x) - f(x - little)) / little,
+        ),
+        "both sides, divided once": (
+            "You step to both sides, so you go two little steps: divide by `2 * little`.",
+            lambda f, x, little: (f(x + little) - f(x - little)) / little,
+        ),
+        "both sides, brackets missing": (
+            "Brackets are missing: Python divides by 2 and multiplies by the step. Write `/ (2 * little)`.",
+            lambda f, x, little: (f(x + little) - f(x - little)) / 2 * little,
+        ),
+        "step multiplied": (
+            "You multiply x by the step: a step is added, `f(x + little)`.",
+            lambda f, x, little: (f(x * little) - f(x)) / little,
+        ),
+        "step to the left, wrong sign": (
+            "You step to the left and subtract the wrong way round: call `f(x + little)` first, then subtract `f(x)`.",
+            lambda f, x, little: (f(x - little) - f(x)) / little,
+        ),
+        "step without x": (
+            "You call f with the step alone: the place after the step is `x + little`.",
+            lambda f, x, little: (f(little) - f(x)) / little,
+        ),
+        "sign lost": (
+            "You take the absolute value: where f falls, its slope is negative.",
+            lambda f, x, little: abs(f(x + little) - f(x)) / little,
+        ),
+        "value after the step": (
+            "You give the value of f after the step: subtract the value before it, and divide by the step.",
+            lambda f, x, little: f(x + little),
+        ),
+        "one side, divided twice": (
+            "You go one little step, but divide by two: divide by `little`.",
+            lambda f, x, little: (f(x + little) - f(x)) / (2 * little),
+        ),
+        "slope of the square": (
+            "You give 2x, the slope of x², whatever f is: call the function f that you are given.",
+            lambda f, x, little: 2 * x,
+        ),
+        "a step of one's own": (
+            "You take a step of your own, 0.001: take the step that you are given, `little`.",
+            lambda f, x, little: (f(x + 0.001) - f(x)) / 0.001,
+        ),
+        "a step of one's own to divide by": (
+            "You divide by another step than the one that you go: divide by `little`, the step that you are given.",
+            lambda f, x, little: (f(x + little) - f(x)) / 0.001,
+        ),
+        "x subtracted": (
+            "You subtract x: subtract the value of f before the step, `f(x)`.",
+            lambda f, x, little: (f(x + little) - x) / little,
+        ),
+        "square instead of f": (
+            "You measure the slope of the square, whatever f is: call the function f that you are given.",
+            lambda f, x, little: (square(x + little) - square(x)) / little,
+        ),
+        "rounded": (
+            "It is right but for the places that you round away: give the number as it is, without `round`.",
+            lambda f, x, little: round((f(x + little) - f(x)) / little, 3),
+        ),
+        "a step of 1": (
+            "You take a step of 1: take the step that you are given, `little`.",
+            lambda f, x, little: f(x + 1) - f(x),
+        ),
+    },
+    hints=(
+        "Where are you after the step, and what does f give there? What did it give before?",
+        "The change is the value after the step minus the value before. For each 1 of step, how much is that?",
+        "Call f twice, at `x + little` and at `x`. Put their difference in brackets before you divide.",
+    ),
+    consequence="You can measure the slope of any function without a formula: it will be your witness.",
+)

@@ -1,0 +1,132 @@
+"""Answers to ``descend`` of lesson 05, as beginners write them."""
+
+import torch  # noqa: F401 (for an answer that is changed)
+from answers import changed, defined
+
+
+def in_names(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        grad = grad_of(weight)
+        weight = weight - learning_rate * grad
+        path.append(weight)
+    return path
+
+
+def from_the_end_of_the_list(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * grad_of(path[-1]))
+    return path
+
+
+def by_while(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    while len(path) <= steps:
+        weight = weight - learning_rate * grad_of(weight)
+        path += [weight]
+    return path
+
+
+def in_place_with_copies(grad_of, weight, learning_rate, steps):
+    weight = weight.clone()
+    path = [weight.clone()]
+    for _ in range(steps):
+        weight -= learning_rate * grad_of(weight)
+        path.append(weight.clone())
+    return path
+
+
+def by_index(grad_of, weight, learning_rate, steps):
+    path = [None] * (steps + 1)
+    path[0] = weight
+    for i in range(steps):
+        path[i + 1] = path[i] - learning_rate * grad_of(path[i])
+    return path
+
+
+def again_from_itself(grad_of, weight, learning_rate, steps):
+    if steps == 0:
+        return [weight]
+    return [weight, *again_from_itself(grad_of, weight - learning_rate * grad_of(weight), learning_rate, steps - 1)]
+
+
+def gradient_step(weight, grad, learning_rate):
+    return weight - learning_rate * grad
+
+
+def by_the_step_of_before(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight = gradient_step(weight, grad_of(weight), learning_rate)
+        path.append(weight)
+    return path
+
+
+RIGHT = [value for value in defined(globals()) if value is not gradient_step]
+
+
+def as_a_tuple_of_numbers(grad_of, weight, learning_rate, steps):
+    return tuple(w.sum().item() for w in in_names(grad_of, weight, learning_rate, steps))
+
+
+def prints_the_way(grad_of, weight, learning_rate, steps):
+    for w in in_names(grad_of, weight, learning_rate, steps):
+        print(w)
+
+
+def forgets_the_result(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight - learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
+def append_gives_nothing(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad_of(weight)
+        path = path.append(weight)
+    return path
+
+
+def calls_it_once(grad_of, weight, learning_rate, steps):
+    grad = grad_of(weight)
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad
+        path.append(weight)
+    return path
+
+
+def takes_it_for_a_tensor(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad_of
+        path.append(weight)
+    return path
+
+
+WRONG = [
+    *(value for value in defined(globals()) if value is not gradient_step),
+    changed(in_names, "weight - learning_rate * grad", "weight + learning_rate * grad"),
+    changed(in_names, "weight = weight - learning_rate * grad", "weight -= learning_rate * grad"),
+    changed(in_names, "path = [weight]", "path = []"),
+    changed(
+        in_names, "path = [weight]", "path = [weight]\n    weight = weight.clone()", "weight = weight -", "weight -="
+    ),
+    changed(in_names, "        path.append(weight)\n    return path", "    return weight"),
+    changed(in_names, "    return path", "        return path"),
+    changed(in_names, "learning_rate * grad", "grad"),
+    changed(in_names, "learning_rate * grad", "0.01 * grad"),
+    changed(in_names, "learning_rate * grad", "grad / learning_rate"),
+    changed(in_names, "weight - learning_rate * grad", "-learning_rate * grad"),
+    changed(in_names, "path.append(weight)", "path.append(grad)"),
+    changed(in_names, "range(steps)", "range(steps + 1)"),
+    changed(in_names, "range(steps)", "range(steps - 1)"),
+    changed(in_names, "range(steps)", "range(1, steps)"),
+    changed(in_names, "return path", "return torch.stack(path)"),
+    changed(in_names, "return path", "return path[-1]"),
+    changed(in_names, "return path", "return path[1:]"),
+]
