@@ -6,7 +6,7 @@ from course_utils.exercises.core import Exercise
 
 
 def descend(grad_of, weight, learning_rate, steps):
-    """Go so many steps against the gradient; give the list of all weights on the way, the start first."""
+    """Go steps against the gradient; give all weights, the start first."""
     path = [weight]
     for _ in range(steps):
         weight = weight - learning_rate * grad_of(weight)

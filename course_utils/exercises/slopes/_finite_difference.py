@@ -5,7 +5,7 @@ from course_utils.exercises.core import Exercise
 
 
 def finite_difference(f, x, little):
-    """Measure the slope of f at x with a little step: the change of f, divided by the step."""
+    """Measure the slope of f at x: the change of f, divided by the step."""
     return (f(x + little) - f(x)) / little
 
 
