@@ -1,4 +1,4 @@
-"""How every picture of the course is made and shown: one place for backends, resolution and alternative text.
+"""How every picture of the course is made and shown: one place for backends, style, size and alternative text.
 
 In a notebook a figure is drawn on a canvas of its own and sent as PNG with its text; pyplot, whose state is global, is
 not touched, so that a widget's callback on another thread can draw too. In a plain script it is a pyplot figure, so
@@ -14,37 +14,69 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from course_utils._bar import in_a_kernel
+from course_utils._palette import DEEP, INK, LINE, PALE, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
-_DOTS_PER_INCH = 72
+TEXT = 12  # the height of all text in pixels: no picture has smaller or larger text
+WIDTH = 640  # of a picture in pixels: what a notebook's column has room for
+_DOTS_PER_INCH = 72  # a point of text is a pixel of the page
 _SHARPER = 2  # pixels drawn for each pixel shown: crisp on a high-resolution screen
 _KEPT_OPEN = 10  # Matplotlib warns from 20 on
 _open: list["Figure"] = []
 
 
-def new_axes(width: float, height: float) -> "tuple[Figure, Axes]":
-    """Make an empty white figure, in inches, with one pair of axes."""
-    figure, (axes,) = new_grid(1, 1, width, height)
+def new_axes(height: int) -> "tuple[Figure, Axes]":
+    """Make an empty figure as wide as the column and so many pixels high, with one pair of axes."""
+    figure, (axes,) = new_grid(1, 1, height)
     return figure, axes
 
 
-def new_grid(count: int, columns: int, width: float, height: float) -> "tuple[Figure, list[Axes]]":
-    """Make a figure with so many axes, in rows of so many, each so wide and high."""
+def new_grid(count: int, columns: int, height: int) -> "tuple[Figure, list[Axes]]":
+    """Make a figure as wide as the column with so many axes, in rows of so many, each row so many pixels high."""
     columns = min(columns, count)
     rows = -(-count // columns)
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
     make: Callable[..., Figure]
     if _in_notebook():
         from matplotlib.figure import Figure as make
     else:
         from matplotlib.pyplot import figure as make
-    figure = make(figsize=(columns * width, rows * height), layout="constrained", facecolor="white")
+    size = WIDTH / _DOTS_PER_INCH, rows * height / _DOTS_PER_INCH
+    pad = 6 / _DOTS_PER_INCH
+    figure = make(figsize=size, layout=ConstrainedLayoutEngine(w_pad=pad, h_pad=pad, wspace=0, hspace=0))
+    figure.set_facecolor(PAPER)
     grid = list(figure.subplots(rows, columns, squeeze=False).flat)
     for axes in grid[count:]:
         axes.set_visible(False)
     return figure, grid[:count]
+
+
+def legend_above(axes: "Axes") -> None:
+    """Name what is drawn above the axes, where it covers nothing, in a row if it fits; long lines show their dashes."""
+    names = axes.get_legend_handles_labels()[1]
+    row = sum(70 + 8 * len(name) for name in names)  # pixels: a line and its spaces, and 8 a letter
+    columns = len(names) if row < WIDTH - 60 else 1
+    axes.legend(
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        borderaxespad=0.2,
+        ncols=columns,
+        frameon=False,
+        handlelength=3,
+        fontsize=TEXT,  # its lengths are counted in letters
+    )
+
+
+def shades() -> "Colormap":
+    """Give the colours of a map of numbers, the deeper the larger; ink is readable on all of them."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("shades", [PALE, DEEP])
 
 
 def drawable(values: np.ndarray) -> np.ndarray:
@@ -55,11 +87,7 @@ def drawable(values: np.ndarray) -> np.ndarray:
 
 def show(figure: "Figure", text: str) -> None:
     """Show a figure wherever this runs, with a text that says what it shows."""
-    from matplotlib.text import Text
-
-    for words in figure.findobj(Text):
-        if "$" in words.get_text():  # a learner's label, no formula
-            words.set_parse_math(False)
+    _style(figure)
     if _in_notebook():
         _display(figure, text)
         return
@@ -79,13 +107,36 @@ def show(figure: "Figure", text: str) -> None:
     del _open[:-_KEPT_OPEN]
 
 
+def _style(figure: "Figure") -> None:
+    """Give everything that was drawn the look of the course, whatever style the learner has set.
+
+    It is done at the end and piece by piece because Matplotlib's own settings are global: a second thread that draws
+    would meet them half changed.
+    """
+    from matplotlib.text import Text
+
+    for axes in figure.axes:
+        axes.tick_params(labelsize=TEXT, labelcolor=INK, color=LINE, pad=6)
+        axes.xaxis.labelpad = axes.yaxis.labelpad = 8
+        axes.spines[:].set_color(LINE)
+        axes.set_facecolor(PAPER)
+    for words in figure.findobj(Text):
+        words.set(fontsize=TEXT, color=INK)
+        if "$" in words.get_text():  # a learner's label, no formula
+            words.set_parse_math(False)
+
+
 def _display(figure: "Figure", text: str) -> None:
     """Send a figure to the notebook as PNG, and as HTML because JupyterLab gives only that an alternative text."""
     from IPython.display import display
+    from PIL import Image
 
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH * _SHARPER)
-    png = base64.b64encode(buffer.getvalue()).decode()
+    figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH * _SHARPER, facecolor=PAPER)
+    # A palette of 256 colours is enough for every picture here and makes the notebook's file a third as large.
+    drawn = Image.open(buffer).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    drawn.save(stored := io.BytesIO(), format="png", optimize=True)
+    png = base64.b64encode(stored.getvalue()).decode()
     width = round(figure.get_figwidth() * _DOTS_PER_INCH)
     alt = html.escape(text, quote=True)
     display(

@@ -69,7 +69,7 @@ CASES = {
         "label": (LABELS, [7, torch.tensor(7), [1, 2], torch.eye(4), META]),
         "name": ("label", []),
     },
-    "plot_curve": {"data": (TEN, [*NO_ROWS, torch.zeros(2, 2, 2)])},
+    "plot_curve": {"data": (TEN, [*NO_ROWS, torch.zeros(2, 2, 2)]), "ylabel": ("loss", [])},
     "plot_curves": {
         "x": (TEN, [*NO_ROWS, INF, [1]]),
         "curves": ({"a": TEN}, [{}, TEN, {"a": [1]}, {"a": "b"}, dict.fromkeys("abcde", TEN)]),

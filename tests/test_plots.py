@@ -125,12 +125,26 @@ def test_a_curve_is_drawn_from_any_row_of_numbers(capsys, data):
     axes = plt.gca()
     assert said(capsys) == "a curve of 3 values, from 0.5 to 0.125, lowest 0.125, highest 0.5"
     assert axes.lines[0].get_ydata().tolist() == THREE
-    assert (axes.get_xlabel(), axes.get_ylabel()) == ("step", "value") and axes.get_title()
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("step", "loss") and axes.get_title()
 
 
 def test_each_column_is_a_curve(capsys):
     plot_curve([[1, 10], [2, 20]])
-    assert said(capsys).count("a curve of 2 values") == len(plt.gca().lines) == 2
+    lines = plt.gca().lines
+    assert said(capsys).count("a curve of 2 values") == len(lines) == len({line.get_linestyle() for line in lines}) == 2
+    assert [words.get_text() for words in plt.gca().get_legend().get_texts()] == ["column 0", "column 1"]
+
+
+def test_a_curve_of_something_else_than_a_loss_is_named(capsys):
+    plot_curve([0.8, 0.9], ylabel="accuracy")
+    assert plt.gca().get_ylabel() == "accuracy" and "loss" not in plt.gca().get_title()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 118])
+def test_steps_are_whole_numbers(count):
+    plot_curve(range(count))
+    plt.gcf().canvas.draw()
+    assert all(float(tick).is_integer() for tick in plt.gca().get_xticks())
 
 
 NAN, INF, MOST = float("nan"), float("inf"), 1.7e308
@@ -204,7 +218,8 @@ def test_weights_are_shown_on_one_scale(capsys):
     plot_weights(weight, count=2)
 
     assert said(capsys) == "the weights of 2 of 3 units as pictures, from -2 to 0"
-    assert [axes.images[0].get_clim() for axes in plt.gcf().axes] == [(-2.0, 2.0)] * 2
+    *units, scale = plt.gcf().axes
+    assert [axes.images[0].get_clim() for axes in units] == [(-2.0, 2.0)] * 2 == [scale.get_ylim()] * 2
 
 
 def test_weights_are_blue_below_zero_and_orange_above():

@@ -4,23 +4,26 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from course_utils._figures import drawable, new_axes, show
+from course_utils._figures import drawable, legend_above, new_axes, show
 from course_utils._inputs import Row, as_numbers, as_row, check_finite
 from course_utils._messages import Phrase, counted, sentence, tidy
-from course_utils._palette import BLUE, GREEN, ORANGE, PINK
+from course_utils._palette import BLUE, GREEN, INK, LINE, ORANGE, PAPER
 
 # Colour and dashes: the second tells the curves apart where colours cannot.
-_LINES = [(BLUE, "-"), (ORANGE, "--"), (GREEN, ":"), (PINK, "-.")]
+_HEIGHT = 340
+_LINES = [(BLUE, "-"), (ORANGE, "--"), (INK, ":"), (GREEN, "-.")]
 
 
-def plot_curve(data: Row) -> None:
-    """Draw a row of numbers, such as one loss a batch, as a curve.
+def plot_curve(data: Row, ylabel: str = "loss") -> None:
+    """Draw a row of numbers, one loss a step, as a curve.
 
     Parameters
     ----------
     data : list, Tensor or array of numbers, shape [n] or [n, 1], n at least 1
         The values, in order. A list may hold tensors of one number each. Values that are not finite leave a gap.
         Of shape [n, m] each column is a curve.
+    ylabel : str
+        What the values are; it labels the vertical axis.
 
     Raises
     ------
@@ -33,18 +36,28 @@ def plot_curve(data: Row) -> None:
     --------
     >>> plot_curve([0.1, 0.06, 0.05])
     [a curve of 3 values, from 0.1 to 0.05, lowest 0.05, highest 0.1]
+    >>> plot_curve([0.8, 0.9], ylabel="accuracy")
+    [a curve of 2 values, from 0.8 to 0.9, lowest 0.8, highest 0.9]
     """
     values = as_numbers(data)
     if values.ndim not in (1, 2) or values.size == 0:
         raise ValueError(sentence("a row of numbers, shape [n], at least one", data, "pass one number a step"))
-    figure, axes = new_axes(6, 3.6)
+    figure, axes = new_axes(_HEIGHT)
+    columns = values.reshape(len(values), -1).T
     # One value has no line: mark it. Few values are marked too, so that each can be seen.
     marker = "o" if len(values) <= 20 else ""
-    axes.plot(drawable(values), color=BLUE, marker=marker, markersize=4, label="value")
-    axes.set(xlabel="step", ylabel="value", title=f"{counted(len(values), 'value')}, step by step")
-    axes.grid(alpha=0.3)
-    axes.legend(loc="upper right")
-    show(figure, "; ".join(_curve_text(column) for column in values.reshape(len(values), -1).T))
+    for number, column in enumerate(columns):
+        colour, dashes = _LINES[number % len(_LINES)]
+        (line,) = axes.plot(drawable(column), color=colour, linestyle=dashes, linewidth=2, label=f"column {number}")
+        line.set(marker=marker, markersize=6)
+    axes.set(xlabel="step", ylabel=ylabel)
+    axes.locator_params(axis="x", integer=True, min_n_ticks=1)  # there is no half step
+    axes.grid(color=LINE, alpha=0.3)
+    named = 1 < len(columns) <= len(_LINES)
+    if named:
+        legend_above(axes)
+    axes.set_title(f"{ylabel}, step by step: {counted(len(values), 'value')}", pad=28 if named else 6)
+    show(figure, "; ".join(_curve_text(column) for column in columns))
 
 
 def plot_curves(x: Row, curves: Mapping[str, Row], xlabel: str, ylabel: str) -> None:
@@ -82,12 +95,12 @@ def plot_curves(x: Row, curves: Mapping[str, Row], xlabel: str, ylabel: str) -> 
         if len(values) != len(places):
             came = Phrase(f"{counted(len(values), 'value')} for {counted(len(places), 'place')}")
             raise ValueError(sentence(f"a value of {name} for each place", came, "pass rows of the same length"))
-    figure, axes = new_axes(6, 3.6)
+    figure, axes = new_axes(_HEIGHT)
     for (name, values), (colour, dashes) in zip(rows.items(), _LINES, strict=False):
         axes.plot(drawable(places), drawable(values), color=colour, linestyle=dashes, label=name, linewidth=2)
     axes.set(xlabel=xlabel, ylabel=ylabel)
-    axes.grid(alpha=0.3)
-    axes.legend()
+    axes.grid(color=LINE, alpha=0.3)
+    legend_above(axes)
     rows = {name: tidy(values) for name, values in rows.items()}
     places = tidy(places)
     texts = [f"{name} from {v[0]:.3g} to {v[-1]:.3g}, lowest {_lowest(v):.3g}" for name, v in rows.items()]
@@ -119,8 +132,8 @@ def plot_histogram(values: Row, name: str) -> None:
     """
     row = as_row(values)
     check_finite(row)
-    figure, axes = new_axes(6, 3.2)
-    axes.hist(drawable(row), bins=20, color=BLUE, edgecolor="white")
+    figure, axes = new_axes(_HEIGHT)
+    axes.hist(drawable(row), bins=20, color=BLUE, edgecolor=PAPER)
     axes.set(xlabel=name, ylabel="how many", title=f"{len(row)} values of {name}")
     half = 2 * np.median(row / 2)  # the sum of the two in the middle may be too large
     span = f"{len(row)} values from {row.min():.2g} to {row.max():.2g}"

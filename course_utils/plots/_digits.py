@@ -3,10 +3,10 @@
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import drawable, new_axes, show
+from course_utils._figures import drawable, legend_above, new_axes, shades, show
 from course_utils._inputs import Row, as_array, as_row
 from course_utils._messages import Phrase, counted, sentence
-from course_utils._palette import BLUE, ORANGE
+from course_utils._palette import BLUE, INK, ORANGE, PAPER
 
 
 def plot_outputs(out: Row, target: Row | None = None) -> None:
@@ -35,19 +35,19 @@ def plot_outputs(out: Row, target: Row | None = None) -> None:
     """
     outputs = _ten(out, "outputs")
     targets = None if target is None else _ten(target, "targets")
-    figure, axes = new_axes(6, 2.8)
+    figure, axes = new_axes(280)
     text = f"ten outputs, the largest {outputs.max():.2g} at {outputs.argmax()}"
     wide = 0.8 if targets is None else 0.4
     places = np.arange(10)
     axes.bar(places - (0.8 - wide) / 2, np.nan_to_num(drawable(outputs)), wide, color=BLUE, label="output")
     if targets is not None:
-        bars = axes.bar(places + 0.2, np.nan_to_num(drawable(targets)), wide, color="white", label="target")
+        bars = axes.bar(places + 0.2, np.nan_to_num(drawable(targets)), wide, color=PAPER, label="target")
         for bar in bars:
             bar.set(edgecolor=ORANGE, hatch="///")
-        axes.legend()
+        legend_above(axes)
         text += f"; the target is {targets.max():.2g} at {targets.argmax()}"
-    axes.axhline(0, color="black", linewidth=0.8)
-    axes.set(xlabel="digit", ylabel="value", xticks=places)
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.set(xlabel="digit", ylabel="output" if targets is None else "value", xticks=places)
     show(figure, text)
 
 
@@ -79,14 +79,11 @@ def plot_confusion(matrix: Tensor | np.ndarray) -> None:
     if not square or not ((counts >= 0) & (counts < 1e300)).all():
         raise ValueError(sentence("counts, 0 or more, of shape [10, 10]", matrix, "put true digits in rows"))
     digits = range(len(counts))
-    figure, axes = new_axes(6, 5.4)
-    axes.imshow(np.log1p(counts), cmap="Blues")
+    figure, axes = new_axes(560)
+    axes.imshow(np.log1p(counts), cmap=shades())
     for row in digits:
         for column in digits:
-            dark = np.log1p(counts[row, column]) > np.log1p(counts.max()) * 0.6
-            axes.text(
-                column, row, f"{counts[row, column]:g}", ha="center", va="center", color="white" if dark else "black"
-            )
+            axes.text(column, row, f"{counts[row, column]:g}", ha="center", va="center")
     axes.set(xlabel="predicted digit", ylabel="true digit", xticks=digits, yticks=digits, title="confusion matrix")
     confused = counts - np.diag(np.diag(counts))
     row, column = np.unravel_index(confused.argmax(), confused.shape)

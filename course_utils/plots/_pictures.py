@@ -38,7 +38,7 @@ def plot_image(img: Tensor | np.ndarray | Sequence[Tensor], label: Row | Sequenc
     """
     pictures = as_pictures(img, at_most=6)
     labels = label_texts(label, len(pictures))
-    figure, grid = new_grid(len(pictures), 3, 2, 2.2)
+    figure, grid = new_grid(len(pictures), 3, 225)
     for axes, picture, text in zip(grid, pictures, labels, strict=True):
         axes.imshow(drawable(picture), cmap="gray", interpolation="none")
         axes.set(title=f"{name}: {text}", xticks=[], yticks=[])
@@ -82,9 +82,10 @@ def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:
     hues = LinearSegmentedColormap.from_list("blue to orange", [BLUE, "white", ORANGE], N=257)
     pictures = drawable(rows[:shown].reshape(-1, 28, 28))
     largest = float(np.nan_to_num(np.abs(pictures)).max()) or 1.0
-    figure, grid = new_grid(len(pictures), 8, 1, 1.05)
-    for axes, picture in zip(grid, pictures, strict=True):
-        axes.set_axis_off()
-        axes.imshow(picture, cmap=hues, vmin=-largest, vmax=largest, interpolation="none")
+    figure, grid = new_grid(len(pictures), 6, 104)
+    for unit, (axes, picture) in enumerate(zip(grid, pictures, strict=True)):
+        drawn = axes.imshow(picture, cmap=hues, vmin=-largest, vmax=largest, interpolation="none")
+        axes.set(title=f"unit {unit}", xticks=[], yticks=[])
+    figure.colorbar(drawn, ax=grid, label="weight", aspect=8 * len(grid[::6]))
     low, high = rows[:shown].min(), rows[:shown].max()
     show(figure, f"the weights of {len(pictures)} of {len(rows)} units as pictures, from {low:.2g} to {high:.2g}")
