@@ -13,8 +13,8 @@ CELLS = [
     "lesson.squared_error.check(squared_error)",
     "def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n\n\nlesson.mse_loss.check(mse_loss)",
     "def mse_loss(pred, target):\n    return ((pred - target) ** 2).mean()\n\n\nlesson.mse_loss.check(mse_loss)",
-    "lesson.mse_gradient.hint()",
-    "lesson.mse_gradient.solution()",
+    "lesson.squared_error.hint()",
+    "lesson.squared_error.solution()",
     "lesson.progress()",
     "own_network.assemble()",
 ]
