@@ -20,7 +20,9 @@ from course_utils.mnist import mnist_root
 
 PROGRAMS = Path(__file__).parent / "programs"
 SOLUTION = Path(package.__file__).with_name("solution.py")
-TRAINING, TEST = "See lesson 06_train_the_mlp.", "See lesson 07_test_accuracy."
+NETWORK, TRAINING, TEST = (
+    f"See lesson {stem}." for stem in ["09_pytorch_parts", "10_train_the_mlp", "11_test_accuracy"]
+)
 # Program -> the parts of the answer that say what is wrong.
 WRONG = {
     "accuracy_is_a_function": [r"`accuracy` is the function accuracy\. It is one number", TEST],
@@ -28,8 +30,8 @@ WRONG = {
     "accuracy_of_training": ["that of the training pictures", "train=False", TEST],
     "asks_for_a_missing_module": [r"ModuleNotFoundError: No module named 'keras'\nin your line 1: `import keras`"],
     "asks_for_input": [r"It waits for `input\(\)`.*\nin your line 3: `epochs = int\(input"],
-    "batch_swallowed": [r"ten outputs for each, got a Tensor of shape \[10\]\.", TRAINING],
-    "called_model": ["There is no `net`", "`model` is one: call it `net`", TRAINING],
+    "batch_swallowed": [r"ten outputs for each, got a Tensor of shape \[10\]\.", NETWORK],
+    "called_model": ["There is no `net`", "`model` is one: call it `net`", NETWORK],
     "crashes_in_the_loop": [r"in your line 11: `loss = F.mse_loss\(net\(images\), labels\)`", TRAINING],
     "divided_by_the_wrong_number": [
         r"`accuracy` says 1\d\.\d%, but `net` reads \d\d\.\d% of the 10,000",
@@ -38,13 +40,13 @@ WRONG = {
     ],
     "endless": ["did not come to its end within two minutes", TRAINING],
     "exits_early": [r"It ended early, by an exit.*\nin your line 9: `sys.exit\(1\)`"],
-    "layers_do_not_fit": [r"neither as `\[b, 1, 28, 28\]` nor as .*\nin your line 12", TRAINING],
+    "layers_do_not_fit": [r"neither as `\[b, 1, 28, 28\]` nor as .*\nin your line 12", NETWORK],
     "learning_rate_too_large": [r"no numbers any more \(nan\)", TRAINING],
     "made_anew_after_training": [r"`accuracy` says 95\.0%, but `net` reads", "made anew", TRAINING],
-    "names_in_main": ["There is no `net`", "not inside a function", TRAINING],
-    "net_is_the_class": ["`net` is the class Net, not a network", TRAINING],
-    "network_of_the_course": ["`net` is the network of course_utils", TRAINING],
-    "no_module": ["an `nn.Module`, got the function net", TRAINING],
+    "names_in_main": ["There is no `net`", "not inside a function", NETWORK],
+    "net_is_the_class": ["`net` is the class Net, not a network", NETWORK],
+    "network_of_the_course": ["`net` is the network of course_utils", NETWORK],
+    "no_module": ["an `nn.Module`, got the function net", NETWORK],
     "not_trained": ["about as many as guessing does: it has not learnt", TRAINING],
     "optimizer_of_another_net": ["it has not learnt", "an optimizer of this net's parameters", TRAINING],
     "trained_on_the_test_set": ["was it trained on them?", TRAINING],
@@ -92,7 +94,7 @@ def expect_right(folder, name):
     outcome = check(folder, f"right_{name}")
     assert outcome.state == "right", outcome
     assert re.search(r"`net` reads (8[5-9]|9\d)\.\d% of the 10,000 test pictures, and `accuracy` says", outcome.message)
-    assert progress.load()["test_accuracy"]["my_program"]["state"] == "right"
+    assert progress.load()["my_program"]["state"] == "right"
     return outcome
 
 
@@ -155,7 +157,7 @@ def test_the_solution_passes_its_check(tmp_path):
 def test_the_solution_is_shown_names_no_helper_of_the_course_and_counts_as_seen():
     note = my_program.solution()
     assert note.code == SOLUTION.read_text(encoding="utf-8") and "course_utils" not in note.code
-    assert progress.load()["test_accuracy"]["my_program"]["state"] == "seen"
+    assert progress.load()["my_program"]["state"] == "seen"
 
 
 def test_every_part_names_a_lesson_that_is_there():
@@ -207,15 +209,16 @@ def test_a_crash_is_told_with_the_learners_line(tmp_path, text, says):
     assert ("The last that it printed:\none\ntwo" in outcome.remarks) == ("two" in text)
 
 
-LINES = "import os, sys\nprint(__name__, sys.argv, os.getcwd(), 'größe')\n1 / 0\n"
+LINES = "import os, sys\nprint(__name__, sys.argv == [os.path.join(os.getcwd(), 'my program ü.py')])\n"
+LINES += "print(os.path.basename(os.getcwd()), 'größe')\n1 / 0\n"
 
 
 def test_it_runs_as_the_main_program_in_its_own_folder_whatever_that_is_called(tmp_path, monkeypatch):
-    file = written(tmp_path / "mein schöner Ordner", LINES, "my program ü.py")
+    written(tmp_path / "mein schöner Ordner", LINES, "my program ü.py")
     monkeypatch.chdir(tmp_path)
     outcome = my_program.check(os.path.join("mein schöner Ordner", "my program ü.py"))
     (printed,) = outcome.remarks
-    assert printed.splitlines()[-1] == f"__main__ ['{file}'] {file.parent} größe"
+    assert printed.splitlines()[-2:] == ["__main__ True", "mein schöner Ordner größe"]
 
 
 def test_two_checks_at_once_do_not_disturb_each_other(tmp_path):

@@ -85,7 +85,7 @@ def printed(text):
 
 def picture(text):
     """A picture of other bytes than this machine draws, with its text."""
-    html = f'<img alt="{text}" width="432" src="data:image/png;base64,AAAA">'
+    html = f'<img alt="{text}" width="640" src="data:image/png;base64,AAAA">'
     return new_output("display_data", data={"image/png": "AAAA", "text/plain": text, "text/html": html})
 
 

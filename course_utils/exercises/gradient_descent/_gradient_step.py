@@ -167,5 +167,5 @@ exercise = Exercise(
         "The step is the learning rate times the gradient. The new weight is the old one without it.",
         "Tensors of the same shape can be subtracted as a whole. `-=` would change `weight`; a `-` gives a new tensor.",
     ),
-    consequence="One step for one weight or for thousands of them: the same line moves them all, each by its own slope.",
+    consequence="One step for one weight or for thousands: the same line moves them all, each by its own slope.",
 )

@@ -19,7 +19,7 @@ Verdict = tuple[str, str, tuple[str, ...]]
 
 ENOUGH, TOO_GOOD, AGREES, EXACT, GUESSING = 0.85, 0.995, 0.01, 0.0015, 0.2
 # Part of the program -> the stem of the lesson that taught it.
-TAUGHT = {"data": "train_the_mlp", "network": "train_the_mlp", "training": "train_the_mlp", "test": "test_accuracy"}
+TAUGHT = {"data": "train_the_mlp", "network": "pytorch_parts", "training": "train_the_mlp", "test": "test_accuracy"}
 # What a line that crashed says about its part; the first that fits.
 _WORDS = {
     "data": r"MNIST|DataLoader|transforms|dataset",
