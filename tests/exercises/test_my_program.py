@@ -1,21 +1,16 @@
 """A whole program is run by itself, its network is tested again, and what is missing is named with its lesson."""
 
-import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
-import psutil
 import pytest
 
-from course_utils.exercises import LESSONS, progress
 from course_utils.exercises import my_program as package
-from course_utils.exercises.my_program import _process, _verdict, my_program
+from course_utils.exercises import progress
+from course_utils.exercises.my_program import _verdict, my_program
 from course_utils.mnist import mnist_root
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -160,11 +155,6 @@ def test_the_solution_is_shown_names_no_helper_of_the_course_and_counts_as_seen(
     assert progress.load()["my_program"]["state"] == "seen"
 
 
-def test_every_part_names_a_lesson_that_is_there():
-    assert set(_verdict.TAUGHT.values()) <= set(LESSONS)
-    assert set(_verdict._WORDS) == set(_verdict.TAUGHT)
-
-
 @pytest.mark.parametrize("text", ["", "\n\n", "# my program\n", '"""My program."""\n...\n'])
 def test_a_file_without_code_is_not_started(tmp_path, text):
     outcome = my_program.check(written(tmp_path / "work", text))
@@ -190,147 +180,7 @@ def test_a_folder_or_a_name_that_cannot_be_one_is_told(tmp_path):
     assert "to be a Python file, got 'embedded null byte'" in my_program.check("a\0b.py").message
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        (
-            "import torch\nfor i in range(3)\n    pass\n",
-            r"SyntaxError: expected ':'.*\nin your line 2: `for i in range\(3\)`",
-        ),
-        ("%matplotlib inline\n", r"Lines with % or ! belong to notebooks.*\nin your line 1: `%matplotlib inline`"),
-        ("import os\nos._exit(3)\n", "ended before the file's last line, with exit code 3"),
-        ("raise KeyboardInterrupt\n", "KeyboardInterrupt\nin your line 1"),
-        ("print('one\\ntwo')\nx = [1][2]\n", r"IndexError: list index out of range\nin your line 2: `x = \[1\]\[2\]`"),
-    ],
-)
-def test_a_crash_is_told_with_the_learners_line(tmp_path, text, says):
-    outcome = my_program.check(written(tmp_path / "work", text))
-    assert outcome.state == "crashed" and re.search(says, outcome.message), outcome
-    assert ("The last that it printed:\none\ntwo" in outcome.remarks) == ("two" in text)
-
-
-LINES = "import os, sys\nprint(__name__, sys.argv == [os.path.join(os.getcwd(), 'my program ü.py')])\n"
-LINES += "print(os.path.basename(os.getcwd()), 'größe')\n1 / 0\n"
-
-
-def test_it_runs_as_the_main_program_in_its_own_folder_whatever_that_is_called(tmp_path, monkeypatch):
-    written(tmp_path / "mein schöner Ordner", LINES, "my program ü.py")
-    monkeypatch.chdir(tmp_path)
-    outcome = my_program.check(os.path.join("mein schöner Ordner", "my program ü.py"))
-    (printed,) = outcome.remarks
-    assert printed.splitlines()[-2:] == ["__main__ True", "mein schöner Ordner größe"]
-
-
-def test_two_checks_at_once_do_not_disturb_each_other(tmp_path):
-    outcomes = {}
-
-    def run(number):
-        file = written(tmp_path / str(number), f"print('this is {number}')\nraise ValueError({number})\n")
-        outcomes[number] = my_program.check(file)
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in (1, 2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert all(f"ValueError: {number}" in outcomes[number].message for number in (1, 2))
-    assert all(f"this is {number}" in outcomes[number].remarks[0] for number in (1, 2))
-
-
-SLEEPS = "import os, subprocess, sys, time\nprint('x' * 100_000)\nprint(os.getpid())\n"
-SLEEPS += "other = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\nprint(other.pid)\n"
-SLEEPS += "while True:\n    try:\n        time.sleep(1)\n    except BaseException:\n        pass\n"
-
-
-def gone(pid):
-    """Tell whether a process is gone, or is within seconds: a kill takes its time."""
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
-        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def pids(text):
-    return [int(line) for line in text.splitlines() if line.isdigit()]
-
-
-def test_an_endless_program_is_stopped_with_all_that_it_has_started(tmp_path, monkeypatch):
-    monkeypatch.setattr(package, "SECONDS", 3)
-    outcome = my_program.check(written(tmp_path / "work", SLEEPS))
-    assert outcome.state == "crashed" and "so it was stopped" in outcome.message
-    assert len(pids(outcome.remarks[-1])) == 2 and all(map(gone, pids(outcome.remarks[-1])))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
-def test_an_interrupt_ends_the_check_and_the_program(tmp_path, monkeypatch):
-    started = []
-    popen = subprocess.Popen
-    monkeypatch.setattr(_process.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1])
-    threading.Timer(2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
-        my_program.check(written(tmp_path / "work", SLEEPS))
-    assert started[0].poll() is not None
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no process that its parent is gone")
-def test_a_program_ends_when_the_kernel_that_checks_it_is_gone(tmp_path):
-    pid = tmp_path / "pid"
-    text = f"import os, pathlib, time\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\ntime.sleep(600)\n"
-    file = written(tmp_path / "work", text)
-    command = [sys.executable, str(_process._CHILD), str(file), "answer", "data", "120"]
-    kernel = subprocess.Popen([sys.executable, "-c", f"import subprocess; subprocess.run({command})"])
-    while not (pid.exists() and pid.read_text()):
-        time.sleep(0.05)
-    kernel.kill()
-    kernel.wait()
-    assert gone(int(pid.read_text()))
-
-
-FACTS = {"has net": True, "net": "a Net", "networks": ["net"], "has accuracy": True, "accuracy": "the float 0.887"}
-FACTS |= {"claimed": 0.887, "the course's": False, "finite": True, "tested": 0.887, "error": None, "missing data": ""}
-
-
-@pytest.mark.parametrize(
-    ("facts", "state", "says"),
-    [
-        ({}, "right", "`net` reads 88.7% of the 10,000 test pictures, and `accuracy` says 88.7%"),
-        ({"tested": 0.8785}, "right", "`accuracy` is 0.8785; yours is 0.8870"),
-        ({"tested": 0.91, "not eval": 0.885}, "right", "Tested after `net.eval()`"),
-        ({"tested": 0.87}, "wrong", f"divide once by how many pictures there are. {TEST}"),
-        ({"tested": 0.892, "train": 0.8871}, "wrong", "that of the training pictures; `net` reads 89.2%"),
-        ({"tested": 0.1}, "wrong", "`accuracy` says 88.7%, but `net` reads 10.0%"),
-        ({"tested": 0.1, "claimed": None}, "wrong", "it has not learnt"),
-        ({"tested": 0.6, "claimed": 0.6}, "wrong", "it has learnt too little"),
-        ({"tested": 0.993, "claimed": 0.993, "train": 0.998}, "right", "Above 99% few networks get"),
-        ({"tested": 0.993, "claimed": 0.993, "train": 0.97}, "wrong", "was it trained on them?"),
-        ({"tested": 0.998, "claimed": 0.998, "train": 1.0}, "wrong", "was it trained on them?"),
-        ({"has accuracy": False, "claimed": None}, "wrong", "there is no `accuracy` when the program has ended"),
-        (
-            {"claimed": None, "accuracy": "the str '88.7 %'"},
-            "wrong",
-            "but `accuracy` is the str '88.7 %'. It is one number",
-        ),
-        ({"finite": False, "tested": 0.098, "claimed": 0.098}, "wrong", "a smaller learning rate"),
-        ({"gives": "a Tensor of shape [10]"}, "wrong", "got a Tensor of shape [10]"),
-        ({"the course's": True}, "wrong", "write a class `Net` of your own"),
-    ],
-)
-def test_what_was_found_out_is_said_in_words(facts, state, says):
-    verdict = _verdict.judge(_process.Ran(FACTS | facts, 0, ""), b"")
-    assert verdict[0] == state and says in "\n".join([verdict[1], *verdict[2]])
-
-
 def test_a_folder_without_data_is_lent_the_courses_and_that_is_said(tmp_path):
     facts = {"tested": 0.9, "claimed": 0.9, "missing data": "data"}
     assert "finds no pictures in 'data'" in _verdict._remarks(facts, b"datasets.MNIST('data')")[0]
     assert _verdict._remarks(facts, b"datasets.MNIST('data', download=True)") == ()
-
-
-@pytest.mark.parametrize(
-    ("printed", "lines"),
-    [("a\nb\n\n", ["a", "b"]), ("1%\r50%\r100%\nend", ["100%", "end"]), ("a\r\nb\r\n", ["a", "b"])],
-)
-def test_the_last_lines_are_those_that_a_terminal_shows(printed, lines):
-    assert _process.last_lines(printed, 5) == lines

@@ -1,0 +1,46 @@
+"""What was found out about a whole program is said in words, with the lesson that taught it."""
+
+import pytest
+from test_my_program import TEST
+
+from course_utils.exercises import LESSONS
+from course_utils.exercises.my_program import _process, _verdict
+
+
+def test_every_part_names_a_lesson_that_is_there():
+    assert set(_verdict.TAUGHT.values()) <= set(LESSONS)
+    assert set(_verdict._WORDS) == set(_verdict.TAUGHT)
+
+
+FACTS = {"has net": True, "net": "a Net", "networks": ["net"], "has accuracy": True, "accuracy": "the float 0.887"}
+FACTS |= {"claimed": 0.887, "the course's": False, "finite": True, "tested": 0.887, "error": None, "missing data": ""}
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "says"),
+    [
+        ({}, "right", "`net` reads 88.7% of the 10,000 test pictures, and `accuracy` says 88.7%"),
+        ({"tested": 0.8785}, "right", "`accuracy` is 0.8785; yours is 0.8870"),
+        ({"tested": 0.91, "not eval": 0.885}, "right", "Tested after `net.eval()`"),
+        ({"tested": 0.87}, "wrong", f"divide once by how many pictures there are. {TEST}"),
+        ({"tested": 0.892, "train": 0.8871}, "wrong", "that of the training pictures; `net` reads 89.2%"),
+        ({"tested": 0.1}, "wrong", "`accuracy` says 88.7%, but `net` reads 10.0%"),
+        ({"tested": 0.1, "claimed": None}, "wrong", "it has not learnt"),
+        ({"tested": 0.6, "claimed": 0.6}, "wrong", "it has learnt too little"),
+        ({"tested": 0.993, "claimed": 0.993, "train": 0.998}, "right", "Above 99% few networks get"),
+        ({"tested": 0.993, "claimed": 0.993, "train": 0.97}, "wrong", "was it trained on them?"),
+        ({"tested": 0.998, "claimed": 0.998, "train": 1.0}, "wrong", "was it trained on them?"),
+        ({"has accuracy": False, "claimed": None}, "wrong", "there is no `accuracy` when the program has ended"),
+        (
+            {"claimed": None, "accuracy": "the str '88.7 %'"},
+            "wrong",
+            "but `accuracy` is the str '88.7 %'. It is one number",
+        ),
+        ({"finite": False, "tested": 0.098, "claimed": 0.098}, "wrong", "a smaller learning rate"),
+        ({"gives": "a Tensor of shape [10]"}, "wrong", "got a Tensor of shape [10]"),
+        ({"the course's": True}, "wrong", "write a class `Net` of your own"),
+    ],
+)
+def test_what_was_found_out_is_said_in_words(facts, state, says):
+    verdict = _verdict.judge(_process.Ran(FACTS | facts, 0, ""), b"")
+    assert verdict[0] == state and says in "\n".join([verdict[1], *verdict[2]])
