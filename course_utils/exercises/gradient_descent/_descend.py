@@ -14,8 +14,8 @@ def descend(grad_of, weight, learning_rate, steps):
     return path
 
 
-def bowl(weight):
-    """Give the gradient of the mean of the squares of a weight."""
+def twice(weight):
+    """Give two times a weight, the gradient of the sum of its squares: its name says what it gives."""
     return 2 * weight
 
 
@@ -26,9 +26,9 @@ def valley(weight):
 
 def cases(generator):
     return [
-        (bowl, torch.tensor([1.0, -2.0]), 0.1, 3),
+        (twice, torch.tensor([1.0, -2.0]), 0.1, 3),
         (valley, torch.tensor([3.0, -1.0]), 0.2, 4),
-        (bowl, torch.randn(10, 7, generator=generator), 0.4, 2),
+        (twice, torch.randn(10, 7, generator=generator), 0.4, 2),
         (valley, torch.randn(2, generator=generator), 0.6, 6),  # too large for the steep way: it swings
     ]
 
