@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -13,6 +14,8 @@ collect_ignore = ["course_utils/exercises/my_program/solution.py"]
 
 def pytest_configure(config):
     """Set the environment here, not in a fixture: the kernels of the notebook tests inherit it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell starts what runs in its background deaf to Ctrl-C
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     _OWN["folder"] = tempfile.mkdtemp(prefix="course_utils-tests-")
     os.environ["MPLBACKEND"] = "agg"
     os.environ["OMP_NUM_THREADS"] = "1"  # PyTorch's threads wait for each other where another process computes too
