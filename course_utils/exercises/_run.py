@@ -76,7 +76,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
     with quiet, _unchanged(result.changed), _interrupts() as interrupted:
         try:
             with _limit(SECONDS if seconds is None else seconds):
-                result.value = function(*arguments)
+                result.value = _learners(function, arguments)
         except Stopped:
             result.stopped = True
         except BaseException as error:  # SystemExit and a KeyboardInterrupt of the learner's own code too
@@ -86,6 +86,11 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
     result.printed = printed.used
     result.warned = {_first_sentence(warning.message) for warning in caught} - {""}
     return result
+
+
+def _learners(function: Callable, arguments: tuple) -> object:
+    """Mark where the learner's code runs: only there may the alarm raise, never while things are put back."""
+    return function(*arguments)
 
 
 def _first_sentence(warning: object) -> str:
@@ -221,8 +226,8 @@ def _limit(seconds: float) -> Iterator[None]:
 
 
 def _stop(number, frame):
-    """Raise Stopped, unless the call has ended already and this is a late alarm."""
+    """Raise Stopped, unless the learner's code has ended already and this is a late alarm."""
     while frame is not None:
-        if frame.f_code is call.__code__:
+        if frame.f_code is _learners.__code__:
             raise Stopped
         frame = frame.f_back

@@ -79,7 +79,7 @@ def test_every_exercise_of_a_folder_is_in_its_lesson(module):
 
 @every_exercise
 def test_the_reference_is_right_and_the_stub_is_not_started(exercise):
-    outcome = exercise.check(exercise.reference)
+    outcome = exercise.judge(exercise.reference)
     assert (outcome.state, outcome.message) == ("right", exercise.consequence)
     assert exercise.check(stub).state == "not started"
 

@@ -160,6 +160,29 @@ def test_an_endless_answer_is_stopped_and_said(monkeypatch, function):
     assert signal.getsignal(signal.SIGALRM) == before
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
+def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypatch):
+    set_timer = signal.setitimer
+
+    def late(which, seconds, interval=0.0):
+        if not seconds:
+            time.sleep(0.25)  # a busy machine: the next alarm is earlier
+        set_timer(which, seconds, interval)
+
+    def careless_and_endless(images):
+        torch.set_default_dtype(torch.float64)
+        endless(images)
+
+    monkeypatch.setattr(_run, "SECONDS", 0.3)
+    monkeypatch.setattr(signal, "setitimer", late)
+
+    outcome = flatten.check(careless_and_endless)
+
+    assert "was stopped" in outcome.message
+    assert torch.get_default_dtype() == torch.float32
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
 def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
     monkeypatch.setattr(_run, "SECONDS", 0.3)
     monkeypatch.delattr(signal, "setitimer", raising=False)

@@ -72,7 +72,7 @@ HALVES = exercise(halves, [(torch.arange(4.0),)], gives=("low", "high"))
 
 @pytest.mark.parametrize("answer", [halves, lambda x: [x[:2], x[2:]], lambda x: x.split(2)])
 def test_several_tensors_may_come_as_tuple_or_list(answer):
-    assert HALVES.check(answer).state == "right"
+    assert HALVES.judge(answer).state == "right"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def rebinding(tensors, factor):
 
 
 def test_what_is_changed_in_place_is_looked_at_in_the_tensors_that_were_given():
-    assert in_place().check(scale).state == "right"
+    assert in_place().judge(scale).state == "right"
     outcome = in_place().check(rebinding)
     assert (outcome.state, outcome.mistake) == ("wrong", "not in place")
     assert "the first tensor: at [0] expected 3, got 1." in outcome.message
@@ -199,7 +199,7 @@ def test_an_exercise_that_is_not_of_the_course_makes_its_name_no_other_ones():
 
 @pytest.mark.parametrize("answer", [losses, lambda x: tuple(x.tolist()), lambda x: list(x.numpy())])
 def test_a_list_of_floats_may_hold_numpys_and_be_a_tuple(answer):
-    assert LOSSES.check(answer).state == "right"
+    assert LOSSES.judge(answer).state == "right"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ LAYER = exercise(Layer, [(torch.ones(3),)], use=use_layer)
 
 
 def test_a_class_is_judged_by_what_its_objects_do():
-    assert LAYER.check(Layer).state == "right"
+    assert LAYER.judge(Layer).state == "right"
     assert LAYER.check(lambda: nn.Linear(3, 3)).state == "wrong"
     outcome = LAYER.check(lambda: 3)
     assert (outcome.state, outcome.message) == ("wrong", "expected a network.")
@@ -248,7 +248,7 @@ def test_all_of_a_check_runs_in_one_thread_with_random_numbers_apart():
     torch.set_num_threads(before + 1)
     torch.manual_seed(3)
     try:
-        outcome = exercise(noted, [(torch.ones(3),)]).check(noted)
+        outcome = exercise(noted, [(torch.ones(3),)]).judge(noted)
         assert outcome.remarks == ("Your function changed torch's random state; it has been put back.",)
         assert set(seen) == {1} and torch.get_num_threads() == before + 1
     finally:
@@ -323,6 +323,8 @@ def test_yours_where_they_are_right_and_ours_elsewhere(capsys):
     assert capsys.readouterr().out == "2 of 4 functions yours; the course's for now: normalize, flatten_image.\n"
     assert lesson.yours_or_ours(*chosen) == chosen
     assert capsys.readouterr().out.startswith("2 of 4 functions yours")
+    checked_again = lesson.normalize.check(chosen[1])
+    assert checked_again.state == "not started" and "stands in for yours" in checked_again.message
 
 
 def test_the_first_functions_of_a_lesson_will_do(capsys):
