@@ -1,5 +1,6 @@
 """What every test and every notebook under test shares: no window opens, and nothing of the learner's is touched."""
 
+import itertools
 import os
 import shutil
 import signal
@@ -38,6 +39,20 @@ def pytest_ignore_collect(collection_path, config):
     return None
 
 
+def pytest_collection_modifyitems(config, items):
+    """Run each cell of a solved lesson twice in a row, and at its end the second half of the lesson once more."""
+    if not _runs_notebooks(config):
+        return
+    in_order = []
+    for lesson, cells in itertools.groupby(items, lambda item: item.parent):
+        cells = list(cells)
+        in_order += cells
+        if lesson.path.parent.name == "solutions":
+            in_order[-len(cells) :] = [run for cell in cells for run in (cell, _again(cell, "again"))]
+            in_order += [_again(cell, "from the middle") for cell in cells[len(cells) // 2 :]]
+    items[:] = in_order
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Keep the cells of a notebook together: ``pytest --nbval -n auto`` shares out whole notebooks."""
@@ -59,3 +74,9 @@ def pytest_runtest_setup(item):
 
 def _runs_notebooks(config):
     return config.getoption("nbval", False) or config.getoption("nbval_lax", False)
+
+
+def _again(cell, when):
+    """Make a second run of a notebook's cell, compared like the first."""
+    kept = {name: getattr(cell, name) for name in ("cell_num", "cell", "options")}
+    return type(cell).from_parent(cell.parent, name=f"{cell.name} {when}", **kept)
