@@ -25,9 +25,8 @@ def double(d):
     return 2 * d
 
 
-# What a message says of a function that a learner may not have.
+# What a message says of a function, since its name alone may not tell what it does.
 WRITTEN_OUT = {
-    square: "where `square(d)` is `d * d`",
     cube: "where `cube(d)` is `d * d * d`",
     root: "where `root(d)` is `d ** 0.5`",
     double: "where `double(d)` is `2 * d`",
@@ -48,7 +47,9 @@ def cases(generator):
 def use(finite_difference, f, x, little):
     """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
     got = finite_difference(f, x, little)
-    return {WRITTEN_OUT[f]: _to_the_right(f, x, little) if same(got, _to_both_sides(f, x, little)) else got}
+    if same(got, _to_both_sides(f, x, little)):
+        got = _to_the_right(f, x, little)
+    return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
 
 
 def _to_the_right(f, x, little):
