@@ -18,7 +18,6 @@ UNTOLD = {
     **dict.fromkeys(["normalize", "flatten_image", "flatten_batch", "one_hot", "squared_error", "mse_gradient"], 5),
     **dict.fromkeys(["linear", "Net"], 5),
     **dict.fromkeys(["mse_loss", "relu", "relu_gradient"], 4),
-    "descend": 2,
     **dict.fromkeys(["pixel_index", "gradient_step", "forward", "train_step", "predict"], 3),
 }
 

@@ -24,6 +24,11 @@ def valley(weight):
     return torch.tensor([4.0, 0.5]) * (weight - 1)
 
 
+def grad_at(weight):
+    """Give what the notebook's own function of this name gives, with its pixel 2 and its target 1."""
+    return 2 * (weight * 2 - 1) * 2
+
+
 def cases(generator):
     return [
         (twice, torch.tensor([1.0, -2.0]), 0.1, 3),
@@ -140,6 +145,22 @@ exercise = Exercise(
         "learning rate fixed at 0.01": (
             "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
             _differing(step=lambda weight, grad, rate: weight - 0.01 * grad),
+        ),
+        "learning rate fixed at 0.1": (
+            "Your learning rate is always 0.1: take the one that is given, `learning_rate`.",
+            _differing(step=lambda weight, grad, rate: weight - 0.1 * grad),
+        ),
+        "always three steps": (
+            "You always go three steps: go as many as you are given, `range(steps)`.",
+            lambda grad_of, weight, learning_rate, steps: descend(grad_of, weight, learning_rate, 3),
+        ),
+        "grad_at instead of grad_of": (
+            "You call `grad_at`, the function of the notebook: call the one that you are given, `grad_of(weight)`.",
+            lambda grad_of, weight, learning_rate, steps: descend(grad_at, weight, learning_rate, steps),
+        ),
+        "function not called": (
+            "You multiply by the function itself: call it where you are, `grad_of(weight)`.",
+            lambda grad_of, weight, learning_rate, steps: weight - learning_rate * grad_of,
         ),
         "divided by the learning rate": (
             "You divide by the learning rate: multiply the gradient by it.",

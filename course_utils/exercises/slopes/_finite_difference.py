@@ -9,20 +9,28 @@ def finite_difference(f, x, little):
     return (f(x + little) - f(x)) / little
 
 
-def square(x):
-    return x**2
+def square(d):
+    return d * d
 
 
-def cube(x):
-    return x**3
+def cube(d):
+    return d * d * d
 
 
-def root(x):
-    return x**0.5
+def root(d):
+    return d**0.5
 
 
-def double(x):
-    return 2 * x
+def double(d):
+    return 2 * d
+
+
+# What a message says of a function, since its name alone may not tell what it does.
+WRITTEN_OUT = {
+    cube: "where `cube(d)` is `d * d * d`",
+    root: "where `root(d)` is `d ** 0.5`",
+    double: "where `double(d)` is `2 * d`",
+}
 
 
 def cases(generator):
@@ -39,7 +47,9 @@ def cases(generator):
 def use(finite_difference, f, x, little):
     """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
     got = finite_difference(f, x, little)
-    return _to_the_right(f, x, little) if same(got, _to_both_sides(f, x, little)) else got
+    if same(got, _to_both_sides(f, x, little)):
+        got = _to_the_right(f, x, little)
+    return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
 
 
 def _to_the_right(f, x, little):
@@ -48,6 +58,10 @@ def _to_the_right(f, x, little):
 
 def _to_both_sides(f, x, little):
     return (f(x + little) - f(x - little)) / (2 * little)
+
+
+def _rounded_to(places):
+    return lambda f, x, little: round(_to_the_right(f, x, little), places)
 
 
 exercise = Exercise(
@@ -149,9 +163,16 @@ exercise = Exercise(
             "You measure the slope of the square, whatever f is: call the function f that you are given.",
             lambda f, x, little: (square(x + little) - square(x)) / little,
         ),
-        "rounded": (
-            "It is right but for the places that you round away: give the number as it is, without `round`.",
-            lambda f, x, little: round((f(x + little) - f(x)) / little, 3),
+        **{
+            f"rounded to {places} places": (
+                "It is right but for the places that you round away: give the number as it is, without `round`.",
+                _rounded_to(places),
+            )
+            for places in range(5)
+        },
+        "divided by x + little": (
+            "You divide by `x + little`, the place after the step: divide by the step, `little`.",
+            lambda f, x, little: (f(x + little) - f(x)) / (x + little),
         ),
         "a step of 1": (
             "You take a step of 1: take the step that you are given, `little`.",
@@ -163,5 +184,5 @@ exercise = Exercise(
         "The change is the value after the step minus the value before. For each 1 of step, how much is that?",
         "Call f twice, at `x + little` and at `x`. Put their difference in brackets before you divide.",
     ),
-    consequence="You can measure the slope of any function without a formula: it will be your witness.",
+    consequence="You can measure the slope of any function, and so test any formula for a slope.",
 )

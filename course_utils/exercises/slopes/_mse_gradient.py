@@ -2,11 +2,14 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises._compare import same, show
+from course_utils.exercises.core import Exercise, Wrong
+
+_NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hundredth is off by, at most
 
 
 def mse_gradient(pred, target):
-    """Give the derivative of the MSE loss by every entry of pred, [b, 10]."""
+    """Give the gradient of the MSE loss, [b, 10]: a slope for each entry."""
     return 2 * (pred - target) / pred.numel()
 
 
@@ -27,6 +30,24 @@ def cases(generator):
     ]
 
 
+def use(mse_gradient, pred, target):
+    """Tell numbers that are nearly right: no formula gives them, but a measurement, or rounding, does."""
+    right = 2 * (pred - target) / pred.numel()
+    got = mse_gradient(pred, target)
+    if not isinstance(got, torch.Tensor) or got.layout != right.layout or got.is_meta:
+        return got
+    if (got.shape, got.dtype) == (right.shape, right.dtype) and not same(got, right):
+        apart = (got - right).abs()
+        if apart.max() < _NEARLY * right.abs().max():
+            row, column = divmod(apart.argmax().item(), 10)
+            raise Wrong(
+                f"Your slopes are nearly right: at [{row}, {column}] expected {show(right[row, column].item())}, got "
+                f"{show(got[row, column].item())}. It looks like a measurement, or like rounded numbers. Use the "
+                "formula, which is exact."
+            )
+    return got
+
+
 def last_row_empty(pred, target):
     gradient = mse_gradient(pred, target)
     gradient[-1] = 0
@@ -38,6 +59,7 @@ exercise = Exercise(
     task="Give the gradient of the MSE loss, [b, 10]: a slope for each entry of pred.",
     reference=mse_gradient,
     cases=cases,
+    use=use,
     mistakes={
         "mean missing": (
             "The mean is missing: MSE divides by the number of entries, b times 10, and so does its slope.",
@@ -48,7 +70,7 @@ exercise = Exercise(
             lambda pred, target: 2 * (pred - target) / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your gradient does not shrink as the batch grows: MSE also averages over the pictures of the batch.",
+            "It does not shrink as the batch grows: MSE divides by all entries (2 pictures: 20 entries).",
             lambda pred, target: 2 * (pred - target) / 10,
         ),
         "factor 2 missing": (
@@ -91,8 +113,8 @@ exercise = Exercise(
             "You give the loss, one number: its gradient has one number for every entry of pred.",
             lambda pred, target: ((pred - target) ** 2).mean(),
         ),
-        "averaged into one number": (
-            "You average the slopes into one number: every entry of pred keeps its own.",
+        "one number": (
+            "You make one number of the slopes: every entry of pred keeps its own.",
             lambda pred, target: (2 * (pred - target)).mean(),
         ),
         "summed over the batch": (
@@ -130,10 +152,6 @@ exercise = Exercise(
         "divided by 40": (
             "You divide by 40 always: ask `pred` how many entries it has.",
             lambda pred, target: 2 * (pred - target) / 40,
-        ),
-        "measured": (
-            "It is nearly right: you measure the slopes with a step of a thousandth. Use the formula, which is exact.",
-            lambda pred, target: (2 * (pred - target) + 0.001) / pred.numel(),
         ),
         "twice too large": (
             "Your gradient is exactly twice what it should be: is there a second factor 2, or a second `backward()`?",

@@ -100,6 +100,21 @@ def calls_it_once(grad_of, weight, learning_rate, steps):
     return path
 
 
+pixel, target = 2.0, 1.0
+
+
+def grad_at(weight):
+    return 2 * (weight * pixel - target) * pixel
+
+
+def calls_the_function_of_the_notebook(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad_at(weight)
+        path.append(weight)
+    return path
+
+
 def takes_it_for_a_tensor(grad_of, weight, learning_rate, steps):
     path = [weight]
     for _ in range(steps):
@@ -109,7 +124,7 @@ def takes_it_for_a_tensor(grad_of, weight, learning_rate, steps):
 
 
 WRONG = [
-    *(value for value in defined(globals()) if value is not gradient_step),
+    *(value for value in defined(globals()) if value not in (gradient_step, grad_at)),
     changed(in_names, "weight - learning_rate * grad", "weight + learning_rate * grad"),
     changed(in_names, "weight = weight - learning_rate * grad", "weight -= learning_rate * grad"),
     changed(in_names, "path = [weight]", "path = []"),
@@ -120,6 +135,8 @@ WRONG = [
     changed(in_names, "    return path", "        return path"),
     changed(in_names, "learning_rate * grad", "grad"),
     changed(in_names, "learning_rate * grad", "0.01 * grad"),
+    changed(in_names, "learning_rate * grad", "0.1 * grad"),
+    changed(in_names, "range(steps)", "range(3)"),
     changed(in_names, "learning_rate * grad", "grad / learning_rate"),
     changed(in_names, "weight - learning_rate * grad", "-learning_rate * grad"),
     changed(in_names, "path.append(weight)", "path.append(grad)"),

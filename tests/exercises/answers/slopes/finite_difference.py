@@ -73,6 +73,10 @@ def rounds(f, x, little):
     return round((f(x + little) - f(x)) / little, 1)
 
 
+def rounds_as_the_lesson_does(f, x, little):
+    return round((f(x + little) - f(x)) / little, 4)
+
+
 def whole_division(f, x, little):
     return (f(x + little) - f(x)) // little
 
@@ -110,6 +114,7 @@ WRONG = [
     changed(in_one_line, "/ little", ""),
     changed(in_one_line, "/ little", "* little"),
     changed(in_one_line, "/ little", "/ x"),
+    changed(in_one_line, "/ little", "/ (x + little)"),
     changed(in_one_line, "(f(x + little) - f(x)) / little", "f(x + little) - f(x) / little"),
     changed(in_one_line, "f(x + little) - f(x)", "f(x) - f(x + little)"),
     changed(in_one_line, "f(x + little)", "f(x) + little"),
