@@ -47,7 +47,7 @@ unit: $(VENV)/.tests
 	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto $(SHUFFLED))
 
 nbval: $(VENV)/.tests
-	$(call part,every notebook compared with its stored outputs,$(PYTEST) --nbval -n auto)
+	$(call part,every notebook compared with its stored outputs,$(PYTEST) --nbval --again -n auto)
 
 browser: $(VENV)/.tests
 	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto --dist loadfile $(SHUFFLED) tests/browser)

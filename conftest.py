@@ -13,6 +13,11 @@ _OWN = {}
 collect_ignore = ["course_utils/exercises/my_program/solution.py"]
 
 
+def pytest_addoption(parser):
+    """Offer the runs that make test does beside those of nbval."""
+    parser.addoption("--again", action="store_true", help="with --nbval: run cells twice, and lessons from the middle")
+
+
 def pytest_configure(config):
     """Set the environment here, not in a fixture: the kernels of the notebook tests inherit it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell starts what runs in its background deaf to Ctrl-C
@@ -41,7 +46,7 @@ def pytest_ignore_collect(collection_path, config):
 
 def pytest_collection_modifyitems(config, items):
     """Run each cell of a solved lesson twice in a row, and at its end the second half of the lesson once more."""
-    if not _runs_notebooks(config):
+    if not (_runs_notebooks(config) and config.option.again):
         return
     in_order = []
     for lesson, cells in itertools.groupby(items, lambda item: item.parent):
