@@ -150,5 +150,5 @@ exercise = Exercise(
         "`torch.eye(4)` holds the rows for four digits: here a row has depth places. Which rows do the labels pick?",
         "Make the rows with `torch.eye(...)`, and put the labels behind it in square brackets: they pick the rows.",
     ),
-    consequence="Now 60,000 labels are one table [60000, 10], and each row can be compared with ten numbers of a network.",
+    consequence="Now 60,000 labels are one table [60000, 10]: each row is what a network should answer.",
 )
