@@ -42,7 +42,9 @@ def plot_image(img: Tensor | np.ndarray | Sequence[Tensor], label: Row | Sequenc
     for axes, picture, text in zip(grid, pictures, labels, strict=True):
         axes.imshow(drawable(picture), cmap="gray", interpolation="none")
         axes.set(title=f"{name}: {text}", xticks=[], yticks=[])
-    show(figure, f"{counted(len(pictures), 'digit')}, labelled {' '.join(labels)}")
+    # A digit of MNIST has 28 rows and columns; a lesson's tiny example is a picture, and no digit.
+    noun = "digit" if all(picture.shape == (28, 28) for picture in pictures) else "picture"
+    show(figure, f"{counted(len(pictures), noun)}, labelled {' '.join(labels)}")
 
 
 def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:

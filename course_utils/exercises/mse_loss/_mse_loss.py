@@ -158,5 +158,5 @@ exercise = Exercise(
         "A batch of b pictures has b times 10 entries: all of them count, so the mean has no dimension to be named.",
         "As before the difference in brackets, squared; at the end `.mean()` stands where `.sum()` stood.",
     ),
-    consequence="A constant 0.1 has an MSE of 0.09, a constant 0 has 0.1: training has to beat both.",
+    consequence="For a batch of any size you now have the one number that training makes smaller.",
 )

@@ -130,5 +130,5 @@ exercise = Exercise(
         "Tensors of the same shape can be subtracted and squared as a whole: `**` squares each entry.",
         "Put brackets around the difference, square it, and call `.sum()` without a dimension on the result.",
     ),
-    consequence="One number now says how wrong a prediction is: 0 for a perfect one, and more for every slip.",
+    consequence="One number now says how wrong a prediction is: 0 for a perfect one, more the farther it is off.",
 )

@@ -116,5 +116,5 @@ exercise = Exercise(
         "A tensor has a method for the place of the largest number: `.argmax(...)`.",
         "Without more, `argmax` looks at the whole tensor; `dim=0` looks down the columns. You want the other one.",
     ),
-    consequence="The same line reads a network's answer: the place of its largest output is the digit it sees.",
+    consequence="The same line reads a network's answer: the place of its largest number is the digit it sees.",
 )

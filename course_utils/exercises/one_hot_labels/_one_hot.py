@@ -7,9 +7,7 @@ from course_utils.exercises.core import Exercise
 
 def one_hot(labels, depth=10):
     """Turn labels, int64 [b], into one-hot rows, float32 [b, depth]."""
-    targets = torch.zeros(len(labels), depth)
-    targets[torch.arange(len(labels)), labels] = 1
-    return targets
+    return torch.eye(depth)[labels]
 
 
 def cases(generator):
@@ -39,7 +37,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth) * labels[:, None],
         ),
         "depth taken from the batch": (
-            "Your rows are as long as the batch is large: their length is depth, the number of classes.",
+            "Your rows are as long as the batch is large: their length is depth, whatever the number of labels.",
             lambda labels, depth=10: one_hot(labels, len(labels)),
         ),
         "depth taken from the largest label": (
@@ -143,14 +141,14 @@ exercise = Exercise(
             lambda labels, depth=10: list(one_hot(labels, depth)),
         ),
         "one place too many": (
-            "Your rows have one place too many: the classes 0 to depth - 1 are depth places.",
+            "Your rows have one place too many: the labels 0 to depth - 1 need depth places.",
             lambda labels, depth=10: one_hot(labels, depth + 1),
         ),
     },
     hints=(
-        "Begin with a tensor full of zeros: how many rows does it need, and how many columns?",
-        "Row 0 gets a 1 at place `labels[0]`, row 1 at place `labels[1]`: a loop does it, or a list of rows as index.",
-        "`torch.zeros(len(labels), depth)`, then for every row `i` put a 1 at `[i, labels[i]]`; return after the loop.",
+        "There are two ways: write a 1 into rows of zeros, or pick rows that are ready.",
+        "`torch.eye(4)` holds the rows for four digits: here a row has depth places. Which rows do the labels pick?",
+        "Make the rows with `torch.eye(...)`, and put the labels behind it in square brackets: they pick the rows.",
     ),
-    consequence="Now 60,000 labels are one matrix [60000, 10], and lesson 3 can compare each row with ten outputs.",
+    consequence="Now 60,000 labels are one table [60000, 10]: each row is what a network should answer.",
 )
