@@ -7,7 +7,7 @@ from course_utils.exercises.core import Exercise
 
 def linear_gradients(x, grad_out):
     """Give grad_weight [m, n] and grad_bias [m], from [b, n] and [b, m]."""
-    return grad_out.T @ x, grad_out.sum(0)
+    return grad_out.T @ x, grad_out.sum(dim=0)
 
 
 def cases(generator):
