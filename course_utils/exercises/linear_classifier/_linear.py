@@ -38,40 +38,45 @@ def only_the_first(x, weight, bias):
 
 exercise = Exercise(
     lesson="linear_classifier",
-    task="Give the outputs [b, m] of x [b, n]: each is a row of weight [m, n] times x, summed, plus its bias [m].",
+    task="Give the outputs [b, m] of the pictures x [b, n]: multiply with weight [m, n], whose rows belong to the "
+    "outputs, and add bias [m] to every row.",
     reference=linear,
     cases=cases,
     mistakes={
         "missing transpose": (
-            "The transpose is missing: `weight` is [m, n], and x needs n rows to be multiplied with, `weight.T`.",
+            "The transpose is missing: `weight` is [m, n], and a row of x needs columns of n numbers, so take "
+            "`weight.T`.",
             lambda x, weight, bias: x @ weight + bias,
         ),
         "weight @ x": (
-            "You multiply weight by x: the pictures stand in the rows of x, so x comes first, then `weight.T`.",
+            "You write weight first: the pictures are the rows of x, so x stands on the left and `weight.T` on the "
+            "right.",
             lambda x, weight, bias: weight @ x + bias,
         ),
         "weight @ x.T, bias along the wrong side": (
-            "Weight first gives one column a picture: x first, then `weight.T`, and every bias meets its output.",
+            "With weight on the left each picture becomes a column, and the biases meet pictures instead of outputs. "
+            "Write x on the left and `weight.T` on the right.",
             lambda x, weight, bias: weight @ x.T + bias,
         ),
         "outputs in rows": (
-            "Your numbers are right, but [m, b], one column a picture: the task wants one row a picture, [b, m].",
+            "Your numbers are right, but each picture has a column, [m, b]: give each picture a row, [b, m].",
             lambda x, weight, bias: (x @ weight.T + bias).T,
         ),
         "weight.T @ x": (
-            "You transpose the right thing but multiply in the wrong order: x comes first.",
+            "You transpose the right tensor, but multiply in the wrong order: x stands on the left.",
             lambda x, weight, bias: weight.T @ x + bias,
         ),
         "x transposed": (
-            "You transpose x, whose rows are the pictures: transpose `weight` instead.",
+            "You transpose x, but the pictures have to stay its rows: transpose `weight` instead.",
             lambda x, weight, bias: x.T @ weight + bias,
         ),
         "both transposed": (
-            "You transpose both: x stays as it is and comes first, only `weight` is turned.",
+            "You transpose both: x stays as it is and stands on the left, and only `weight` is transposed.",
             lambda x, weight, bias: weight.T @ x.T + bias,
         ),
         "reshaped instead of transposed": (
-            "`reshape` has the right shape but keeps the order of the numbers: `.T` turns rows into columns.",
+            "`reshape` gives the right shape, but it keeps the order of the numbers: only `.T` turns rows into "
+            "columns.",
             lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) + bias,
         ),
         "bias left out": (
@@ -103,7 +108,7 @@ exercise = Exercise(
             lambda x, weight, bias: x @ weight.T + bias.mean(),
         ),
         "bias inside the product": (
-            "The bias is added before the product, once for every input: close the brackets first, or leave them out.",
+            "You add the bias before the product, so it is added once for every pixel: leave out the brackets.",
             lambda x, weight, bias: x @ (weight.T + bias),
         ),
         "bias added to x": (
@@ -111,15 +116,16 @@ exercise = Exercise(
             lambda x, weight, bias: (x + bias) @ weight.T,
         ),
         "entry by entry": (
-            "`*` multiplies entry by entry and adds nothing up: `@` is the product of matrices.",
+            "`*` multiplies entry by entry and adds nothing up: `@` is the matrix product.",
             lambda x, weight, bias: x * weight + bias,
         ),
         "transposed, entry by entry": (
-            "The transpose is right, but `*` multiplies entry by entry: `@` is the product of matrices.",
+            "The transpose is right, but `*` multiplies entry by entry: `@` is the matrix product.",
             lambda x, weight, bias: x * weight.T + bias,
         ),
         "entry by entry, then added up": (
-            "`*` pairs rows of x with rows of weight, which fits one picture at most: `@` pairs each with each.",
+            "`*` multiplies each row of x with one row of weight: every picture needs all rows of weight, which `@` "
+            "takes.",
             lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
         ),
         "one number a picture": (
@@ -135,7 +141,7 @@ exercise = Exercise(
             lambda x, weight, bias: (x @ weight.T + bias).mean(dim=0),
         ),
         "the answer instead of the outputs": (
-            "You give the place of the largest output: the outputs themselves are asked for.",
+            "You give the place of the largest output: give the outputs themselves.",
             lambda x, weight, bias: (x @ weight.T + bias).argmax(dim=1),
         ),
         "ReLU": (
@@ -152,9 +158,10 @@ exercise = Exercise(
         ),
     },
     hints=(
-        "One output of one picture: multiply each number of x by its weight, add all up, add the bias.",
-        "`@` does it for all pictures and outputs, if the inner sizes agree: [b, n] @ [n, m]. What shape has weight?",
-        "Turn `weight` with `.T` so that it is [n, m], multiply x by it, and add the bias, which meets every row.",
+        "For one output of one picture, multiply each pixel by its weight, add the products, and add the bias.",
+        "`@` does this for all pictures and outputs when the inner numbers agree, [b, n] @ [n, m]. Which shape has "
+        "`weight`?",
+        "`weight.T` is [n, m], so it fits on the right of x. Then add the bias: broadcasting adds it to every row.",
     ),
-    consequence="784 pixels in, ten outputs out: that is a classifier with 7,840 weights and 10 biases.",
+    consequence="From 784 pixels your function computes ten outputs, with 7,840 weights and 10 biases.",
 )

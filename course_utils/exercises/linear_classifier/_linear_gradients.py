@@ -7,7 +7,7 @@ from course_utils.exercises.core import Exercise
 
 def linear_gradients(x, grad_out):
     """Give grad_weight [m, n] and grad_bias [m], from [b, n] and [b, m]."""
-    return grad_out.T @ x, grad_out.sum(0)
+    return grad_out.T @ x, grad_out.sum(dim=0)
 
 
 def cases(generator):
@@ -49,27 +49,28 @@ exercise = Exercise(
     gives=("grad_weight", "grad_bias"),
     mistakes={
         "grad_weight transposed": (
-            "Your grad_weight is [n, m], turned on its side: it has the shape of weight, so grad_out comes first.",
+            "Your grad_weight is [n, m], transposed: it should have the shape of weight, [m, n], so grad_out stands "
+            "on the left.",
             with_weight(lambda x, grad_out: x.T @ grad_out),
         ),
         "missing transpose": (
-            "The transpose is missing: [b, m] cannot meet [b, n], `grad_out.T` is [m, b].",
+            "The transpose is missing: [b, m] @ [b, n] does not fit, but `grad_out.T` is [m, b].",
             with_weight(lambda x, grad_out: grad_out @ x),
         ),
         "missing transpose, order swapped": (
-            "Two things: grad_out comes first, and it is transposed, so that [m, b] meets [b, n].",
+            "Two things: grad_out stands on the left, and it is transposed, so that the product is [m, b] @ [b, n].",
             with_weight(lambda x, grad_out: x @ grad_out),
         ),
         "x transposed": (
-            "You transpose x: the sum goes over the pictures, so it is grad_out that is turned, [m, b] @ [b, n].",
+            "You transpose x: to add over the pictures, transpose grad_out instead, [m, b] @ [b, n].",
             with_weight(lambda x, grad_out: grad_out @ x.T),
         ),
         "pictures paired with pictures": (
-            "Your product pairs pictures with pictures, [b, b]: sum over the pictures, [m, b] @ [b, n].",
+            "Your product pairs pictures with pictures, [b, b]: it should add over the pictures, [m, b] @ [b, n].",
             with_weight(lambda x, grad_out: x @ grad_out.T),
         ),
         "reshaped instead of transposed": (
-            "`reshape` keeps the order of the numbers: `.T` turns rows into columns.",
+            "`reshape` keeps the order of the numbers: only `.T` turns rows into columns.",
             with_weight(lambda x, grad_out: (x.T @ grad_out).reshape(grad_out.shape[1], -1)),
         ),
         "entry by entry": (
@@ -85,27 +86,29 @@ exercise = Exercise(
             lambda x, grad_out: (grad_out[:, :, None] * x[:, None, :], grad_out),
         ),
         "summed before multiplied": (
-            "You add up over the pictures and multiply then: each picture's gradient belongs to its own pixels.",
+            "You add over the pictures first and multiply then: multiply each picture's slopes by its own pixels, "
+            "then add.",
             with_weight(lambda x, grad_out: grad_out.sum(0)[:, None] * x.sum(0)),
         ),
         "grad_out left out": (
-            "Your grad_weight holds the inputs alone: multiply each by the gradient of its output.",
+            "Your grad_weight holds the pixels alone: multiply each pixel by the slope by the output.",
             with_weight(lambda x, grad_out: x.sum(0).expand(grad_out.shape[1], -1)),
         ),
         "bias not summed": (
-            "Your grad_bias still has a row for each picture, [b, m]: add up over the batch.",
+            "Your grad_bias still has a row for each picture, [b, m]: add the rows together.",
             with_bias(lambda x, grad_out: grad_out),
         ),
         "bias averaged": (
-            "You average grad_bias over the batch: add up, the mean is in grad_out already.",
+            "You average grad_bias over the batch: only add, because the mean of the loss is in grad_out already.",
             with_bias(lambda x, grad_out: grad_out.mean(0)),
         ),
         "bias summed over the outputs": (
-            "You add grad_bias up over the outputs, [b]: add up over the pictures, dimension 0.",
+            "You add grad_bias up over the outputs, [b]: add over the pictures, with `dim=0`.",
             with_bias(lambda x, grad_out: grad_out.sum(1)),
         ),
         "bias summed into one number": (
-            "You add grad_bias up into one number: every output has its own bias, so name the dimension to sum over.",
+            "You add grad_bias up into one number: every output has its own bias, so add over the pictures, with "
+            "`dim=0`.",
             with_bias(lambda x, grad_out: grad_out.sum()),
         ),
         "bias kept as a row": (
@@ -113,7 +116,8 @@ exercise = Exercise(
             with_bias(lambda x, grad_out: grad_out.sum(0, keepdim=True)),
         ),
         "bias gradient all ones": (
-            "An output grows by 1 with its bias, but the loss does not: multiply that 1 by grad_out, and add up.",
+            "Your grad_bias says how fast an output grows with its bias, but not how fast the loss does: add up "
+            "grad_out.",
             with_bias(lambda x, grad_out: torch.ones(grad_out.shape[1])),
         ),
         "bias from x": (
@@ -121,11 +125,12 @@ exercise = Exercise(
             with_bias(lambda x, grad_out: x.sum(0)),
         ),
         "grad_weight transposed, bias not summed": (
-            "Two things: grad_weight has the shape of weight, [m, n], and grad_bias is added up over the batch.",
+            "Two things: grad_weight should have the shape of weight, [m, n], and grad_bias has to be added over the "
+            "pictures.",
             lambda x, grad_out: (x.T @ grad_out, grad_out),
         ),
         "grad_weight divided by the batch again": (
-            "You divide grad_weight by the batch size: the mean is in grad_out already.",
+            "You divide grad_weight by the batch size: only add, because the mean of the loss is in grad_out already.",
             with_weight(lambda x, grad_out: grad_out.T @ x / len(x)),
         ),
         "divided by the batch again": (
@@ -141,7 +146,7 @@ exercise = Exercise(
             lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
         ),
         "wrong sign": (
-            "The sign is the other way round: give the gradients, the step will subtract them.",
+            "The sign is the other way round: give the slopes as they are, because the step will subtract them.",
             lambda x, grad_out: (-grad_out.T @ x, -grad_out.sum(0)),
         ),
         "order swapped": (
@@ -149,22 +154,24 @@ exercise = Exercise(
             lambda x, grad_out: (grad_out.sum(0), grad_out.T @ x),
         ),
         "only grad_weight": (
-            "You give grad_weight alone: give grad_bias too, separated by a comma.",
+            "You give grad_weight alone: give grad_bias as well, after a comma.",
             weight_gradient,
         ),
         "first picture only": (
-            "You count the first picture only: add up over all pictures of the batch.",
+            "You count the first picture only: add over all pictures of the batch.",
             lambda x, grad_out: (grad_out[0][:, None] * x[0], grad_out[0]),
         ),
         "last picture only": (
-            "You keep the last picture only: add up over all pictures of the batch, a loop begins with zeros and adds.",
+            "You keep the last picture only: begin with zeros before the loop, and add each picture's table to them.",
             lambda x, grad_out: (grad_out[-1][:, None] * x[-1], grad_out[-1]),
         ),
     },
     hints=(
-        "One picture: the gradient of a weight is that of its output, times its input. Then add up over the pictures.",
-        "grad_weight has the shape of weight, [m, n]. Which product of [b, m] and [b, n] adds up over the b pictures?",
-        "`grad_out.T` is [m, b], and x is [b, n]. A bias has the input 1: for it add grad_out up over dimension 0.",
+        "For one picture, the slope by a weight is the slope by its output times the pixel. Then add over the "
+        "pictures.",
+        "grad_weight has the shape of weight, [m, n]. Which product of [b, m] and [b, n] adds over the b pictures?",
+        "`grad_out.T` is [m, b], and x is [b, n]. For the biases, add the rows of grad_out together, with "
+        "`.sum(dim=0)`.",
     ),
     consequence="Every weight and every bias now knows its slope: 7,850 numbers from one product and one sum.",
 )

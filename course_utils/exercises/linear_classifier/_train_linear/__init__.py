@@ -7,6 +7,7 @@ from course_utils.exercises.linear_classifier._linear import linear
 from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
 from course_utils.exercises.linear_classifier._train_linear import _slips as slips
 from course_utils.exercises.linear_classifier._train_linear._use import cases, use
+from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.labels import one_hot
 
 
@@ -18,7 +19,7 @@ def train_linear(weight, bias, loader, learning_rate, epochs):
             x, targets = images.reshape(len(images), 784), one_hot(labels)
             out = linear(x, weight, bias)
             losses.append(((out - targets) ** 2).mean().item())
-            grads = linear_gradients(x, 2 * (out - targets) / out.numel())
+            grads = linear_gradients(x, mse_gradient(out, targets))
             weight -= learning_rate * grads[0]
             bias -= learning_rate * grads[1]
     return losses
@@ -37,20 +38,26 @@ exercise = Exercise(
             slips.differing(move=torch.Tensor.add_),
         ),
         "weight and bias rebound": (
-            "The losses are right, but outside nothing has moved: `weight = weight - ...` makes a new tensor, `-=` "
-            "moves the given one.",
+            "The losses are right, but the weight and the bias that you were given have not moved: "
+            "`weight = weight - ...` makes a new tensor, and `-=` moves the given one.",
             lambda weight, bias, *others: train_linear(weight.clone(), bias.clone(), *others),
         ),
         "bias rebound": (
-            "Your weight is moved in place and your bias is not: `bias = bias - ...` makes a new tensor, use `-=`.",
+            "Your weight moves in place, but your bias does not: `bias = bias - ...` makes a new tensor, so write "
+            "`-=`.",
             lambda weight, bias, *others: train_linear(weight, bias.clone(), *others),
         ),
         "bias not moved": (
             "Your bias never moves: it takes a step too, with its own gradient.",
             slips.differing(move_bias=lambda tensor, step: None),
         ),
+        "new weight subtracted": (
+            "You subtract the new weight from the old one, as `weight -= gradient_step(...)` does: subtract only the "
+            "step.",
+            slips.differing(move=lambda tensor, step: tensor.sub_(tensor - step)),
+        ),
         "nothing moved": (
-            "Weight and bias never move: `weight - ...` alone changes nothing, `-=` does.",
+            "Weight and bias never move: `weight - ...` alone changes nothing, so write `weight -= ...`.",
             slips.differing(move=lambda tensor, step: None),
         ),
         "learning rate fixed at 0.01": (
@@ -70,7 +77,7 @@ exercise = Exercise(
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, list(loader)[:1], rate, 1),
         ),
         "short batch dropped": (
-            "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
+            "You leave out the last, short batch: it counts as well, with the mean over its own pictures.",
             slips.short_batch_dropped,
         ),
         "own weights": (
@@ -102,11 +109,11 @@ exercise = Exercise(
             slips.told_otherwise(lambda losses: losses[-1]),
         ),
         "losses as tensors": (
-            "Your losses are tensors: `.item()` makes a Python float, which keeps nothing else alive.",
+            "Your losses are tensors: `.item()` makes a Python number of each.",
             slips.told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
         ),
         "weight and bias returned": (
-            "You return weight and bias, which the caller has already, since they are moved in place: give the losses.",
+            "You return weight and bias, but they have moved in place already: give the list of losses.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "loss summed": (
@@ -122,7 +129,7 @@ exercise = Exercise(
             slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
         ),
         "factor 2 missing": (
-            "Your gradient is half of what it should be: the derivative of a square brings a factor 2.",
+            "Your gradient is half of what it should be: the slope of a square is two times the difference.",
             slips.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
         ),
         "divided by the batch again": (
@@ -139,9 +146,12 @@ exercise = Exercise(
         ),
     },
     hints=(
-        "Two loops, one inside the other: over the epochs, and over the batches of the loader. Then one step a batch.",
-        "A batch: flatten, `one_hot`, `linear`, the loss, its gradient from lesson 4, `linear_gradients`, two steps.",
-        "`weight -= ...` moves the given tensor; append the loss's `.item()` in the inner loop, return after both.",
+        "You need two loops, one inside the other: over the epochs, and over the batches of the loader. Each batch "
+        "takes a step.",
+        "For each batch, write the six lines of the list in the lesson: `look_at` shows the first three, and then come "
+        "`mse_gradient`, `linear_gradients` and the two steps.",
+        "The step is `weight -= learning_rate * ...`. Append the loss's `.item()` in the inner loop, and return the "
+        "list after both loops.",
     ),
-    consequence="You have made a training, without PyTorch's help: 7,850 numbers, moved batch by batch.",
+    consequence="You have written a whole training yourself: it moves 7,850 numbers, batch by batch.",
 )

@@ -261,6 +261,8 @@ WRONG = [
     changed(_right, "bias -=", "bias = bias -"),
     changed(_right, "weight -=", "weight -", "bias -=", "bias -"),
     changed(_right, "weight -=", "weight +=", "bias -=", "bias +="),
+    changed(_right, "weight -= ", "weight -= weight - ", "bias -= ", "bias -= bias - "),
+    changed(_right, "weight -= ", "weight = weight - ", "bias -= ", "bias -= bias - "),
     changed(forgets_the_bias, "    return", "        bias -= learning_rate * grad_out.sum(0)\n    return"),
     changed(
         _right, "bias -=", "x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)\n            bias -="
