@@ -81,12 +81,12 @@ def plot_numbers(image: Tensor | np.ndarray) -> None:
     finite = picture[np.isfinite(picture)] if values.dtype != np.uint8 else np.array([0.0, 255.0])
     low, high = (finite.min(), finite.max()) if finite.size else (0.0, 1.0)
     figure, axes = new_axes(rows * side + 50)
-    drawn = axes.imshow(picture, cmap="gray", vmin=low, vmax=high, interpolation="none")
-    shade = drawn.norm(picture)
+    axes.imshow(picture, cmap="gray", vmin=low, vmax=high, interpolation="none")
+    middle = low + 0.46 * (high - low)
     for place, text in enumerate(texts):
         row, column = divmod(place, columns)
         # Black and white stand out from every grey: where both are as good, at 0.46, by 4.6 to 1.
-        ink = "black" if shade[row, column] > 0.46 else "white"
+        ink = "white" if picture[row, column] <= middle else "black"  # a gap is paper
         axes.text(column, row, text, ha="center", va="center", color=ink, gid=ON_PICTURE)
     axes.set(xlabel="column", ylabel="row", xticks=range(columns), yticks=range(rows))
     numbers = f"{values.min():.4g} to {values.max():.4g}"
