@@ -7,6 +7,7 @@ The map, in the order in which the lessons meet them:
 :func:`load_mnist`, :func:`batches`             all 70,000 pictures in memory, and mini-batches of them
 :func:`mnist_root`                              the folder that ``torchvision.datasets.MNIST`` reads
 :func:`plot_image`, :func:`plot_curve`          six digits with their labels; a loss curve
+:func:`plot_numbers`                            one picture with the number of every pixel printed on it
 :func:`one_hot`, :func:`from_one_hot`           labels to rows with a single 1, and back
 :func:`plot_outputs`                            ten outputs of a network beside their targets
 :func:`plot_curves`, :func:`plot_contours`      several curves; a loss over a plane
@@ -44,6 +45,7 @@ from course_utils.plots import (
     plot_curves,
     plot_histogram,
     plot_image,
+    plot_numbers,
     plot_outputs,
     plot_weights,
 )
@@ -66,6 +68,7 @@ __all__ = [
     "plot_curves",
     "plot_histogram",
     "plot_image",
+    "plot_numbers",
     "plot_outputs",
     "plot_weights",
     "progress_bar",

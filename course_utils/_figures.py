@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TEXT = 12  # the height of all text in pixels: no picture has smaller or larger text
+DIGIT = 7.7  # the width of one of its digits
+ON_PICTURE = "on picture"  # the mark of a text whose colour stands out from what is under it, and is left as it is
 WIDTH = 640  # of a picture in pixels: what a notebook's column has room for
 _DOTS_PER_INCH = 72  # a point of text is a pixel of the page
 _SHARPER = 2  # pixels drawn for each pixel shown: crisp on a high-resolution screen
@@ -121,7 +123,7 @@ def _style(figure: "Figure") -> None:
         axes.spines[:].set_color(LINE)
         axes.set_facecolor(PAPER)
     for words in figure.findobj(Text):
-        words.set(fontsize=TEXT, color=INK)
+        words.set(fontsize=TEXT, color=words.get_color() if words.get_gid() == ON_PICTURE else INK)
         if "$" in words.get_text():  # a learner's label, no formula
             words.set_parse_math(False)
 

@@ -78,7 +78,10 @@ class SetupReport:
             "<tr>" + "".join(f'<td style="text-align: left">{html.escape(text)}</td>' for text in line) + "</tr>"
             for line in self._cells()
         )
-        return f"<table><caption>{html.escape(self.summary)}</caption><tr>{head}</tr>{body}</table>"
+        # Where all is right the sentence is all that one needs; the table opens by itself where something is to do.
+        folded = "" if self.ok else " open"
+        table = f"<table><tr>{head}</tr>{body}</table>"
+        return f"<details{folded}><summary>{html.escape(self.summary)}</summary>{table}</details>"
 
     def _cells(self) -> list[list[str]]:
         # A sign and a word: colour alone would say nothing to some.

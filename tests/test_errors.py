@@ -69,6 +69,12 @@ CASES = {
         "label": (LABELS, [7, torch.tensor(7), [1, 2], torch.eye(4), META]),
         "name": ("label", []),
     },
+    "plot_numbers": {
+        "image": (
+            torch.eye(3),
+            [[[1, 2]], None, IMAGES, IMAGES[0, 0, :0], TEN, torch.zeros(28, 40), torch.rand(20, 20), META],
+        )
+    },
     "plot_curve": {"data": (TEN, [*NO_ROWS, torch.zeros(2, 2, 2)]), "ylabel": ("loss", [])},
     "plot_curves": {
         "x": (TEN, [*NO_ROWS, INF, [1]]),

@@ -26,6 +26,7 @@ from course_utils import (
     plot_curves,
     plot_histogram,
     plot_image,
+    plot_numbers,
     plot_outputs,
     plot_weights,
 )
@@ -47,6 +48,8 @@ PLOTS = {
     "outputs and target": (plot_outputs, [SOME, torch.eye(10)[9]], ["digit", "value", "output", "target"]),
     "contours": (plot_contours, [SOME, SOME, PLANE, "first", "second"], ["first", "second", "loss", "lowest"]),
     "confusion": (plot_confusion, [torch.eye(10) * 1100 + 7], ["true digit", "predicted digit", "1107", "7"]),
+    "numbers": (plot_numbers, [torch.arange(400).reshape(20, 20) % 256], ["row", "column", "0", "255"]),
+    "few numbers": (plot_numbers, [torch.tensor([[-0.42, 2.8], [0, 1]])], ["row", "column", "-0.42", "2.80"]),
     "weights": (plot_weights, [torch.rand(30, 784)], ["unit 0", "unit 23", "weight"]),
     "weights of one unit": (plot_weights, [torch.rand(1, 784)], ["unit 0", "weight"]),
     "histogram": (plot_histogram, [SOME, "score"], ["score", "how many"]),
@@ -131,7 +134,8 @@ def test_all_text_is_12_pixels_high_where_it_is_shown(stored):
 def test_text_and_lines_stand_out_on_a_light_and_on_a_dark_page(stored, page):
     ground = stored.ground(page)
     lines = [line.get_color() for axes in stored.figure.axes for line in axes.lines]
-    assert min(contrast(words.get_color(), ground) for words in stored.texts()) >= 4.5
+    words = [words for words in stored.texts() if words.get_gid() != _figures.ON_PICTURE]
+    assert min(contrast(each.get_color(), ground) for each in words) >= 4.5
     assert all(contrast(colour, ground) >= 3 for colour in lines)
 
 
@@ -142,6 +146,14 @@ def test_every_colour_of_a_curve_stands_out_from_the_paper(colour):
 
 def test_numbers_on_a_map_stand_out_from_every_shade():
     assert min(contrast(INK, shade[:3]) for shade in _figures.shades()(np.linspace(0, 1, 50))) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["numbers", "few numbers"])
+def test_numbers_on_a_picture_stand_out_from_every_pixel(name):
+    (axes,) = picture(name).figure.axes
+    (drawn,) = axes.images
+    greys = drawn.cmap(drawn.norm(drawn.get_array()))[..., :3].reshape(-1, 3)
+    assert min(contrast(words.get_color(), grey) for words, grey in zip(axes.texts, greys, strict=True)) >= 4.5
 
 
 @pytest.mark.parametrize("name", PLOTS)
@@ -183,7 +195,7 @@ def test_numbers_of_neighbouring_lines_keep_apart():
     assert all(np.hypot(*(one - other)) > 14 for one, other in itertools.combinations(places, 2))
 
 
-@pytest.mark.parametrize("name", ["curves", "contours", "weights of one unit"])
+@pytest.mark.parametrize("name", ["curves", "contours", "weights of one unit", "numbers"])
 def test_a_style_that_the_learner_has_set_changes_nothing(name):
     with plt.style.context(["dark_background", {"font.size": 30}]):
         styled = Stored(name)

@@ -26,6 +26,7 @@ from course_utils import (
     plot_curves,
     plot_histogram,
     plot_image,
+    plot_numbers,
     plot_outputs,
     plot_weights,
 )
@@ -162,6 +163,8 @@ HARD = {
     "histogram": (plot_histogram, [MOST, -MOST, MOST, MOST], "$\\frac$"),
     "outputs": (plot_outputs, [MOST, -MOST, NAN, INF, *THREE, *THREE], [INF, NAN, MOST, -MOST, *THREE, *THREE]),
     "contours": (plot_contours, [-MOST, MOST], [-MOST, MOST], np.array([[MOST, -MOST], [0, 1]]), "$\\frac$", "$^$"),
+    "numbers": (plot_numbers, torch.tensor([[1e300, -1.0], [0.5, INF]]).float()),
+    "numbers, not finite": (plot_numbers, torch.full((2, 2), NAN)),
     "weights": (plot_weights, torch.tensor([MOST, -MOST, NAN, INF]).double().repeat(196)[None]),
     "weights, not finite": (plot_weights, torch.full((1, 784), NAN)),
     "images": (plot_image, torch.full((2, 1, 2, 2), NAN), ["$\\frac$", "$"], "$\\frac"),
@@ -214,6 +217,19 @@ def test_a_confusion_matrix_names_what_is_confused_most(capsys):
 
     assert said(capsys) == "confusion matrix of 52 answers, 50 right; most often 4 was taken for 9: 2 times"
     assert plt.gca().get_ylabel() == "true digit" and plt.gca().get_xlabel() == "predicted digit"
+
+
+def test_every_pixel_carries_its_number_and_dark_ones_carry_it_in_white(capsys):
+    plot_numbers(torch.tensor([[0, 255, 128]], dtype=torch.uint8))
+
+    assert said(capsys) == "a picture of 1 row and 3 columns with its numbers, from 0 to 255"
+    numbers = [(words.get_position(), words.get_text(), words.get_color()) for words in plt.gca().texts]
+    assert numbers == [((0, 0), "0", "white"), ((1, 0), "255", "black"), ((2, 0), "128", "black")]
+
+
+def test_bytes_are_drawn_on_the_whole_scale_from_black_to_white():
+    plot_numbers(torch.full((2, 2), 100, dtype=torch.uint8))
+    assert plt.gca().images[0].get_clim() == (0, 255)
 
 
 def test_weights_are_shown_on_one_scale(capsys):

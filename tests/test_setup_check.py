@@ -160,6 +160,14 @@ def test_what_is_right_in_another_way_raises_no_alarm(monkeypatch, tmp_path, cha
     assert next(row for row in rows if row.what == what).todo == ""
 
 
+def test_the_table_is_folded_where_all_is_right_and_open_where_something_is_to_do():
+    right = setup_check.SetupReport((setup_check.Row("Python", "3.11", ">=3.10"),))
+    wrong = setup_check.SetupReport((setup_check.Row("Python", "3.9", ">=3.10", "install Python 3.10 or newer"),))
+    said = "Your set-up is right: 1 of 1 checks passed."
+    assert right._repr_html_().startswith(f"<details><summary>{said}</summary><table>")
+    assert wrong._repr_html_().startswith("<details open><summary>Not ready yet: look at Python;")
+
+
 def test_the_html_holds_no_markup_of_what_was_found():
     report = setup_check.SetupReport((setup_check.Row("<b>", "&", '"'),))
     assert "<b>" not in report._repr_html_() and "&lt;b&gt;" in report._repr_html_()

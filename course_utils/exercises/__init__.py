@@ -17,7 +17,8 @@ import importlib
 
 from course_utils.exercises._map import CourseProgress
 
-# In the order of the course; a lesson's number is its place here.
+# In the order of the course; a lesson's number is its place here. The practice exercise of lesson 00, ``welcome``, is
+# not among them: it counts nowhere.
 LESSONS = (
     "pixels_to_vectors",
     "one_hot_labels",

@@ -5,7 +5,7 @@ Every picture carries a text that says what it shows, for a screen reader and fo
 
 from course_utils.plots._curves import plot_curve, plot_curves, plot_histogram
 from course_utils.plots._digits import plot_confusion, plot_outputs
-from course_utils.plots._pictures import plot_image, plot_weights
+from course_utils.plots._pictures import plot_image, plot_numbers, plot_weights
 from course_utils.plots._surfaces import plot_contours
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "plot_curves",
     "plot_histogram",
     "plot_image",
+    "plot_numbers",
     "plot_outputs",
     "plot_weights",
 ]

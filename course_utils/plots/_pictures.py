@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from torch import Tensor
 
-from course_utils._figures import drawable, new_grid, show
+from course_utils._figures import DIGIT, ON_PICTURE, WIDTH, drawable, new_axes, new_grid, show
 from course_utils._inputs import Row, as_array, as_pictures, label_texts, whole_number
 from course_utils._messages import counted, sentence
 from course_utils._palette import BLUE, ORANGE
@@ -45,6 +45,55 @@ def plot_image(img: Tensor | np.ndarray | Sequence[Tensor], label: Row | Sequenc
     # A digit of MNIST has 28 rows and columns; a lesson's tiny example is a picture, and no digit.
     noun = "digit" if all(picture.shape == (28, 28) for picture in pictures) else "picture"
     show(figure, f"{counted(len(pictures), noun)}, labelled {' '.join(labels)}")
+
+
+def plot_numbers(image: Tensor | np.ndarray) -> None:
+    """Show one picture, or a part of it, with the number of every pixel printed on it.
+
+    Whole numbers are written as they are, others with two digits after the point.
+
+    Parameters
+    ----------
+    image : Tensor or array, shape [h, w]
+        Grey levels; uint8 from 0, black, to 255, white, other dtypes from their smallest to their largest number.
+
+    Raises
+    ------
+    TypeError
+        Neither tensor nor array.
+    ValueError
+        A shape other than [h, w], or so many columns or rows that their numbers find no room.
+
+    Examples
+    --------
+    >>> import torch
+    >>> plot_numbers(torch.tensor([[0, 255], [128, 0]], dtype=torch.uint8))
+    [a picture of 2 rows and 2 columns with its numbers, from 0 to 255]
+    """
+    values = as_array(image, "a picture as a tensor of shape [h, w]")
+    if values.ndim != 2 or values.size == 0:
+        raise ValueError(sentence("a picture of shape [h, w]", image, "pick a single one, as in images[0, 0]"))
+    rows, columns = values.shape
+    whole = values.dtype.kind in "bui" or (np.isfinite(values).all() and (values % 1 == 0).all())
+    texts = [f"{number:.0f}" if whole else f"{number:.2f}" for number in values.flat]
+    side = min(64, (WIDTH - 50) // columns, 540 // rows)  # of a pixel
+    if side < max(DIGIT * max(map(len, texts)), 16) + 1:
+        raise ValueError(sentence("a picture that leaves its numbers room", image, "pass a part: image[5:25, 4:24]"))
+    picture = drawable(values)
+    finite = picture[np.isfinite(picture)] if values.dtype != np.uint8 else np.array([0.0, 255.0])
+    low, high = (finite.min(), finite.max()) if finite.size else (0.0, 1.0)
+    figure, axes = new_axes(rows * side + 50)
+    axes.imshow(picture, cmap="gray", vmin=low, vmax=high, interpolation="none")
+    middle = low + 0.46 * (high - low)
+    for place, text in enumerate(texts):
+        row, column = divmod(place, columns)
+        # Black and white stand out from every grey: where both are as good, at 0.46, by 4.6 to 1.
+        ink = "white" if picture[row, column] <= middle else "black"  # a gap is paper
+        axes.text(column, row, text, ha="center", va="center", color=ink, gid=ON_PICTURE)
+    axes.set(xlabel="column", ylabel="row", xticks=range(columns), yticks=range(rows))
+    numbers = f"{values.min():.4g} to {values.max():.4g}"
+    size = f"{counted(rows, 'row')} and {counted(columns, 'column')}"
+    show(figure, f"a picture of {size} with its numbers, from {numbers}")
 
 
 def plot_weights(weight: Tensor | np.ndarray, count: int = 24) -> None:

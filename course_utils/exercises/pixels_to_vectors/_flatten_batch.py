@@ -107,5 +107,5 @@ exercise = Exercise(
         "How many pictures there are stands in `images.size(0)`, or `len(images)`.",
         "Reshape to two numbers: the batch size of this input, and 784.",
     ),
-    consequence="Now all 60,000 training pictures are one matrix, a table of rows: [60000, 784].",
+    consequence="Now all 60,000 training pictures can be one table with a row for each picture: [60000, 784].",
 )

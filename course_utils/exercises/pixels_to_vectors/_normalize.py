@@ -127,5 +127,5 @@ exercise = Exercise(
         "A uint8 cannot hold 0.5: begin with `pixels.float()`.",
         "Divide by 255, then subtract 0.1307, then divide all of it by 0.3081: mind the brackets.",
     ),
-    consequence="Black is now -0.4242 and white 2.8215, and an average pixel is 0: numbers that training likes.",
+    consequence="Black is now -0.4242 and white 2.8215, and an average pixel is 0.",
 )

@@ -6,7 +6,7 @@ from course_utils.exercises.core import Exercise
 
 
 def pixel_index(row, col):
-    """Give the place, 0 to 783, of the pixel in this row and column."""
+    """Give the index, 0 to 783, of the pixel in this row and column."""
     return 28 * row + col
 
 
@@ -17,7 +17,7 @@ def cases(generator):
 
 exercise = Exercise(
     lesson="pixels_to_vectors",
-    task="Give the place in the vector of 784 of the pixel in this row and column.",
+    task="Give the index, in the vector of 784, of the pixel in this row and column.",
     reference=pixel_index,
     cases=cases,
     mistakes={
@@ -44,7 +44,7 @@ exercise = Exercise(
         "row and column added": ("You add row and column: each row stands for 28 pixels.", lambda row, col: row + col),
         "row times column": ("You multiply row by column: each row stands for 28 pixels.", lambda row, col: row * col),
         "one place too few": (
-            "You have one place too few: columns count from 0, so nothing is to be subtracted.",
+            "Your index is one too small: columns count from 0, so nothing is to be subtracted.",
             lambda row, col: 28 * row + col - 1,
         ),
         "1 subtracted from both": (
@@ -60,7 +60,7 @@ exercise = Exercise(
             lambda row, col: 28 * row * col,
         ),
         "column left out": (
-            "You give the place where the row begins: go on from there, by as many places as the column says.",
+            "You give the index where the row begins: go on from there, by as many pixels as the column says.",
             lambda row, col: 28 * row,
         ),
         "3 in a row": (
@@ -81,5 +81,5 @@ exercise = Exercise(
         "Before row 1 lie 28 pixels, before row 2 lie 56. Then go as many further as the column says.",
         "The answer is a number of pixels for each row, times `row`, plus `col`.",
     ),
-    consequence="Now every pixel has a place in the vector, from 0 for the top left to 783 for the bottom right.",
+    consequence="Now every pixel has an index in the vector, from 0 for the top left to 783 for the bottom right.",
 )

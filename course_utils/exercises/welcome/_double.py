@@ -1,0 +1,67 @@
+"""Exercise ``double`` of lesson 00."""
+
+import torch
+
+from course_utils.exercises.core import Exercise
+
+
+def double(number):
+    """Give twice the number."""
+    return 2 * number
+
+
+def cases(generator):
+    drawn = torch.randint(6, 1000, (5,), generator=generator).tolist()
+    return [(2.0,), (3.0,), (0.0,), (-4.0,), (1.5,), *((float(number),) for number in drawn)]
+
+
+exercise = Exercise(
+    lesson="welcome",
+    task="Give twice the number.",
+    reference=double,
+    cases=cases,
+    mistakes={
+        "squared": (
+            "You multiply the number by itself: for 2 that happens to be right, but twice 3 is 6.",
+            lambda number: number * number,
+        ),
+        "2 added": (
+            "You add 2: for 2 that happens to be right, but twice 3 is 6.",
+            lambda number: number + 2,
+        ),
+        "given as it came": (
+            "You give the number as it came: multiply it before you return it.",
+            lambda number: number,
+        ),
+        "halved": (
+            "You divide by 2: multiply by 2.",
+            lambda number: number / 2,
+        ),
+        "three times": (
+            "You give three times the number: twice is asked for.",
+            lambda number: 3 * number,
+        ),
+        "sign turned round": (
+            "The sign is turned round: twice 2 is 4, not -4.",
+            lambda number: -2 * number,
+        ),
+        "doubled again": (
+            "You double it two times, which gives four times the number.",
+            lambda number: 4 * number,
+        ),
+        "always the same": (
+            "You give 4, whatever the number is: compute it from `number`.",
+            lambda number: 4,
+        ),
+        "whole numbers only": (
+            "What stands after the point is lost: twice 1.5 is 3.",
+            lambda number: 2 * int(number),
+        ),
+    },
+    hints=(
+        "How much are two coins of the same value worth?",
+        "Multiply the number, and give the result back with `return`.",
+        "In the place of the three dots write `return`, and after it two, a star, and the name of the number.",
+    ),
+    consequence="This is how every exercise of the course works: you write a function, and the check tries it.",
+)
