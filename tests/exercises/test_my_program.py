@@ -33,7 +33,7 @@ WRONG = {
         "divide once",
         TEST,
     ],
-    "endless": ["did not come to its end within two minutes", TRAINING],
+    "endless": ["did not come to its end within five minutes", TRAINING],
     "exits_early": [r"It ended early, by an exit.*\nin your line 9: `sys.exit\(1\)`"],
     "layers_do_not_fit": [r"neither as `\[b, 1, 28, 28\]` nor as .*\nin your line 12", NETWORK],
     "learning_rate_too_large": [r"no numbers any more \(nan\)", TRAINING],
@@ -164,7 +164,10 @@ def test_a_file_without_code_is_not_started(tmp_path, text):
 def test_a_file_that_is_not_there_is_not_started(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = my_program.check()
-    assert outcome.state == "not started" and f"There is no file `my_program.py` in {tmp_path} yet." in outcome.message
+    assert outcome.state == "not started"
+    assert "There is no file `my_program.py` beside this notebook yet." in outcome.message
+    outcome = my_program.check("folder/mine.py")
+    assert f"There is no file `mine.py` in {tmp_path / 'folder'} yet." in outcome.message
 
 
 @pytest.mark.parametrize("path", [None, 3, ["my_program.py"]], ids=repr)

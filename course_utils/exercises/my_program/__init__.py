@@ -14,7 +14,7 @@ from course_utils.exercises._outcome import Note, Outcome
 from course_utils.exercises.my_program import _process, _verdict
 
 LESSON, NAME = "test_accuracy", "my_program"
-SECONDS = 120
+SECONDS = 300  # three epochs of torchvision took 109 s with one thread on a busy machine
 _USAGE = f'Pass the name of your file: `lesson.{NAME}.check("{NAME}.py")`.'
 _TASK = (
     "Write it with torch and torchvision alone: load MNIST, write the class `Net`, train `net` on the training "
@@ -35,7 +35,7 @@ class MyProgram:
         """Run a program in a process of its own, test its network, and keep it with your progress when it is right.
 
         The printed number counts for nothing: the network that the program leaves is tested again, on the 10,000 test
-        pictures of the course. A program that has not ended after two minutes is stopped. Interrupting the check (the
+        pictures of the course. A program that has not ended after five minutes is stopped. Interrupting the check (the
         stop button, or Ctrl-C) ends the program too. The file is read, never changed.
 
         Parameters
@@ -61,7 +61,9 @@ class MyProgram:
                 source = opened.read()
         except FileNotFoundError:
             todo = f"In JupyterLab: File, New, Python File, and rename it. {_TASK}"
-            return _outcome("not started", f"There is no file `{file.name}` in {file.parent} yet. {todo}")
+            # The folder of the notebook is not named: it differs from machine to machine, and this output is stored.
+            where = "beside this notebook" if file.parent == Path.cwd() else f"in {file.parent}"
+            return _outcome("not started", f"There is no file `{file.name}` {where} yet. {todo}")
         except (OSError, ValueError) as error:  # ValueError: a null byte in the name
             got = "a folder" if file.is_dir() else f"'{getattr(error, 'strerror', None) or error}'"
             return _outcome("wrong", f"expected {file.name!r} to be a Python file, got {got}. {_USAGE}")

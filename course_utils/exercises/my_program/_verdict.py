@@ -57,7 +57,7 @@ def _judge(ran: Ran, source: bytes) -> Verdict:
         )
         return (
             "crashed",
-            f"It did not come to its end within two minutes, so it was stopped. {why} {_see('training')}",
+            f"It did not come to its end within five minutes, so it was stopped. {why} {_see('training')}",
             (),
         )
     if ran.facts is None:
