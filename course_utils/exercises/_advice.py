@@ -47,6 +47,7 @@ _ADVICE = (
         "comparison takes all its entries at once.",
     ),
     ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
+    ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
@@ -75,6 +76,11 @@ _ADVICE = (
     ("cannot be converted to Scalar", "", "`.item()` takes out a single number: leave it out, or average first."),
     ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
+    (
+        "can't multiply sequence",
+        "",
+        "A list, or a pair of results, is not multiplied by a number: take one of its entries, with `[0]` or `[1]`.",
+    ),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
     ("not associated with a value", "", _ITS_OWN_NAME),  # Python 3.11 and later
@@ -87,8 +93,10 @@ def advice(said: str, line: str = "") -> str:
 
     Examples
     --------
-    >>> advice("shape '[512, 784]' is invalid for input of size 1568")
+    >>> advice("shape '[5, 784]' is invalid for input of size 1568")
     '. The sizes of the new shape must multiply to that number.'
+    >>> advice("shape '[512, 784]' is invalid for input of size 137984")
+    '. The last batch may be shorter: use `len(images)`.'
     >>> advice("no")
     ''
     """

@@ -16,7 +16,11 @@ def cases(generator):
         return torch.randn(b, n, generator=generator), torch.randn(b, m, generator=generator)
 
     return [
-        (torch.tensor([[1.0, 2.0, 3.0], [0.0, 1.0, -1.0]]), torch.tensor([[0.5, -1.0], [2.0, 0.0]])),
+        # The lesson's four pictures: with as many pictures as outputs, a missing transpose would give numbers.
+        (
+            torch.tensor([[1.0, 2.0, 3.0], [0.0, 1.0, -1.0], [2.0, 0.0, 0.0], [0.0, 0.0, 0.0]]),
+            torch.tensor([[0.5, -1.0], [2.0, 0.0], [0.0, 3.0], [1.0, 1.0]]),
+        ),
         # Where sizes are the same, a product without transpose gives numbers, and so can be told from others.
         drawn(3, 3, 3),
         drawn(4, 6, 4),

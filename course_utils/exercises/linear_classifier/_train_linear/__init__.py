@@ -34,7 +34,8 @@ exercise = Exercise(
     use=use,
     mistakes={
         "uphill": (
-            "You step uphill: the gradient points to where the loss grows, so subtract it.",
+            "You step uphill: the gradient points to where the loss grows, so subtract it, and give `mse_gradient` the "
+            "outputs first and the targets second.",
             slips.differing(move=torch.Tensor.add_),
         ),
         "weight and bias rebound": (
@@ -92,6 +93,10 @@ exercise = Exercise(
             "You step once an epoch, with the last batch's gradient: the step belongs into the inner loop.",
             slips.one_step_an_epoch,
         ),
+        "one step in all": (
+            "You take one step at the very end, with the last batch's gradient: the step belongs into the inner loop.",
+            slips.one_step_in_all,
+        ),
         "loss after the step": (
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
             slips.loss_after_the_step,
@@ -119,6 +124,11 @@ exercise = Exercise(
         "loss summed": (
             "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+        ),
+        "differences instead of slopes": (
+            "Your slopes by the outputs are the differences `out - targets`: `mse_gradient(out, targets)` gives the "
+            "slopes, with the factor 2 and the mean.",
+            slips.differing(grad_out=lambda out, targets: out - targets),
         ),
         "gradient without mean": (
             "The mean is missing from your gradient: divide it by b times 10, `out.numel()`.",
@@ -148,8 +158,8 @@ exercise = Exercise(
     hints=(
         "You need two loops, one inside the other: over the epochs, and over the batches of the loader. Each batch "
         "takes a step.",
-        "For each batch, write the six lines of the list in the lesson: `look_at` shows the first three, and then come "
-        "`mse_gradient`, `linear_gradients` and the two steps.",
+        "For each batch, write the six points of the list in the lesson: `look_at` shows the first three, and then "
+        "come `mse_gradient`, `linear_gradients` and the two steps.",
         "The step is `weight -= learning_rate * ...`. Append the loss's `.item()` in the inner loop, and return the "
         "list after both loops.",
     ),

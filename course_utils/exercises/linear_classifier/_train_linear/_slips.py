@@ -53,6 +53,13 @@ def one_step_an_epoch(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
+def one_step_in_all(weight, bias, loader, learning_rate, epochs):
+    batches = [batch for _ in range(epochs) for batch in loader]
+    losses = [as_is_right(weight, bias, [batch], 0.0, 1)[0] for batch in batches]
+    as_is_right(weight, bias, batches[-1:], learning_rate, 1)
+    return losses
+
+
 def loss_after_the_step(weight, bias, loader, learning_rate, epochs):
     losses = []
     for _ in range(epochs):
