@@ -1,6 +1,7 @@
 """How a loader is looked at: how many pictures, in which batches, in which order, and every number of them."""
 
 import contextlib
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sized
 from typing import Any
@@ -23,6 +24,23 @@ def cases(generator):
 
 
 def use(make_loader, root, train):
+    """Look at a loader; at one of the course's own once a process, since every look decodes a thousand pictures."""
+    ours = getattr(make_loader, "__module__", "").startswith("course_utils.")
+    found, error = (_look if ours else _look.__wrapped__)(make_loader, root, train)
+    if error is not None:
+        raise error
+    return found
+
+
+@functools.cache
+def _look(make_loader, root, train):
+    try:
+        return _found(make_loader, root, train), None
+    except Exception as error:
+        return None, error
+
+
+def _found(make_loader, root, train):
     with torch.random.fork_rng(devices=[]), _nothing_is_downloaded():  # a loader draws whenever it starts
         loader = _made(make_loader, root, train)
         if loader is None:
