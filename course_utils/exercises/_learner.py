@@ -14,14 +14,18 @@ from torch import nn
 _IDLE = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 # What a class of layers looks like before anything is written: it prepares itself and does no more.
 _PREPARES = {"super", "__init__"}
+# What Python itself puts into a class.
+_IN_EVERY_CLASS = {"__module__", "__doc__", "__dict__", "__weakref__", "__firstlineno__", "__static_attributes__"}
 
 
 def is_stub(function: Callable) -> bool:
-    """Tell whether nothing has been written yet: a body, or all bodies of a class, that name and return nothing."""
+    """Tell whether nothing has been written yet: no body, or all bodies of a class, that name and return nothing."""
     if isinstance(function, type):
-        bodies = [value for value in vars(function).values() if isinstance(value, FunctionType)]
+        own = {name: value for name, value in vars(function).items() if name not in _IN_EVERY_CLASS}
+        bodies = [value for value in own.values() if isinstance(value, FunctionType)]
         inherits = any(base not in (object, nn.Module) for base in function.__bases__)  # then it may be whole already
-        return bool(bodies) and not inherits and all(_is_idle(body) or _only_prepares(body.__code__) for body in bodies)
+        idle = all(_is_idle(body) or _only_prepares(body.__code__) for body in bodies)
+        return idle and not inherits and (bool(bodies) or not own)
     return _is_idle(function)
 
 

@@ -278,13 +278,27 @@ class Begun(nn.Module):
     def forward(self, images): ...
 
 
+class WithoutMethods(nn.Module):
+    """A network."""
+
+    ...
+
+
 class Inherits(Layer):
     def __init__(self):
         super().__init__()
 
 
 @pytest.mark.parametrize(
-    ("written", "stub"), [(Untouched, True), (Begun, False), (nn.Linear, False), (Layer, False), (Inherits, False)]
+    ("written", "stub"),
+    [
+        (Untouched, True),
+        (WithoutMethods, True),
+        (Begun, False),
+        (nn.Linear, False),
+        (Layer, False),
+        (Inherits, False),
+    ],
 )
 def test_a_class_is_a_stub_until_something_is_written(written, stub):
     assert is_stub(written) == stub

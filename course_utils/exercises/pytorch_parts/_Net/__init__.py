@@ -12,6 +12,8 @@ from course_utils.exercises.pytorch_parts._Net._use import use
 
 
 class Net(nn.Module):
+    """Take images [b, 1, 28, 28] and give ten outputs for each, [b, 10]."""
+
     def __init__(self):
         super().__init__()
         self.fc1 = nn.Linear(784, 256)
@@ -19,7 +21,6 @@ class Net(nn.Module):
         self.fc3 = nn.Linear(64, 10)
 
     def forward(self, images):
-        """Give ten outputs for each picture, [b, 10]."""
         x = images.view(images.size(0), 784)
         h1 = F.relu(self.fc1(x))
         h2 = F.relu(self.fc2(h1))

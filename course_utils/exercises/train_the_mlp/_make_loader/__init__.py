@@ -1,0 +1,132 @@
+"""Exercise ``make_loader`` of lesson 10."""
+
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
+
+from course_utils.exercises.core import Exercise
+from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
+from course_utils.exercises.train_the_mlp._make_loader._use import cases, use
+
+
+def make_loader(root, train):
+    """Give a loader of normalised MNIST pictures, in batches of 512."""
+    normalize = transforms.Normalize((0.1307,), (0.3081,))
+    prepare = transforms.Compose([transforms.ToTensor(), normalize])
+    data = datasets.MNIST(root, train=train, download=True, transform=prepare)
+    return DataLoader(data, batch_size=512, shuffle=train)
+
+
+exercise = Exercise(
+    lesson="train_the_mlp",
+    task="Give a loader of the MNIST pictures in the folder root, the training pictures if train is True, else the "
+    "test pictures: normalised, in batches of 512, shuffled in each epoch only if train is True.",
+    reference=make_loader,
+    cases=cases,
+    use=use,
+    mistakes={
+        "not normalised": (
+            "Your images are not normalised: put `Normalize((0.1307,), (0.3081,))` behind `ToTensor()`.",
+            slips.with_transform(slips.transforms.ToTensor()),
+        ),
+        "normalised before ToTensor": (
+            "You normalise before the picture is a tensor: in the list of Compose `ToTensor()` comes first.",
+            slips.with_transform(slips.NORMALIZE, slips.transforms.ToTensor()),
+        ),
+        "normalised twice": (
+            "Your images are normalised twice: once is enough.",
+            slips.with_transform(slips.transforms.ToTensor(), slips.NORMALIZE, slips.NORMALIZE),
+        ),
+        "mean and standard deviation swapped": (
+            "The two numbers of Normalize are swapped: the mean 0.1307 comes first, then the deviation 0.3081.",
+            slips.with_normalize(0.3081, 0.1307),
+        ),
+        "0.5 and 0.5": (
+            "You normalise with 0.5 and 0.5: for MNIST the mean is 0.1307 and the standard deviation 0.3081.",
+            slips.with_normalize(0.5, 0.5),
+        ),
+        "no transform": (
+            "Your data set gives pictures that are no tensors: give it `transform=` what prepares them.",
+            lambda root, train: slips.loader_of(root, train, None),
+        ),
+        "brackets of ToTensor missing": (
+            "The brackets behind ToTensor are missing: `transforms.ToTensor()` makes the object that is called.",
+            slips.brackets_missing,
+        ),
+        "Compose without a list": (
+            "Compose takes one list: put square brackets around the transforms, `Compose([..., ...])`.",
+            slips.without_a_list,
+        ),
+        "flattened": (
+            "Your images are flattened already: the network does that, a loader gives [512, 1, 28, 28].",
+            slips.with_transform(*slips.PREPARE.transforms, slips.transforms.Lambda(lambda image: image.view(784))),
+        ),
+        "one picture a batch": (
+            "Your batches hold one picture each: give the loader `batch_size=512`.",
+            slips.with_options(batch_size=1),
+        ),
+        "batches of 64": ("Your batches hold 64 pictures: 512 are asked for.", slips.with_options(batch_size=64)),
+        "last batch dropped": (
+            "You drop the last batch, which is shorter: leave out `drop_last`, its pictures count too.",
+            slips.with_options(drop_last=True),
+        ),
+        "always the training pictures": (
+            "You always read the training pictures: pass the data set `train=train`.",
+            slips.with_train(lambda train: True),
+        ),
+        "always the test pictures": (
+            "You always read the test pictures: pass the data set `train=train`.",
+            slips.with_train(lambda train: False),
+        ),
+        "training and test swapped": (
+            "Training and test pictures are swapped: pass the data set `train=train`.",
+            slips.with_train(lambda train: not train),
+        ),
+        "always shuffled": (
+            "You also shuffle the test pictures: pass the loader `shuffle=train`.",
+            slips.with_options(shuffle=True),
+        ),
+        "never shuffled": (
+            "You never shuffle: the training pictures come in a new order in each epoch, `shuffle=train`.",
+            slips.with_options(shuffle=False),
+        ),
+        "shuffled the wrong way round": (
+            "You shuffle the test pictures and not the training pictures: it is the other way round.",
+            slips.with_options(shuffle=lambda train: not train),
+        ),
+        "a data set": (
+            "You return the data set: put it into a DataLoader, which makes batches of it, and return that.",
+            slips.data_set,
+        ),
+        "the transform in the loader": (
+            "You put the transform into the loader: the data set takes the transform, the loader takes the data set.",
+            slips.transform_in_the_loader,
+        ),
+        "the first batch": (
+            "You return one batch: return the loader itself, the training goes through it.",
+            slips.first_batch,
+        ),
+        "nothing returned": (
+            "You return nothing: the last line gives the loader, with `return` before it.",
+            slips.nothing,
+        ),
+        "another folder": (
+            "You read from another folder than `root`: pass `root` to `datasets.MNIST`, as the first argument. Without "
+            "that it says 'Dataset not found', or starts to download.",
+            slips.read_from_another_folder,
+        ),
+        "root not passed": (
+            "The data set does not know its folder: pass `root` to `datasets.MNIST`, as the first argument.",
+            slips.root_not_passed,
+        ),
+        "root ignored": (
+            "You read the course's own folder, whatever `root` is: pass `root` to `datasets.MNIST`.",
+            slips.read_from_the_course,
+        ),
+    },
+    hints=(
+        "Three things, one inside the other: what prepares a picture, a data set that uses it, a loader around that.",
+        "The data set is `datasets.MNIST`: it wants root, train, download and transform. The loader is `DataLoader`.",
+        "`transforms.Compose([...])` holds ToTensor and Normalize, in this order; `shuffle` is train itself.",
+    ),
+    consequence="This works for every folder with MNIST in it, without a line of the course.",
+)

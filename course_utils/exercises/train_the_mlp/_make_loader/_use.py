@@ -1,0 +1,137 @@
+"""How a loader is looked at: how many pictures, in which batches, in which order, and every number of them."""
+
+import contextlib
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Sized
+from typing import Any
+from unittest import mock
+
+import torch
+from torch import Tensor
+from torch.utils.data import Dataset
+from torchvision.datasets import MNIST
+
+from course_utils._messages import counted, describe
+from course_utils.exercises.core import Wrong
+from course_utils.exercises.train_the_mlp._make_loader._root import COUNTS, normalised, root
+
+_NO_DATA = "expected the pictures to be read from `root`, got another folder, and there are none in it."
+
+
+def cases(generator):
+    return [(root(), False), (root(), True)]
+
+
+def use(make_loader, root, train):
+    """Look at a loader; at one of the course's own once a process, since every look decodes a thousand pictures."""
+    ours = getattr(make_loader, "__module__", "").startswith("course_utils.")
+    found, error = (_look if ours else _look.__wrapped__)(make_loader, root, train)
+    if error is not None:
+        raise error
+    return found
+
+
+@functools.cache
+def _look(make_loader, root, train):
+    try:
+        return _found(make_loader, root, train), None
+    except Exception as error:
+        return None, error
+
+
+def _found(make_loader, root, train):
+    with torch.random.fork_rng(devices=[]), _nothing_is_downloaded():  # a loader draws whenever it starts
+        loader = _made(make_loader, root, train)
+        if loader is None:
+            return None
+        _check_kind(loader)
+        _check_count(len(loader.dataset), train)
+        images, labels = _epoch(loader, train)
+        order = _order(images, train)
+        in_the_order_of_the_file = torch.equal(order, torch.arange(len(order)))
+        if not train and not in_the_order_of_the_file:
+            raise Wrong("expected the test pictures in the order of the file, got them in another order.")
+        if train and in_the_order_of_the_file:
+            raise Wrong("expected the training pictures in a random order, got them in the order of the file.")
+        if train and torch.equal(order, _order(_epoch(loader, train)[0], train)):
+            raise Wrong("expected another order in each epoch, got the same order again in the second one.")
+        back = order.argsort()
+        return {"the images": images[back], "the labels": labels[back], "`len()` of the loader": len(loader)}
+
+
+@contextlib.contextmanager
+def _nothing_is_downloaded() -> Iterator[None]:
+    """Refuse what would go to the network and fill a folder of the learner's."""
+
+    def download(self: MNIST) -> None:
+        if not self._check_exists():
+            raise Wrong(_NO_DATA)
+
+    with mock.patch.object(MNIST, "download", download):
+        yield
+
+
+def _made(make_loader, root, train) -> Any:
+    try:
+        return make_loader(root, train)
+    except RuntimeError as error:
+        if "Dataset not found" not in str(error):
+            raise
+        raise Wrong(_NO_DATA) from error
+
+
+def _check_kind(loader: object) -> None:
+    if isinstance(loader, Dataset):
+        raise Wrong("expected a loader, which gives batches, got a data set, which gives one picture at a time.")
+    if isinstance(loader, tuple | list) and len(loader) == 2 and all(isinstance(part, Tensor) for part in loader):
+        raise Wrong("expected a loader, got a single batch: return the loader itself, nobody has to go through it.")
+    if not isinstance(loader, Iterable) or not isinstance(loader, Sized) or not hasattr(loader, "dataset"):
+        raise Wrong(f"expected a loader with `len()` and `.dataset`, got a {type(loader).__name__}: return the loader.")
+
+
+def _check_count(count: int, train: bool) -> None:
+    if count == COUNTS[train]:
+        return
+    kinds = {True: "training", False: "test"}
+    wanted = f"expected the {COUNTS[train]} {kinds[train]} pictures that are in `root`"
+    if count == COUNTS[not train]:
+        raise Wrong(f"{wanted}, got the {count} {kinds[not train]} pictures.")
+    raise Wrong(f"{wanted}, got {count:,} pictures.")
+
+
+def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
+    """Go through the loader once, and see that its batches are what they should be."""
+    try:
+        batches = list(itertools.islice(loader, 3))  # two would be right; more of them say nothing new
+    except TypeError as error:
+        if "found <class 'PIL" not in str(error):
+            raise
+        raise Wrong(
+            "expected tensors, got pictures that are no tensors yet: `transforms.ToTensor()` is missing."
+        ) from error
+    for batch in batches:
+        pair = isinstance(batch, tuple | list) and len(batch) == 2
+        if not pair or not all(isinstance(part, Tensor) for part in batch):
+            raise Wrong(f"expected batches (images, labels) of two tensors, got {describe(batch)}.")
+    sizes, right = [len(images) for images, _ in batches], [512, COUNTS[train] - 512]
+    if sizes != right:
+        more = ", …" if len(sizes) > 2 else ""
+        got = f"{counted(len(sizes), 'batch', 'batches')} of {', '.join(map(str, sizes))}"
+        got = f"batches of {', '.join(map(str, sizes))}{more}" if len(sizes) > 1 else got
+        raise Wrong(f"expected batches of 512 and {right[1]} pictures, got {got}.")
+    images, labels = (torch.cat(parts) for parts in zip(*batches, strict=True))
+    if images.shape[1:] != (1, 28, 28):
+        raise Wrong(f"expected images [512, 1, 28, 28], got {list(batches[0][0].shape)}.")
+    return images, labels
+
+
+def _order(images: Tensor, train: bool) -> Tensor:
+    """Find out which picture of the file each one is, also where its numbers were changed on the way."""
+    given, stored = (_centred(pictures) for pictures in (images, normalised(train)))
+    return (given @ stored.T).abs().argmax(dim=1)
+
+
+def _centred(images: Tensor) -> Tensor:
+    rows = images.detach().flatten(1).float()
+    return torch.nn.functional.normalize(rows - rows.mean(dim=1, keepdim=True))
