@@ -16,8 +16,7 @@ from course_utils._messages import counted, describe, sentence
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
 _NOTHING = (
-    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (`print`, `append` and "
-    "`backward` give None.)"
+    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (`print` gives None.)"
 )
 
 
@@ -127,6 +126,8 @@ def _advice(got: object, expected: Tensor) -> str:
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
         if len(got) == 1 and isinstance(got, tuple):
             return " Is there a comma too many?"
+        if all(part.dim() == 0 for part in got):
+            return " `torch.tensor(...)` makes one tensor of them."
         stacks = len(got) == len(expected) and all(part.shape == expected.shape[1:] for part in got)
         if stacks:
             return " `torch.stack(...)` makes one tensor of them."
@@ -204,7 +205,8 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> str:
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
         many = got.size if isinstance(got, np.ndarray) else got.numel()
         todo = "Sum or average over all entries"
-        todo = f"{todo}; then `.item()` takes it out of its brackets" if many == 1 else todo
+        first = ", ".join("0" * got.ndim)
+        todo = f"{todo}; then `[{first}]` takes the number out of its brackets" if many == 1 else todo
         return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
