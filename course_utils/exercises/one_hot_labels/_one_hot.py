@@ -137,7 +137,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth).flatten(),
         ),
         "a list of rows": (
-            "The rows are right, but in a list: write them into one tensor, which begins as `torch.zeros(len(labels), depth)`.",
+            "The rows are right, but in a list: write them into one tensor, `torch.zeros(len(labels), depth)`.",
             lambda labels, depth=10: list(one_hot(labels, depth)),
         ),
         "one place too many": (
