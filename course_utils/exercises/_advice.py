@@ -84,6 +84,12 @@ _ADVICE = (
     ),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
+    ("name 'b' is not defined", "pred", "b stands only in the formula: in Python write `len(pred)`."),
+    (
+        "name 'b' is not defined",
+        "",
+        "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch.",
+    ),
     ("not associated with a value", "", _ITS_OWN_NAME),  # Python 3.11 and later
     ("referenced before assignment", "", _ITS_OWN_NAME),
 )

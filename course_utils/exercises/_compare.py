@@ -16,8 +16,7 @@ from course_utils._messages import counted, describe, sentence
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
 _NOTHING = (
-    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (`print`, `append` and "
-    "`backward` give None.)"
+    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (`print` gives None.)"
 )
 
 
@@ -138,12 +137,13 @@ def _advice(got: object, expected: Tensor) -> str:
 
 def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
     """Say how the tensors of a list become the one that is asked for: ``cat`` refuses tensors without dimensions."""
-    if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
-        return " `torch.stack(...)` makes one tensor of them."
     if sum(part.numel() for part in parts) != expected.numel():
         return " One tensor is asked for: which is it?"
     if all(part.dim() == 0 for part in parts):
-        return " `torch.stack(...)` makes one row of them, and `.reshape(...)` gives it the shape that is asked for."
+        shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
+        return f" `torch.tensor(...)` makes one tensor of them{shaped}."
+    if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
+        return " `torch.stack(...)` makes one tensor of them."
     joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
     return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for."
 
@@ -212,7 +212,8 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> str:
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
         many = got.size if isinstance(got, np.ndarray) else got.numel()
         todo = "Sum or average over all entries"
-        todo = f"{todo}; then `.item()` takes it out of its brackets" if many == 1 else todo
+        first = ", ".join("0" * got.ndim)
+        todo = f"{todo}; then `[{first}]` takes the number out of its brackets" if many == 1 else todo
         return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):

@@ -167,7 +167,21 @@ def _name_mistake(
         # Case by case: most mistakes differ in the first one already.
         if _alike(exercise, make, cases, calls):
             return name, says
-    return "", ""
+    return "", _ignores_arguments(exercise, cases, calls)
+
+
+def _ignores_arguments(exercise: Content, cases: list[_Case], calls: list[Call]) -> str:
+    """Say that an answer is one and the same in all cases, as a copied example is; "" where it is not."""
+    if any(one.error is not None or one.value is None for one in calls) or inspect.isclass(exercise.reference):
+        return ""
+    if not all(_same(calls[0].value, one.value) for one in calls) or all(
+        _same(cases[0].right, case.right) for case in cases
+    ):
+        return ""
+    names = _names(exercise, max(len(case.given) for case in cases))
+    *others, last = [f"`{name}`" for name in names]
+    named = f"{', '.join(others)} and {last}" if others else last
+    return f"Your function gives the same answer whatever it is given: does it use {named}?"
 
 
 def _alike(exercise: Content, make: Callable, cases: list[_Case], calls: list[Call]) -> bool:

@@ -85,7 +85,7 @@ def label_dial() -> Guided:
     places = [switch(f"place{place}", f"place {place}", place == _FIRST) for place in range(_DEPTH)]
     return Guided(
         "Label dial",
-        "The place says which class, the value says yes or no; so any two labels are equally far apart.",
+        "The place says which digit, the value says yes or no; so any two labels are equally far apart.",
         [slider("label", "label", 0, _DEPTH - 1, _FIRST), *places],
         lambda values: dial_view(pictures, values),
         dial_link,

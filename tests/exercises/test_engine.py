@@ -110,7 +110,11 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
         (lambda a, b: float(a - b), "makes floats of all entries"),
         (lambda a, b: (x for x in a), "square brackets around it"),
         (lambda a, b: [(a - b).norm()], "Leave out the brackets around it"),
-        (lambda a, b: [].append(a), "`append` and `backward` give None"),
+        (lambda a, b: [].append(a), "`print` gives None"),
+        (lambda pred, c: (pred - c).sum() / (10 * b), "in Python write `len(pred)`"),  # noqa: F821
+        (lambda c, d: (c - d).sum() / b, "in Python it is the `len(...)` of the batch"),  # noqa: F821
+        (lambda a, b: 5, "gives the same answer whatever it is given: does it use `a` and `b`?"),
+        (lambda a, b: (a - b).sum().reshape(1, 1), "`[0, 0]` takes the number out"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
         (lambda a: a, "Does the `def` line name all"),
         (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
@@ -127,7 +131,7 @@ def test_what_often_goes_wrong_is_explained(answer, helps):
 @pytest.mark.parametrize(
     ("parts", "helps"),
     [
-        ([torch.tensor(1.0)] * 784, "`torch.stack(...)` makes one row of them, and `.reshape(...)`"),
+        ([torch.tensor(1.0)] * 784, "`torch.tensor(...)` makes one tensor of them, and `.reshape(...)`"),
         ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of them."),
         ([torch.zeros(1, 784)], "`torch.cat(...)` joins them to one."),
         ([torch.zeros(28)] * 28, "One tensor is asked for."),

@@ -37,7 +37,7 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "sum for mean": (
-            "You give the sum: divide by the number of entries, b times 10, or use `.mean()`.",
+            "You give the sum: divide by the number of entries, `10 * len(pred)`, or use `.mean()`.",
             lambda pred, target: ((pred - target) ** 2).sum(),
         ),
         "mean over the batch only": (
@@ -45,7 +45,8 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your loss grows with the batch: MSE also averages over the pictures of the batch.",
+            "Your loss grows with the batch: average over the pictures, too. For 0.1 at all outputs of two pictures "
+            "you give 0.18 and not 0.09.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
         "labels not one-hot": (
@@ -89,7 +90,7 @@ exercise = Exercise(
             lambda pred, target: (pred**2).mean(),
         ),
         "halved": (
-            "You halve the mean, as some books do to make the derivative look nicer: here it stays whole.",
+            "You halve the mean, as some books do: here it stays whole.",
             lambda pred, target: ((pred - target) ** 2).mean() / 2,
         ),
         "divided twice": (
@@ -129,7 +130,7 @@ exercise = Exercise(
             lambda pred, target: ((pred.softmax(dim=1) - target) ** 2).mean(),
         ),
         "divided by ten, multiplied by the batch": (
-            "You divide by 10 and multiply by b: put 10 times b in brackets, or use `.mean()`.",
+            "You divide by 10 and multiply by `len(pred)`: put `10 * len(pred)` in brackets, or use `.mean()`.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),
         ),
         "multiplied by two": (
@@ -148,6 +149,22 @@ exercise = Exercise(
             "You divide the distance by the number of entries: average the squares, without a root.",
             lambda pred, target: ((pred - target) ** 2).sum().sqrt() / pred.numel(),
         ),
+        "divided by the batch size, not added up": (
+            "You divide each squared difference and leave them apart: take `.mean()`, which adds up and divides.",
+            lambda pred, target: (pred - target) ** 2 / len(pred),
+        ),
+        "divided by all, not added up": (
+            "You divide each squared difference and leave them apart: `.sum()` before you divide is missing.",
+            lambda pred, target: (pred - target) ** 2 / pred.numel(),
+        ),
+        "product instead of difference": (
+            "You multiply prediction and target: an error is their difference, squared.",
+            lambda pred, target: (pred * target).mean(),
+        ),
+        "sum of products": (
+            "You add up prediction times target: an error is their difference, squared; and take the mean.",
+            lambda pred, target: (pred * target).sum(),
+        ),
         "only the last picture": (
             "Only the last picture counts: does a loop overwrite the loss instead of adding to it?",
             lambda pred, target: ((pred[-1] - target[-1]) ** 2).mean(),
@@ -155,7 +172,7 @@ exercise = Exercise(
     },
     hints=(
         "It is the squared error of the exercise before, divided by how many entries there are.",
-        "A batch of b pictures has b times 10 entries: all of them count, so the mean has no dimension to be named.",
+        "All entries of the batch count, `10 * len(pred)` of them: leave the brackets of `.mean()` empty.",
         "As before the difference in brackets, squared; at the end `.mean()` stands where `.sum()` stood.",
     ),
     consequence="For a batch of any size you now have the one number that training makes smaller.",

@@ -73,7 +73,7 @@ exercise = Exercise(
             lambda pred, target: (pred**2).sum(),
         ),
         "halved": (
-            "You halve the sum, as some books do to make the derivative look nicer: here it stays whole.",
+            "You halve the sum, as some books do: here it stays whole.",
             lambda pred, target: ((pred - target) ** 2).sum() / 2,
         ),
         "mean over the batch": (
@@ -119,6 +119,10 @@ exercise = Exercise(
         "matrix product": (
             "`@` adds up squares for vectors only: with more dimensions it multiplies matrices. Square each entry.",
             lambda pred, target: (pred - target) @ (pred - target),
+        ),
+        "product instead of difference": (
+            "You multiply prediction and target: an error is their difference, squared.",
+            lambda pred, target: (pred * target).sum(),
         ),
         "only the largest": (
             "You give the largest squared difference only: every entry counts.",

@@ -137,7 +137,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth).flatten(),
         ),
         "a list of rows": (
-            "The rows are right, but they stand in a Python list: `torch.stack(...)` makes one tensor of them.",
+            "The rows are right, but in a list: write them into one tensor, `torch.zeros(len(labels), depth)`.",
             lambda labels, depth=10: list(one_hot(labels, depth)),
         ),
         "one place too many": (

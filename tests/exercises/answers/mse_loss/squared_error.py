@@ -166,6 +166,7 @@ WRONG = [
     lambda pred, target: ((pred - target) ** 3).sum(),
     lambda pred, target: ((pred - target) ** 0.5).sum(),
     lambda pred, target: (pred**2).sum() - (target**2).sum(),
+    lambda pred, target: (pred * target).sum(),
     lambda pred, target: ((pred * target) ** 2).sum(),
     lambda pred, target: ((pred - target) ** 2).sum().round(),
     lambda pred, target: int(((pred - target) ** 2).sum()),
