@@ -110,7 +110,7 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
         (lambda a, b: float(a - b), "makes floats of all entries"),
         (lambda a, b: (x for x in a), "square brackets around it"),
         (lambda a, b: [(a - b).norm()], "Leave out the brackets around it"),
-        (lambda a, b: [].append(a), "`append` and `backward` give None"),
+        (lambda a, b: [].append(a), "`print` or `append`, gives nothing back"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
         (lambda a: a, "Does the `def` line name all"),
         (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
