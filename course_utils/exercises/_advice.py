@@ -73,6 +73,7 @@ _ADVICE = (
     ),
     ("used in an in-place operation", "", "A parameter is moved in place under `torch.no_grad()`, or by an optimizer."),
     ("cannot be converted to Scalar", "", "`.item()` takes out a single number: leave it out, or average first."),
+    ("name 'h' is not defined", "f(", "The argument that is the little step is called `little` here, not `h`."),
     ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),

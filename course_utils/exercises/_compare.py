@@ -127,17 +127,25 @@ def _advice(got: object, expected: Tensor) -> str:
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
         if len(got) == 1 and isinstance(got, tuple):
             return " Is there a comma too many?"
-        stacks = len(got) == len(expected) and all(part.shape == expected.shape[1:] for part in got)
-        if stacks:
-            return " `torch.stack(...)` makes one tensor of them."
-        joins = sum(part.numel() for part in got) == expected.numel()
-        return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for: which is it?"
+        return _of_a_list(got, expected)
     if isinstance(got, list | tuple):
         holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
         return " One tensor is asked for." if holds_others else " `torch.tensor(...)` makes a tensor of it."
     if isinstance(got, torch.nn.Module | type):
         return " Call it with what you were given, and return what that gives."
     return " Are the brackets of a call missing?" if callable(got) else ""
+
+
+def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
+    """Say how the tensors of a list become the one that is asked for: ``cat`` refuses tensors without dimensions."""
+    if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
+        return " `torch.stack(...)` makes one tensor of them."
+    if sum(part.numel() for part in parts) != expected.numel():
+        return " One tensor is asked for: which is it?"
+    if all(part.dim() == 0 for part in parts):
+        return " `torch.stack(...)` makes one row of them, and `.reshape(...)` gives it the shape that is asked for."
+    joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
+    return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for."
 
 
 def _not_run(got: object) -> str:

@@ -124,6 +124,21 @@ def test_what_often_goes_wrong_is_explained(answer, helps):
     assert helps in "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
 
 
+@pytest.mark.parametrize(
+    ("parts", "helps"),
+    [
+        ([torch.tensor(1.0)] * 784, "`torch.stack(...)` makes one row of them, and `.reshape(...)`"),
+        ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of them."),
+        ([torch.zeros(1, 784)], "`torch.cat(...)` joins them to one."),
+        ([torch.zeros(28)] * 28, "One tensor is asked for."),
+        ([torch.zeros(3)] * 2, "which is it?"),
+    ],
+)
+def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
+    outcome = pixels_to_vectors.flatten_image.check(lambda image: parts)
+    assert outcome.message.endswith(helps) or f"{helps} gives it" in outcome.message, outcome.message
+
+
 def test_ten_thousand_printed_lines_do_not_reach_the_notebook(capsys):
     outcome = flatten.check(lambda images: printing() or images.reshape(-1, 784))
     assert outcome.state == "right" and "call it yourself" in outcome.remarks[0]

@@ -154,6 +154,26 @@ exercise = Exercise(
             "You always go three steps: go as many as you are given, `range(steps)`.",
             lambda grad_of, weight, learning_rate, steps: descend(grad_of, weight, learning_rate, 3),
         ),
+        "always three steps of 0.1": (
+            "You always go three steps with the learning rate 0.1: take what you are given, `range(steps)` and "
+            "`learning_rate`.",
+            lambda grad_of, weight, learning_rate, steps: descend(grad_of, weight, 0.1, 3),
+        ),
+        "grad_at, three steps of 0.1": (
+            "You take the numbers and the function of the notebook: take what you are given, `grad_of(weight)`, "
+            "`learning_rate` and `range(steps)`.",
+            lambda grad_of, weight, learning_rate, steps: descend(grad_at, weight, 0.1, 3),
+        ),
+        "grad_at, three steps": (
+            "You take the function of the notebook, and always three steps: take what you are given, "
+            "`grad_of(weight)` and `range(steps)`.",
+            lambda grad_of, weight, learning_rate, steps: descend(grad_at, weight, learning_rate, 3),
+        ),
+        "grad_at, learning rate fixed at 0.1": (
+            "You take the function of the notebook, and always 0.1: take what you are given, `grad_of(weight)` and "
+            "`learning_rate`.",
+            lambda grad_of, weight, learning_rate, steps: descend(grad_at, weight, 0.1, steps),
+        ),
         "grad_at instead of grad_of": (
             "You call `grad_at`, the function of the notebook: call the one that you are given, `grad_of(weight)`.",
             lambda grad_of, weight, learning_rate, steps: descend(grad_at, weight, learning_rate, steps),

@@ -60,6 +60,9 @@ def _to_both_sides(f, x, little):
     return (f(x + little) - f(x - little)) / (2 * little)
 
 
+_ORDER = "The names in your `def` line stand in another order: the function comes in first, `f`, `x`, `little`."
+
+
 def _rounded_to(places):
     return lambda f, x, little: round(_to_the_right(f, x, little), places)
 
@@ -163,6 +166,50 @@ exercise = Exercise(
             "You measure the slope of the square, whatever f is: call the function f that you are given.",
             lambda f, x, little: (square(x + little) - square(x)) / little,
         ),
+        "f not called": (
+            "You calculate with the function itself: call it, with brackets, `f(x + little)` and `f(x)`.",
+            lambda f, x, little: f / little,
+        ),
+        "f multiplied": (
+            "You multiply the function: call it, with brackets and without a `*`, `f(x + little)` and `f(x)`.",
+            lambda f, x, little: (f * (x + little) - f * x) / little,
+        ),
+        "x before f": (
+            _ORDER,
+            lambda x, f, little: (f(x + little) - f(x)) / little,
+        ),
+        "step before f": (
+            _ORDER,
+            lambda little, f, x: (f(x + little) - f(x)) / little,
+        ),
+        "x and step swapped": (
+            "You step by x from `little`: the order of what comes in is `f`, `x`, `little`, also in your `def` line.",
+            lambda f, x, little: (f(little + x) - f(little)) / x,
+        ),
+        "at 0.5 always": (
+            "You measure at 0.5, whatever x is: measure at the place that you are given, `x`.",
+            lambda f, x, little: (f(0.5 + little) - f(0.5)) / little,
+        ),
+        "square at 0.5 always": (
+            "You measure the square at 0.5 always: call the function that you are given, `f`, at `x`.",
+            lambda f, x, little: (square(0.5 + little) - square(0.5)) / little,
+        ),
+        "before the step at 0.5": (
+            "You call f at 0.5 before the step: begin at the place that you are given, `x`.",
+            lambda f, x, little: (f(x + little) - f(0.5)) / little,
+        ),
+        "after the step from 0.5": (
+            "You step from 0.5: begin at the place that you are given, `x`.",
+            lambda f, x, little: (f(0.5 + little) - f(x)) / little,
+        ),
+        "square after the step": (
+            "You call `square` after the step: call the function that you are given, `f`.",
+            lambda f, x, little: (square(x + little) - f(x)) / little,
+        ),
+        "square before the step": (
+            "You call `square` before the step: call the function that you are given, `f`.",
+            lambda f, x, little: (f(x + little) - square(x)) / little,
+        ),
         **{
             f"rounded to {places} places": (
                 "It is right but for the places that you round away: give the number as it is, without `round`.",
@@ -184,5 +231,5 @@ exercise = Exercise(
         "The change is the value after the step minus the value before. For each 1 of step, how much is that?",
         "Call f twice, at `x + little` and at `x`. Put their difference in brackets before you divide.",
     ),
-    consequence="You can measure the slope of any function, and so test any formula for a slope.",
+    consequence="You can measure the slope of any smooth curve, and so test any formula for a slope.",
 )

@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils._messages import describe
 from course_utils.exercises._compare import same, show
 from course_utils.exercises.core import Exercise, Wrong
 
@@ -31,9 +32,14 @@ def cases(generator):
 
 
 def use(mse_gradient, pred, target):
-    """Tell numbers that are nearly right: no formula gives them, but a measurement, or rounding, does."""
+    """Tell a loop's list, and numbers that are nearly right: no formula gives them, a measurement or rounding does."""
     right = 2 * (pred - target) / pred.numel()
     got = mse_gradient(pred, target)
+    if isinstance(got, list) and got and all(isinstance(part, list | float | torch.Tensor) for part in got):
+        raise Wrong(
+            f"expected {describe(right)}, got a list of {len(got)}. You need no loop: calculate with the whole tensors "
+            "`pred` and `target`."
+        )
     if not isinstance(got, torch.Tensor) or got.layout != right.layout or got.is_meta:
         return got
     if (got.shape, got.dtype) == (right.shape, right.dtype) and not same(got, right):

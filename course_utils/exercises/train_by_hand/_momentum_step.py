@@ -196,5 +196,5 @@ exercise = Exercise(
         "A velocity is made `momentum` times as large, and the gradient is added. Both can be done in place.",
         "`velocity *= momentum` is the first of three lines; every one of them changes a tensor that is there already.",
     ),
-    consequence="That is the whole of torch.optim.SGD: your network can learn on its own now.",
+    consequence="One call moves all six parameters of your network: the loop around it is all that is missing.",
 )

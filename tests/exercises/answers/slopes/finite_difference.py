@@ -5,6 +5,8 @@ import functools
 import torch
 from answers import changed, defined
 
+from course_utils.exercises.slopes._finite_difference import square  # noqa: F401 (for answers that are changed)
+
 
 def in_one_line(f, x, little):
     return (f(x + little) - f(x)) / little
@@ -127,6 +129,17 @@ WRONG = [
     changed(to_both_sides, "(2 * little)", "2 * little"),
     changed(in_one_line, "/ little", "/ (2 * little)"),
     changed(in_one_line, "return ", ""),
+    changed(in_one_line, "f, x, little", "x, f, little"),
+    changed(in_one_line, "f, x, little", "little, f, x"),
+    changed(in_one_line, "f, x, little", "f, little, x"),
+    changed(in_one_line, "f(x + little) - f(x)", "f(0.5 + little) - f(0.5)"),
+    changed(in_one_line, "f(x + little) - f(x)", "square(0.5 + little) - square(0.5)"),
+    changed(in_one_line, "f(x)", "f(0.5)"),
+    changed(in_one_line, "f(x + little)", "f(0.5 + little)"),
+    changed(in_one_line, "f(x + little)", "square(x + little)"),
+    changed(in_one_line, "- f(x)", "- square(x)"),
+    changed(in_one_line, "f(x + little) - f(x)", "f * (x + little) - f * x"),
+    changed(in_one_line, "(f(x + little) - f(x)) / little", "(f(x + h) - f(x)) / h"),
     lambda f, x, little: f(x),
     lambda f, x, little: 2 * x,
     lambda f, x, little: f(x + little),

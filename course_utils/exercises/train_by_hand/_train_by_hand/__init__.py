@@ -1,0 +1,212 @@
+"""Exercise ``train_by_hand`` of lesson 08."""
+
+import torch
+
+from course_utils.exercises.backpropagation._backward import backward
+from course_utils.exercises.backpropagation._forward import forward
+from course_utils.exercises.core import Exercise
+from course_utils.exercises.slopes._mse_gradient import mse_gradient
+from course_utils.exercises.train_by_hand._momentum_step import momentum_step
+from course_utils.exercises.train_by_hand._train_by_hand import _slips as slips
+from course_utils.exercises.train_by_hand._train_by_hand._use import cases, use
+from course_utils.labels import one_hot
+
+
+def train_by_hand(params, velocities, loader, learning_rate, momentum, epochs):
+    """Train the six params in place; give one loss a batch."""
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.reshape(len(images), 784), one_hot(labels)
+            h1, h2, out = forward(x, params)
+            losses.append(((out - targets) ** 2).mean().item())
+            grads = backward(x, params, h1, h2, mse_gradient(out, targets))
+            momentum_step(params, grads, velocities, learning_rate, momentum)
+    return losses
+
+
+exercise = Exercise(
+    lesson="train_by_hand",
+    task="Train the six params, moved in place, on every batch of the loader, as many epochs as asked for, with a "
+    "momentum_step a batch. Give a list: the MSE loss of each batch before its step, as a Python float.",
+    reference=train_by_hand,
+    cases=cases,
+    use=use,
+    mistakes={
+        "uphill": (
+            "You step uphill: momentum_step takes the gradients as they are, and subtracts them itself.",
+            slips.differing(step=slips.uphill),
+        ),
+        "copies trained": (
+            "The losses are right, but the params outside have not moved: train the tensors that are given, no copies.",
+            slips.given(lambda params, *others: (slips.clones(params), *others)),
+        ),
+        "no step": (
+            "Nothing ever moves: call momentum_step once for each batch, in the inner loop.",
+            slips.differing(step=lambda *arguments: None),
+        ),
+        "own params": (
+            "You train params of your own, which begin at 0: train those that are given.",
+            slips.given(lambda params, *others: (slips.zeros(params), *others)),
+        ),
+        "step without momentum": (
+            "You take the plain step of lesson 5, or the velocities begin anew in every batch: pass the given ones on "
+            "to momentum_step.",
+            slips.differing(step=slips.plain_step),
+        ),
+        "velocities begin anew": (
+            "Your velocities begin at 0: go on with those that are given.",
+            slips.given(lambda params, velocities, *others: (params, slips.zeros(velocities), *others)),
+        ),
+        "velocities begin anew each epoch": (
+            "Your velocities begin at 0 in every epoch: go on with those that are given.",
+            slips.new_velocities_each_epoch,
+        ),
+        "learning rate fixed at 0.01": (
+            "Your learning rate is always 0.01: pass on the one that is given, `learning_rate`.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, 0.01, momentum, epochs)),
+        ),
+        "momentum fixed at 0.9": (
+            "Your momentum is always 0.9: pass on the one that is given, `momentum`.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, 0.9, epochs)),
+        ),
+        "both fixed": (
+            "You always take 0.01 and 0.9: pass on `learning_rate` and `momentum`, whatever they are.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, 0.01, 0.9, epochs)),
+        ),
+        "learning rate and momentum swapped": (
+            "You swap the last two arguments of momentum_step: the learning rate comes before the momentum.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, momentum, rate, epochs)),
+        ),
+        "only one epoch": (
+            "You stop after the first epoch: go through the loader `epochs` times, and return after both loops.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, 1)),
+        ),
+        "one epoch too many": (
+            "You train one epoch too many: `range(epochs)` counts as many as asked for.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs + 1)),
+        ),
+        "only the first batch": (
+            "You stop after the first batch: `return` belongs after both loops, so take it out of them.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, list(loader)[:1], rate, momentum, 1)),
+        ),
+        "short batch dropped": (
+            "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
+            slips.short_batch_dropped,
+        ),
+        "loops swapped": (
+            "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
+            slips.loops_swapped,
+        ),
+        "one step an epoch": (
+            "You step once an epoch, with the last batch's gradients: the step belongs into the inner loop.",
+            slips.one_step_an_epoch,
+        ),
+        "gradients add up": (
+            "Your gradients add up from batch to batch: each batch has its own, the velocities remember the others.",
+            slips.gradients_added,
+        ),
+        "loss after the step": (
+            "You measure the loss after the step: take it before, from the outputs that give the gradient.",
+            slips.loss_after_the_step,
+        ),
+        "mean loss of each epoch": (
+            "You give one mean loss an epoch: give one loss a batch.",
+            slips.told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
+        ),
+        "last loss of each epoch": (
+            "You give one loss an epoch, that of its last batch: append it in the inner loop.",
+            slips.told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
+        ),
+        "losses begin anew": (
+            "You give the losses of the last epoch only: make the empty list once, before both loops.",
+            slips.told_otherwise(lambda losses: losses[-1]),
+        ),
+        "a list for each epoch": (
+            "You give a list for each epoch: put all losses into one list.",
+            slips.told_otherwise(lambda losses: losses),
+        ),
+        "losses as tensors": (
+            "Your losses are tensors: `.item()` makes a Python float.",
+            slips.told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
+        ),
+        "nothing returned": (
+            "You return nothing: the last line gives the list of losses, with `return` before it.",
+            slips.told_otherwise(lambda losses: None),
+        ),
+        "params returned": (
+            "You return the params, which the caller has already, since they are moved in place: give the losses.",
+            lambda params, *others: train_by_hand(params, *others) and params,
+        ),
+        "loss summed": (
+            "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
+            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+        ),
+        "gradient without mean": (
+            "The mean is missing from the gradient by the outputs: divide by b times 10, or call mse_gradient.",
+            slips.differing(grad_out=lambda out, targets: 2 * (out - targets)),
+        ),
+        "gradient averaged over the batch only": (
+            "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
+            slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
+        ),
+        "factor 2 missing": (
+            "Your gradient is half of what it should be: the derivative of a square brings a factor 2.",
+            slips.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
+        ),
+        "difference for gradient": (
+            "You send `out - targets` back: send the gradient of the loss, `mse_gradient(out, targets)`.",
+            slips.differing(grad_out=lambda out, targets: out - targets),
+        ),
+        "out for gradient": (
+            "You send the outputs back: send the gradient of the loss, `mse_gradient(out, targets)`.",
+            slips.differing(grad_out=lambda out, targets: out),
+        ),
+        "arguments of mse_gradient swapped": (
+            "Your gradient has the wrong sign: the outputs come first, `mse_gradient(out, targets)`.",
+            slips.differing(grad_out=lambda out, targets: mse_gradient(targets, out), loss=slips.mean_square),
+        ),
+        "labels in a column, not one-hot": (
+            "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
+            slips.differing(targets=lambda labels: labels[:, None]),
+        ),
+        "labels not one-hot": (
+            "You compare labels [b] with outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
+            slips.differing(targets=lambda labels: labels),
+        ),
+        "pictures not flattened": (
+            "You give forward the pictures as they are, [b, 1, 28, 28]: make a row of 784 pixels of each first.",
+            slips.differing(flat=lambda images: images),
+        ),
+        "all three for out": (
+            "forward gives three tensors, and you take all of them for out: unpack them, `h1, h2, out = ...`.",
+            slips.out_is_all_three,
+        ),
+        "unpacked in another order": (
+            "forward gives h1, h2, out, in this order: unpack them in the same one.",
+            slips.unpacked_in_another_order,
+        ),
+        "h1 and h2 swapped": (
+            "You hand h2 to backward before h1: its arguments are x, params, h1, h2 and the gradient.",
+            slips.differing(back=lambda x, params, h1, h2, grad: backward(x, params, h2, h1, grad)),
+        ),
+        "batch swallowed": (
+            "You make one row of the whole batch: each picture keeps a row of its own, `reshape(len(images), 784)`.",
+            slips.differing(flat=lambda images: images.reshape(1, -1)),
+        ),
+        "loss for gradient": (
+            "You send the loss itself back: send its gradient by the outputs, `mse_gradient(out, targets)`.",
+            slips.differing(grad_out=slips.mean_square),
+        ),
+        "params taken from the step": (
+            "You put what momentum_step returns into params, and that is None: it moves them in place, only call it.",
+            slips.params_from_the_step,
+        ),
+    },
+    hints=(
+        "Two loops, as in lesson 6: over the epochs, and over the batches of the loader. Before them, an empty list.",
+        "A batch: flatten, `one_hot`, `forward`, append the loss, `backward` with `mse_gradient`, `momentum_step`.",
+        "Unpack `h1, h2, out`, hand h1 and h2 to `backward`, and what it gives to `momentum_step`.",
+    ),
+    consequence="This loop is all that stands between random numbers and a network that reads digits.",
+)

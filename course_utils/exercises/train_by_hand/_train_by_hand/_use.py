@@ -1,0 +1,42 @@
+"""How a training by hand is looked at: a few small batches, a short one among them; the losses, then the params."""
+
+import torch
+
+from course_utils.mnist import batches
+
+
+def cases(generator):
+    def loader(count, batch_size):
+        # Pale pictures, so that no hidden unit comes near its kink (see start).
+        images = 0.8 * torch.rand(count, 1, 28, 28, generator=generator)
+        labels = torch.randint(0, 10, (count,), generator=generator)
+        return batches(images, labels, batch_size, shuffle=False)
+
+    return [
+        (start(generator), rows(generator, 0.0), loader(3, 2), 0.1, 0.9, 1),
+        (start(generator), rows(generator, 0.02), loader(5, 3), 0.05, 0.5, 3),
+        (start(generator), rows(generator, 0.02), loader(2, 1), 0.2, 0.8, 1),
+        (start(generator), rows(generator, 0.02), loader(4, 2), 0.1, 0.9, 2),
+    ]
+
+
+def rows(generator, scale):
+    shapes = (256, 784), (256,), (64, 256), (64,), (10, 64), (10,)
+    return [scale * torch.randn(shape, generator=generator) for shape in shapes]
+
+
+def start(generator):
+    """Give six parameters with biases of -1 and 1 and small weights: each hidden unit is far from its kink.
+
+    However an answer adds up its products, rounding never decides on which side of it a unit is.
+    """
+    w1, b1, w2, b2, w3, b3 = rows(generator, 1.0)
+    return [w1 / 200, b1.sign(), w2 / 100, b2.sign(), w3 / 10, b3 / 10]
+
+
+def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epochs):
+    with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
+        losses = train_by_hand([*params], [*velocities], loader, learning_rate, momentum, epochs)
+    names = ("w1", "b1", "w2", "b2", "w3", "b3")
+    moved = {f"{name} afterwards": param for name, param in zip(names, params, strict=True)}
+    return {"the losses": losses, **moved}
