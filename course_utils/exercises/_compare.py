@@ -16,7 +16,8 @@ from course_utils._messages import counted, describe, sentence
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
 _NOTHING = (
-    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (`print` gives None.)"
+    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (A call that "
+    "only does something, such as `print` or `append`, gives nothing back.)"
 )
 
 

@@ -27,16 +27,16 @@ def microscope_view(picture: np.ndarray, values: Values) -> View:
         '<div style="display: flex; flex-wrap: wrap; gap: 1.5em; align-items: flex-start">'
         f"{pixels(square, 252, alt, {'x': ('col', 28), 'y': ('row', 28)})}"
         '<div style="flex: 1; min-width: 18em">'
-        f"<p>All 784 numbers in one row, place {place} marked:</p>"
-        f"{pixels(strip, 560, f'the vector of 784, place {place} marked', {'x': ('place', 784)})}"
-        f"<p>The numbers around place {place}:</p><table><tr>{cells}</tr></table></div></div>"
+        f"<p>All 784 numbers of the vector, index {place} marked:</p>"
+        f"{pixels(strip, 560, f'the vector of 784, index {place} marked', {'x': ('place', 784)})}"
+        f"<p>The numbers around index {place}:</p><table><tr>{cells}</tr></table></div></div>"
     )
-    text = f"Row {row}, column {col} stands at place 28 · {row} + {col} = {place}; its grey level is {level}."
+    text = f"Row {row}, column {col} stands at index {place} of the vector; its grey level is {level}."
     return View(html, text)
 
 
 def microscope_link(before: Values, after: Values) -> Values:
-    """Let the place follow row and column, or row and column the place, whichever was moved."""
+    """Let the index follow row and column, or row and column the index, whichever was moved."""
     if after["place"] != before["place"]:
         row, col = divmod(int(after["place"]), 28)
         return {**after, "row": row, "col": col}
@@ -44,7 +44,7 @@ def microscope_link(before: Values, after: Values) -> Values:
 
 
 def flatten_microscope(index: int = 0) -> Guided:
-    """Show a training picture and its vector: move over one and see the place in the other.
+    """Show a training picture and its vector: move over one and see its place in the other.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def flatten_microscope(index: int = 0) -> Guided:
     Examples
     --------
     >>> flatten_microscope()
-    Flatten microscope: Row 7, column 12 stands at place 28 · 7 + 12 = 208; its grey level is 253.
+    Flatten microscope: Row 7, column 12 stands at index 208 of the vector; its grey level is 253.
     """
     place = whole_number(index)
     if place is None or not 0 <= place < 60_000:
@@ -73,8 +73,8 @@ def flatten_microscope(index: int = 0) -> Guided:
     picture = load_pixels()[0][place, 0].numpy()
     return Guided(
         "Flatten microscope",
-        "A pixel at row and column stands at place 28 · row + column of the vector.",
-        [slider("row", "row", 0, 27, 7), slider("col", "column", 0, 27, 12), slider("place", "place", 0, 783, 208)],
+        "Each pixel of the picture has one index in the vector, counted in the order in which you read a page.",
+        [slider("row", "row", 0, 27, 7), slider("col", "column", 0, 27, 12), slider("place", "index", 0, 783, 208)],
         lambda values: microscope_view(picture, values),
         microscope_link,
     )

@@ -12,7 +12,7 @@ WIDGETS = {
     "pixels_to_vectors.flatten_microscope": [
         ("row", "ArrowRight", {"row": 8, "place": 236}),
         ("column", "End", {"col": 27, "place": 251}),
-        ("place", "Home", {"row": 0, "col": 0, "place": 0}),
+        ("index", "Home", {"row": 0, "col": 0, "place": 0}),
     ],
     "one_hot_labels.label_dial": [
         ("label", "ArrowRight", {"label": 4}),

@@ -110,7 +110,7 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
         (lambda a, b: float(a - b), "makes floats of all entries"),
         (lambda a, b: (x for x in a), "square brackets around it"),
         (lambda a, b: [(a - b).norm()], "Leave out the brackets around it"),
-        (lambda a, b: [].append(a), "`print` gives None"),
+        (lambda a, b: [].append(a), "`print` or `append`, gives nothing back"),
         (lambda pred, c: (pred - c).sum() / (10 * b), "in Python write `len(pred)`"),  # noqa: F821
         (lambda c, d: (c - d).sum() / b, "in Python it is the `len(...)` of the batch"),  # noqa: F821
         (lambda a, b: 5, "gives the same answer whatever it is given: does it use `a` and `b`?"),

@@ -12,7 +12,9 @@ from typing import NamedTuple
 ITALIC = re.compile(r"(?<![\w*\\])\*(?![\s*])([^*\n]+?)(?<![\s*])\*(?![\w*])")
 BACKTICKS = re.compile(r"```.*?```|`[^`]+`", re.S)
 # The list of lessons names their questions, and each link to a lesson what it is called.
-NOT_PROSE = re.compile(r"^\| \[[^\n]*\.ipynb\)[^\n]*$|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|!?\[[^\]]*\]\([^)]*\)|<[^>]+>", re.S | re.M)
+NOT_PROSE = re.compile(
+    r"^\| \[[^\n]*\.ipynb\)[^\n]*$|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|!?\[[^\]]*\]\([^)]*\)|<[^>]+>", re.S | re.M
+)
 
 # Python that a beginner may not know -> how a syntax tree shows it. The glossary has each of these terms.
 SYNTAX = {

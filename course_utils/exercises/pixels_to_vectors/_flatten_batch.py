@@ -20,6 +20,10 @@ def cases(generator):
     ]
 
 
+def b_as_a_variable(images):
+    raise NameError("name 'b' is not defined")
+
+
 def last_row_empty(images):
     out = torch.zeros(len(images), 784)
     out[:-1] = images[:-1].flatten(1)
@@ -33,7 +37,7 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "batch swallowed": (
-            "The batch was swallowed: all pictures became one long row. Keep one row a picture.",
+            "The batch was swallowed: all pictures became one vector. Keep one row a picture.",
             lambda images: images.flatten(),
         ),
         "one row for all": (
@@ -65,9 +69,26 @@ exercise = Exercise(
             "The pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?",
             lambda images: images.transpose(2, 3).reshape(len(images), 784),
         ),
-        "batch of 512 or 64 written in": (
-            "The batch size is not always the same: take it from the input.",
+        "2 written in": (
+            "You write 2 for the batch size, as in the example: use the batch size of this input, `len(images)`.",
+            lambda images: images.reshape(2, 784),
+        ),
+        "2 and the rest": (
+            "You write 2 for the batch size, as in the example: use the batch size of this input, `len(images)`.",
             lambda images: images.reshape(2, -1),
+        ),
+        "512 written in": (
+            "You write 512 for the batch size, but it is not always 512: use the batch size of this input, "
+            "`len(images)`.",
+            lambda images: images.reshape(512, 784),
+        ),
+        "60000 written in": (
+            "You write 60000 for the batch size: use the batch size of this input, `len(images)`.",
+            lambda images: images.reshape(60000, 784),
+        ),
+        "b taken for a variable": (
+            "In the shapes b stands for the batch size, but `b` is no variable: write `len(images)`.",
+            b_as_a_variable,
         ),
         "sizes swapped": (
             "The two sizes are swapped: the batch comes first, then 784.",
@@ -104,7 +125,7 @@ exercise = Exercise(
     },
     hints=(
         "The batch stays as it is; the other three dimensions become one.",
-        "How many pictures there are stands in `images.size(0)`, or `len(images)`.",
+        "How many pictures there are is `len(images)`.",
         "Reshape to two numbers: the batch size of this input, and 784.",
     ),
     consequence="Now all 60,000 training pictures can be one table with a row for each picture: [60000, 784].",

@@ -73,7 +73,7 @@ exercise = Exercise(
     },
     hints=(
         "Nothing is computed: the 784 numbers stay in their order and only the shape changes.",
-        "A tensor has a method that gives it another shape: `.reshape(...)`, or `.view(...)`.",
+        "`.reshape(...)` gives a tensor another shape: you have used it above.",
         "The new shape has two numbers: how many pictures, and how many pixels each.",
     ),
     consequence="A picture is now one row of numbers, and a formula can take it.",

@@ -10,6 +10,12 @@ def normalize(pixels):
     return (pixels.float() / 255 - 0.1307) / 0.3081
 
 
+_OWN = (
+    "You use the mean and standard deviation of the pixels that you are given: always use 0.1307 and 0.3081, "
+    "those of all training pixels."
+)
+
+
 def cases(generator):
     levels = torch.tensor([0, 128, 255], dtype=torch.uint8)
     return [
@@ -77,9 +83,26 @@ exercise = Exercise(
             lambda p: ((p.float() / 255 if p.max() > 1 else p.float()) - 0.1307) / 0.3081,
         ),
         "its own mean": (
-            "You use the mean and standard deviation of this picture: use 0.1307 and 0.3081, "
-            "those of all training pixels.",
+            _OWN,
+            lambda p: (p.float() / 255 - (p.float() / 255).mean()) / (p.float() / 255).std(correction=0),
+        ),
+        "its own mean, one value less": (
+            _OWN,
             lambda p: (p.float() / 255 - (p.float() / 255).mean()) / (p.float() / 255).std(),
+        ),
+        "its own mean, the course's standard deviation": (
+            "You subtract the mean of the pixels that you are given: always use 0.1307, that of all training pixels.",
+            lambda p: (p.float() / 255 - (p.float() / 255).mean()) / 0.3081,
+        ),
+        "33.3 and 78.6": (
+            "33.3 and 78.6 are mean and standard deviation on the scale from 0 to 255, rounded too much: "
+            "divide by 255 first, then use 0.1307 and 0.3081.",
+            lambda p: (p.float() - 33.3) / 78.6,
+        ),
+        "33.32 and 78.57": (
+            "You use mean and standard deviation on the scale from 0 to 255, rounded in another way: "
+            "divide by 255 first, then use 0.1307 and 0.3081.",
+            lambda p: (p.float() - 33.32) / 78.57,
         ),
         "float64": (
             "The numbers are right but float64: networks use float32, which takes half the memory.",
@@ -118,13 +141,13 @@ exercise = Exercise(
             lambda p: p.float(),
         ),
         "shape lost": (
-            "The numbers are right, but they stand in one long row: give them the shape that came in.",
+            "The numbers are right, but they stand in a vector: give them the shape that came in.",
             lambda p: ((p / 255 - 0.1307) / 0.3081).flatten(),
         ),
     },
     hints=(
         "Three steps, in this order: to the scale from 0 to 1, mean to 0, spread to 1.",
-        "A uint8 cannot hold 0.5: begin with `pixels.float()`.",
+        "Dividing changes the dtype by itself, subtracting does not: divide first, or begin with `pixels.float()`.",
         "Divide by 255, then subtract 0.1307, then divide all of it by 0.3081: mind the brackets.",
     ),
     consequence="Black is now -0.4242 and white 2.8215, and an average pixel is 0.",

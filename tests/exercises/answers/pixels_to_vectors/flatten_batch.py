@@ -137,6 +137,9 @@ WRONG = [
     lambda images: images.reshape(1, 784),
     lambda images: images.reshape(2, 784),
     lambda images: images.reshape(512, 784),
+    lambda images: images.view(2, -1),
+    lambda images: images.reshape(b, 784),  # noqa: F821
+    lambda images: images.view(60000, 784),
     lambda images: images.view(-1, 28),
     lambda images: images.flatten(2),
     lambda images: images.flatten(1, 2),

@@ -166,6 +166,11 @@ WRONG = [
     lambda pixels: ((pixels.float() / 255 - 0.1307) / 0.3081,),
     lambda pixels: torch.tensor((pixels.numpy() / 255 - 0.1307) / 0.3081),  # numpy computes in float64
     lambda pixels: (pixels - pixels.mean()) / pixels.std(),
+    lambda pixels: (pixels.float() - 33.3) / 78.6,
+    lambda pixels: (pixels - 33.32) / 78.57,
+    lambda pixels: (pixels.float() - pixels.float().mean()) / pixels.float().std(correction=0),
+    lambda pixels: (pixels / 255 - (pixels / 255).mean()) / (pixels / 255).std(correction=0),
+    lambda pixels: (pixels / 255 - (pixels / 255).mean()) / 0.3081,
     lambda pixels: pixels.float() / pixels.max(),
     lambda pixels: F.normalize(pixels.float()),
     lambda pixels: transforms.Normalize((0.1307,), (0.3081,))(pixels),
