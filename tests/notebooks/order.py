@@ -11,9 +11,17 @@ from typing import NamedTuple
 
 ITALIC = re.compile(r"(?<![\w*\\])\*(?![\s*])([^*\n]+?)(?<![\s*])\*(?![\w*])")
 BACKTICKS = re.compile(r"```.*?```|`[^`]+`", re.S)
-# The list of lessons names their questions, and each link to a lesson what it is called.
 NOT_PROSE = re.compile(
-    r"^\| \[[^\n]*\.ipynb\)[^\n]*$|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|!?\[[^\]]*\]\([^)]*\)|<[^>]+>", re.S | re.M
+    "|".join(
+        [
+            r"^\| \[[^\n]*\.ipynb\)[^\n]*$",  # the list of lessons and their questions
+            r"```.*?```|`[^`]*`",  # code
+            r"\$\$.*?\$\$|\$[^$\n]*\$",  # formulas
+            r"!?\[[^\]]*\]\([^)]*\)",  # links and pictures
+            r"<[^>]+>",
+        ]
+    ),
+    re.S | re.M,
 )
 
 # Python that a beginner may not know -> how a syntax tree shows it. The glossary has each of these terms.
@@ -33,8 +41,8 @@ SYNTAX = {
         and isinstance(node.targets[0], ast.Tuple)
         and not isinstance(node.value, ast.Tuple)
     ),
-    "star": lambda node: isinstance(node, ast.Starred),
-    "default value": lambda node: isinstance(node, ast.arguments) and bool(node.defaults or any(node.kw_defaults)),
+    "unpacking in a call": lambda node: isinstance(node, ast.Starred),
+    "default argument": lambda node: isinstance(node, ast.arguments) and bool(node.defaults or any(node.kw_defaults)),
     "format": lambda node: isinstance(node, ast.FormattedValue) and node.format_spec is not None,
     "class": lambda node: isinstance(node, ast.ClassDef),
     "decorator": lambda node: bool(getattr(node, "decorator_list", [])),
@@ -94,11 +102,19 @@ def terms_used_too_early(cells, glossary, everyday=()):
         if term in everyday:
             continue
         pattern = forms(term)
+        longer = [forms(other) for other in glossary if other != term and pattern.search(other)]
         before = [cell for cell in cells[:introduced] if cell.place or cell.lesson[:2] != lesson]
-        early = [str(cell) for cell in before if pattern.search(prose(cell))]
+        early = [str(cell) for cell in before if pattern.search(_without(longer, prose(cell)))]
         if early:
             found.append(f"*{term}* is introduced in {cells[introduced]}, and used before in {', '.join(early)}")
     return found
+
+
+def _without(patterns, text):
+    """Take longer terms out: who writes "linear layer" does not use "layer"."""
+    for pattern in patterns:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def italics_without_entry(cells, glossary):
