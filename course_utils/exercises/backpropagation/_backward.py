@@ -7,16 +7,17 @@ from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 from course_utils.exercises.core import Exercise
 
 RIGHT_BUT = "All six are right, but you give"
+SWAPPED = "You have swapped the two that `relu_gradient` takes"
 
 
 def backward(x, params, h1, h2, grad_out):
     """Give the gradients of w1, b1, w2, b2, w3, b3, in this order."""
     w2, w3 = params[2], params[4]
-    grad_w3, grad_b3 = grad_out.T @ h2, grad_out.sum(0)  # [10, 64], [10]
+    grad_w3, grad_b3 = grad_out.T @ h2, grad_out.sum(dim=0)  # [10, 64], [10]
     grad_z2 = relu_gradient(h2, grad_out @ w3)  # [b, 64]
-    grad_w2, grad_b2 = grad_z2.T @ h1, grad_z2.sum(0)  # [64, 256], [64]
+    grad_w2, grad_b2 = grad_z2.T @ h1, grad_z2.sum(dim=0)  # [64, 256], [64]
     grad_z1 = relu_gradient(h1, grad_z2 @ w2)  # [b, 256]
-    grad_w1, grad_b1 = grad_z1.T @ x, grad_z1.sum(0)  # [256, 784], [256]
+    grad_w1, grad_b1 = grad_z1.T @ x, grad_z1.sum(dim=0)  # [256, 784], [256]
     return grad_w1, grad_b1, grad_w2, grad_b2, grad_w3, grad_b3
 
 
@@ -40,11 +41,19 @@ def as_it_is(h, grad):
     return grad
 
 
+def positive_only(h, grad):
+    return grad.clamp(min=0)
+
+
+def swapped(h, grad):
+    return relu_gradient(grad, h)
+
+
 def slip(
     mask1=relu_gradient,
     mask2=relu_gradient,
     weight=lambda grad, entered: grad.T @ entered,
-    bias=lambda grad: grad.sum(0),
+    bias=lambda grad: grad.sum(dim=0),
     give=(0, 1, 2, 3, 4, 5),
 ):
     """Make a backward that differs in one thing."""
@@ -65,13 +74,13 @@ def both(mask):
 
 def passed_on_unmasked(x, params, h1, h2, grad_out):
     grad_z1 = relu_gradient(h1, grad_out @ params[4] @ params[2])
-    return grad_z1.T @ x, grad_z1.sum(0), *backward(x, params, h1, h2, grad_out)[2:]
+    return grad_z1.T @ x, grad_z1.sum(dim=0), *backward(x, params, h1, h2, grad_out)[2:]
 
 
 def masked_too_late(x, params, h1, h2, grad_out):
     grad_h2 = grad_out @ params[4]
     grad_h1 = relu_gradient(h2, grad_h2) @ params[2]
-    return grad_h1.T @ x, grad_h1.sum(0), grad_h2.T @ h1, grad_h2.sum(0), grad_out.T @ h2, grad_out.sum(0)
+    return grad_h1.T @ x, grad_h1.sum(dim=0), grad_h2.T @ h1, grad_h2.sum(dim=0), grad_out.T @ h2, grad_out.sum(dim=0)
 
 
 def one_layer_early(x, params, h1, h2, grad_out):
@@ -95,9 +104,24 @@ exercise = Exercise(
             both(lambda h, grad: grad * (h <= 0)),
         ),
         "mask from the gradient": (
-            "You cut where the gradient is negative: h1 and h2 decide, and a negative gradient passes like any other.",
-            both(lambda h, grad: grad.clamp(min=0)),
+            "Your masks ask whether the gradient is positive: ask h1 and h2, a negative gradient passes like others.",
+            both(positive_only),
         ),
+        "mask from the gradient at h2": (
+            "Your mask at h2 asks whether the gradient is positive: ask h2, a negative gradient passes like others.",
+            slip(mask2=positive_only),
+        ),
+        "mask from the gradient at h1": (
+            "Your mask at h1 asks whether the gradient is positive: ask h1, a negative gradient passes like others.",
+            slip(mask1=positive_only),
+        ),
+        "gradient cut as well": (
+            "You also cut the negative gradients: where h is positive, a negative gradient passes too.",
+            both(lambda h, grad: grad.clamp(min=0) * (h > 0)),
+        ),
+        "swapped": (f"{SWAPPED}: first h1 or h2, which makes the mask, then what has to pass it.", both(swapped)),
+        "swapped at h2": (f"{SWAPPED} at h2: first h2, which makes the mask, then the gradient.", slip(mask2=swapped)),
+        "swapped at h1": (f"{SWAPPED} at h1: first h1, which makes the mask, then the gradient.", slip(mask1=swapped)),
         "multiplied by h": (
             "You multiply by h itself: multiply by the slope of ReLU, which is 1 wherever h is positive.",
             both(lambda h, grad: grad * h),
@@ -138,11 +162,11 @@ exercise = Exercise(
         ),
         "bias averaged": (
             "You average the gradients of the biases over the batch: add them up, the loss has averaged already.",
-            slip(bias=lambda grad: grad.mean(0)),
+            slip(bias=lambda grad: grad.mean(dim=0)),
         ),
         "bias summed along the row": (
             "You add up the gradients of the biases along each row: add up over the batch, dimension 0.",
-            slip(bias=lambda grad: grad.sum(1)),
+            slip(bias=lambda grad: grad.sum(dim=1)),
         ),
         "averaged again": (
             "You divide by the batch size: grad_out has been divided already, when the loss took its mean.",
@@ -159,7 +183,7 @@ exercise = Exercise(
     },
     hints=(
         "Go from the last layer to the first. Each layer asks two things: my weight and bias? What do I pass on?",
-        "Weight and bias are lesson 6's `grad.T @ x` and `grad.sum(0)`, with what entered the layer for x.",
+        "Weight and bias are lesson 6's `grad.T @ x` and `grad.sum(dim=0)`, with what entered the layer for x.",
         "Passing on: `grad_out @ w3`, then the mask, `relu_gradient(h2, ...)`. Then the same one layer down.",
     ),
     consequence="The error has reached the first layer: six gradients, without a look into PyTorch.",

@@ -231,6 +231,9 @@ WRONG = [
     lambda *given: _chain(lambda g, h: g * (h <= 0), lambda g, h: g * (h <= 0), *given),  # masked on the wrong side
     lambda *given: _chain(lambda g, h: g * (h < 0), lambda g, h: g * (h < 0), *given),  # masked below 0
     lambda *given: _chain(lambda g, h: F.relu(g), lambda g, h: F.relu(g), *given),  # cut like relu
+    lambda *given: _chain(lambda g, h: _masked(h, g), lambda g, h: _masked(h, g), *given),  # arguments swapped
+    lambda *given: _chain(lambda g, h: g * (g > 0), _masked, *given),  # mask from the slopes, at h2
+    lambda *given: _chain(_masked, lambda g, h: g * (g > 0), *given),  # mask from the slopes, at h1
     lambda *given: _chain(lambda g, h: g * h, lambda g, h: g * h, *given),  # times h
     lambda *given: _chain(lambda g, h: g * h * (1 - h), lambda g, h: g * h * (1 - h), *given),  # times sigmoid slope
     lambda *given: list(reversed(step_by_step(*given))),  # reversed order
