@@ -31,7 +31,7 @@ SYNTAX = {
         and isinstance(node.targets[0], ast.Tuple)
         and not isinstance(node.value, ast.Tuple)
     ),
-    "star": lambda node: isinstance(node, ast.Starred),
+    "unpacking in a call": lambda node: isinstance(node, ast.Starred),
     "default value": lambda node: isinstance(node, ast.arguments) and bool(node.defaults or any(node.kw_defaults)),
     "format": lambda node: isinstance(node, ast.FormattedValue) and node.format_spec is not None,
     "class": lambda node: isinstance(node, ast.ClassDef),

@@ -101,7 +101,7 @@ def test_names_are_introduced_by_a_text_above_or_by_the_code_itself(cells, found
         ("slice", "x[:2]"),
         ("slice in two dimensions", "x[0, :2]"),
         ("unpacking", "a, b = x"),
-        ("star", "f(*x)"),
+        ("unpacking in a call", "f(*x)"),
         ("default value", "def f(x=1): ..."),
         ("format", "f'{x:.2f}'"),
         ("class", "class A: ..."),
