@@ -23,7 +23,8 @@ def describe(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"a numpy array of {value.dtype} of shape {list(value.shape)}"
     if isinstance(value, torch.nn.Module):
-        return f"a network ({type(value).__name__})"
+        name = type(value).__name__
+        return "a network" if name == "Sequential" else f"a network ({name})"  # PyTorch's own word helps nobody
     if isinstance(value, torch.optim.Optimizer):
         return f"an optimizer ({type(value).__name__})"
     if isinstance(value, torch.utils.data.DataLoader) and isinstance(value.dataset, Sized):

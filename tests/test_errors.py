@@ -165,6 +165,7 @@ def test_words_of_the_course_s_own_are_marked_as_such():
         (IMAGES.numpy(), "a numpy array of float32 of shape [4, 1, 28, 28]"),
         ([torch.zeros(2), torch.zeros(3)], "a list of 2 tensors"),
         (nn.Linear(3, 2), "a network (Linear)"),
+        (nn.Sequential(), "a network"),
         (SGD, "an optimizer (SGD)"),
         (LOADER, "a loader of 2 batches"),
         (MLP, "the class MLP"),

@@ -135,7 +135,7 @@ def shape_ledger(batch_size: int = 512) -> Guided:
         raise ValueError(sentence(wanted, batch_size, "the course uses batch_size=512"))
     return Guided(
         "Shape ledger",
-        "Layers change the last dimension; the batch, the first one, goes through untouched.",
+        "The shape of a batch at each station of the network.",
         [slider("batch_size", "batch size", 1, 512, size)],
         ledger_view,
     )

@@ -169,13 +169,19 @@ def test_a_tensor_that_is_to_be_changed_may_be_watched():
         (train_the_mlp, "train", "train_full_batches_only", "got an empty list: no batch is trained with"),
         (pytorch_parts, "train_step", "train_step_of_a_net_from_outside", "got one that is never asked"),
         (pytorch_parts, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
-        (pytorch_parts, "Net", "ShiftsItsInput", "expected pictures that stay as they are"),
+        (pytorch_parts, "Net", "ShiftsItsInput", "expected images that stay as they are"),
         (train_by_hand, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
     ],
 )
 def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
     written = importlib.import_module(f"answers.{lesson.__name__.rpartition('.')[2]}.{name}")
     assert says in getattr(lesson, name).judge(getattr(written, answer)).message
+
+
+def test_a_layer_without_self_in_front_of_it_is_told_so():
+    written = importlib.import_module("answers.pytorch_parts.Net")
+    answer = written.changed(written._Right, "(self.fc1(", "(fc1(")
+    assert "name 'fc1' is not defined. Is `self.` missing in front of it?" in pytorch_parts.Net.judge(answer).message
 
 
 def test_a_warning_is_said_once_and_short():

@@ -11,7 +11,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils import MLP, batches, train
 from course_utils.widgets._training import Progress
-from course_utils.widgets.train_the_mlp import ledger_view, live_training, progress_view
+from course_utils.widgets.train_the_mlp import ledger_view, live_training, progress_view, shape_ledger
 
 
 def some(count=40):
@@ -144,3 +144,8 @@ def test_the_ledger_names_every_shape():
     view = ledger_view({"batch_size": 512})
     assert view.text.startswith("[512, 1, 28, 28] → [512, 784] → [512, 256] → [512, 64] → [512, 10]:")
     assert "401,408" in view.html
+
+
+def test_the_title_of_the_ledger_leaves_the_prediction_to_the_learner():
+    ledger = shape_ledger()
+    assert "shape of a batch" in ledger.teaches and "untouched" not in ledger.teaches + ledger.html

@@ -16,15 +16,15 @@ class Net(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
+        self.layer1 = nn.Linear(784, 256)
+        self.layer2 = nn.Linear(256, 64)
+        self.layer3 = nn.Linear(64, 10)
 
     def forward(self, images):
-        x = images.view(images.size(0), 784)
-        h1 = F.relu(self.fc1(x))
-        h2 = F.relu(self.fc2(h1))
-        return self.fc3(h2)
+        x = images.reshape(len(images), 784)
+        h1 = F.relu(self.layer1(x))
+        h2 = F.relu(self.layer2(h1))
+        return self.layer3(h2)
 
 
 def cases(generator):
@@ -37,14 +37,14 @@ def _slip(*widths, **options):
 
 exercise = Exercise(
     lesson="pytorch_parts",
-    task="Write the class Net, an nn.Module 784-256-64-10 with ReLU after the first two layers: pictures "
+    task="Write the class Net, an nn.Module 784-256-64-10 with ReLU after the first two layers: images "
     "[b, 1, 28, 28] in, flattened in the first line of forward, [b, 10] out.",
     reference=Net,
     cases=cases,
     use=use,
     mistakes={
         "takes only [b, 784]": (
-            "Your net takes only flattened pictures: flatten them in the first line of `forward`, as in lesson 1.",
+            "Your net takes only flattened images: flatten them in the first line of `forward`, as in lesson 1.",
             _slip(rows=torch.clone),
         ),
         "softmax at the end": (
@@ -76,7 +76,7 @@ exercise = Exercise(
             _slip(inner=(F.relu, torch.clone)),
         ),
         "ReLU before the layers": (
-            "ReLU also changes the pictures: it comes after the first two layers, and nothing before them.",
+            "ReLU also changes the images: it comes after the first two layers, and nothing before them.",
             _slip(rows=lambda images: F.relu(images.flatten(1))),
         ),
         "sigmoid inside": (
@@ -96,11 +96,11 @@ exercise = Exercise(
             slips.AllLayers,
         ),
         "batch swallowed": (
-            "The batch was swallowed: flatten each picture, and keep the first dimension for the batch.",
+            "The batch was swallowed: flatten each image, and keep the first dimension for the batch.",
             _slip(rows=torch.flatten),
         ),
         "one row for the whole batch": (
-            "You lay all pictures into one row: keep the first dimension for the batch, `images.size(0)`.",
+            "You lay all images into one row: keep the first dimension for the batch, `len(images)`.",
             _slip(rows=lambda images: images.reshape(1, -1)),
         ),
         "dropout": (
@@ -116,8 +116,8 @@ exercise = Exercise(
             slips.NoSuper,
         ),
         "layers in a plain list": (
-            "PyTorch finds no layer in your net: give each a name in `__init__`, `self.fc1 = ...`, and no plain list; "
-            "`__init__` has two underscores on each side.",
+            "PyTorch finds no layer in your net: keep each as an attribute, `self.layer1 = ...`, and not "
+            "in a plain list; `__init__` has two underscores on each side.",
             slips.PlainList,
         ),
         "layers built at every call": (
@@ -125,7 +125,7 @@ exercise = Exercise(
             slips.BuiltAtEveryCall,
         ),
         "layers built again in forward": (
-            "Your layers are not used: forward builds others each time. Call those of `__init__`, `self.fc1(...)`.",
+            "Your layers are not used: forward builds others each time. Call those of `__init__`, `self.layer1(...)`.",
             slips.BuiltAgain,
         ),
         "no gradient": (
@@ -149,9 +149,9 @@ exercise = Exercise(
         "bias=False": ("Your layers have no bias: leave out `bias=False`.", _slip(bias=False)),
     },
     hints=(
-        "`__init__` makes the three layers and keeps them in self; `forward` sends the pictures through them.",
-        "Lesson 7 has the formulas: `h1 = relu(W1 x + b1)` and so on. A layer, called, does the part in brackets.",
-        "First `images.view(images.size(0), 784)`, then `F.relu` around each of the first two layers, none around the "
+        "`__init__` makes the three layers and keeps each as an attribute; `forward` sends the images through them.",
+        "Lesson 7 has the formulas: `h1 = relu(x @ w1.T + b1)` and so on. A layer, called, does the part in brackets.",
+        "First `images.reshape(len(images), 784)`, then `F.relu` around each of the first two layers, none around the "
         "third.",
     ),
     consequence="All 218,058 weights and biases are found by `net.parameters()`, and each of them can learn.",

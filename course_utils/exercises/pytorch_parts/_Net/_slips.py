@@ -29,7 +29,7 @@ class Slip(nn.Module):
 
 class NoSuper(nn.Module):
     def __init__(self):
-        self.fc1 = nn.Linear(784, 256)
+        self.layer1 = nn.Linear(784, 256)
 
 
 class PlainList(nn.Module):

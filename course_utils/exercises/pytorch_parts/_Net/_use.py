@@ -61,20 +61,24 @@ def _made(Net):
 
 
 def _outputs(net, images):
-    """Call the net; where it stops, find out for which pictures it does not."""
+    """Call the net; where it stops, find out for which images it does not."""
     try:
         return net(images)
     except NotImplementedError:
         raise Wrong("expected a method `forward(self, images)` in the class, got none of that name.") from None
+    except NameError as error:
+        if isinstance(getattr(net, error.name or "", None), nn.Module):
+            error.args = (f"{error}. Is `self.` missing in front of it?",)
+        raise
     except Exception:
         batch_size = len(images)
         if _answers(net, images.flatten(1)):
-            takes = f"expected a net that takes pictures [{batch_size}, 1, 28, 28]"
+            takes = f"expected a net that takes images [{batch_size}, 1, 28, 28]"
             raise Wrong(f"{takes}, got one that takes only rows [{batch_size}, 784].") from None
         if batch_size > 1 and _answers(net, images[:1]):
-            raise Wrong(f"expected outputs for {batch_size} pictures, got a crash: one alone works.") from None
+            raise Wrong(f"expected outputs for {batch_size} images, got a crash: one alone works.") from None
         if batch_size == 1 and _answers(net, images.repeat(7, 1, 1, 1)):
-            raise Wrong("expected outputs for a batch of one picture, got a crash: seven work.") from None
+            raise Wrong("expected outputs for a batch of one image, got a crash: seven work.") from None
         raise
 
 
@@ -103,7 +107,7 @@ def _check_repeats(net, parameters, images):
     before = images.clone()
     first, second = _outputs(net, images), _outputs(net, images)
     if not torch.equal(before, images):
-        raise Wrong("expected pictures that stay as they are, got others afterwards: `x = x - 1`, not `x -= 1`.")
+        raise Wrong("expected images that stay as they are, got others afterwards: `x = x - 1`, not `x -= 1`.")
     if not isinstance(first, Tensor) or not isinstance(second, Tensor) or torch.equal(first, second):
         return
     if first.requires_grad:
@@ -111,7 +115,7 @@ def _check_repeats(net, parameters, images):
     used = sum(parameter.grad is not None for parameter in parameters)
     net.zero_grad()
     taking_part = f"{used} of its {len(parameters)} weights and biases take part"
-    raise Wrong(f"expected the same outputs for the same pictures, got others the second time; {taking_part}.")
+    raise Wrong(f"expected the same outputs for the same images, got others the second time; {taking_part}.")
 
 
 @functools.cache

@@ -31,7 +31,8 @@ exercise = Exercise(
             slips.no_zero,
         ),
         "backward missing, or cleared again": (
-            "No gradient is there when `step()` comes: call `loss.backward()`, brackets included, after zero_grad().",
+            "No gradient is there when `step()` comes: call `loss.backward()`, brackets included, after zero_grad(). "
+            "Is the order clear, walk back, step?",
             slips.no_backward,
         ),
         "step missing, or too early": (
@@ -55,11 +56,11 @@ exercise = Exercise(
             slips.ten_times,
         ),
         "picture by picture": (
-            "You take a step for every picture: one step for the whole batch.",
+            "You take a step for every image: one step for the whole batch.",
             slips.one_by_one,
         ),
         "only the first picture": (
-            "You train on the first picture only: every picture of the batch counts.",
+            "You train on the first image only: every image of the batch counts.",
             lambda net, optimizer, images, labels: slips.step(net, optimizer, images[:1], labels[:1]),
         ),
         "loss with its graph": (
