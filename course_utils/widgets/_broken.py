@@ -35,7 +35,7 @@ ZERO_GRAD = Mistake(
     "no zero_grad",
     "loss.backward()\noptimizer.step()",
     "optimizer.zero_grad()\nloss.backward()\noptimizer.step()",
-    "the first losses would be healthy, about 0.11 and falling, and only then swing wider and wider, past 1 in the "
+    "the first losses would be healthy, about 0.11 and falling, and only then climb and climb, past 1 in the "
     "second half of the epoch, without nan",
     "the gradients of all batches so far add up, so the steps grow slowly: a good beginning, then swings that widen",
 )
