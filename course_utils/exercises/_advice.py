@@ -1,8 +1,16 @@
 """What to do about errors whose own words do not help a beginner."""
 
+import functools
+import pkgutil
+import re
+from pathlib import Path
+
+from course_utils.exercises import LESSONS
+
 _NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
 _ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
+_SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
@@ -49,6 +57,7 @@ _ADVICE = (
     ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
     ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
+    ("out of bounds for dimension", "", _SIZES),
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
@@ -95,8 +104,18 @@ _ADVICE = (
 )
 
 
-def advice(said: str, line: str = "") -> str:
+@functools.cache
+def lesson_of_each_name() -> dict[str, str]:
+    """Give the lesson of each of the course's exercises, name -> lesson, after their modules."""
+    folder = Path(__file__).parent
+    found = ((lesson, module) for lesson in LESSONS for module in pkgutil.iter_modules([str(folder / lesson)]))
+    return {module.name.removeprefix("_"): lesson for lesson, module in found}
+
+
+def advice(said: str, line: str = "", lesson: str = "") -> str:
     """Give a sentence that helps with an error, ready to be put behind it, or "".
+
+    With the lesson in whose notebook it happened, a missing function of this or an earlier lesson is recognised.
 
     Examples
     --------
@@ -104,7 +123,25 @@ def advice(said: str, line: str = "") -> str:
     '. The sizes of the new shape must multiply to that number.'
     >>> advice("shape '[512, 784]' is invalid for input of size 137984")
     '. The last batch may be shorter: use `len(images)`.'
+    >>> advice("name 'mse_loss' is not defined", lesson="slopes")
+    '. `mse_loss` is from lesson 3 and is not in this notebook: write it out, or define it again in a cell above.'
     >>> advice("no")
     ''
     """
+    if lesson in LESSONS and (missing := _missing_function(said, lesson)):
+        return f". {missing}"
     return next((f". {text}" for error, code, text in _ADVICE if error in said and code in line), "")
+
+
+def _missing_function(said: str, lesson: str) -> str:
+    name = next(iter(re.findall(r"name '(\w+)' is not defined", said)), "")
+    its_lesson = lesson_of_each_name().get(name, "")
+    if its_lesson == lesson:
+        return f"`{name}` is made in this notebook: run the cell that defines it, then this one."
+    if its_lesson and LESSONS.index(its_lesson) < LESSONS.index(lesson):
+        number = LESSONS.index(its_lesson) + 1
+        return (
+            f"`{name}` is from lesson {number} and is not in this notebook: write it out, or define it again in a cell "
+            "above."
+        )
+    return ""

@@ -84,7 +84,7 @@ def _try(
     if isinstance(result.error, Wrong):
         return "wrong", str(result.error)
     if result.error is not None:
-        return "crashed", f"{where(result.error)}{_called(exercise, case.given)}"
+        return "crashed", f"{where(result.error, exercise.lesson)}{_called(exercise, case.given)}"
     shown = f"{exercise.name}{'()' if inspect.isclass(exercise.reference) else ''}({', '.join(map(show, case.given))})"
     try:
         missed = missed_rung(result.value, case.right, exercise.gives)

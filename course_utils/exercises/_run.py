@@ -102,8 +102,11 @@ def _first_sentence(warning: object) -> str:
     return f"{line.split(' (Triggered')[0].split('. ')[0].rstrip('.')}."
 
 
-def where(error: BaseException) -> str:
-    """Say which line of the learner's code raised an error, and what the error says; not our own frames."""
+def where(error: BaseException, lesson: str = "") -> str:
+    """Say which line of the learner's code raised an error, and what the error says; not our own frames.
+
+    A line of another function of theirs than the one that is checked is called a line of that function.
+    """
     name = type(error).__name__
     try:
         said = str(error).strip().splitlines()
@@ -113,8 +116,13 @@ def where(error: BaseException) -> str:
     line = ""
     if frames:
         line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
-    text = f"{name}: {said[0]}{advice(said[0], line)}" if said else name
-    return f"{text}\nin your line {frames[-1].lineno}: `{line}`" if line else text
+    text = f"{name}: {said[0]}{advice(said[0], line, lesson)}" if said else name
+    if not line:
+        return text
+    functions = [frame.name for frame in frames if not frame.name.startswith("<")]  # no `<lambda>`, no `<listcomp>`
+    other = functions[-1] if functions and functions[-1] != frames[0].name else ""
+    place = f"in line {frames[-1].lineno} of your `{other}`" if other else f"in your line {frames[-1].lineno}"
+    return f"{text}\n{place}: `{line}`"
 
 
 def _is_learners(filename: str) -> bool:

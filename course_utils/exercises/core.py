@@ -4,15 +4,13 @@ A check calls the learner's function with fresh inputs, compares what comes back
 rung, and looks an answer that is wrong up in the exercise's catalogue of typical mistakes: see ``_judge``.
 """
 
-import functools
 import inspect
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from course_utils._messages import Phrase, counted, describe, sentence
-from course_utils.exercises import LESSONS, progress
+from course_utils.exercises import progress
+from course_utils.exercises._advice import lesson_of_each_name
 from course_utils.exercises._compare import show
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._judge import judge
@@ -21,13 +19,6 @@ from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
 
 __all__ = ["Exercise", "Wrong", "lesson_progress", "lesson_yours_or_ours"]
-
-
-@functools.cache
-def _names() -> set[str]:
-    """Give the names of the course's exercises, after their modules: a check recognises the function of another one."""
-    folders = [str(Path(__file__).with_name(lesson)) for lesson in LESSONS]
-    return {module.name.removeprefix("_") for module in pkgutil.iter_modules(folders)}
 
 
 @dataclass
@@ -75,7 +66,7 @@ class Exercise(Content):
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = judge(self, function)
         passed = getattr(function, "__name__", "")
-        if outcome.state != "right" and not outcome.mistake and passed in _names() - {self.name}:
+        if outcome.state != "right" and not outcome.mistake and passed in lesson_of_each_name().keys() - {self.name}:
             other = f"You passed `{passed}`, the function of another exercise. {usage}"
             return Outcome(self.name, "wrong", other, self.hints)
         return outcome

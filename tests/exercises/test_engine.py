@@ -116,6 +116,7 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
         (lambda a, b: 5, "gives the same answer whatever it is given: does it use `a` and `b`?"),
         (lambda a, b: (a - b).sum().reshape(1, 1), "`[0, 0]` takes the number out"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
+        (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),
         (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
         (lambda a, b: torch.nn.MSELoss(a, b), "is made first"),
@@ -126,6 +127,43 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
 def test_what_often_goes_wrong_is_explained(answer, helps):
     said = one_hot_labels.distance.check(answer).message.splitlines()
     assert helps in "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
+
+
+@pytest.mark.parametrize(
+    ("name", "helps"),
+    [
+        ("one_cold", ""),
+        ("flatten_batch", "`flatten_batch` is from lesson 1 and is not in this notebook: write it out, or"),
+        ("from_one_hot", "`from_one_hot` is made in this notebook: run the cell that defines it"),
+        ("mse_loss", ""),
+    ],
+    ids=["no exercise", "earlier", "the same lesson", "later"],
+)
+def test_a_function_of_another_lesson_that_is_missing_is_told_by_its_lesson(name, helps):
+    answer = eval(f"lambda a, b: {name}(a)")
+    said = one_hot_labels.distance.check(answer).message
+    assert f"name '{name}' is not defined. {helps}".rstrip(". ") in said
+    assert helps or "lesson" not in said
+
+
+def mine(a):
+    return a.item()
+
+
+def calls_mine(a, b):
+    return mine(a) - mine(b)
+
+
+def test_a_line_in_another_function_of_the_learners_is_told_with_its_name():
+    said = one_hot_labels.distance.check(calls_mine).message
+    line = mine.__code__.co_firstlineno + 1
+    assert f"\nin line {line} of your `mine`: `return a.item()`" in said
+    said = one_hot_labels.distance.check(mine_alone).message
+    assert f"\nin your line {line}" not in said and "\nin your line " in said
+
+
+def mine_alone(a, b):
+    return [x.nothing for x in a]
 
 
 @pytest.mark.parametrize(

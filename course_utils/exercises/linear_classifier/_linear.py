@@ -10,17 +10,16 @@ def linear(x, weight, bias):
     return x @ weight.T + bias
 
 
+_TINY_WEIGHT, _TINY_BIAS = torch.tensor([[1.0, 0.0, -1.0], [0.5, 1.0, 0.0]]), torch.tensor([0.1, 0.2])
+
+
 def cases(generator):
     # No other dtype: the task promises none, and `torch.zeros(b, m)`, filled in a loop, is a right answer.
     def drawn(b, n, m):
         return tuple(torch.randn(*shape, generator=generator) for shape in [(b, n), (m, n), (m,)])
 
     return [
-        (
-            torch.tensor([[1.0, 2.0, 3.0]]),
-            torch.tensor([[1.0, 0.0, -1.0], [0.5, 1.0, 0.0]]),
-            torch.tensor([0.1, 0.2]),
-        ),
+        (torch.tensor([[1.0, 2.0, 3.0]]), _TINY_WEIGHT, _TINY_BIAS),
         # Where sizes are the same, a product without transpose gives numbers, and so can be told from others.
         drawn(3, 3, 3),
         drawn(2, 4, 4),
@@ -127,6 +126,19 @@ exercise = Exercise(
             "`*` multiplies each row of x with one row of weight: every picture needs all rows of weight, which `@` "
             "takes.",
             lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
+        ),
+        "everything added up": (
+            "`.sum()` adds the products of all outputs into one number: every output adds up its own, as `@` does.",
+            lambda x, weight, bias: (x * weight).sum() + bias,
+        ),
+        "everything added up, bias left out": (
+            "Two things: `.sum()` adds the products of all outputs into one number, where `@` makes a sum for every "
+            "output, and the bias is left out.",
+            lambda x, weight, bias: (x * weight).sum(),
+        ),
+        "the lesson's weights": (
+            "You use `tiny_weight` and `tiny_bias` of the example: take the `weight` and `bias` that come in.",
+            lambda x, weight, bias: x @ _TINY_WEIGHT.T + _TINY_BIAS,
         ),
         "one number a picture": (
             "You add up over the outputs too: every picture keeps its m outputs, [b, m].",

@@ -35,6 +35,19 @@ def weight_gradient(x, grad_out):
     return grad_out.T @ x
 
 
+def filled(table, x, grad_out, rows):
+    for slopes, pixels in zip(grad_out, x, strict=True):
+        for i in range(rows):
+            table[i] = table[i] + slopes[i] * pixels
+    return table
+
+
+_FIXED = (
+    "Your table always has the shape of the example, [2, 3]: take the sizes from what comes in, m outputs and n pixels, "
+    "`torch.zeros(grad_out.shape[1], x.shape[1])`."
+)
+
+
 def with_bias(grad_bias):
     """Make an answer whose grad_weight is right and whose grad_bias is this."""
     return lambda x, grad_out: (weight_gradient(x, grad_out), grad_bias(x, grad_out))
@@ -93,6 +106,14 @@ exercise = Exercise(
             "You add over the pictures first and multiply then: multiply each picture's slopes by its own pixels, "
             "then add.",
             with_weight(lambda x, grad_out: grad_out.sum(0)[:, None] * x.sum(0)),
+        ),
+        "the shape of the example": (
+            _FIXED,
+            lambda x, grad_out: (filled(torch.zeros(2, 3), x, grad_out, 2), grad_out.sum(0)),
+        ),
+        "the shape of the example, with a row for every output": (
+            _FIXED,
+            lambda x, grad_out: (filled(torch.zeros(2, 3), x, grad_out, grad_out.shape[1]), grad_out.sum(0)),
         ),
         "grad_out left out": (
             "Your grad_weight holds the pixels alone: multiply each pixel by the slope by the output.",

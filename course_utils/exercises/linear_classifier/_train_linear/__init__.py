@@ -40,12 +40,12 @@ exercise = Exercise(
         ),
         "weight and bias rebound": (
             "The losses are right, but the weight and the bias that you were given have not moved: "
-            "`weight = weight - ...` makes a new tensor, and `-=` moves the given one.",
+            "`weight = weight - ...` and `weight.clone()` make a new tensor, and `-=` moves the given one.",
             lambda weight, bias, *others: train_linear(weight.clone(), bias.clone(), *others),
         ),
         "bias rebound": (
-            "Your weight moves in place, but your bias does not: `bias = bias - ...` makes a new tensor, so write "
-            "`-=`.",
+            "Your weight moves in place, but your bias does not: `bias = bias - ...` and `bias.clone()` make a new "
+            "tensor, so write `-=`.",
             lambda weight, bias, *others: train_linear(weight, bias.clone(), *others),
         ),
         "bias not moved": (

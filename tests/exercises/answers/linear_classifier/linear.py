@@ -127,6 +127,9 @@ WRONG = [
     lambda x, weight, bias: nn.Linear(weight.shape[1], weight.shape[0])(x),  # random layer
     lambda x, weight, bias: weight @ x.T + bias[:, None],
     lambda x, weight, bias: (x * weight).sum() + bias,
+    lambda x, weight, bias: (x * weight).sum(),
+    lambda x, weight, bias: torch.tensor([[-1.9, 2.7]]),  # the example
+    lambda x, weight, bias: x @ torch.tensor([[1.0, 0.5], [0.0, 1.0], [-1.0, 0.0]]) + torch.tensor([0.1, 0.2]),
     lambda x, weight, bias: x @ weight.T + bias[0],
     lambda x, weight, bias: x @ weight.T + 1,
     lambda x, weight, bias: x @ weight.reshape(weight.shape[1], weight.shape[0]) + bias,

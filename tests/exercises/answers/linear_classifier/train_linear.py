@@ -270,6 +270,7 @@ WRONG = [
     *defined(globals()),
     changed(_right, "weight -=", "weight = weight -", "bias -=", "bias = bias -"),
     changed(_right, "bias -=", "bias = bias -"),
+    changed(_right, "losses = []", "losses, weight, bias = [], weight.clone(), bias.clone()"),
     changed(_right, "weight -=", "weight -", "bias -=", "bias -"),
     changed(_right, "weight -=", "weight +=", "bias -=", "bias +="),
     changed(_right, "weight -= ", "weight -= weight - ", "bias -= ", "bias -= bias - "),
