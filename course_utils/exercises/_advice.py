@@ -48,6 +48,7 @@ _ADVICE = (
     ),
     ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
+    ("before Module.__init__()", "", "`super().__init__()` must come first in `__init__`."),
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
