@@ -58,6 +58,7 @@ _ADVICE = (
     ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
     ("out of bounds for dimension", "", _SIZES),
+    ("before Module.__init__()", "", "`super().__init__()` must come first in `__init__`."),
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),

@@ -5,8 +5,9 @@ rung, and looks an answer that is wrong up in the exercise's catalogue of typica
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from course_utils._messages import Phrase, counted, describe, sentence
 from course_utils.exercises import progress
@@ -86,7 +87,19 @@ class Exercise(Content):
         return Note(self.name, "One right answer:", inspect.getsource(self.reference))
 
 
-def lesson_progress(exercises: tuple[Exercise, ...]) -> Callable[[], LessonProgress]:
+class Listed(Protocol):
+    """What a list of progress names: an exercise, or the program of lesson 11."""
+
+    @property
+    def lesson(self) -> str:
+        """The stem of its lesson."""
+
+    @property
+    def name(self) -> str:
+        """The name that it is kept under."""
+
+
+def lesson_progress(exercises: Sequence[Listed]) -> Callable[[], LessonProgress]:
     """Make the function ``progress()`` of a lesson's module."""
 
     def show_progress() -> LessonProgress:

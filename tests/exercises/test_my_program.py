@@ -33,7 +33,7 @@ WRONG = {
         "divide once",
         TEST,
     ],
-    "endless": ["did not come to its end within five minutes", TRAINING],
+    "endless": ["did not come to its end within two minutes", TRAINING],
     "exits_early": [r"It ended early, by an exit.*\nin your line 9: `sys.exit\(1\)`"],
     "layers_do_not_fit": [r"neither as `\[b, 1, 28, 28\]` nor as .*\nin your line 12", NETWORK],
     "learning_rate_too_large": [r"no numbers any more \(nan\)", TRAINING],

@@ -13,7 +13,8 @@ def test_every_part_names_a_lesson_that_is_there():
 
 
 FACTS = {"has net": True, "net": "a Net", "networks": ["net"], "has accuracy": True, "accuracy": "the float 0.887"}
-FACTS |= {"claimed": 0.887, "the course's": False, "finite": True, "tested": 0.887, "error": None, "missing data": ""}
+FACTS |= {"claimed": 0.887, "impossible": "", "tested": 0.887, "the course's": False, "finite": True}
+FACTS |= {"error": None, "missing data": ""}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,17 @@ FACTS |= {"claimed": 0.887, "the course's": False, "finite": True, "tested": 0.8
             "wrong",
             "but `accuracy` is the str '88.7 %'. It is one number",
         ),
+        (
+            {"claimed": None, "impossible": "395.65"},
+            "wrong",
+            f"but `accuracy` is 395.65; a share lies between 0 and 1. Count the right answers of all batches, and "
+            f"divide once by the number of pictures. {TEST}",
+        ),
+        (
+            {"claimed": None, "impossible": "395.65", "tested": 0.79},
+            "wrong",
+            f"10_train_the_mlp. And `accuracy` is 395.65; a share lies between 0 and 1. {TEST}",
+        ),
         ({"finite": False, "tested": 0.098, "claimed": 0.098}, "wrong", "a smaller learning rate"),
         ({"gives": "a Tensor of shape [10]"}, "wrong", "got a Tensor of shape [10]"),
         ({"the course's": True}, "wrong", "write a class `Net` of your own"),
@@ -44,3 +56,16 @@ FACTS |= {"claimed": 0.887, "the course's": False, "finite": True, "tested": 0.8
 def test_what_was_found_out_is_said_in_words(facts, state, says):
     verdict = _verdict.judge(_process.Ran(FACTS | facts, 0, ""), b"")
     assert verdict[0] == state and says in "\n".join([verdict[1], *verdict[2]])
+
+
+def test_the_one_import_from_the_course_that_the_lesson_allows_is_not_remarked():
+    facts = FACTS | {"tested": 0.887}
+    assert _verdict._remarks(facts, b"from course_utils import mnist_root\nmnist_root()\n") == ()
+    assert "It imports `course_utils`" in _verdict._remarks(facts, b"from course_utils import mnist_root, one_hot\n")[0]
+
+
+def test_a_layer_made_before_super_is_answered_with_the_line_that_is_missing():
+    said = "AttributeError: cannot assign module before Module.__init__() call"
+    error = {"said": said, "number": 9, "line": "self.fc1 = nn.Linear(784, 256)"}
+    state, message, _ = _verdict.judge(_process.Ran({"error": error}, 0, ""), b"")
+    assert state == "crashed" and f"{said}. `super().__init__()` must come first in `__init__`.\nin your" in message

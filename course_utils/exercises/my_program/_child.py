@@ -103,6 +103,7 @@ def look_at(namespace: dict[str, Any], path: str, data_sets: list, data: str) ->
         "has accuracy": "accuracy" in namespace,
         "accuracy": describe(accuracy),
         "claimed": claimed,
+        "impossible": "" if claimed is not None or (number := read(accuracy)) is None else f"{number:g}",
     }
     if not isinstance(net, nn.Module):
         return facts
@@ -189,15 +190,20 @@ def with_own_transforms(net: Callable, data_sets: list, labels: Any, shape: list
 
 def share(accuracy: Any) -> float | None:
     """Read an accuracy, 0 to 1 or per cent, as a share; None where it is no such number."""
+    number = read(accuracy)
+    if number is None:
+        return None
+    number = number / 100 if number > 1 else number
+    return number if 0 <= number <= 1 else None
+
+
+def read(accuracy: Any) -> float | None:
+    """Give any number, also one in a tensor, as a float; None where it is none."""
     with contextlib.suppress(Exception):  # an object of the learner's may refuse anything
         if isinstance(accuracy, Real) and not isinstance(accuracy, bool):
-            number = float(accuracy)
-        elif hasattr(accuracy, "item") and not isinstance(accuracy, type):  # a tensor, or a number of numpy
-            number = float(accuracy.item())
-        else:
-            return None
-        number = number / 100 if number > 1 else number
-        return number if 0 <= number <= 1 else None
+            return float(accuracy)
+        if hasattr(accuracy, "item") and not isinstance(accuracy, type):  # a tensor, or a number of numpy
+            return float(accuracy.item())
     return None
 
 

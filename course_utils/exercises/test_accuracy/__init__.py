@@ -8,5 +8,5 @@ from course_utils.exercises.test_accuracy._evaluate import exercise as evaluate
 from course_utils.exercises.test_accuracy._predict import exercise as predict
 
 EXERCISES = (predict, accuracy, evaluate, confusion_matrix)
-progress = lesson_progress(EXERCISES)
+progress = lesson_progress((*EXERCISES, my_program))
 yours_or_ours = lesson_yours_or_ours(EXERCISES)
