@@ -43,8 +43,8 @@ def filled(table, x, grad_out, rows):
 
 
 _FIXED = (
-    "Your table always has the shape of the example, [2, 3]: take the sizes from what comes in, m outputs and n pixels, "
-    "`torch.zeros(grad_out.shape[1], x.shape[1])`."
+    "Your table always has the shape of the example, [2, 3]: take the sizes from what comes in, m outputs and n "
+    "pixels, `torch.zeros(grad_out.shape[1], x.shape[1])`."
 )
 
 
