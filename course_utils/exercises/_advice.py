@@ -38,7 +38,12 @@ _ADVICE = (
     (
         "could not infer output dtype",
         "",
-        "Only floats can be averaged: `.float()` first; it makes 1 of True and 0 of False.",
+        "Only float32 numbers have a mean here: write `.float()` first, which also makes 1 of True and 0 of False.",
+    ),
+    (
+        "std and var only support",
+        "",
+        "Only float32 numbers have a standard deviation here: write `.float()` first.",
     ),
     ("can't be cast", "", "Turn the numbers into floats first: `.float()`."),
     (

@@ -103,7 +103,8 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
     [
         (lambda a, b: ((a - b) ^ 2).sum(), "A power is written `**`"),
         (lambda a, b: np.float64(2)((a - b) ** 2), "is a `*` missing"),
-        (lambda a, b: (a == b).mean(), "Only floats can be averaged"),
+        (lambda a, b: (a == b).mean(), "Only float32 numbers have a mean here: write `.float()` first"),
+        (lambda a, b: a.long().std(), "Only float32 numbers have a standard deviation"),
         (lambda a, b: (a - b).sum() if a > b else a.sum(), "`clamp`, `torch.where` or a comparison"),
         (lambda a, b: (a - b).norm(dim=3), "fewer dimensions than that `dim`"),
         (lambda a, b: (a - b[:-1]).norm(), "Entry by entry the shapes must agree"),

@@ -58,6 +58,11 @@ exercise = Exercise(
             "Brackets are missing: only the mean is divided by the standard deviation.",
             lambda p: p.float() / 255 - 0.1307 / 0.3081,
         ),
+        "brackets missing, not divided by 255": (
+            "Two things are missing: divide by 255 first, and put brackets around the subtraction, because `/` comes "
+            "before `-`.",
+            lambda p: p.float() - 0.1307 / 0.3081,
+        ),
         "multiplied by the standard deviation": (
             "You multiply by the standard deviation: divide by it.",
             lambda p: (p.float() / 255 - 0.1307) * 0.3081,
@@ -147,7 +152,7 @@ exercise = Exercise(
     },
     hints=(
         "Three steps, in this order: to the scale from 0 to 1, mean to 0, spread to 1.",
-        "Dividing changes the dtype by itself, subtracting does not: divide first, or begin with `pixels.float()`.",
+        "Begin with `pixels.float()`, or divide first: both make float32 numbers, and nothing can go below 0 unseen.",
         "Divide by 255, then subtract 0.1307, then divide all of it by 0.3081: mind the brackets.",
     ),
     consequence="Black is now -0.4242 and white 2.8215, and an average pixel is 0.",

@@ -142,6 +142,7 @@ WRONG = [
     lambda pixels: ((pixels / 255) ** 2 - 0.1307) / 0.3081,
     lambda pixels: (pixels / 255 - 0.1307) / 0.3081**2,
     lambda pixels: (pixels / 255 - 0.1307 / 0.3081).float(),
+    lambda pixels: pixels - 0.1307 / 0.3081,
     lambda pixels: (pixels / 255).round(),
     lambda pixels: (pixels / 128 - 1).float(),
     lambda pixels: ((pixels / 255 - 0.1307) / 0.3081) + torch.randn(pixels.shape) * 0.01,
