@@ -21,6 +21,7 @@ _ADVICE = (
         "",
         "A dtype is changed by a method: `.float()`, or `.to(torch.float32)`.",
     ),
+    ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
     ("' object is not callable", "", _NO_FUNCTION),
     ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
     (
@@ -64,6 +65,11 @@ _ADVICE = (
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
     ("out of bounds for dimension", "", _SIZES),
     ("before Module.__init__()", "", "`super().__init__()` must come first in `__init__`."),
+    (
+        "train_step() missing",
+        "train_step(",
+        "`train_step` takes four things: net, optimizer, images, labels. `*batch` passes the last two.",
+    ),
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),

@@ -1,6 +1,7 @@
 """Whatever a learner's function does, the check answers, in time, and leaves nothing changed."""
 
 import dataclasses
+import inspect
 import signal
 import subprocess
 import sys
@@ -11,9 +12,12 @@ import pytest
 import torch
 from test_catalogue import every_kind
 
-from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, progress
+from course_utils import batches
+from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, progress, pytorch_parts, train_the_mlp
+from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
 flatten = pixels_to_vectors.flatten_batch
+train_step = pytorch_parts.train_step.reference
 
 
 class Unprintable:
@@ -128,6 +132,43 @@ def test_whatever_is_returned_is_wrong_and_said_in_short(exercise, value):
 def test_what_often_goes_wrong_is_explained(answer, helps):
     said = one_hot_labels.distance.check(answer).message.splitlines()
     assert helps in "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
+
+
+def with_a_whole_batch(net, loader, optimizer, epochs):
+    return [train_step(net, optimizer, batch) for batch in loader]
+
+
+def with_net_and_optimizer_swapped(net, loader, optimizer, epochs):
+    return [train_step(optimizer, net, images, labels) for images, labels in loader]
+
+
+def with_a_loader_of_the_notebook(net, loader, optimizer, epochs):
+    everything = batches(torch.zeros(60_000, 1, 28, 28), torch.zeros(60_000, dtype=torch.int64))
+    return [train_step(net, optimizer, *batch) for _ in range(epochs) for batch in everything]
+
+
+@pytest.mark.parametrize(
+    ("answer", "helps"),
+    [
+        (with_a_whole_batch, "`*batch` passes the last two"),
+        (with_net_and_optimizer_swapped, "the net comes first"),
+        (with_a_loader_of_the_notebook, "Does your loop go through `loader`, the one that is passed in?"),
+    ],
+)
+def test_what_often_goes_wrong_in_a_training_is_explained(answer, helps):
+    assert helps in train_the_mlp.train.check(answer).message
+
+
+def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so():
+    reference = train_the_mlp.make_loader.reference
+    source = inspect.getsource(reference).replace("    prepare = ", "    _ = ")
+    space = vars(inspect.getmodule(reference)) | {"prepare": slips.composed("ToTensor", "Normalize")}
+    exec(source, space)
+
+    outcome = train_the_mlp.make_loader.judge(space["make_loader"])
+
+    assert outcome.state == "right" and outcome.remarks[0].startswith("It uses `prepare` from another cell.")
+    assert train_the_mlp.make_loader.judge(reference).remarks == ()
 
 
 @pytest.mark.parametrize(

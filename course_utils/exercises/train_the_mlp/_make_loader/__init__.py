@@ -1,11 +1,11 @@
 """Exercise ``make_loader`` of lesson 10."""
 
 from torch.utils.data import DataLoader
-from torchvision import datasets, transforms
 
 from course_utils.exercises.core import Exercise
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
-from course_utils.exercises.train_the_mlp._make_loader._use import cases, use
+from course_utils.exercises.train_the_mlp._make_loader._torchvision import datasets, transforms
+from course_utils.exercises.train_the_mlp._make_loader._use import cases, remark, use
 
 
 def make_loader(root, train):
@@ -23,18 +23,19 @@ exercise = Exercise(
     reference=make_loader,
     cases=cases,
     use=use,
+    remark=remark,
     mistakes={
         "not normalised": (
             "Your images are not normalised: put `Normalize((0.1307,), (0.3081,))` behind `ToTensor()`.",
-            slips.with_transform(slips.transforms.ToTensor()),
+            slips.with_transform("ToTensor"),
         ),
         "normalised before ToTensor": (
             "You normalise before the picture is a tensor: in the list of Compose `ToTensor()` comes first.",
-            slips.with_transform(slips.NORMALIZE, slips.transforms.ToTensor()),
+            slips.with_transform("Normalize", "ToTensor"),
         ),
         "normalised twice": (
             "Your images are normalised twice: once is enough.",
-            slips.with_transform(slips.transforms.ToTensor(), slips.NORMALIZE, slips.NORMALIZE),
+            slips.with_transform("ToTensor", "Normalize", "Normalize"),
         ),
         "mean and standard deviation swapped": (
             "The two numbers of Normalize are swapped: the mean 0.1307 comes first, then the deviation 0.3081.",
@@ -46,7 +47,7 @@ exercise = Exercise(
         ),
         "no transform": (
             "Your data set gives pictures that are no tensors: give it `transform=` what prepares them.",
-            lambda root, train: slips.loader_of(root, train, None),
+            slips.without_a_transform,
         ),
         "brackets of ToTensor missing": (
             "The brackets behind ToTensor are missing: `transforms.ToTensor()` makes the object that is called.",
@@ -58,7 +59,7 @@ exercise = Exercise(
         ),
         "flattened": (
             "Your images are flattened already: the network does that, a loader gives [512, 1, 28, 28].",
-            slips.with_transform(*slips.PREPARE.transforms, slips.transforms.Lambda(lambda image: image.view(784))),
+            slips.flattened,
         ),
         "one picture a batch": (
             "Your batches hold one picture each: give the loader `batch_size=512`.",
@@ -117,6 +118,10 @@ exercise = Exercise(
         "root not passed": (
             "The data set does not know its folder: pass `root` to `datasets.MNIST`, as the first argument.",
             slips.root_not_passed,
+        ),
+        "the data set of the notebook": (
+            "You use the data set of the notebook: make one from `root` inside the function.",
+            slips.data_set_of_the_notebook,
         ),
         "root ignored": (
             "You read the course's own folder, whatever `root` is: pass `root` to `datasets.MNIST`.",

@@ -1,26 +1,42 @@
 """Loaders with one slip each, for the catalogue of mistakes."""
 
 from torch.utils.data import DataLoader
-from torchvision import datasets, transforms
 
+from course_utils.exercises.train_the_mlp._make_loader._torchvision import datasets, transforms
 from course_utils.mnist import mnist_root
 
-NORMALIZE = transforms.Normalize((0.1307,), (0.3081,))
-PREPARE = transforms.Compose([transforms.ToTensor(), NORMALIZE])
+
+def normalize(mean=0.1307, std=0.3081):
+    return transforms.Normalize((mean,), (std,))
 
 
-def loader_of(root, train, transform=PREPARE, **options):
+def composed(*steps):
+    """Make a transform of some steps: each is one, or the name of one that is right."""
+    right = {"ToTensor": transforms.ToTensor(), "Normalize": normalize()}
+    return transforms.Compose([right[step] if isinstance(step, str) else step for step in steps])
+
+
+def loader_of(root, train, *steps, **options):
     """Make the right loader but for what is said."""
+    transform = composed(*(steps or ("ToTensor", "Normalize")))
     data = datasets.MNIST(root, train=train, download=True, transform=transform)
     return DataLoader(data, **{"batch_size": 512, "shuffle": train} | options)
 
 
 def with_transform(*steps):
-    return lambda root, train: loader_of(root, train, transforms.Compose(steps))
+    return lambda root, train: loader_of(root, train, *steps)
 
 
 def with_normalize(mean, std):
-    return with_transform(transforms.ToTensor(), transforms.Normalize((mean,), (std,)))
+    return lambda root, train: loader_of(root, train, "ToTensor", normalize(mean, std))
+
+
+def without_a_transform(root, train):
+    return DataLoader(datasets.MNIST(root, train=train), batch_size=512, shuffle=train)
+
+
+def flattened(root, train):
+    return loader_of(root, train, "ToTensor", "Normalize", lambda image: image.view(784))
 
 
 def with_options(**options):
@@ -36,11 +52,11 @@ def with_train(chosen):
 
 
 def brackets_missing(root, train):
-    return loader_of(root, train, transforms.Compose([transforms.ToTensor, NORMALIZE]))
+    return loader_of(root, train, transforms.ToTensor, "Normalize")
 
 
 def without_a_list(root, train):
-    return loader_of(root, train, transforms.Compose(transforms.ToTensor(), NORMALIZE))
+    return transforms.Compose(transforms.ToTensor(), normalize())
 
 
 def root_not_passed(root, train):
@@ -48,7 +64,7 @@ def root_not_passed(root, train):
 
 
 def transform_in_the_loader(root, train):
-    return DataLoader(PREPARE, batch_size=512, shuffle=train)
+    return DataLoader(composed("ToTensor", "Normalize"), batch_size=512, shuffle=train)
 
 
 def data_set(root, train):
@@ -69,3 +85,7 @@ def read_from_another_folder(root, train):
 
 def read_from_the_course(root, train):
     return loader_of(mnist_root(), train)
+
+
+def data_set_of_the_notebook(root, train):
+    return DataLoader(loader_of(mnist_root(), True).dataset, batch_size=512, shuffle=train)

@@ -1,7 +1,9 @@
 """How a loader is looked at: how many pictures, in which batches, in which order, and every number of them."""
 
 import contextlib
+import dis
 import functools
+import inspect
 import itertools
 from collections.abc import Iterable, Iterator, Sized
 from typing import Any
@@ -10,7 +12,6 @@ from unittest import mock
 import torch
 from torch import Tensor
 from torch.utils.data import Dataset
-from torchvision.datasets import MNIST
 
 from course_utils._messages import counted, describe
 from course_utils.exercises.core import Wrong
@@ -30,6 +31,26 @@ def use(make_loader, root, train):
     if error is not None:
         raise error
     return found
+
+
+def remark(make_loader):
+    """Name what a cell of the notebook has made: in a file of its own the function would stop there."""
+    code = getattr(make_loader, "__code__", None)
+    steps = dis.get_instructions(code) if code else ()
+    names = {step.argval for step in steps if step.opname == "LOAD_GLOBAL"} & set(
+        make_loader.__globals__ if code else ()
+    )
+    made = [name for name in sorted(names) if not _is_defined_or_imported(make_loader.__globals__[name])]
+    if not made:
+        return ""
+    return (
+        f"It uses {', '.join(f'`{name}`' for name in made)} from another cell. In an empty file that name would be "
+        "missing: make it inside the function."
+    )
+
+
+def _is_defined_or_imported(value: object) -> bool:
+    return inspect.ismodule(value) or inspect.isclass(value) or inspect.isroutine(value)
 
 
 @functools.cache
@@ -63,6 +84,7 @@ def _found(make_loader, root, train):
 @contextlib.contextmanager
 def _nothing_is_downloaded() -> Iterator[None]:
     """Refuse what would go to the network and fill a folder of the learner's."""
+    from torchvision.datasets import MNIST  # late: see _torchvision
 
     def download(self: MNIST) -> None:
         if not self._check_exists():

@@ -144,12 +144,9 @@ exercise = Exercise(
             lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, 3),
         ),
         "an optimizer of its own": (
-            "You make a new optimizer, so the one you were given never steps: use `optimizer`.",
+            "You make a new optimizer, whose velocities begin at 0, and the one that is passed in never steps: use "
+            "`optimizer`.",
             slips.own_optimizer,
-        ),
-        "momentum forgotten each epoch": (
-            "You make a new optimizer in every epoch, and its velocities begin at 0: use the one that you were given.",
-            slips.new_optimizer_each_epoch,
         ),
     },
     hints=(

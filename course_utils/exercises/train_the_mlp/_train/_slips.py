@@ -69,10 +69,3 @@ def loops_swapped(net, loader, optimizer, epochs):
 
 def own_optimizer(net, loader, optimizer, epochs):
     return flat(net, loader, torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9), epochs)
-
-
-def new_optimizer_each_epoch(net, loader, optimizer, epochs):
-    losses = []
-    for _ in range(epochs):
-        losses += flat(net, loader, torch.optim.SGD(net.parameters(), **optimizer.defaults), 1)
-    return losses

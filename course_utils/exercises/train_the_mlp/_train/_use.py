@@ -30,6 +30,18 @@ def cases(generator):
 
 def use(train, net, loader, optimizer, epochs):
     before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
+    stepped, count = [], len(loader.dataset)
+
+    def refuse_other_pictures(module, given):
+        images = given[0] if given else None
+        if isinstance(images, torch.Tensor) and images.dim() > 1 and len(images) > count:
+            raise Wrong(
+                f"expected batches of the {count} pictures in `loader`, got a batch of {len(images)}. Does your loop "
+                "go through `loader`, the one that is passed in?"
+            )
+
+    net.register_forward_pre_hook(refuse_other_pictures)
+    optimizer.register_step_post_hook(lambda *given: stepped.append(True))
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it starts
         losses = train(net, loader, optimizer, epochs)
     if isinstance(losses, Iterator):
@@ -37,5 +49,7 @@ def use(train, net, loader, optimizer, epochs):
     if isinstance(losses, list) and not losses and not asked:
         raise Wrong("expected one loss a batch, got an empty list: no batch is trained with. Are some left out?")
     check_moved(net, before, asked)
+    if not stepped:
+        raise Wrong("expected steps of the optimizer that is passed in, got steps of another one.")
     first = losses[0] if isinstance(losses, list | tuple) and losses else losses
     return {"the losses": losses, "kind": kind(first), **weights_of(net, "the training")}
