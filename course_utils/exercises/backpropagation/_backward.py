@@ -7,6 +7,7 @@ from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 from course_utils.exercises.core import Exercise
 
 RIGHT_BUT = "All six are right, but you give"
+UNMASKED = "from the slopes before the mask: a bias gets what has passed it, as its weight does."
 SWAPPED = "You have swapped the two that `relu_gradient` takes"
 
 
@@ -83,6 +84,37 @@ def masked_too_late(x, params, h1, h2, grad_out):
     return grad_h1.T @ x, grad_h1.sum(dim=0), grad_h2.T @ h1, grad_h2.sum(dim=0), grad_out.T @ h2, grad_out.sum(dim=0)
 
 
+def bias_unmasked(b1, b2):
+    """Make a backward that takes some gradients of biases from what came to the mask, not from what has passed it."""
+
+    def make(x, params, h1, h2, grad_out):
+        grads = list(backward(x, params, h1, h2, grad_out))
+        grad_h2 = grad_out @ params[4]
+        if b1:
+            grads[1] = (relu_gradient(h2, grad_h2) @ params[2]).sum(dim=0)
+        if b2:
+            grads[3] = grad_h2.sum(dim=0)
+        return grads
+
+    return make
+
+
+def second_layer_unmasked(x, params, h1, h2, grad_out):
+    w1, b1, _, _, w3, b3 = backward(x, params, h1, h2, grad_out)
+    grad_h2 = grad_out @ params[4]
+    return w1, b1, grad_h2.T @ h1, grad_h2.sum(dim=0), w3, b3
+
+
+def x_for_h1(x, params, h1, h2, grad_out):
+    w1, b1, _, b2, w3, b3 = backward(x, params, h1, h2, grad_out)
+    return w1, b1, relu_gradient(h2, grad_out @ params[4]).T @ x, b2, w3, b3
+
+
+def h1_for_h2(x, params, h1, h2, grad_out):
+    *others, _, b3 = backward(x, params, h1, h2, grad_out)
+    return *others, grad_out.T @ h1, b3
+
+
 def one_layer_early(x, params, h1, h2, grad_out):
     return *map(torch.zeros_like, params[:2]), *backward(x, params, h1, h2, grad_out)[2:]
 
@@ -96,7 +128,10 @@ exercise = Exercise(
     gives=("grad_w1", "grad_b1", "grad_w2", "grad_b2", "grad_w3", "grad_b3"),
     use=use,
     mistakes={
-        "no mask": ("No mask cuts anything: where h is 0, nothing passes. Is it `> 0`, not `>= 0`?", both(as_it_is)),
+        "no mask": (
+            "Your masks stop nothing: either both are forgotten, or they ask `>= 0`. Where h is 0, nothing passes.",
+            both(as_it_is),
+        ),
         "no mask at h2": ("The mask at h2 is missing: nothing passes where h2 is 0.", slip(mask2=as_it_is)),
         "no mask at h1": ("The mask at h1 is missing: nothing passes where h1 is 0.", slip(mask1=as_it_is)),
         "wrong side": (
@@ -138,6 +173,10 @@ exercise = Exercise(
             "Your mask comes too late: the gradients of a weight and its bias come from what has passed the mask.",
             masked_too_late,
         ),
+        "grad_b1 unmasked": (f"You take grad_b1 {UNMASKED}", bias_unmasked(b1=True, b2=False)),
+        "grad_b2 unmasked": (f"You take grad_b2 {UNMASKED}", bias_unmasked(b1=False, b2=True)),
+        "both unmasked": (f"You take grad_b1 and grad_b2 {UNMASKED}", bias_unmasked(b1=True, b2=True)),
+        "second layer unmasked": (f"You take grad_w2 and grad_b2 {UNMASKED}", second_layer_unmasked),
         "weights first": (f"{RIGHT_BUT} the weights first: a bias follows its weight.", slip(give=(0, 2, 4, 1, 3, 5))),
         "last layer first": (f"{RIGHT_BUT} the last layer first: begin with w1.", slip(give=(4, 5, 2, 3, 0, 1))),
         "backwards": (f"{RIGHT_BUT} them from the end: begin with w1.", slip(give=(5, 4, 3, 2, 1, 0))),
@@ -152,6 +191,8 @@ exercise = Exercise(
             "For w1 you multiply by h1: what entered the first layer is x.",
             lambda x, params, h1, h2, grad_out: backward(h1, params, h1, h2, grad_out),
         ),
+        "x for h1": ("For w2 you multiply by x: what entered the second layer is h1.", x_for_h1),
+        "h1 for h2": ("For w3 you multiply by h1: what entered the last layer is h2.", h1_for_h2),
         "weights transposed": (
             "Your gradients of the weights lie on their side: each has the shape of its weight, [outputs, inputs].",
             slip(weight=lambda grad, entered: entered.T @ grad),

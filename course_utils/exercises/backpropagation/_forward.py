@@ -7,6 +7,8 @@ import torch
 from course_utils.exercises.backpropagation._relu import relu
 from course_utils.exercises.core import Exercise, Wrong
 
+OTHER_ORDER = "A weight or bias of another layer stands in your first layer: params holds w1, b1, w2, b2, w3, b3."
+
 
 def forward(x, params):
     """Give h1 [b, 256], h2 [b, 64] and out [b, 10] for x [b, 784]."""
@@ -103,6 +105,11 @@ def relu_before_the_bias(x, params):
     return h1, h2, h2 @ w3.T + b3
 
 
+def names_for(*places):
+    """Take the six parameters apart in another order: one place in params for each of w1, b1 and so on."""
+    return lambda x, params: forward(x, [params[place] for place in places])
+
+
 exercise = Exercise(
     lesson="backpropagation",
     task="Give h1 [b, 256], h2 [b, 64] and out [b, 10], in the dtype of x, for pictures x [b, 784] and params "
@@ -147,6 +154,9 @@ exercise = Exercise(
         "only out": ("You give only out: give h1 and h2 too, backward needs them.", slip(give=(2,))),
         "out first": ("You give the right three, but out first: the order is h1, h2, out.", slip(give=(2, 0, 1))),
         "backwards": ("You give the right three, but from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))),
+        "names: weights first": (OTHER_ORDER, names_for(0, 3, 1, 4, 2, 5)),
+        "names: biases first": (OTHER_ORDER, names_for(1, 0, 3, 2, 5, 4)),
+        "names: from the end": (OTHER_ORDER, names_for(4, 5, 2, 3, 0, 1)),
         "no bias": ("The three biases are missing: each layer adds its own after the product.", slip(bias=(0, 0, 0))),
         "no b1": ("b1 is missing: each layer adds its own bias after the product.", slip(bias=(0, 1, 1))),
         "no b2": ("b2 is missing: each layer adds its own bias after the product.", slip(bias=(1, 0, 1))),

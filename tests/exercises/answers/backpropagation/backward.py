@@ -208,6 +208,18 @@ def prints_them(*given):
     print(step_by_step(*given))
 
 
+def bias_before_the_mask(x, params, h1, h2, grad_out):
+    grad_h2 = grad_out @ params[4]
+    g = step_by_step(x, params, h1, h2, grad_out)
+    return g[0], g[1], g[2], grad_h2.sum(0), g[4], g[5]
+
+
+def second_layer_takes_the_pictures(x, params, h1, h2, grad_out):
+    gz2 = _masked(grad_out @ params[4], h2)
+    g = step_by_step(x, params, h1, h2, grad_out)
+    return g[0], g[1], gz2.T @ x, g[3], g[4], g[5]
+
+
 def backward_popping(x, params, h1, h2, grad_out):
     b3, w3, b2, w2 = params.pop(), params.pop(), params.pop(), params.pop()
     grad_z2 = (grad_out @ w3) * (h2 > 0)
