@@ -171,11 +171,35 @@ def test_a_tensor_that_is_to_be_changed_may_be_watched():
         (pytorch_parts, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
         (pytorch_parts, "Net", "ShiftsItsInput", "expected pictures that stay as they are"),
         (train_by_hand, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
+        (train_by_hand, "momentum_step", "on_the_lists", "`velocities` is a list: go through it with `zip`"),
     ],
 )
 def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
     written = importlib.import_module(f"answers.{lesson.__name__.rpartition('.')[2]}.{name}")
     assert says in getattr(lesson, name).judge(getattr(written, answer)).message
+
+
+def lists_added(params, grads, velocities, learning_rate, momentum):
+    params -= velocities
+
+
+def lists_without_zip(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in params, grads, velocities:
+        param -= learning_rate * (momentum * velocity + grad)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [(lists_added, "calculate with a list as a whole: go through it"), (lists_without_zip, "`zip(...)` goes through")],
+)
+def test_a_list_where_its_entries_are_meant_is_explained(answer, says):
+    assert says in train_by_hand.momentum_step.judge(answer).message
+
+
+def test_of_two_mistakes_the_message_and_the_numbers_are_about_the_same_one():
+    written = importlib.import_module("answers.train_by_hand.train_by_hand")
+    said = train_by_hand.train_by_hand.judge(written.batch_swallowed_and_labels_as_they_are).message
+    assert "turn the labels into rows first" in said and "the losses: entry 0: expected" in said
 
 
 def test_a_warning_is_said_once_and_short():
