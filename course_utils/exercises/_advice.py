@@ -100,10 +100,17 @@ _ADVICE = (
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
     (
         "can't multiply sequence",
+        "velocities",
+        "`velocities` is a list: go through it with `zip`, and change each velocity in it.",
+    ),
+    (
+        "can't multiply sequence",
         "",
         "A list, or a pair of results, is not multiplied by a number: take one of its entries, with `[0]` or `[1]`.",
     ),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
+    ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
+    ("values to unpack", "for param", "`zip(...)` goes through several lists together: is it missing?"),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
     ("name 'b' is not defined", "pred", "b stands only in the formula: in Python write `len(pred)`."),
     (

@@ -171,6 +171,7 @@ def test_a_tensor_that_is_to_be_changed_may_be_watched():
         (pytorch_parts, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
         (pytorch_parts, "Net", "ShiftsItsInput", "expected images that stay as they are"),
         (train_by_hand, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
+        (train_by_hand, "momentum_step", "on_the_lists", "`velocities` is a list: go through it with `zip`"),
     ],
 )
 def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
@@ -182,6 +183,29 @@ def test_a_layer_without_self_in_front_of_it_is_told_so():
     written = importlib.import_module("answers.pytorch_parts.Net")
     answer = written.changed(written._Right, "(self.fc1(", "(fc1(")
     assert "name 'fc1' is not defined. Is `self.` missing in front of it?" in pytorch_parts.Net.judge(answer).message
+
+
+def lists_added(params, grads, velocities, learning_rate, momentum):
+    params -= velocities
+
+
+def lists_without_zip(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in params, grads, velocities:
+        param -= learning_rate * (momentum * velocity + grad)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [(lists_added, "calculate with a list as a whole: go through it"), (lists_without_zip, "`zip(...)` goes through")],
+)
+def test_a_list_where_its_entries_are_meant_is_explained(answer, says):
+    assert says in train_by_hand.momentum_step.judge(answer).message
+
+
+def test_of_two_mistakes_the_message_and_the_numbers_are_about_the_same_one():
+    written = importlib.import_module("answers.train_by_hand.train_by_hand")
+    said = train_by_hand.train_by_hand.judge(written.batch_swallowed_and_labels_as_they_are).message
+    assert "turn the labels into rows first" in said and "the losses: entry 0: expected" in said
 
 
 def test_a_warning_is_said_once_and_short():

@@ -106,8 +106,8 @@ exercise = Exercise(
             slip(step=lambda v, g, rate, m: -rate * v),
         ),
         "nothing in place": (
-            "Nothing has changed: `param = ...`, `params[i] = ...` and methods without a `_` at their end make a new "
-            "tensor, and the network keeps the old one. Change the tensors themselves, as `-=` does.",
+            "Nothing has changed: `param = ...` and `params[i] = ...` make a new tensor, and so does a method unless "
+            "its name ends with `_`. The network keeps the old one. Change the tensors themselves, as `-=` does.",
             each(nothing_in_place),
         ),
         "velocities not in place": (

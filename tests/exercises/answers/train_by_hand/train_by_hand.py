@@ -166,6 +166,18 @@ def only_the_weights(params, velocities, loader, learning_rate, momentum, epochs
     return losses
 
 
+def batch_swallowed_and_labels_as_they_are(params, velocities, loader, learning_rate, momentum, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            x, targets = images.reshape(1, -1), labels
+            h1, h2, out = forward(x, params)
+            losses.append(((out - targets) ** 2).mean().item())
+            grads = backward(x, params, h1, h2, mse_gradient(out, targets))
+            momentum_step(params, grads, velocities, learning_rate, momentum)
+    return losses
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "            momentum_step(params, grads, velocities, learning_rate, momentum)\n", ""),
