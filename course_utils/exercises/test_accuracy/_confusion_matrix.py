@@ -131,6 +131,14 @@ exercise = Exercise(
             "Your matrix is as large as the number of digits that occur: there are ten, whether they occur or not.",
             lambda predicted, labels: _counts(predicted, labels, size=len(labels.unique())),
         ),
+        "two digits only": (
+            "Your matrix has room for two digits, as in the example: there are ten digits, so make it [10, 10].",
+            lambda predicted, labels: _counts(predicted, labels, size=2),
+        ),
+        "size taken from the largest digit of both": (
+            "Your matrix is as large as the largest digit asks for: there are ten digits, whether they occur or not.",
+            lambda predicted, labels: _counts(predicted, labels, size=int(torch.maximum(predicted, labels).max()) + 1),
+        ),
         "return inside the loop": (
             "Your loop ends after the first pair: move `return` to the left, outside the loop.",
             lambda predicted, labels: _counts(predicted[:1], labels[:1]),

@@ -131,6 +131,12 @@ WRONG = [
     changed(
         two_loops, "counts = torch.zeros(10, 10", "size = len(labels.unique())\n    counts = torch.zeros(size, size"
     ),
+    changed(two_loops, "10, 10", "2, 2"),
+    changed(
+        two_loops,
+        "counts = torch.zeros(10, 10",
+        "size = int(max(labels.max(), predicted.max())) + 1\n    counts = torch.zeros(size, size",
+    ),
     changed(two_loops, "    return counts", "        return counts"),
     changed(two_loops, "return counts", ""),
     changed(two_loops, "return counts", "return counts / counts.sum(dim=1, keepdim=True)"),
