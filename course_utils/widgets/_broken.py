@@ -66,12 +66,12 @@ RAW = Mistake(
 )
 LABELS = Mistake(
     "labels not one-hot",
-    "targets = labels[:, None].float()  # [b, 1], spread over [b, 10]",
+    "targets = labels.view(-1, 1).float()  # [b, 1], spread over [b, 10]",
     "targets = one_hot(labels)  # [b, 10]",
-    "the first loss would be near 28.5, the mean of 0², 1², …, 9², it would come down below 10 without nan, and the "
-    "answers would be spread, but no better than guessed",
-    "all ten outputs are drawn to the same number, the label itself: the first loss is the mean of 0², 1², …, 9², "
-    "28.5, and it can fall while the place of the largest output means nothing",
+    "the first loss would be about 27, near the mean of 0², 1², …, 9², it would come down below 10 without nan, and "
+    "the answers would be spread, but no better than guessed",
+    "all ten outputs are drawn to the same number, the label itself: the first loss is near the mean of 0², 1², …, "
+    "9², 28.5, and it can fall while the place of the largest output means nothing",
 )
 MISTAKES = {mistake.name: mistake for mistake in (ZERO_GRAD, RATE, SHUFFLE, RAW, LABELS)}
 CAUSES = list(MISTAKES)
@@ -107,7 +107,7 @@ def assemble_broken(mistake: Mistake | None, pictures: Pixels, seed: int = SEED)
         return pixels.float() if mistake is RAW else (pixels / 255 - MEAN) / STD
 
     def step(pixels: Tensor, labels: Tensor) -> float:
-        targets = labels[:, None].float() if mistake is LABELS else one_hot(labels)
+        targets = labels.view(-1, 1).float() if mistake is LABELS else one_hot(labels)
         loss = ((net(prepared(pixels)) - targets) ** 2).mean()
         if mistake is not ZERO_GRAD:
             optimizer.zero_grad()

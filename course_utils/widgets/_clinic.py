@@ -19,7 +19,8 @@ _LOWEST, _HIGHEST = 1e-3, 1e6
 _FIRST = 5
 _SETTING = (
     "All five are meant to train 784-256-64-10 for one epoch: MSE, batches of 512, learning rate 0.03, momentum 0.9. "
-    "Here the pictures lie sorted by digit, as in ten folders; MNIST’s own files come mixed."
+    "The files of this lab are sorted by digit, as in ten folders. A program has to shuffle them, as the healthy one "
+    "does."
 )
 
 

@@ -125,4 +125,4 @@ def test_one_program_trains_at_a_time_and_an_interrupt_keeps_nothing(capsys):
 
 def test_the_setting_is_said():
     html = clinic_view(Clinic(), {"patient": "C"}).html
-    assert "sorted by digit, as in ten folders; MNIST’s own files come mixed." in html
+    assert "sorted by digit, as in ten folders. A program has to shuffle them, as the healthy one does." in html
