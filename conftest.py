@@ -46,7 +46,10 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run each cell of a solved lesson twice in a row, and at its end the second half of the lesson once more."""
+    """Run each cell of a solved lesson twice in a row, and at its end the second half of the lesson once more.
+
+    Once is enough for a cell tagged ``takes-long``, the three epochs of the lecture's program.
+    """
     if not (_runs_notebooks(config) and config.option.again):
         return
     in_order = []
@@ -54,8 +57,8 @@ def pytest_collection_modifyitems(config, items):
         cells = list(cells)
         in_order += cells
         if lesson.path.parent.name == "solutions":
-            in_order[-len(cells) :] = [run for cell in cells for run in (cell, _again(cell, "again"))]
-            in_order += [_again(cell, "from the middle") for cell in cells[len(cells) // 2 :]]
+            in_order[-len(cells) :] = [run for cell in cells for run in (cell, *_again([cell], "again"))]
+            in_order += _again(cells[len(cells) // 2 :], "from the middle")
     items[:] = in_order
 
 
@@ -82,8 +85,17 @@ def _runs_notebooks(config):
     return config.getoption("nbval", False) or config.getoption("nbval_lax", False)
 
 
-def _again(cell, when):
-    """Make a second run of a notebook's cell, compared like the first."""
-    # A copy of the cell: nbval joins its stored outputs in place, and would join them once more in the next run.
-    kept = {"cell_num": cell.cell_num, "cell": copy.deepcopy(cell.cell), "options": cell.options}
-    return type(cell).from_parent(cell.parent, name=f"{cell.name} {when}", **kept)
+def _again(cells, when):
+    """Make second runs of a notebook's cells, compared like the first."""
+    return [
+        # A copy of the cell: nbval joins its stored outputs in place, and would join them once more in the next run.
+        type(item).from_parent(
+            item.parent,
+            name=f"{item.name} {when}",
+            cell_num=item.cell_num,
+            cell=copy.deepcopy(item.cell),
+            options=item.options,
+        )
+        for item in cells
+        if "takes-long" not in item.cell.metadata.get("tags", [])
+    ]
