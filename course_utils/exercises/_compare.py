@@ -216,7 +216,8 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> str:
         many = got.size if isinstance(got, np.ndarray) else got.numel()
         todo = "Sum or average over all entries"
         first = ", ".join("0" * got.ndim)
-        todo = f"{todo}; then `[{first}]` takes the number out of its brackets" if many == 1 else todo
+        if many == 1:
+            todo = f"{todo}; where only the brackets are too many, `[{first}]` takes the number out of them"
         return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
