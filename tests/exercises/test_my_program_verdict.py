@@ -25,6 +25,7 @@ FACTS |= {"error": None, "missing data": ""}
         ({"tested": 0.91, "not eval": 0.885}, "right", "Tested after `net.eval()`"),
         ({"tested": 0.87}, "wrong", f"divide once by how many pictures there are. {TEST}"),
         ({"tested": 0.892, "train": 0.8871}, "wrong", "that of the training pictures; `net` reads 89.2%"),
+        ({"tested": 0.927, "train": 0.9301, "claimed": 0.93}, "right", "`accuracy` is 0.9270; yours is 0.9300"),
         ({"tested": 0.1}, "wrong", "`accuracy` says 88.7%, but `net` reads 10.0%"),
         ({"tested": 0.1, "claimed": None}, "wrong", "it has not learnt"),
         ({"tested": 0.6, "claimed": 0.6}, "wrong", "it has learnt too little"),

@@ -136,7 +136,8 @@ def _wrong_result(facts: dict[str, Any]) -> str:
         todo = "It is one number, 0 to 1 or per cent: the share of test pictures that are right."
         return f"{reads}, but `accuracy` is {facts['accuracy']}. {todo} {_see('test')}"
     off = abs(claimed - tested)
-    if "train" in facts and abs(claimed - facts["train"]) < EXACT < off:
+    rounded = round(tested, 2) == round(claimed, 4)  # to whole per cent: that it meets the other share is chance
+    if "train" in facts and abs(claimed - facts["train"]) < EXACT < off and not rounded:
         todo = "Count on the pictures that it never saw, `train=False`."
         return f"`accuracy` says {claimed:.2%}, that of the training pictures; {reads}. {todo} {_see('test')}"
     if off > AGREES and abs(claimed - facts.get("not eval", tested)) > AGREES:
