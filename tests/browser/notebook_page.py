@@ -171,9 +171,8 @@ class NotebookPage:
         self.cells.nth(number).locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
 
     def screenshots(self, folder, name):
-        """Take one picture a screen, from top to bottom; a high screen, since each one takes its time."""
+        """Take one picture a screen, from top to bottom."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.page.set_viewport_size({**self.page.viewport_size, "height": 3600})
         area = self.node.locator(".jp-WindowedPanel-outer")
         area.evaluate("node => node.scrollTo(0, 0)")
         for number in range(40):
