@@ -3,8 +3,7 @@
 import inspect
 import math
 import reprlib
-from collections.abc import Iterator, Sequence
-from types import GeneratorType
+from collections.abc import Sequence
 from typing import TypeGuard
 
 import numpy as np
@@ -12,6 +11,7 @@ import torch
 from torch import Tensor
 
 from course_utils._messages import counted, describe, sentence
+from course_utils.exercises._advice import how_to_make_a_tensor, how_to_run
 
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
@@ -91,7 +91,7 @@ def _rounded(values: object) -> object:
 def _tensor(got: object, expected: Tensor) -> str:
     wanted = f"expected {describe(expected)}, got {describe(got)}"
     if not isinstance(got, Tensor):
-        return f"{wanted}.{_advice(got, expected)}"
+        return f"{wanted}.{how_to_make_a_tensor(got, expected)}"
     if _unusual(got):
         return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
     if got.dtype != expected.dtype and got.shape == expected.shape:
@@ -118,54 +118,12 @@ def _to(got: Tensor, expected: Tensor) -> str:
     return " Numbers with a decimal point were cut off on the way." if cut else " Its values are not right either."
 
 
-def _advice(got: object, expected: Tensor) -> str:
-    """Say how to make a tensor of what came instead, for what comes often."""
-    if isinstance(got, np.ndarray):
-        return " Turn the array into a tensor: `torch.from_numpy(...)`."
-    if isinstance(got, Iterator):
-        return _not_run(got)
-    if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
-        return " It holds `.values` and `.indices`: take one of the two."
-    if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
-        if len(got) == 1 and isinstance(got, tuple):
-            return " Is there a comma too many?"
-        return _of_a_list(got, expected)
-    if isinstance(got, list | tuple):
-        holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
-        return " One tensor is asked for." if holds_others else " `torch.tensor(...)` makes a tensor of it."
-    if isinstance(got, torch.nn.Module | type):
-        return " Call it with what you were given, and return what that gives."
-    return " Are the brackets of a call missing?" if callable(got) else ""
-
-
-def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
-    """Say how the tensors of a list become the one that is asked for: ``cat`` refuses tensors without dimensions."""
-    if sum(part.numel() for part in parts) != expected.numel():
-        return " One tensor is asked for: which is it?"
-    if all(part.dim() == 0 for part in parts):
-        shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
-        return f" `torch.tensor(...)` makes one tensor of them{shaped}."
-    if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
-        return " `torch.stack(...)` makes one tensor of them."
-    joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
-    return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for."
-
-
-def _not_run(got: object) -> str:
-    """Say how a loop that waits to be run becomes a list."""
-    if not isinstance(got, Iterator):
-        return ""
-    if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
-        return " `yield` makes a loop that has not run: append to a list instead, and return it."
-    return " That is a loop that has not run: square brackets around it, or `list(...)`, run it."
-
-
 def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
     names = names or [f"tensor {place}" for place in range(len(expected))]
     kind = f"{len(expected)} tensors: {', '.join(names)}"
     if not isinstance(got, list | tuple):
-        return f"expected {kind}, got {describe(got)}.{_not_run(got)}"
+        return f"expected {kind}, got {describe(got)}.{how_to_run(got)}"
     if len(got) != len(expected):
         return f"expected {kind}, got {len(got)}."
     for name, part, right in zip(names, got, expected, strict=True):
@@ -179,7 +137,7 @@ def _floats(got: object, expected: list) -> str:
     """Compare a row of Python floats, such as the losses of a training."""
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
-        todo = " `.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else _not_run(got)
+        todo = " `.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
         return f"expected {kind}, got {describe(got)}.{todo}"
     if len(got) != len(expected):
         return f"expected {kind}, got a list of {len(got)}."
@@ -221,7 +179,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> str:
         return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
-        todo = " Are the brackets of a call missing?" if callable(value) else _not_run(value)
+        todo = " Are the brackets of a call missing?" if callable(value) else how_to_run(value)
         if isinstance(value, list | tuple) and len(value) == 1:
             todo = " Leave out the brackets around it, or a comma behind it."
         return f"expected {kind}, got {describe(got)}.{todo}"

@@ -101,22 +101,7 @@ exercise = Exercise(
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
             slips.loss_after_the_step,
         ),
-        "mean loss of each epoch": (
-            "You give one mean loss an epoch: give one loss a batch.",
-            slips.told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
-        ),
-        "last loss of each epoch": (
-            "You give one loss an epoch, that of its last batch: append it in the inner loop.",
-            slips.told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
-        ),
-        "losses begin anew": (
-            "You give the losses of the last epoch only: make the empty list once, before both loops.",
-            slips.told_otherwise(lambda losses: losses[-1]),
-        ),
-        "losses as tensors": (
-            "Your losses are tensors: `.item()` makes a Python number of each.",
-            slips.told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
-        ),
+        **slips.losses_told_otherwise(slips.told_otherwise),
         "weight and bias returned": (
             "You return weight and bias, but they have moved in place already: give the list of losses.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),

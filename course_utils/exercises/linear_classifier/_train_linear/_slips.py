@@ -4,15 +4,12 @@ import torch
 
 from course_utils.exercises.linear_classifier._linear import linear
 from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
+from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.labels import one_hot
 
 
 def mean_square(out, targets):
     return ((out - targets) ** 2).mean().item()
-
-
-def mse_gradient(out, targets):
-    return 2 * (out - targets) / out.numel()
 
 
 def differing(targets=one_hot, loss=mean_square, grad_out=mse_gradient, move=torch.Tensor.sub_, move_bias=None):
@@ -81,3 +78,25 @@ def told_otherwise(tell):
         return tell([as_is_right(weight, bias, loader, learning_rate, 1) for _ in range(epochs)])
 
     return train
+
+
+def losses_told_otherwise(told_otherwise):
+    """Give the entries of the catalogue about the list of losses, for a training whose losses can be told otherwise."""
+    return {
+        "mean loss of each epoch": (
+            "You give one mean loss an epoch: give one loss a batch.",
+            told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
+        ),
+        "last loss of each epoch": (
+            "You give one loss an epoch, that of its last batch: append it in the inner loop.",
+            told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
+        ),
+        "losses begin anew": (
+            "You give the losses of the last epoch only: make the empty list once, before both loops.",
+            told_otherwise(lambda losses: losses[-1]),
+        ),
+        "losses as tensors": (
+            "Your losses are tensors: `.item()` makes a Python float of each.",
+            told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
+        ),
+    }

@@ -1,10 +1,9 @@
 """Exercise ``train_by_hand`` of lesson 08."""
 
-import torch
-
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.linear_classifier._train_linear._slips import losses_told_otherwise
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
 from course_utils.exercises.train_by_hand._train_by_hand import _slips as slips
@@ -110,26 +109,11 @@ exercise = Exercise(
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
             slips.loss_after_the_step,
         ),
-        "mean loss of each epoch": (
-            "You give one mean loss an epoch: give one loss a batch.",
-            slips.told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
-        ),
-        "last loss of each epoch": (
-            "You give one loss an epoch, that of its last batch: append it in the inner loop.",
-            slips.told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
-        ),
-        "losses begin anew": (
-            "You give the losses of the last epoch only: make the empty list once, before both loops.",
-            slips.told_otherwise(lambda losses: losses[-1]),
-        ),
         "a list for each epoch": (
             "You give a list for each epoch: put all losses into one list.",
             slips.told_otherwise(lambda losses: losses),
         ),
-        "losses as tensors": (
-            "Your losses are tensors: `.item()` makes a Python float.",
-            slips.told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
-        ),
+        **losses_told_otherwise(slips.told_otherwise),
         "nothing returned": (
             "You return nothing: the last line gives the list of losses, with `return` before it.",
             slips.told_otherwise(lambda losses: None),
