@@ -37,7 +37,7 @@ ZERO_GRAD = Mistake(
     "optimizer.zero_grad()\nloss.backward()\noptimizer.step()",
     "the first losses would be healthy, about 0.11 and falling, and only then climb and climb, past 1 in the "
     "second half of the epoch, without nan",
-    "the gradients of all batches so far add up, so the steps grow slowly: a good beginning, then swings that widen",
+    "the gradients of all batches so far add up, so the steps grow slowly: a good beginning, then a climb",
 )
 RATE = Mistake(
     "learning rate × 100",

@@ -64,9 +64,14 @@ class WidgetPage:
         assert self.spoken() == text
 
     def picture(self, name, node=None):
-        """Keep a picture of it, or of a part."""
+        """Keep a picture of it, or of a part; what is higher than the window would be cut off."""
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-        (node or self.node).screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png", caret="initial")
+        node, window = node or self.node, self.page.viewport_size
+        around = 250  # menus, toolbar and status bar
+        if node.bounding_box()["height"] + around > window["height"]:
+            self.page.set_viewport_size({**window, "height": round(node.bounding_box()["height"]) + around})
+        node.screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png", caret="initial")
+        self.page.set_viewport_size(window)
 
     def too_wide(self, name):
         """Keep a picture of each narrow width, and tell at which the widget is wider than its place."""
