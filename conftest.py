@@ -1,5 +1,6 @@
 """What every test and every notebook under test shares: no window opens, and nothing of the learner's is touched."""
 
+import contextlib
 import copy
 import itertools
 import os
@@ -35,6 +36,14 @@ def pytest_configure(config):
 def pytest_unconfigure(config):
     """Remove the unpacked copy of MNIST."""
     shutil.rmtree(_OWN["folder"], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_progress_from_another_test():
+    """Forget what a test has solved: functions kept by one would be used by the next."""
+    yield
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(os.path.join(_OWN["folder"], "progress.json"))
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import linecache
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,7 @@ def gather(lessons: Iterable[str]) -> tuple[dict[str, Part], dict[str, Any]]:
         if name not in why:
             outcome = exercise.judge(namespace[name])
             if outcome.state == "right":
-                parts[name] = Part(entries[name]["source"])
+                parts[name] = Part(_under_its_name(entries[name]["source"], name))
                 continue
             why[name] = f"yours no longer passes its check: {outcome.message.splitlines()[0].rstrip('.')}"
             namespace[name] = exercise.reference
@@ -88,13 +89,12 @@ def _run_sources(entries: dict[str, dict], namespace: dict[str, Any], otherwise:
     for name, entry in entries.items():
         if entry.get("state") != "right":
             why[name] = otherwise
-        elif not (definition := _definition(entry["source"])):
+        elif not _definition(entry["source"]):
             why[name] = "the code of your answer could not be kept: write it as a def, and check it again"
         else:
             reference = namespace[name]
             try:
-                _define(entry["source"], name, namespace)
-                namespace[name] = namespace[definition.name]  # whatever its name is
+                _define(_under_its_name(entry["source"], name), name, namespace)
             except Exception as error:  # a decorator or a default value can raise anything
                 why[name] = f"yours does not run by itself: {type(error).__name__}: {error}"
                 namespace[name] = reference
@@ -109,6 +109,25 @@ def _definition(source: str) -> ast.FunctionDef | ast.ClassDef | None:
         return None
     only = body[0] if len(body) == 1 else None
     return only if isinstance(only, ast.FunctionDef | ast.ClassDef) else None
+
+
+def _under_its_name(source: str, name: str) -> str:
+    """Rename a definition: a right answer may have any name, even that of another exercise, which must stay itself."""
+    definition = _definition(source)
+    if definition is None or definition.name == name:
+        return source
+    old, nodes = definition.name, list(ast.walk(definition))
+    used = [node for node in nodes if isinstance(node, ast.Name) and node.id == old]
+    is_local = any(isinstance(node, ast.arg) and node.arg == old for node in nodes)
+    if is_local or any(isinstance(node.ctx, ast.Store) for node in used):
+        used = []  # not the function, but a variable of the same name
+    lines = source.encode().splitlines(keepends=True)  # the syntax tree counts columns in bytes
+    for node in sorted(used, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        line, begin = lines[node.lineno - 1], node.col_offset
+        lines[node.lineno - 1] = line[:begin] + name.encode() + line[begin + len(old.encode()) :]
+    head = lines[definition.lineno - 1].decode()
+    lines[definition.lineno - 1] = re.sub(rf"\b(def|class)(\s+){old}\b", rf"\1\2{name}", head, count=1).encode()
+    return b"".join(lines).decode()
 
 
 def _define(source: str, name: str, namespace: dict[str, Any]) -> None:

@@ -100,6 +100,29 @@ def test_what_lesson_10_goes_on_with_is_kept_beside_the_parts():
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "def normalize(images):\n    return images.reshape(-1, 784)  # é normalize\n",  # the name of another exercise
+        "def rows(rows):\n    return rows.reshape(-1, 784)\n",
+        "def view(images):\n    é = 'é'; view = images.view(-1, 784)\n    return view\n",
+        "def flat(images, deep=True):\n    e = 'é'; return flat(images, False) if deep else images.view(-1, 784)\n",
+        "def  d(images):\n    return images.flatten(1)\n",
+    ],
+)
+def test_a_right_answer_under_any_name_is_a_part_and_leaves_the_others_alone(source, tmp_path):
+    solve("normalize", source=NORMALIZE)
+    solve("flatten_batch", source=source)
+    network = assemble()
+    assert whose(network) == {"normalize", "flatten_batch"}
+    pixels = torch.arange(2 * 784, dtype=torch.uint8).reshape(2, 1, 28, 28)
+    assert network.normalize(pixels).shape == (2, 1, 28, 28)
+    saved = runpy.run_path(str(network.save(tmp_path / "my_network.py")))
+    for flatten in (network.flatten_batch, saved["flatten_batch"]):
+        assert torch.equal(flatten(pixels), pixels.reshape(2, 784))
+    assert torch.equal(saved["normalize"](pixels), network.normalize(pixels))
+
+
+@pytest.mark.parametrize(
     ("source", "why"),
     [
         ("def normalize(pixels):\n    return pixels.float() / 255\n", "no longer passes its check: So far it is on"),
