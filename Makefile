@@ -46,11 +46,12 @@ guards: $(VENV)/.tests
 unit: $(VENV)/.tests
 	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto $(SHUFFLED))
 
+# The solved notebooks, which hold outputs to compare; those handed out hold none, and make browser runs each of them.
 nbval: $(VENV)/.tests
-	$(call part,every notebook compared with its stored outputs,$(PYTEST) --nbval --again -n auto)
+	$(call part,solved notebooks compared with their stored outputs,$(PYTEST) --nbval --again -n auto solutions)
 
 browser: $(VENV)/.tests
-	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto --dist loadfile $(SHUFFLED) tests/browser)
+	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto --dist loadgroup $(SHUFFLED) tests/browser)
 
 # Whole programs as beginners write them, each in a process of its own: minutes in all, so make test runs a few.
 programs: $(VENV)/.tests

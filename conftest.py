@@ -16,8 +16,11 @@ collect_ignore = ["course_utils/exercises/my_program/solution.py"]
 
 
 def pytest_addoption(parser):
-    """Offer the runs that make test does beside those of nbval."""
+    """Offer what the Makefile asks for beside the tests themselves."""
     parser.addoption("--again", action="store_true", help="with --nbval: run cells twice, and lessons from the middle")
+    parser.addoption(
+        "--screenshots", action="store_true", help="with -m browser: keep a picture of each lesson's screens"
+    )
 
 
 def pytest_configure(config):

@@ -1,8 +1,17 @@
 """One server, one browser and one page with JupyterLab for all tests here; what a test left behind is said."""
 
+from pathlib import Path
+
 import pytest
 from lab import LAPTOP, chromium, serve
 from notebook_page import JupyterLab
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the tests of a file on one worker, which opens their page once; a lesson is opened anew wherever it runs."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.stem != "test_notebooks":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

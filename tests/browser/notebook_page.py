@@ -37,13 +37,13 @@ NEW_KERNEL = """async () => {
     kernel.dispose();
     return kernel.model;
 }"""
-# Runs one code cell, counted from 0, or without a number all; another notebook may have been opened since.
-RUN = """async ([panel, number]) => {
+# Gives a command to run cells at a code cell, counted from 0; another notebook may have been opened since.
+RUN = """async ([panel, command, number]) => {
     jupyterapp.shell.activateById(panel.id);
     const code = panel.content.widgets.flatMap(({ model }, place) => (model.type === "code" ? [place] : []));
-    if (number !== null) panel.content.activeCellIndex = code[number];
+    panel.content.activeCellIndex = code[number];
     await Promise.race([
-        jupyterapp.commands.execute(number === null ? "notebook:run-all-cells" : "notebook:run-cell"),
+        jupyterapp.commands.execute(`notebook:${command}`),
         new Promise((_, fail) => setTimeout(() => fail(Error("the run does not come to an end")), 300_000)),
     ]);
 }"""
@@ -51,7 +51,7 @@ RUN = """async ([panel, number]) => {
 QUIET = """async panel => {
     const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     for (let quiet = 0, end = Date.now() + 60_000; quiet < 2; quiet = panel.asked.size ? 0 : quiet + 1) {
-        await frames();
+        await (panel.asked.size ? new Promise(done => setTimeout(done, 20)) : frames());
         if (Date.now() > end) throw Error("the kernel does not come to an end");
     }
 }"""
@@ -143,14 +143,30 @@ class NotebookPage:
             self.panel.evaluate(f"panel => void panel.sessionContext.session.kernel.{ends}().catch(() => 0)")
         self.panel.evaluate("panel => panel.dispose()")
 
+    def code_cells(self):
+        """Give the code cells as they are now, outputs included."""
+        notebook = nbformat.from_dict(self.panel.evaluate("panel => panel.content.model.toJSON()"))
+        return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
     def run_all(self):
-        """Choose Run, Run All Cells, and wait for the end; give the notebook."""
-        self.run_cell(None)
-        return nbformat.from_dict(self.panel.evaluate("panel => panel.content.model.toJSON()"))
+        """Choose Run, Run All Cells, and wait for the end; give the code cells."""
+        self._run("run-all-cells", 0)
+        return self.code_cells()
+
+    def run_above(self, number):
+        """Choose Run, Run All Above Selected Cell, at a code cell, counted from 0, and wait for the end."""
+        self._run("run-all-above", number)
+
+    def run_below(self, number):
+        """Choose Run, Run Selected Cell and All Below, at a code cell, counted from 0, and wait for the end."""
+        self._run("run-all-below", number)
 
     def run_cell(self, number):
         """Run a code cell, counted from 0, and wait for its end."""
-        self.page.evaluate(RUN, [self.panel, number])
+        self._run("run-cell", number)
+
+    def _run(self, command, number):
+        self.page.evaluate(RUN, [self.panel, command, number])
         self.settle()
 
     def begin_cell(self, number):
@@ -170,14 +186,19 @@ class NotebookPage:
         """Wait until a code cell, counted from 0, shows a text."""
         self.cells.nth(number).locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
 
-    def screenshots(self, folder, name):
-        """Take one picture a screen, from top to bottom."""
-        folder.mkdir(parents=True, exist_ok=True)
+    def screens(self):
+        """Scroll from top to bottom; give the number of each screen once it is drawn."""
         area = self.node.locator(".jp-WindowedPanel-outer")
         area.evaluate("node => node.scrollTo(0, 0)")
         for number in range(40):
             self.settle()  # what comes into sight is drawn
-            self.page.screenshot(path=folder / f"{name}-{number:02}.png", caret="initial")  # hiding it takes long
+            yield number
             before = area.evaluate("node => node.scrollTop")
             if area.evaluate("node => { node.scrollBy(0, node.clientHeight - 60); return node.scrollTop }") <= before:
                 break
+
+    def screenshots(self, folder, name):
+        """Take one picture a screen, from top to bottom."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in self.screens():
+            self.page.screenshot(path=folder / f"{name}-{number:02}.png", caret="initial")  # hiding it takes long

@@ -23,9 +23,9 @@ CELLS = [
 @in_both_themes
 def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(jupyterlab, theme):
     with jupyterlab.opened("states.ipynb", *CELLS, theme=theme) as notebook_page:
-        notebook = notebook_page.run_all()
+        cells = notebook_page.run_all()
 
-        assert [out for cell in notebook.cells for out in cell.outputs if out.output_type == "error"] == []
+        assert [out for cell in cells for out in cell.outputs if out.output_type == "error"] == []
         shown = notebook_page.node.locator("[role=status] strong").all_text_contents()
         assert shown == [
             "○ squared_error: not started",

@@ -11,7 +11,8 @@ from notebook_page import wait_until
 # A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
 NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
 
-in_both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
+THEMES = ["Light", "Dark"]
+in_both_themes = pytest.mark.parametrize("theme", THEMES)
 
 
 def twin_of(name):
@@ -63,15 +64,24 @@ class WidgetPage:
             self.says(text, seconds=10)
         assert self.spoken() == text
 
-    def picture(self, name, node=None):
-        """Keep a picture of it, or of a part; what is higher than the window would be cut off."""
+    def picture(self, name):
+        """Keep a picture of it; what is higher than the window would be cut off."""
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
-        node, window = node or self.node, self.page.viewport_size
+        height, window = self.node.bounding_box()["height"], self.page.viewport_size
         around = 250  # menus, toolbar and status bar
-        if node.bounding_box()["height"] + around > window["height"]:
-            self.page.set_viewport_size({**window, "height": round(node.bounding_box()["height"]) + around})
-        node.screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png", caret="initial")
+        if height + around > window["height"]:
+            self.page.set_viewport_size({**window, "height": round(height) + around})
+        self.node.screenshot(path=SCREENSHOTS / "widgets" / f"{name}.png", caret="initial")
         self.page.set_viewport_size(window)
+
+    def keeps_somebody_out(self, name):
+        """Keep a picture of it in each theme, and tell what keeps somebody out there."""
+        findings = []
+        for theme in reversed(THEMES):  # ends in the theme in which tests begin
+            self.notebook_page.jupyterlab.set_theme(theme)
+            self.picture(f"{name}-{theme.lower()}")
+            findings += serious_findings(self.page)
+        return findings
 
     def too_wide(self, name):
         """Keep a picture of each narrow width, and tell at which the widget is wider than its place."""
