@@ -20,7 +20,7 @@ def cases(generator):
     half = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
     return [
         (half, torch.eye(10)[[3]]),
-        (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
+        (torch.full((2, 10), 0.5), torch.eye(10)[[3, 5]]),
         (torch.full((1, 10), 0.0123), torch.zeros(1, 10)),  # small: rounding shows
         drawn(7),
         drawn(1),
@@ -45,9 +45,13 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your loss grows with the batch: average over the pictures, too. For 0.1 at all outputs of two pictures "
-            "you give 0.18 and not 0.09.",
+            "Your loss grows with the batch: average over the pictures, too. For 0.5 at all outputs of two pictures "
+            "you give 0.5 and not 0.25.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
+        ),
+        "number of one batch typed in": (
+            "You divide by 40, which is right for 4 pictures only: divide by `10 * len(pred)`, or use `.mean()`.",
+            lambda pred, target: ((pred - target) ** 2).sum() / 40,
         ),
         "labels not one-hot": (
             "You compare labels, not vectors, as if a 9 were more wrong than a 4: leave out `argmax`.",
@@ -82,7 +86,7 @@ exercise = Exercise(
             lambda pred, target: (pred - target**2).mean(),
         ),
         "added instead of subtracted": (
-            "You add prediction and target: an error is their difference.",
+            "You add prediction and target: subtract the target instead.",
             lambda pred, target: ((pred + target) ** 2).mean(),
         ),
         "target left out": (
@@ -158,11 +162,11 @@ exercise = Exercise(
             lambda pred, target: (pred - target) ** 2 / pred.numel(),
         ),
         "product instead of difference": (
-            "You multiply prediction and target: an error is their difference, squared.",
+            "You multiply prediction and target: subtract the target, then square.",
             lambda pred, target: (pred * target).mean(),
         ),
         "sum of products": (
-            "You add up prediction times target: an error is their difference, squared; and take the mean.",
+            "You add up prediction times target: subtract the target, square the difference, and take the mean.",
             lambda pred, target: (pred * target).sum(),
         ),
         "only the last picture": (

@@ -61,7 +61,7 @@ exercise = Exercise(
             lambda pred, target: (pred**2 - target**2).sum(),
         ),
         "added instead of subtracted": (
-            "You add prediction and target: an error is their difference.",
+            "You add prediction and target: subtract the target instead.",
             lambda pred, target: ((pred + target) ** 2).sum(),
         ),
         "multiplied by two": (
@@ -121,7 +121,7 @@ exercise = Exercise(
             lambda pred, target: (pred - target) @ (pred - target),
         ),
         "product instead of difference": (
-            "You multiply prediction and target: an error is their difference, squared.",
+            "You multiply prediction and target: subtract the target, then square.",
             lambda pred, target: (pred * target).sum(),
         ),
         "only the largest": (
