@@ -17,6 +17,7 @@ _NO_FUNCTION = "Something that is no function is called here: is a `*` missing b
 _ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
+_WHOLE_NUMBERS = "Whole numbers are wanted here: of a tensor `labels`, `len(labels)` is how many there are."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
@@ -79,8 +80,11 @@ _ADVICE = (
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
-    ("positional argument but", "", "Does the `def` line name all that the task says comes in?"),
-    ("positional arguments but", "", "Does the `def` line name all that the task says comes in?"),
+    ("zeros() takes 1 positional argument but", "", _WHOLE_NUMBERS),
+    ("ones() takes 1 positional argument but", "", _WHOLE_NUMBERS),
+    ("argument 'size'", "", _WHOLE_NUMBERS),
+    ("eye(): argument 'n' (position 1) must be int", "", _WHOLE_NUMBERS),
+    ("can be converted to an index", "range(", _WHOLE_NUMBERS),
     ("x28 and 784x", "", "Each picture must become a row of 784 first: `.reshape(len(images), 784)`."),
     (
         "mat1 and mat2 shapes cannot be multiplied",
@@ -155,7 +159,8 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
     """
     if lesson in LESSONS and (missing := _missing_function(said, lesson)):
         return f". {missing}"
-    return next((f". {text}" for error, code, text in _ADVICE if error in said and code in line), "")
+    found = next((text for error, code, text in _ADVICE if error in said and code in line), "") or _too_many(said, line)
+    return f". {found}" if found else ""
 
 
 def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
@@ -185,6 +190,15 @@ def how_to_run(got: object) -> str:
     if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
         return " `yield` makes a loop that has not run: append to a list instead, and return it."
     return " That is a loop that has not run: square brackets around it, or `list(...)`, run it."
+
+
+def _too_many(said: str, line: str) -> str:
+    """Say whether the task's function takes too little, or whether a line of the learner's hands over too much."""
+    if not re.search(r"takes .*positional arguments? but", said):
+        return ""
+    if not line:  # raised by the call of the check itself
+        return "Does the `def` line name all that the task says comes in?"
+    return "More stands in the brackets of that call than it takes."
 
 
 def _missing_function(said: str, lesson: str) -> str:

@@ -45,7 +45,7 @@ def dial_view(pictures: Sequence[str], values: Values) -> View:
         f"{_CAPTION}Label {label} as a one-hot row, place 0 to 9</caption>"
         f"<thead><tr>{places}</tr></thead>"
         f"<tbody><tr data-click='{_CLICK}'>{row}</tr></tbody>"
-        f"<tbody>{_head(f'{start}, as numbers: |a − b|')}<tr>{numbers}</tr></tbody>"
+        f"<tbody>{_head(f'{start}, as numbers: the larger minus the smaller')}<tr>{numbers}</tr></tbody>"
         f"<tbody>{_head(f'{start}, as one-hot rows: √(1² + 1²) = √2 = 1.4142')}<tr>{rows}</tr></tbody>"
         "</table></div></div>"
     )

@@ -34,6 +34,15 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
         (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),
+        (lambda a, b: a.argmax(0, False, 1), "More stands in the brackets of that call than it takes."),
+        (lambda a, b: mine(a, b), "More stands in the brackets of that call than it takes."),
+        (lambda a, b: torch.zeros(a, 10), "of a tensor `labels`, `len(labels)` is how many there are"),
+        (lambda a, b: torch.ones(a, 10), "Whole numbers are wanted here"),
+        (lambda a, b: torch.zeros(a), "Whole numbers are wanted here"),
+        (lambda a, b: torch.zeros((a, 10)), "Whole numbers are wanted here"),
+        (lambda a, b: torch.zeros(10, a), "Whole numbers are wanted here"),
+        (lambda a, b: torch.eye(a), "Whole numbers are wanted here"),
+        (lambda a, b: list(range(a)), "Whole numbers are wanted here"),
         (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
         (lambda a, b: torch.nn.MSELoss(a, b), "is made first"),
         (lambda a, b: (a - b).norm, "Are the brackets of a call missing?"),
@@ -42,7 +51,9 @@ train_step = pytorch_parts.train_step.reference
 )
 def test_what_often_goes_wrong_is_explained(answer, helps):
     said = one_hot_labels.distance.check(answer).message.splitlines()
-    assert helps in "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
+    said = "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
+    assert helps in said
+    assert "`def` line" in helps or "`def` line" not in said  # the mistake is inside
 
 
 def with_a_whole_batch(net, loader, optimizer, epochs):

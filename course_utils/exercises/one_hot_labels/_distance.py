@@ -43,7 +43,8 @@ exercise = Exercise(
             lambda a, b: (a - b).sum(),
         ),
         "absolute differences": (
-            "You add up absolute differences (the root of one square is one, too): add up squares, then take one root.",
+            "You add up the differences without their sign, and a root of each square gives these, too. Add up all "
+            "squares first, then take one root of the sum.",
             lambda a, b: (a - b).abs().sum(),
         ),
         "squared after the sum": (
@@ -99,7 +100,8 @@ exercise = Exercise(
             lambda a, b: a - b,
         ),
         "sum missing": (
-            "You give the size of each difference, place by place: add up their squares, then take one root.",
+            "You give each difference without its sign, as a root of each square does. Add up all squares first, then "
+            "take one root of the sum.",
             lambda a, b: ((a - b) ** 2).sqrt(),
         ),
         "halved instead of the root": (
@@ -152,5 +154,6 @@ exercise = Exercise(
         "The same with more places: a difference at each place, its square, then all of them together.",
         "Four steps in this order: subtract, square each, add up, square root (`.sqrt()`).",
     ),
-    consequence="Any two one-hot labels are √2 = 1.4142 apart: no digit is nearer to another than any other is.",
+    consequence="The one-hot rows of any two different labels are √2 = 1.4142 apart, so as rows all labels are equally "
+    "far from each other.",
 )

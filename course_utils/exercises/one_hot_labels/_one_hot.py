@@ -26,6 +26,16 @@ def cases(generator):
     ]
 
 
+_FEW = [2, 0, 3]  # the labels of the lesson's tiny example, which are still there in the notebook
+
+
+def _marked(count, depth, places):
+    rows = torch.zeros(count, depth)
+    for i, place in places:
+        rows[i, place] = 1
+    return rows
+
+
 exercise = Exercise(
     lesson="one_hot_labels",
     task="Turn labels, int64 [b], into rows with a single 1 at the label's place, float32 [b, depth].",
@@ -127,6 +137,19 @@ exercise = Exercise(
         "labels taken for rows": (
             "Whole rows are filled with ones: a label is a place within a row, so name both, the row and the place.",
             lambda labels, depth=10: torch.zeros(len(labels), depth).index_fill(0, labels, 1.0),
+        ),
+        "labels taken for the numbers of the rows": (
+            "A loop such as `for i in labels` takes the labels for the numbers of the rows: the rows are counted by "
+            "`for i in range(len(labels))`.",
+            lambda labels, depth=10: _marked(len(labels), depth, ((i, labels[i]) for i in labels)),
+        ),
+        "few instead of labels": (
+            "You use `few`, the three labels of the example in the lesson: use `labels`, which come in.",
+            lambda labels, depth=10: torch.eye(depth)[_FEW],
+        ),
+        "few instead of labels, in a loop": (
+            "You use `few`, the three labels of the example in the lesson: use `labels`, which come in.",
+            lambda labels, depth=10: _marked(len(labels), depth, ((i, _FEW[i]) for i in range(len(labels)))),
         ),
         "batch of one lost": (
             "A batch of one label loses its first dimension: it should give [1, depth], like any other batch.",

@@ -156,6 +156,21 @@ def copies_the_example(labels, depth=10):
     return torch.eye(4)[few]
 
 
+def loops_over_labels_as_rows(labels, depth=10):
+    rows = torch.zeros(len(labels), depth)
+    for i in labels:
+        rows[i, labels[i]] = 1
+    return rows
+
+
+def takes_few_in_a_loop(labels, depth=10):
+    few = torch.tensor([2, 0, 3])
+    rows = torch.zeros(len(labels), depth)
+    for i in range(len(labels)):
+        rows[i, few[i]] = 1
+    return rows
+
+
 def yields_rows(labels, depth=10):
     for label in labels:
         yield F.one_hot(label, depth).float()
@@ -214,6 +229,7 @@ WRONG = [
     lambda labels, depth: F.one_hot(labels, depth).float(),  # the default is lost
     lambda labels: F.one_hot(labels, 10).float(),
     lambda labels, depth=10: torch.eye(depth),
+    lambda labels, depth=10: torch.eye(depth)[torch.tensor([2, 0, 3])],  # the tiny example's labels
     lambda labels, depth=10: torch.eye(10)[labels],
     lambda labels, depth=10: torch.eye(10)[labels][:, :depth],
     lambda labels, depth=10: torch.tensor(np.eye(depth)[labels]).float(),  # numpy takes a tensor of one for an int
