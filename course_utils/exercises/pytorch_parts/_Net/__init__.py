@@ -134,7 +134,22 @@ exercise = Exercise(
         ),
         "in and out swapped": (
             "The two numbers of each layer are swapped: nn.Linear takes how many come in first, then how many go out.",
-            slips.InAndOutSwapped,
+            functools.partial(slips.InAndOutSwapped, 0, 1, 2),
+        ),
+        "in and out of the first layer swapped": (
+            "The two numbers of your first layer are swapped: nn.Linear takes how many come in first, then how many "
+            "go out.",
+            functools.partial(slips.InAndOutSwapped, 0),
+        ),
+        "in and out of the second layer swapped": (
+            "The two numbers of your second layer are swapped: nn.Linear takes how many come in first, then how many "
+            "go out.",
+            functools.partial(slips.InAndOutSwapped, 1),
+        ),
+        "in and out of the third layer swapped": (
+            "The two numbers of your third layer are swapped: nn.Linear takes how many come in first, then how many "
+            "go out.",
+            functools.partial(slips.InAndOutSwapped, 2),
         ),
         "256 and 64 swapped": (
             "The widths are swapped: 784 become 256 first, and then 64.",

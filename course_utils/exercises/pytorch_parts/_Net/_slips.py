@@ -52,9 +52,12 @@ class BuiltAgain(Slip):
 
 
 class InAndOutSwapped(nn.Module):
-    def __init__(self):
+    """A net that cannot run: in the layers named by place, the two numbers are swapped."""
+
+    def __init__(self, *places):
         super().__init__()
-        self.layers = nn.Sequential(nn.Linear(256, 784), nn.Linear(64, 256), nn.Linear(10, 64))
+        pairs = enumerate(itertools.pairwise((784, 256, 64, 10)))
+        self.layers = nn.Sequential(*(nn.Linear(*(pair[::-1] if place in places else pair)) for place, pair in pairs))
 
 
 class AllLayers(Slip):

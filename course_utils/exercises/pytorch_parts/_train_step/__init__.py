@@ -27,7 +27,8 @@ exercise = Exercise(
     use=use,
     mistakes={
         "zero_grad missing": (
-            "Old gradients are left over: PyTorch adds to `.grad`, so clear it for each batch with zero_grad().",
+            "Old gradients are left over: PyTorch adds to `.grad`, so call `optimizer.zero_grad()` for each batch. "
+            "`clear(params)` clears another network, the one to which the `params` of this notebook belong.",
             slips.no_zero,
         ),
         "backward missing, or cleared again": (

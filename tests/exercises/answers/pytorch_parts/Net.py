@@ -348,6 +348,8 @@ WRONG = [
     changed(_Right, "self.fc1 =", "fc1 =", "self.fc2 =", "fc2 =", "self.fc3 =", "fc3 ="),
     changed(_Right, "784, 256", "784, 64", "256, 64", "64, 256", "64, 10", "256, 10"),
     changed(_Right, "784, 256", "256, 784", "256, 64", "64, 256", "64, 10", "10, 64"),
+    changed(_Right, "784, 256", "256, 784"),
+    changed(_Right, "784, 256", "256, 784", "256, 64", "64, 256"),
     changed(_Right, "def forward", "def foward"),
     changed(_Right, "self, images", "images"),
     changed(_Right, "(self.fc1(", "(fc1(", "(self.fc2(", "(fc2(", "return self.fc3", "return fc3"),
