@@ -9,7 +9,7 @@ from torch.utils.data import DataLoader
 from torchvision import datasets
 
 from course_utils import batches
-from course_utils.exercises import one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
+from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
 train_step = pytorch_parts.train_step.reference
@@ -72,7 +72,8 @@ def test_what_often_goes_wrong_in_a_training_is_explained(answer, helps):
     assert helps in train_the_mlp.train.check(answer).message
 
 
-def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so():
+def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 60)  # on a busy machine too: a thousand pictures are decoded
     reference = train_the_mlp.make_loader.reference
     source = inspect.getsource(reference).replace("    prepare = ", "    _ = ")
     space = vars(inspect.getmodule(reference)) | {"prepare": slips.composed("ToTensor", "Normalize")}
@@ -94,7 +95,8 @@ def with_download_for_the_training_alone(root, train):
 
 
 @pytest.mark.parametrize("answer", [without_download, with_download_for_the_training_alone])
-def test_a_loader_that_would_find_nothing_in_an_empty_folder_is_right_and_told_so(answer):
+def test_a_loader_that_would_find_nothing_in_an_empty_folder_is_right_and_told_so(answer, monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 60)
     outcome = train_the_mlp.make_loader.judge(answer)
 
     assert outcome.state == "right"
