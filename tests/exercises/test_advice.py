@@ -5,9 +5,11 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from torch.utils.data import DataLoader
+from torchvision import datasets
 
 from course_utils import batches
-from course_utils.exercises import one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
+from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
 train_step = pytorch_parts.train_step.reference
@@ -81,7 +83,8 @@ def test_what_often_goes_wrong_in_a_training_is_explained(answer, helps):
     assert helps in train_the_mlp.train.check(answer).message
 
 
-def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so():
+def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 60)  # on a busy machine too: a thousand pictures are decoded
     reference = train_the_mlp.make_loader.reference
     source = inspect.getsource(reference).replace("    prepare = ", "    _ = ")
     space = vars(inspect.getmodule(reference)) | {"prepare": slips.composed("ToTensor", "Normalize")}
@@ -91,6 +94,26 @@ def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so():
 
     assert outcome.state == "right" and outcome.remarks[0].startswith("It uses `prepare` from another cell.")
     assert train_the_mlp.make_loader.judge(reference).remarks == ()
+
+
+def without_download(root, train):
+    return DataLoader(datasets.MNIST(root, train, slips.composed("ToTensor", "Normalize")), 512, shuffle=train)
+
+
+def with_download_for_the_training_alone(root, train):
+    data = datasets.MNIST(root, train, slips.composed("ToTensor", "Normalize"), download=train)
+    return DataLoader(data, 512, shuffle=train)
+
+
+@pytest.mark.parametrize("answer", [without_download, with_download_for_the_training_alone])
+def test_a_loader_that_would_find_nothing_in_an_empty_folder_is_right_and_told_so(answer, monkeypatch):
+    monkeypatch.setattr(_run, "SECONDS", 60)
+    outcome = train_the_mlp.make_loader.judge(answer)
+
+    assert outcome.state == "right"
+    (remark,) = outcome.remarks
+    assert remark.startswith("In an empty folder it would stop with the error 'Dataset not found'")
+    assert "`download=True`" in remark
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ def make_loader(root, train):
 exercise = Exercise(
     lesson="train_the_mlp",
     task="Give a loader of the MNIST pictures in the folder root, the training pictures if train is True, else the "
-    "test pictures: normalised, in batches of 512, shuffled in each epoch only if train is True.",
+    "test pictures: downloaded if they are missing, normalised, in batches of 512, shuffled in each epoch only if "
+    "train is True.",
     reference=make_loader,
     cases=cases,
     use=use,

@@ -5,7 +5,9 @@ import dis
 import functools
 import inspect
 import itertools
-from collections.abc import Iterable, Iterator, Sized
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sized
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -14,9 +16,11 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from course_utils._messages import counted, describe
+from course_utils.exercises._run import call
 from course_utils.exercises.core import Wrong
 from course_utils.exercises.train_the_mlp._make_loader._root import COUNTS, normalised, root
 
+_NOT_FOUND = "Dataset not found"  # torchvision's own words
 _NO_DATA = "expected the pictures to be read from `root`, got another folder, and there are none in it."
 
 
@@ -34,6 +38,11 @@ def use(make_loader, root, train):
 
 
 def remark(make_loader):
+    """Say where the function would stop, though it is right here: in a file of its own, and in an empty folder."""
+    return " ".join(filter(None, (_made_elsewhere(make_loader), _not_downloaded(make_loader))))
+
+
+def _made_elsewhere(make_loader: Callable) -> str:
     """Name what a cell of the notebook has made: in a file of its own the function would stop there."""
     code = getattr(make_loader, "__code__", None)
     steps = dis.get_instructions(code) if code else ()
@@ -46,6 +55,18 @@ def remark(make_loader):
     return (
         f"It uses {', '.join(f'`{name}`' for name in made)} from another cell. In an empty file that name would be "
         "missing: make it inside the function."
+    )
+
+
+def _not_downloaded(make_loader: Callable) -> str:
+    """Tell by an empty folder whether missing pictures would be fetched."""
+    with tempfile.TemporaryDirectory() as folder, _nothing_is_downloaded():
+        errors = [call(make_loader, (Path(folder), train)).error for train in (True, False)]
+    if not any(isinstance(error, RuntimeError) and _NOT_FOUND in str(error) for error in errors):
+        return ""
+    return (
+        f"In an empty folder it would stop with the error '{_NOT_FOUND}': with `download=True` in the brackets of "
+        "`datasets.MNIST(...)` the pictures are fetched first."
     )
 
 
@@ -98,7 +119,7 @@ def _made(make_loader, root, train) -> Any:
     try:
         return make_loader(root, train)
     except RuntimeError as error:
-        if "Dataset not found" not in str(error):
+        if _NOT_FOUND not in str(error):
             raise
         raise Wrong(_NO_DATA) from error
 
