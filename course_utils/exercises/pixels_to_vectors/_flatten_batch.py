@@ -82,6 +82,15 @@ exercise = Exercise(
             "`len(images)`.",
             lambda images: images.reshape(512, 784),
         ),
+        "1 written in": (
+            "Your batch size is 1, as for a single picture: use the batch size of this input, `len(images)`.",
+            lambda images: images.reshape(1, 784),
+        ),
+        "batch left out": (
+            "You ask for one vector of 784, but there are several pictures: give two sizes, the batch size "
+            "`len(images)` and 784.",
+            lambda images: images.reshape(784),
+        ),
         "60000 written in": (
             "You write 60000 for the batch size: use the batch size of this input, `len(images)`.",
             lambda images: images.reshape(60000, 784),

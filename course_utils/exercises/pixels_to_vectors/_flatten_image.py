@@ -50,6 +50,10 @@ exercise = Exercise(
             "You keep the first dimension, which for [28, 28] is its rows, not a batch: either shape gives [1, 784].",
             lambda image: image.flatten(1),
         ),
+        "length taken for a number of pictures": (
+            "`len(image)` does not count pictures here: one picture [28, 28] has the length 28, its rows. Write 1.",
+            lambda image: image.reshape(len(image), 784),
+        ),
         "given as it came": (
             "You give the picture as it came: `image` stays what it is, so return what `reshape` gives.",
             lambda image: image,

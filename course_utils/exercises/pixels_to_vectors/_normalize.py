@@ -72,7 +72,7 @@ exercise = Exercise(
             lambda p: (p.float() / 255 - 0.3081) / 0.1307,
         ),
         "mean added": (
-            "You add the mean: subtract it, so that an average pixel becomes 0.",
+            "You add the mean: subtract it, so that a pixel as bright as the mean becomes 0.",
             lambda p: (p.float() / 255 + 0.1307) / 0.3081,
         ),
         "wrapped round": (
@@ -155,5 +155,5 @@ exercise = Exercise(
         "Begin with `pixels.float()`, or divide first: both make float32 numbers, and nothing can go below 0 unseen.",
         "Divide by 255, then subtract 0.1307, then divide all of it by 0.3081: mind the brackets.",
     ),
-    consequence="Black is now -0.4242 and white 2.8215, and an average pixel is 0.",
+    consequence="Black is now -0.4242 and white 2.8215, and a pixel as bright as the mean is 0.",
 )

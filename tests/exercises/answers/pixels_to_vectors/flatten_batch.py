@@ -135,6 +135,8 @@ WRONG = [
     lambda images: (images.flatten(1) - 0.1307) / 0.3081,  # normalises again
     lambda images: images.resize_(len(images), 784),  # resizes the batch
     lambda images: images.reshape(1, 784),
+    lambda images: images.reshape(784),
+    lambda images: images.reshape(len(images[0]), 784),
     lambda images: images.reshape(2, 784),
     lambda images: images.reshape(512, 784),
     lambda images: images.view(2, -1),

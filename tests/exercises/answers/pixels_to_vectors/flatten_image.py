@@ -128,6 +128,8 @@ WRONG = [
     lambda image: nn.Flatten()(image),
     lambda image: image.squeeze(),
     lambda image: image.reshape(1, 28, -1),
+    lambda image: image.reshape(len(image), 784),
+    lambda image: image.view(image.shape[0], 784),
     lambda image: image.reshape(1, 768),
     lambda image: image.reshape(1, 9),
     lambda image: image[0].reshape(1, 784),
