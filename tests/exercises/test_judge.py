@@ -208,6 +208,30 @@ def test_of_two_mistakes_the_message_and_the_numbers_are_about_the_same_one():
     assert "turn the labels into rows first" in said and "the losses: entry 0: expected" in said
 
 
+def momentum_step_unwritten(params, grads, velocities, learning_rate, momentum): ...
+
+
+def momentum_step_uphill(params, grads, velocities, learning_rate, momentum):
+    for param, grad in zip(params, grads, strict=True):
+        param += learning_rate * grad
+
+
+@pytest.mark.parametrize("step", [momentum_step_unwritten, momentum_step_uphill])
+def test_a_loop_is_judged_by_itself_whatever_the_learners_step_does(step):
+    written = importlib.import_module("answers.train_by_hand.train_by_hand")
+    own = {**vars(written), "momentum_step": step}
+    exec(source(written.as_the_lesson), own)
+    assert train_by_hand.train_by_hand.judge(own["as_the_lesson"]).state == "right"
+    assert own["momentum_step"] is step
+
+
+def test_a_step_that_is_not_there_is_told():
+    own = dict(vars(importlib.import_module("answers.train_by_hand.train_by_hand")))
+    exec(source(own["as_the_lesson"]), own)
+    del own["momentum_step"]
+    assert "name 'momentum_step' is not defined" in train_by_hand.train_by_hand.judge(own["as_the_lesson"]).message
+
+
 def test_a_warning_is_said_once_and_short():
     def answer(x):
         warnings.warn("Using a target of another size. Please do not. (Triggered internally at a.cpp:1)", stacklevel=1)

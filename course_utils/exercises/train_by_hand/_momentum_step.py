@@ -88,6 +88,13 @@ def gradients_cleared(param, grad, velocity, learning_rate, momentum):
     grad.zero_()
 
 
+def fixed(learning_rate=None, momentum=None):
+    """Make a step that takes numbers of its own for the learning rate, the momentum or both."""
+    return lambda params, grads, velocities, rate, m: momentum_step(
+        params, grads, velocities, learning_rate or rate, momentum or m
+    )
+
+
 def gradients_scaled(param, grad, velocity, learning_rate, momentum):
     grad *= learning_rate
     velocity.mul_(momentum).add_(grad)
@@ -106,8 +113,8 @@ exercise = Exercise(
             slip(step=lambda v, g, rate, m: -rate * v),
         ),
         "nothing in place": (
-            "Nothing has changed: `param = ...` and `params[i] = ...` make a new tensor, and so does a method unless "
-            "its name ends with `_`. The network keeps the old one. Change the tensors themselves, as `-=` does.",
+            "Nothing has changed: `param = ...`, `params[i] = ...` and a method such as `param.sub(...)` make a new "
+            "tensor. The network keeps the old one. Change the tensors themselves, as `-=` does.",
             each(nothing_in_place),
         ),
         "velocities not in place": (
@@ -159,6 +166,32 @@ exercise = Exercise(
         "never slower": (
             "Your velocity keeps all it had: multiply the old one by momentum before the gradient is added.",
             slip(lambda v, g, rate, m: v + g),
+        ),
+        "old velocity twice": (
+            "Your velocity keeps too much: `+=` adds to the old velocity, which is there already. First multiply it by "
+            "momentum with `*=`, then add the gradient with `+=`.",
+            slip(lambda v, g, rate, m: v + m * v + g),
+        ),
+        "gradient in the product": (
+            "You multiply the velocity by `momentum + grad`: multiply it by momentum alone with `*=`, then add the "
+            "gradient with `+=`.",
+            slip(lambda v, g, rate, m: v * (m + g)),
+        ),
+        "both fixed at 0.1 and 0.9": (
+            "You always take 0.1 and 0.9: use `learning_rate` and `momentum`, whatever they are.",
+            fixed(learning_rate=0.1, momentum=0.9),
+        ),
+        "both fixed at 0.01 and 0.9": (
+            "You always take 0.01 and 0.9: use `learning_rate` and `momentum`, whatever they are.",
+            fixed(learning_rate=0.01, momentum=0.9),
+        ),
+        "learning rate fixed at 0.1": (
+            "Your learning rate is always 0.1: use the one that is given, `learning_rate`.",
+            fixed(learning_rate=0.1),
+        ),
+        "momentum fixed at 0.9": (
+            "Your momentum is always 0.9: use the one that is given, `momentum`.",
+            fixed(momentum=0.9),
         ),
         "momentum on the gradient": (
             "You multiply the gradient by momentum: it is the old velocity that is multiplied.",

@@ -12,7 +12,7 @@ _ENOUGH = 600
 
 
 def start_layer(n, m):
-    """Give a weight [m, n] and a bias [m], even between -1/√n and 1/√n."""
+    """Give a weight [m, n] and a bias [m], uniform between -1/√n and 1/√n."""
     weight = (2 * torch.rand(m, n) - 1) / n**0.5
     bias = (2 * torch.rand(m) - 1) / n**0.5
     return weight, bias
@@ -43,9 +43,9 @@ def fits(pair: object, n: int, m: int) -> bool:
 
 
 def look_at(name: str, made: list[Tensor], n: int) -> None:
-    """Refuse numbers that are not drawn evenly between -1/√n and 1/√n, and anew."""
+    """Refuse numbers that are not uniform between -1/√n and 1/√n, and anew."""
     numbers, limit = torch.cat([part.flatten() for part in made]), n**-0.5
-    wanted = f"{name}: expected numbers spread evenly from {-limit:.3g} to {limit:.3g} for n = {n}"
+    wanted = f"{name}: expected uniform numbers from {-limit:.3g} to {limit:.3g} for n = {n}"
     if numbers.min() < numbers.max():
         if torch.equal(made[0], made[1]):
             raise Wrong(f"{name}: expected other numbers at each call, got the same ones twice.")
@@ -110,8 +110,8 @@ def seeded(n, m):
 
 exercise = Exercise(
     lesson="train_by_hand",
-    task="Give a weight [m, n] and a bias [m] for a layer of n inputs and m outputs, float32, every number drawn "
-    "evenly between -1/√n and 1/√n, other ones at each call.",
+    task="Give a weight [m, n] and a bias [m] for a layer of n inputs and m outputs, float32, all numbers uniform "
+    "between -1/√n and 1/√n, with new random numbers at each call.",
     reference=start_layer,
     cases=cases,
     use=use,
@@ -119,11 +119,13 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "a bell": (
-            "You draw with `torch.randn`, whose numbers are far too large and have no ends: `torch.rand` is even.",
+            "You draw with `torch.randn`, whose numbers are far too large and have no ends: draw uniform ones with "
+            "`torch.rand`.",
             drawn(lambda n, m, shape: torch.randn(shape)),
         ),
         "a bell over √n": (
-            "The size is right, but `torch.randn` has no ends: a few numbers lie far outside. `torch.rand` is even.",
+            "The size is right, but `torch.randn` has no ends: a few numbers lie far outside. Draw uniform ones with "
+            "`torch.rand`.",
             drawn(lambda n, m, shape: torch.randn(shape) / n**0.5),
         ),
         "a bell over 100": (

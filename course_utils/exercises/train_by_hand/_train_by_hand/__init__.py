@@ -41,8 +41,12 @@ exercise = Exercise(
             slips.given(lambda params, *others: (slips.clones(params), *others)),
         ),
         "no step": (
-            "Nothing ever moves: call momentum_step once for each batch, in the inner loop.",
+            "The params never move: call momentum_step once for each batch, in the inner loop, with `params` first.",
             slips.differing(step=lambda *arguments: None),
+        ),
+        "velocities before grads": (
+            "Look at the order in the call: `momentum_step(params, grads, velocities, learning_rate, momentum)`.",
+            slips.differing(step=slips.velocities_before_grads),
         ),
         "own params": (
             "You train params of your own, which begin at 0: train those that are given.",

@@ -132,3 +132,7 @@ def plain_step(params, grads, velocities, learning_rate, momentum):
 
 def uphill(params, grads, velocities, learning_rate, momentum):
     momentum_step(params, grads, velocities, -learning_rate, momentum)
+
+
+def velocities_before_grads(params, grads, velocities, learning_rate, momentum):
+    momentum_step(params, velocities, grads, learning_rate, momentum)

@@ -180,6 +180,11 @@ WRONG = [
     changed(_right, "* velocity", "* velocity\n        return"),
     changed(_right, "        param -=", "    param -="),
     changed(_right, "mul_(momentum)", "mul_(0.9)", "learning_rate * velocity", "0.01 * velocity"),
+    changed(_right, "mul_(momentum)", "mul_(0.9)", "learning_rate * velocity", "0.1 * velocity"),
+    changed(_right, "mul_(momentum)", "mul_(0.9)"),
+    changed(_right, "learning_rate * velocity", "0.1 * velocity"),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += momentum * velocity + grad"),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity *= momentum + grad"),
     lambda params, grads, velocities, learning_rate, momentum: [
         p - learning_rate * (momentum * v + g) for p, g, v in zip(params, grads, velocities)
     ],
