@@ -8,6 +8,7 @@ import torch
 
 from course_utils import batches
 from course_utils.exercises import one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
+from course_utils.exercises._advice import advice
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
 train_step = pytorch_parts.train_step.reference
@@ -43,6 +44,25 @@ train_step = pytorch_parts.train_step.reference
 def test_what_often_goes_wrong_is_explained(answer, helps):
     said = one_hot_labels.distance.check(answer).message.splitlines()
     assert helps in "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
+
+
+@pytest.mark.parametrize(
+    ("multiply", "helps"),
+    [
+        (lambda images, weight: images.flatten() @ weight.T, "The whole batch became one row. Each picture"),
+        (lambda images, weight: weight @ images.flatten(), "The whole batch became one row. Each picture"),
+        (lambda images, weight: images @ weight.T, "Each picture must become a row of 784 first"),
+        (lambda images, weight: weight[:, :2] @ images, "A tensor of more than two dimensions came into a product"),
+        (lambda images, weight: images.reshape(784) @ weight.T, "begins with the number of pictures"),
+        (lambda images, weight: images.reshape(1, 784) @ weight.T, "begins with the number of pictures"),
+        (lambda images, weight: images.reshape(2, 784) @ weight, "is a `.T` missing"),
+        (lambda images, weight: weight[:, 0] @ weight.T, "is a `.T` missing"),
+    ],
+)
+def test_pictures_that_are_no_rows_are_recognised_where_they_are_multiplied(multiply, helps):
+    with pytest.raises(RuntimeError) as caught:
+        multiply(torch.zeros(2, 1, 28, 28), torch.zeros(10, 784))
+    assert helps in advice(str(caught.value))
 
 
 def with_a_whole_batch(net, loader, optimizer, epochs):
