@@ -152,3 +152,8 @@ def mine_alone(a, b):
 def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
     outcome = pixels_to_vectors.flatten_image.check(lambda image: parts)
     assert outcome.message.endswith(helps) or f"{helps} gives it" in outcome.message, outcome.message
+
+
+def test_an_error_that_ends_with_a_full_stop_gets_no_second_one_before_the_advice():
+    said = one_hot_labels.distance.check(lambda a, b: torch.zeros(10, 2) @ torch.zeros(2, 1, 28, 28)).message
+    assert "came into a product" in said and ".. " not in said
