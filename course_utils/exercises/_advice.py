@@ -18,6 +18,8 @@ _ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a 
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
 _WHOLE_NUMBERS = "Whole numbers are wanted here: of a tensor `labels`, `len(labels)` is how many there are."
+_ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
+_ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
@@ -69,6 +71,8 @@ _ADVICE = (
     ),
     ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
     ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),
+    ("shape '[784]' is", "", _ROWS),
+    ("shape '[1, 784]' is", "", _ROWS),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
     ("out of bounds for dimension", "", _SIZES),
     ("before Module.__init__()", "", "`super().__init__()` must come first in `__init__`."),
@@ -92,6 +96,11 @@ _ADVICE = (
         "A layer takes as many numbers as its first width says: print the shape of what comes in.",
     ),
     ("mat1 and mat2 shapes cannot be multiplied", "", _INNER_SIZES),
+    (
+        "of batch2 tensor",
+        "",
+        "A tensor of more than two dimensions came into a product `@`: print the shapes. (Images are flattened first.)",
+    ),
     (
         "must match the size of tensor",
         "",
@@ -159,6 +168,8 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
     """
     if lesson in LESSONS and (missing := _missing_function(said, lesson)):
         return f". {missing}"
+    if _is_a_batch_in_one_row(said):
+        return f". {_ONE_ROW}"
     found = next((text for error, code, text in _ADVICE if error in said and code in line), "") or _too_many(said, line)
     return f". {found}" if found else ""
 
@@ -199,6 +210,12 @@ def _too_many(said: str, line: str) -> str:
     if not line:  # raised by the call of the check itself
         return "Does the `def` line name all that the task says comes in?"
     return "More stands in the brackets of that call than it takes."
+
+
+def _is_a_batch_in_one_row(said: str) -> bool:
+    sizes = re.search(r"\(1x(\d+) and 784x|x\d+\), vec \((\d+)\)", said)
+    entries = int(sizes[1] or sizes[2]) if sizes else 0
+    return entries > 784 and entries % 784 == 0
 
 
 def _missing_function(said: str, lesson: str) -> str:

@@ -116,7 +116,8 @@ def where(error: BaseException, lesson: str = "") -> str:
     line = ""
     if frames:
         line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
-    text = f"{name}: {said[0]}{advice(said[0], line, lesson)}" if said else name
+    helps = advice(said[0], line, lesson) if said else ""
+    text = f"{name}: {said[0].removesuffix('.') if helps else said[0]}{helps}" if said else name
     if not line:
         return text
     functions = [frame.name for frame in frames if not frame.name.startswith("<")]  # no `<lambda>`, no `<listcomp>`

@@ -10,6 +10,7 @@ from torchvision import datasets
 
 from course_utils import batches
 from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
+from course_utils.exercises._advice import advice
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
 train_step = pytorch_parts.train_step.reference
@@ -56,6 +57,25 @@ def test_what_often_goes_wrong_is_explained(answer, helps):
     said = "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
     assert helps in said
     assert "`def` line" in helps or "`def` line" not in said  # the mistake is inside
+
+
+@pytest.mark.parametrize(
+    ("multiply", "helps"),
+    [
+        (lambda images, weight: images.flatten() @ weight.T, "The whole batch became one row. Each picture"),
+        (lambda images, weight: weight @ images.flatten(), "The whole batch became one row. Each picture"),
+        (lambda images, weight: images @ weight.T, "Each picture must become a row of 784 first"),
+        (lambda images, weight: weight[:, :2] @ images, "A tensor of more than two dimensions came into a product"),
+        (lambda images, weight: images.reshape(784) @ weight.T, "begins with the number of pictures"),
+        (lambda images, weight: images.reshape(1, 784) @ weight.T, "begins with the number of pictures"),
+        (lambda images, weight: images.reshape(2, 784) @ weight, "is a `.T` missing"),
+        (lambda images, weight: weight[:, 0] @ weight.T, "is a `.T` missing"),
+    ],
+)
+def test_pictures_that_are_no_rows_are_recognised_where_they_are_multiplied(multiply, helps):
+    with pytest.raises(RuntimeError) as caught:
+        multiply(torch.zeros(2, 1, 28, 28), torch.zeros(10, 784))
+    assert helps in advice(str(caught.value))
 
 
 def with_a_whole_batch(net, loader, optimizer, epochs):
@@ -166,3 +186,8 @@ def mine_alone(a, b):
 def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
     outcome = pixels_to_vectors.flatten_image.check(lambda image: parts)
     assert outcome.message.endswith(helps) or f"{helps} gives it" in outcome.message, outcome.message
+
+
+def test_an_error_that_ends_with_a_full_stop_gets_no_second_one_before_the_advice():
+    said = one_hot_labels.distance.check(lambda a, b: torch.zeros(10, 2) @ torch.zeros(2, 1, 28, 28)).message
+    assert "came into a product" in said and ".. " not in said

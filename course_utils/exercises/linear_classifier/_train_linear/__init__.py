@@ -139,6 +139,22 @@ exercise = Exercise(
             "You subtract labels [b] from outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
             slips.differing(targets=lambda labels: labels),
         ),
+        "labels in mse_gradient": (
+            "You give `mse_gradient` the labels, [b]: it needs the targets, `one_hot(labels)`, [b, 10].",
+            slips.differing(grad_out=lambda out, targets: mse_gradient(out, targets.argmax(dim=1))),
+        ),
+        "labels in the loss": (
+            "Your loss subtracts the labels, [b], from the outputs: it needs the targets, `one_hot(labels)`, [b, 10].",
+            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets.argmax(dim=1))),
+        ),
+        "images in linear_gradients": (
+            "You give `linear_gradients` the images, [b, 1, 28, 28]: give it the flattened x, [b, 784].",
+            slips.differing(pixels=lambda images: images),
+        ),
+        "outputs in linear_gradients": (
+            "You give `linear_gradients` the outputs: give it the slopes by the outputs, `mse_gradient(out, targets)`.",
+            slips.differing(grad_out=lambda out, targets: out),
+        ),
     },
     hints=(
         "You need two loops, one inside the other: over the epochs, and over the batches of the loader. Each batch "

@@ -12,17 +12,23 @@ def mean_square(out, targets):
     return ((out - targets) ** 2).mean().item()
 
 
-def differing(targets=one_hot, loss=mean_square, grad_out=mse_gradient, move=torch.Tensor.sub_, move_bias=None):
-    """Make a training that goes wrong in one place."""
+def rows(images):
+    return images.reshape(len(images), 784)
+
+
+def differing(
+    targets=one_hot, loss=mean_square, grad_out=mse_gradient, pixels=rows, move=torch.Tensor.sub_, move_bias=None
+):
+    """Make a training that goes wrong in one place; ``pixels`` are what ``linear_gradients`` is given of the images."""
 
     def train(weight, bias, loader, learning_rate, epochs):
         losses = []
         for _ in range(epochs):
             for images, labels in loader:
-                x, wanted = images.reshape(len(images), 784), targets(labels)
-                out = linear(x, weight, bias)
+                wanted = targets(labels)
+                out = linear(rows(images), weight, bias)
                 losses.append(loss(out, wanted))
-                grad_weight, grad_bias = linear_gradients(x, grad_out(out, wanted))
+                grad_weight, grad_bias = linear_gradients(pixels(images), grad_out(out, wanted))
                 move(weight, learning_rate * grad_weight)
                 (move_bias or move)(bias, learning_rate * grad_bias)
         return losses
