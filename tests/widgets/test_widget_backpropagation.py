@@ -123,9 +123,15 @@ def test_the_buttons_walk_as_far_as_there_are_steps(before, changed, step):
 
 
 def test_the_stepper_walks_from_the_start_to_the_end():
-    widget = backprop_stepper()
-    widget.values = {**widget.values, "step": 0}
+    widget = backprop_stepper(step=0)
+    assert widget.text.startswith("Step 0 of 10") and backprop_stepper().text.startswith("Step 9 of 10")
     for press in range(1, 13):
         widget.values = {**widget.values, "next": press}
         assert widget.text.startswith(f"Step {min(press, 10)} of 10")
     assert json.loads(json.dumps(widget.values)) == widget.values
+
+
+@pytest.mark.parametrize("step", [-1, 11, 2.5, None])
+def test_a_step_that_there_is_not_is_refused(step):
+    with pytest.raises(ValueError, match=r"^expected step to be a whole number from 0 to 10, got .*; step=0 is the"):
+        backprop_stepper(step)
