@@ -99,7 +99,9 @@ def test_nothing_is_told_before_it_is_computed_and_a_silent_unit_is_dashed():
     for x1 in (2, 0):
         html = stepper_view({**START, "x1": x1}).html
         assert (">slope, silent<" in html) == ("stroke-dasharray" in html) == (x1 == 2)
-    seen = [stepper_view({**START, "step": place}).html.split("viewBox")[0] for place in range(LAST + 1)]
+    walk = [stepper_view({**START, "step": place}).html for place in range(LAST + 1)]
+    assert [">slope, silent<" in html for html in walk] == [place >= 2 for place in range(LAST + 1)]
+    seen = [html.split("viewBox")[0] for html in walk]
     known = {"z1[1]": 1, "h1[1]": 2, "out[0]": 3, "loss": 4, "grad_out[0]": 5, "grad_h1[1]": 7, "grad_z1[1]": 8}
     for name, place in known.items():
         assert [f" {name} = " in label for label in seen] == [at >= place for at in range(LAST + 1)], name
