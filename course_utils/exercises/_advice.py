@@ -66,8 +66,8 @@ _ADVICE = (
     (
         "Boolean value of Tensor",
         "",
-        "`if`, `and`, `max` and `min` want one True or False, and a tensor has many: `clamp`, `torch.where` or a "
-        "comparison takes all its entries at once.",
+        "`if`, `and`, `max` and `min` want one True or False, and a tensor has many: a comparison such as "
+        "`x > 0` takes all its entries at once, and so does `clamp`.",
     ),
     ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
     ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),

@@ -54,7 +54,7 @@ def _label(errors: Mapping[int, tuple[float, float]], chosen: int) -> str:
         told = [f"{errors[power][which]:.0e} at {_power(power)}" for power in (powers[0], best, powers[-1])]
         parts.append(f"{name}: {told[0]}, smallest {told[1]}, {told[2]}")
     here = f"at the chosen step {_power(chosen)}: {errors[chosen][0]:.0e} and {errors[chosen][1]:.0e}"
-    return f"Relative error of the finite difference against the step size; {'; '.join(parts)}; {here}"
+    return f"Relative difference of finite difference and autograd against the step size; {'; '.join(parts)}; {here}"
 
 
 def _legend() -> str:

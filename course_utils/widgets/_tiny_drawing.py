@@ -24,7 +24,7 @@ def draw(there: TinyPass, place: int) -> str:
     t, after = there, there.stepped()
     boxes = [_Box(_LEFTS[j], _X, [(f"x[{j}]", t.x[j], 0)]) for j in PAIR]
     for j in PAIR:
-        slope = ("slope, silent", 0.0, 2) if j in t.silent else ("slope", 1.0, 2)
+        slope = ("slope, silent" if place >= 2 and j in t.silent else "slope", float(j not in t.silent), 2)
         names = (f"z1[{j}]", t.z1[j], 1), (f"h1[{j}]", t.h1[j], 2), slope
         grads = (f"grad_h1[{j}]", t.grad_h1[j], 7), (f"grad_z1[{j}]", t.grad_z1[j], 8)
         boxes.append(_Box(_LEFTS[j], _H, [*names, *grads], dashed=place >= 2 and j in t.silent))

@@ -10,6 +10,7 @@ from functools import partial
 
 from torch import Tensor
 
+from course_utils._inputs import whole_number
 from course_utils._messages import sentence
 from course_utils.widgets import _tiny_told as tiny
 from course_utils.widgets import _truth as truth
@@ -59,13 +60,23 @@ def stepper_link(before: Values, after: Values) -> Values:
     return {**after, "step": max(0, min(tiny.LAST, int(after["step"]) + walked))}
 
 
-def backprop_stepper() -> Guided:
+def backprop_stepper(step: int = _FIRST_PLACE) -> Guided:
     """Show a tiny network forward and backward, one step at a time, with every number on it.
+
+    Parameters
+    ----------
+    step : int, optional
+        Where it begins: 0, where only the inputs are known, to 10; 9 is the end of the way back.
 
     Returns
     -------
     Guided
-        Shows itself; it begins near the end of the way back, where every gradient is known.
+        Shows itself.
+
+    Raises
+    ------
+    ValueError
+        A step that there is not.
 
     Examples
     --------
@@ -74,13 +85,17 @@ def backprop_stepper() -> Guided:
     >>> widget
     Backprop stepper: Step 10 of 10: the weights have moved, and the loss falls from 1 to 0.0703.
     """
+    first = whole_number(step)
+    if first is None or not 0 <= first <= tiny.LAST:
+        wanted = f"step to be a whole number from 0 to {tiny.LAST}"
+        raise ValueError(sentence(wanted, step, "step=0 is the beginning"))
     return Guided(
         "Backprop stepper",
         "Going back, slopes multiply along a path and paths add up; a silent hidden unit stops the error.",
         [
             button("back", "back"),
             button("next", "next"),
-            slider("step", "step", 0, tiny.LAST, _FIRST_PLACE),
+            slider("step", "step", 0, tiny.LAST, first),
             slider("x0", "x[0]", -2, 2, 1),
             slider("x1", "x[1]", -2, 2, 2),
             slider("w", "w1[0, 1]", -2, 2, -1, 0.5),
@@ -114,7 +129,7 @@ def panel_view(own: list[Tensor] | str | None, values: Values) -> View:
         '<div style="display: flex; flex-wrap: wrap; gap: 1em 2em; align-items: flex-start; margin-top: 0.8em">'
         f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(found)}</div>'
         '<div style="flex: 1 1 300px; max-width: 380px">'
-        f'<p style="margin: 0 0 0.3em">Relative error of the finite difference:</p>{curve}</div></div>',
+        f'<p style="margin: 0 0 0.3em">Relative difference of finite difference and autograd:</p>{curve}</div></div>',
         text,
     )
 

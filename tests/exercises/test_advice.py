@@ -23,7 +23,10 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: np.float64(2)((a - b) ** 2), "is a `*` missing"),
         (lambda a, b: (a == b).mean(), "Only float32 numbers have a mean here: write `.float()` first"),
         (lambda a, b: a.long().std(), "Only float32 numbers have a standard deviation"),
-        (lambda a, b: (a - b).sum() if a > b else a.sum(), "`clamp`, `torch.where` or a comparison"),
+        (
+            lambda a, b: (a - b).sum() if a > b else a.sum(),
+            "`x > 0` takes all its entries at once, and so does",
+        ),
         (lambda a, b: (a - b).norm(dim=3), "fewer dimensions than that `dim`"),
         (lambda a, b: (a - b[:-1]).norm(), "Entry by entry the shapes must agree"),
         (lambda a, b: float(a - b), "makes floats of all entries"),

@@ -99,7 +99,9 @@ def test_nothing_is_told_before_it_is_computed_and_a_silent_unit_is_dashed():
     for x1 in (2, 0):
         html = stepper_view({**START, "x1": x1}).html
         assert (">slope, silent<" in html) == ("stroke-dasharray" in html) == (x1 == 2)
-    seen = [stepper_view({**START, "step": place}).html.split("viewBox")[0] for place in range(LAST + 1)]
+    walk = [stepper_view({**START, "step": place}).html for place in range(LAST + 1)]
+    assert [">slope, silent<" in html for html in walk] == [place >= 2 for place in range(LAST + 1)]
+    seen = [html.split("viewBox")[0] for html in walk]
     known = {"z1[1]": 1, "h1[1]": 2, "out[0]": 3, "loss": 4, "grad_out[0]": 5, "grad_h1[1]": 7, "grad_z1[1]": 8}
     for name, place in known.items():
         assert [f" {name} = " in label for label in seen] == [at >= place for at in range(LAST + 1)], name
@@ -123,9 +125,15 @@ def test_the_buttons_walk_as_far_as_there_are_steps(before, changed, step):
 
 
 def test_the_stepper_walks_from_the_start_to_the_end():
-    widget = backprop_stepper()
-    widget.values = {**widget.values, "step": 0}
+    widget = backprop_stepper(step=0)
+    assert widget.text.startswith("Step 0 of 10") and backprop_stepper().text.startswith("Step 9 of 10")
     for press in range(1, 13):
         widget.values = {**widget.values, "next": press}
         assert widget.text.startswith(f"Step {min(press, 10)} of 10")
     assert json.loads(json.dumps(widget.values)) == widget.values
+
+
+@pytest.mark.parametrize("step", [-1, 11, 2.5, None])
+def test_a_step_that_there_is_not_is_refused(step):
+    with pytest.raises(ValueError, match=r"^expected step to be a whole number from 0 to 10, got .*; step=0 is the"):
+        backprop_stepper(step)

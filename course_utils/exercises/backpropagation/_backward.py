@@ -8,6 +8,9 @@ from course_utils.exercises.core import Exercise
 
 RIGHT_BUT = "All six are right, but you give"
 UNMASKED = "from the slopes before the mask: a bias gets what has passed it, as its weight does."
+FIRST = "what entered the first layer is x."
+SECOND = "what entered the second layer is h1."
+LAST = "what entered the last layer is h2."
 SWAPPED = "You have swapped the two that `relu_gradient` takes"
 
 
@@ -105,14 +108,17 @@ def second_layer_unmasked(x, params, h1, h2, grad_out):
     return w1, b1, grad_h2.T @ h1, grad_h2.sum(dim=0), w3, b3
 
 
-def x_for_h1(x, params, h1, h2, grad_out):
-    w1, b1, _, b2, w3, b3 = backward(x, params, h1, h2, grad_out)
-    return w1, b1, relu_gradient(h2, grad_out @ params[4]).T @ x, b2, w3, b3
+def entered(w1="x", w2="h1", w3="h2"):
+    """Make a backward that takes something else for what entered a layer."""
 
+    def make(x, params, h1, h2, grad_out):
+        given = {"x": x, "h1": h1, "h2": h2}
+        _, b1, _, b2, _, b3 = backward(x, params, h1, h2, grad_out)
+        grad_z2 = relu_gradient(h2, grad_out @ params[4])
+        grad_z1 = relu_gradient(h1, grad_z2 @ params[2])
+        return grad_z1.T @ given[w1], b1, grad_z2.T @ given[w2], b2, grad_out.T @ given[w3], b3
 
-def h1_for_h2(x, params, h1, h2, grad_out):
-    *others, _, b3 = backward(x, params, h1, h2, grad_out)
-    return *others, grad_out.T @ h1, b3
+    return make
 
 
 def one_layer_early(x, params, h1, h2, grad_out):
@@ -132,8 +138,8 @@ exercise = Exercise(
             "Your masks stop nothing: either both are forgotten, or they ask `>= 0`. Where h is 0, nothing passes.",
             both(as_it_is),
         ),
-        "no mask at h2": ("The mask at h2 is missing: nothing passes where h2 is 0.", slip(mask2=as_it_is)),
-        "no mask at h1": ("The mask at h1 is missing: nothing passes where h1 is 0.", slip(mask1=as_it_is)),
+        "no mask at h2": ("The mask of h2 is missing: nothing passes where h2 is 0.", slip(mask2=as_it_is)),
+        "no mask at h1": ("The mask of h1 is missing: nothing passes where h1 is 0.", slip(mask1=as_it_is)),
         "wrong side": (
             "Your masks are on the wrong side: the gradient passes where h is positive, not where it is 0.",
             both(lambda h, grad: grad * (h <= 0)),
@@ -143,11 +149,11 @@ exercise = Exercise(
             both(positive_only),
         ),
         "mask from the gradient at h2": (
-            "Your mask at h2 asks whether the gradient is positive: ask h2, a negative gradient passes like others.",
+            "Your mask of h2 asks whether the gradient is positive: ask h2, a negative gradient passes like others.",
             slip(mask2=positive_only),
         ),
         "mask from the gradient at h1": (
-            "Your mask at h1 asks whether the gradient is positive: ask h1, a negative gradient passes like others.",
+            "Your mask of h1 asks whether the gradient is positive: ask h1, a negative gradient passes like others.",
             slip(mask1=positive_only),
         ),
         "gradient cut as well": (
@@ -187,12 +193,16 @@ exercise = Exercise(
             "You stop one layer early and leave w1 and b1 at 0: go on through w2 and the mask of h1.",
             one_layer_early,
         ),
-        "h1 for x": (
-            "For w1 you multiply by h1: what entered the first layer is x.",
-            lambda x, params, h1, h2, grad_out: backward(h1, params, h1, h2, grad_out),
+        "h1 for x": (f"For w1 you multiply by h1: {FIRST}", entered(w1="h1")),
+        "h2 for x": (f"For w1 you multiply by h2: {FIRST}", entered(w1="h2")),
+        "x for h1": (f"For w2 you multiply by x: {SECOND}", entered(w2="x")),
+        "h2 for h1": (f"For w2 you multiply by h2: {SECOND}", entered(w2="h2")),
+        "x for h2": (f"For w3 you multiply by x: {LAST}", entered(w3="x")),
+        "h1 for h2": (f"For w3 you multiply by h1: {LAST}", entered(w3="h1")),
+        "what each layer made": (
+            "You multiply by what each layer made, h1 for w1 and h2 for w2: what entered it is x, then h1.",
+            entered(w1="h1", w2="h2"),
         ),
-        "x for h1": ("For w2 you multiply by x: what entered the second layer is h1.", x_for_h1),
-        "h1 for h2": ("For w3 you multiply by h1: what entered the last layer is h2.", h1_for_h2),
         "weights transposed": (
             "Your gradients of the weights lie on their side: each has the shape of its weight, [outputs, inputs].",
             slip(weight=lambda grad, entered: entered.T @ grad),
@@ -225,7 +235,7 @@ exercise = Exercise(
     hints=(
         "Go from the last layer to the first. Each layer asks two things: my weight and bias? What do I pass on?",
         "Weight and bias are lesson 6's `grad.T @ x` and `grad.sum(dim=0)`, with what entered the layer for x.",
-        "Passing on: `grad_out @ w3`, then the mask, `relu_gradient(h2, ...)`. Then the same one layer down.",
+        "Passing on: `grad_out @ w3`, then the mask, `relu_gradient(h2, ...)`. Then the next layer on the way back.",
     ),
     consequence="The error has reached the first layer: six gradients, without a look into PyTorch.",
 )

@@ -138,5 +138,5 @@ exercise = Exercise(
         "A comparison gives True or False for every entry at once, and both count as numbers: 1 and 0.",
         "Compare x with 0, then multiply grad_out by the answer. Which comparison gives False at exactly 0?",
     ),
-    consequence="Whatever comes back, you know which part of it goes on to the layer below.",
+    consequence="Whatever comes back, you know which part of it passes the kink.",
 )
