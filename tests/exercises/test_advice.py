@@ -9,7 +9,7 @@ from torch.utils.data import DataLoader
 from torchvision import datasets
 
 from course_utils import batches
-from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, pytorch_parts, train_the_mlp
+from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, pytorch_parts, slopes, train_the_mlp
 from course_utils.exercises._advice import advice
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
@@ -104,6 +104,12 @@ def with_a_loader_of_the_notebook(net, loader, optimizer, epochs):
 )
 def test_what_often_goes_wrong_in_a_training_is_explained(answer, helps):
     assert helps in train_the_mlp.train.check(answer).message
+
+
+def test_a_step_to_both_sides_is_right_and_told_why_the_example_differs():
+    outcome = slopes.finite_difference.check(lambda f, x, little: (f(x + little) - f(x - little)) / (2 * little))
+    assert outcome.state == "right" and outcome.remarks[0].startswith("You step to both sides.")
+    assert slopes.finite_difference.judge(slopes.finite_difference.reference).remarks == ()
 
 
 def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkeypatch):

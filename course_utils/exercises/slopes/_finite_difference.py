@@ -1,6 +1,7 @@
 """Exercise ``finite_difference`` of lesson 04."""
 
 from course_utils.exercises._compare import same
+from course_utils.exercises._run import call
 from course_utils.exercises.core import Exercise
 
 
@@ -60,6 +61,14 @@ def _to_both_sides(f, x, little):
     return (f(x + little) - f(x - little)) / (2 * little)
 
 
+def remark(finite_difference):
+    """Say why a step to both sides does not give the number of the example."""
+    got = call(finite_difference, (square, 0.5, 0.1))
+    if got.error is None and same(got.value, _to_both_sides(square, 0.5, 0.1)):
+        return "You step to both sides. That is even closer to the slope, but the example gives 1.0 with it, not 1.1."
+    return ""
+
+
 _ORDER = "The names in your `def` line stand in another order: the function comes in first, `f`, `x`, `little`."
 
 
@@ -73,6 +82,7 @@ exercise = Exercise(
     reference=finite_difference,
     cases=cases,
     use=use,
+    remark=remark,
     mistakes={
         "not divided": (
             "You give the change of f alone: divide it by the step, `little`, to get the change for each 1.",

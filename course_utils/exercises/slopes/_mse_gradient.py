@@ -76,7 +76,7 @@ exercise = Exercise(
             lambda pred, target: 2 * (pred - target) / len(pred),
         ),
         "mean over the ten outputs only": (
-            "It does not shrink as the batch grows: MSE divides by all entries (2 pictures: 20 entries).",
+            "You divide by the same number for any batch, but the MSE divides by all entries: by 20 with 2 pictures.",
             lambda pred, target: 2 * (pred - target) / 10,
         ),
         "factor 2 missing": (
@@ -88,11 +88,11 @@ exercise = Exercise(
             lambda pred, target: pred - target,
         ),
         "factor 2 missing, mean over the batch only": (
-            "Two things: the slope of a square brings a factor 2, and MSE also averages over the ten outputs.",
+            "Two things are missing: the factor 2 of a square's slope, and the mean over the ten outputs.",
             lambda pred, target: (pred - target) / len(pred),
         ),
         "factor 2 missing, mean over the ten outputs only": (
-            "You give a tenth of the difference for any batch: the rule has a factor 2 and divides by b times 10.",
+            "Two things are missing: the factor 2 of a square's slope, and the mean over the b pictures.",
             lambda pred, target: (pred - target) / 10,
         ),
         "wrong sign": (
@@ -100,11 +100,11 @@ exercise = Exercise(
             lambda pred, target: 2 * (target - pred) / pred.numel(),
         ),
         "wrong sign, mean missing": (
-            "Two things: take prediction minus target, and divide by the number of entries, b times 10.",
+            "Two things are wrong: take prediction minus target, and divide by the number of entries, b times 10.",
             lambda pred, target: 2 * (target - pred),
         ),
         "wrong sign, factor 2 missing": (
-            "Two things: take prediction minus target, and the slope of a square brings a factor 2.",
+            "Two things are wrong: take prediction minus target, and the slope of a square brings a factor 2.",
             lambda pred, target: (target - pred) / pred.numel(),
         ),
         "still squared": (
@@ -180,11 +180,11 @@ exercise = Exercise(
             lambda pred, target: pred - 2 * (pred - target) / pred.numel(),
         ),
         "last row empty": (
-            "The last row is all 0: does a loop stop one early?",
+            "The last row is all 0: does a loop stop one row too early?",
             last_row_empty,
         ),
         "brackets missing, factor 2 missing": (
-            "Brackets are missing, so that only the target is divided; and a square brings a factor 2.",
+            "Brackets are missing, so that only the target is divided; and the slope of a square brings a factor 2.",
             lambda pred, target: pred - target / pred.numel(),
         ),
         "brackets and mean missing": (
@@ -197,5 +197,6 @@ exercise = Exercise(
         "The slope of the square: 2 times the difference. The mean divides: by how many entries?",
         "`pred.numel()` counts all entries, b times 10. Mind the order: prediction minus target.",
     ),
-    consequence="Every output now knows which way to go and how far it is off: the weights will learn from that.",
+    consequence="For every output you now know which way it should go and how far it is off. In the next lesson the "
+    "numbers of a network learn from that.",
 )
