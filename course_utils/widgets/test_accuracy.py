@@ -69,7 +69,7 @@ def draw_digit(net: object = None) -> Drawing:
     """
     return Drawing(
         "Draw a digit",
-        "A network reads only what looks like its training pictures: fitted into the same square, centred by its mass.",
+        "A network reads only what looks like its training pictures: a digit as large as theirs, and in the middle.",
         [switch("prepare", "prepare it as MNIST was", True), button("again", "read again")],
         draw_view,
         net,
