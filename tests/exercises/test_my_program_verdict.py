@@ -37,6 +37,11 @@ FACTS |= {"error": None, "missing data": ""}
             "wrong",
             f"10_train_the_mlp. And there is no `accuracy` when the program has ended. {TEST}",
         ),
+        (
+            {"claimed": None, "accuracy": "the function accuracy", "tested": 0.79},
+            "wrong",
+            f"And `accuracy` is the function accuracy. It is one number, 0 to 1 or per cent. {TEST}",
+        ),
         ({"has accuracy": False, "claimed": None}, "wrong", "there is no `accuracy` when the program has ended"),
         (
             {"claimed": None, "accuracy": "the str '88.7 %'"},

@@ -120,7 +120,9 @@ def _wrong_result(facts: dict[str, Any]) -> str:
         return f"`accuracy` says {claimed:.1%}, but {reads}. {why} {_see('training')}"
     impossible = f"`accuracy` is {facts['impossible']}; a share lies between 0 and 1." if facts["impossible"] else ""
     missing = "" if facts["has accuracy"] else "there is no `accuracy` when the program has ended."
-    second = impossible or missing  # a second fault is told along with the first
+    no_number = f"`accuracy` is {facts['accuracy']}. It is one number, 0 to 1 or per cent" if claimed is None else ""
+    # A second fault is told along with the first.
+    second = impossible or missing or (no_number and f"{no_number}.")
     also = f" And {second} {_see('test')}" if second else ""
     if tested < GUESSING:
         why = "Does the loop call `zero_grad`, `backward` and `step`, with an optimizer of this net's parameters?"
@@ -136,9 +138,8 @@ def _wrong_result(facts: dict[str, Any]) -> str:
     if impossible:
         todo = "Count the right answers of all batches, and divide once by the number of pictures."
         return f"{reads}, but {impossible} {todo} {_see('test')}"
-    if claimed is None:
-        todo = "It is one number, 0 to 1 or per cent: the share of test pictures that are right."
-        return f"{reads}, but `accuracy` is {facts['accuracy']}. {todo} {_see('test')}"
+    if no_number:
+        return f"{reads}, but {no_number}: the share of test pictures that are right. {_see('test')}"
     off = abs(claimed - tested)
     rounded = round(tested, 2) == round(claimed, 4)  # to whole per cent: that it meets the other share is chance
     if "train" in facts and abs(claimed - facts["train"]) < EXACT < off and not rounded:
