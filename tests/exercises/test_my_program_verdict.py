@@ -32,6 +32,16 @@ FACTS |= {"error": None, "missing data": ""}
         ({"tested": 0.993, "claimed": 0.993, "train": 0.998}, "right", "Above 99% few networks get"),
         ({"tested": 0.993, "claimed": 0.993, "train": 0.97}, "wrong", "was it trained on them?"),
         ({"tested": 0.998, "claimed": 0.998, "train": 1.0}, "wrong", "was it trained on them?"),
+        (
+            {"has accuracy": False, "claimed": None, "tested": 0.79},
+            "wrong",
+            f"10_train_the_mlp. And there is no `accuracy` when the program has ended. {TEST}",
+        ),
+        (
+            {"claimed": None, "accuracy": "the function accuracy", "tested": 0.79},
+            "wrong",
+            f"And `accuracy` is the function accuracy. It is one number, 0 to 1 or per cent. {TEST}",
+        ),
         ({"has accuracy": False, "claimed": None}, "wrong", "there is no `accuracy` when the program has ended"),
         (
             {"claimed": None, "accuracy": "the str '88.7 %'"},
@@ -70,3 +80,14 @@ def test_a_layer_made_before_super_is_answered_with_the_line_that_is_missing():
     error = {"said": said, "number": 9, "line": "self.fc1 = nn.Linear(784, 256)"}
     state, message, _ = _verdict.judge(_process.Ran({"error": error}, 0, ""), b"")
     assert state == "crashed" and f"{said}. `super().__init__()` must come first in `__init__`.\nin your" in message
+
+
+WARNED = "begin\n/home/a b/my_program.py:11: UserWarning: Using a target size\n  loss = F.mse_loss(out, labels)\nend\n"
+
+
+def test_a_warning_does_not_stand_beside_the_error_that_stopped_the_program():
+    crashed = _process.Ran({"error": {"said": "ValueError"}}, 1, WARNED)
+    assert _verdict.judge(crashed, b"")[2] == ("The last that it printed:\nbegin\nend",)
+    only_warned = _process.Ran({"error": {"said": "ValueError"}}, 1, WARNED[len("begin\n") : -len("end\n")])
+    assert _verdict.judge(only_warned, b"")[2] == ()
+    assert "Using a target size" in _verdict.judge(_process.Ran(FACTS, 0, WARNED), b"")[2][-1]

@@ -27,6 +27,7 @@ _WORDS = {
     "training": r"loss|optim|backward|step|zero_grad|one_hot|epoch",
     "network": r"nn\.|Linear|Net|forward|relu|view|reshape|flatten|self\.",
 }
+_WARNING = re.compile(r"^.*:\d+: \w*Warning: .*\n?(?:^ +.*\n?)?", re.MULTILINE)  # and the line that it is about
 _NAMES = "The check looks for the names `net` and `accuracy` at the file's top level, not inside a function."
 
 
@@ -44,7 +45,8 @@ def is_empty(source: bytes) -> bool:
 def judge(ran: Ran, source: bytes) -> Verdict:
     """Give state, message and remarks."""
     state, message, remarks = _judge(ran, source)
-    printed = last_lines(ran.printed, 5)
+    # A warning takes two of these lines, in PyTorch's words; the error that stopped the program says more.
+    printed = last_lines(_WARNING.sub("", ran.printed) if state == "crashed" else ran.printed, 5)
     if printed:
         remarks = (*remarks, "\n".join(["The last that it printed:", *printed]))
     return state, message, remarks
@@ -54,7 +56,7 @@ def _judge(ran: Ran, source: bytes) -> Verdict:
     if ran.code is None:
         why = (
             "Does a loop run for ever, or are there too many epochs? On a slow computer train for two, which "
-            "is enough, and let nothing else run meanwhile."
+            "is enough, and close other programs meanwhile."
         )
         return (
             "crashed",
@@ -117,7 +119,11 @@ def _wrong_result(facts: dict[str, Any]) -> str:
         why = "Was another network trained than `net`, or `net` made anew, or is `accuracy` of other pictures?"
         return f"`accuracy` says {claimed:.1%}, but {reads}. {why} {_see('training')}"
     impossible = f"`accuracy` is {facts['impossible']}; a share lies between 0 and 1." if facts["impossible"] else ""
-    also = f" And {impossible} {_see('test')}" if impossible else ""  # a second fault is told along with the first
+    missing = "" if facts["has accuracy"] else "there is no `accuracy` when the program has ended."
+    no_number = f"`accuracy` is {facts['accuracy']}. It is one number, 0 to 1 or per cent" if claimed is None else ""
+    # A second fault is told along with the first.
+    second = impossible or missing or (no_number and f"{no_number}.")
+    also = f" And {second} {_see('test')}" if second else ""
     if tested < GUESSING:
         why = "Does the loop call `zero_grad`, `backward` and `step`, with an optimizer of this net's parameters?"
         return f"{reads}, about as many as guessing does: it has not learnt. {why} {_see('training')}{also}"
@@ -127,14 +133,13 @@ def _wrong_result(facts: dict[str, Any]) -> str:
         return f"{few} {why} {_see('training')}{also}"
     if tested > TOO_GOOD or (tested > 0.99 and tested > facts.get("train", 0)):
         return f"{reads}, more than can be true: was it trained on them? `train=True` is for training. {_see('data')}"
-    if not facts["has accuracy"]:
-        return f"{reads}, but there is no `accuracy` when the program has ended. {_NAMES} {_see('test')}"
+    if missing:
+        return f"{reads}, but {missing} {_NAMES} {_see('test')}"
     if impossible:
         todo = "Count the right answers of all batches, and divide once by the number of pictures."
         return f"{reads}, but {impossible} {todo} {_see('test')}"
-    if claimed is None:
-        todo = "It is one number, 0 to 1 or per cent: the share of test pictures that are right."
-        return f"{reads}, but `accuracy` is {facts['accuracy']}. {todo} {_see('test')}"
+    if no_number:
+        return f"{reads}, but {no_number}: the share of test pictures that are right. {_see('test')}"
     off = abs(claimed - tested)
     rounded = round(tested, 2) == round(claimed, 4)  # to whole per cent: that it meets the other share is chance
     if "train" in facts and abs(claimed - facts["train"]) < EXACT < off and not rounded:

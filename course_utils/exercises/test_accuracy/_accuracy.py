@@ -124,6 +124,14 @@ exercise = Exercise(
             "You round to two digits: give the share as it is, and round when you print it.",
             lambda predicted, labels: round(_share(predicted, labels).item(), 2),
         ),
+        "rounded to three digits": (
+            "You round to three digits, as the example is shown: give the share as it is, and round when you print it.",
+            lambda predicted, labels: round(_share(predicted, labels).item(), 3),
+        ),
+        "rounded to one digit": (
+            "You round to one digit: give the share as it is, and round when you print it.",
+            lambda predicted, labels: round(_share(predicted, labels).item(), 1),
+        ),
         "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",
             _nothing,

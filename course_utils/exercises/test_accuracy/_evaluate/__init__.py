@@ -93,6 +93,16 @@ exercise = Exercise(
             "You add up the shares of the batches: add up counts, divide once at the end.",
             _of_the_counts(lambda right, count: sum(r / c for r, c in zip(right, count, strict=True))),
         ),
+        "shares times 512": (
+            "You multiply the share of each batch by 512, but the last batch is short: count with `.sum()` instead.",
+            _of_the_counts(
+                lambda right, count: sum(512 * r / c for r, c in zip(right, count, strict=True)) / sum(count)
+            ),
+        ),
+        "shares times the loader's batch size": (
+            "You multiply each share by `loader.batch_size`, but the last batch is short: count with `.sum()` instead.",
+            lambda net, loader: sum(loader.batch_size * r / c for r, c in _counts(net, loader)) / len(loader.dataset),
+        ),
         "one share a batch": (
             "You give a share for each batch: one number for all of them is asked for.",
             _of_the_counts(lambda right, count: [r / c for r, c in zip(right, count, strict=True)]),
@@ -124,6 +134,14 @@ exercise = Exercise(
         "rounded": (
             "You round the share: give it as it is, and round when you print it.",
             _of_the_counts(lambda right, count: round(sum(right) / sum(count), 1)),
+        ),
+        "rounded to two digits": (
+            "You round to two digits: give the share as it is, and round when you print it.",
+            _of_the_counts(lambda right, count: round(sum(right) / sum(count), 2)),
+        ),
+        "rounded to three digits": (
+            "You round to three digits: give the share as it is, and round when you print it.",
+            _of_the_counts(lambda right, count: round(sum(right) / sum(count), 3)),
         ),
         "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",

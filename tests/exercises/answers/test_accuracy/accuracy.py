@@ -127,6 +127,8 @@ WRONG = [
     lambda predicted, labels: (predicted == labels).float().mean() / len(labels),
     lambda predicted, labels: (predicted == labels).float().std(),
     lambda predicted, labels: round((predicted == labels).float().mean().item(), 2),
+    lambda predicted, labels: round((predicted == labels).float().mean().item(), 3),
+    lambda predicted, labels: torch.round((predicted == labels).float().mean(), decimals=1),
     lambda predicted, labels: round((predicted == labels).float().mean().item()),
     lambda predicted, labels: f"{(predicted == labels).float().mean():.0%}",
     lambda predicted, labels: len(predicted == labels) / len(labels),

@@ -212,6 +212,8 @@ WRONG = [
     changed(_right, "len(loader.dataset)", "(loader.batch_size * len(loader))"),
     changed(_right, "len(loader.dataset)", "10_000"),
     changed(_right, "sum()", "float().mean()", "len(loader.dataset)", "len(loader)"),
+    changed(_right, "sum().item()", "float().mean().item() * 512"),
+    changed(_right, "sum().item()", "float().mean().item() * loader.batch_size"),
     changed(_right, "sum()", "all()"),
     changed(_right, "decorated(net, x)", "net(x).argmax()"),
     changed(_right, "decorated(net, x)", "net(x).argmax(dim=0)"),
@@ -225,6 +227,8 @@ WRONG = [
     lambda net, loader: 1 - in_one_line(net, loader),  # error rate
     lambda net, loader: only_the_count(net, loader) // len(loader.dataset),  # whole division
     lambda net, loader: round(in_one_line(net, loader), 1),  # rounds
+    lambda net, loader: round(in_one_line(net, loader), 2),
+    lambda net, loader: round(in_one_line(net, loader), 3),
     lambda net, loader: (net(loader).argmax(1) == loader.labels).float().mean(),
     lambda net, loader: 0.8865,
 ]
