@@ -82,6 +82,14 @@ def show(value: object) -> str:
     return reprlib.repr(value) if isinstance(value, int | str) else describe(value)
 
 
+def show_argument(value: object) -> str:
+    """Write a value as it stands in a call, small tensors so that the call can be copied and run."""
+    if not isinstance(value, Tensor) or value.numel() > _SHOWN_WHOLE:
+        return show(value)
+    dtype = "" if value.dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={value.dtype}"
+    return f"torch.tensor({show(value)}{dtype})"
+
+
 def _rounded(values: object) -> object:
     if isinstance(values, list):
         return [_rounded(value) for value in values]
@@ -120,12 +128,13 @@ def _to(got: Tensor, expected: Tensor) -> str:
 
 def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
+    many = counted(len(expected), "tensor")
+    kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")
     names = names or [f"tensor {place}" for place in range(len(expected))]
-    kind = f"{len(expected)} tensors: {', '.join(names)}"
     if not isinstance(got, list | tuple):
         return f"expected {kind}, got {describe(got)}.{how_to_run(got)}"
     if len(got) != len(expected):
-        return f"expected {kind}, got {len(got)}."
+        return f"expected {kind}, got {some}{len(got)}."
     for name, part, right in zip(names, got, expected, strict=True):
         missed = missed_rung(part, right) if part is not None else f"expected {describe(right)}, got None."
         if missed:

@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import FunctionType
 
 import torch
 from torch import Generator, Tensor, nn
 
 from course_utils._messages import describe
 from course_utils.exercises import _run
-from course_utils.exercises._compare import missed_rung, same, show
+from course_utils.exercises._compare import missed_rung, same, show, show_argument
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._run import Call, call, on_its_own, where
@@ -85,7 +86,8 @@ def _try(
         return "wrong", str(result.error)
     if result.error is not None:
         return "crashed", f"{where(result.error, exercise.lesson)}{_called(exercise, case.given)}"
-    shown = f"{exercise.name}{'()' if inspect.isclass(exercise.reference) else ''}({', '.join(map(show, case.given))})"
+    made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
+    shown = f"{made}({', '.join(map(show_argument, case.given))})"
     try:
         missed = missed_rung(result.value, case.right, exercise.gives)
     except Exception as error:  # an object of the learner's own may refuse anything
@@ -141,7 +143,8 @@ def _called(exercise: Content, given: tuple) -> str:
     """Say what an answer was called with: shapes and dtypes, which explain most crashes."""
     named = zip(_names(exercise, len(given)), given, strict=True)
     what = ", ".join(
-        f"`{name}`: {describe(value) if isinstance(value, Tensor) else show(value)}" for name, value in named
+        f"`{name}`: {describe(value) if isinstance(value, Tensor | FunctionType) else show(value)}"
+        for name, value in named
     )
     return f"\nIt was called with {what}." if what else ""
 

@@ -1,5 +1,6 @@
 """Every exercise of every lesson, from its content alone: a new one is tested by being there."""
 
+import dataclasses
 import functools
 import importlib
 import inspect
@@ -122,6 +123,16 @@ def test_its_content_is_complete(exercise):
     for text in [exercise.task, exercise.consequence, *exercise.hints, *says]:
         assert text.endswith((".", "?")) and "\n" not in text
     assert len(exercise.task.split()) <= 50
+
+
+@every_exercise
+def test_a_function_that_a_case_hands_over_is_written_out_in_the_message(exercise):
+    """A learner cannot repeat a call with a function that neither the message nor the notebook shows."""
+    cells = "\n".join(code_cells(exercise.lesson))
+    for given in exercise.cases(torch.Generator()):
+        for name in (value.__name__ for value in given if inspect.isfunction(value)):
+            outcome = dataclasses.replace(exercise, cases=lambda _, given=given: [given]).judge(lambda *args: "no")
+            assert f"def {name}(" in cells or f"where `{name}(" in outcome.message
 
 
 @every_exercise

@@ -90,6 +90,46 @@ def test_several_tensors_are_named_when_one_is_wrong(answer, says):
     assert outcome.state == "wrong" and says in outcome.message
 
 
+def pieces(x):
+    return tuple(x.split(1))
+
+
+def test_a_list_of_tensors_without_names_is_asked_for_by_its_length():
+    lists = exercise(pieces, [(torch.arange(3.0),)])
+    assert "expected a list of 3 tensors, got a list of 2." in lists.check(lambda x: list(pieces(x))[1:]).message
+    assert "expected a list of 3 tensors, got a float32 tensor of shape [3]." in lists.check(lambda x: x).message
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (torch.tensor([1.0, -2.5]), "torch.tensor([1.0, -2.5])"),
+        (torch.tensor([[1, 2]]), "torch.tensor([[1, 2]])"),
+        (torch.tensor([True]), "torch.tensor([True])"),
+        (torch.tensor([0, 255], dtype=torch.uint8), "torch.tensor([0, 255], dtype=torch.uint8)"),
+        (torch.zeros(13), "a float32 tensor of shape [13]"),
+        (0.1, "0.1"),
+    ],
+)
+def test_a_call_in_a_message_can_be_copied(given, shown):
+    def same_again(x):
+        return x + 0
+
+    assert f"`same_again({shown})`" in exercise(same_again, [(given,)]).check(lambda x: "no").message
+
+
+def test_a_function_that_an_answer_was_called_with_is_said_to_be_one():
+    def called(f):
+        return f(1.0)
+
+    message = exercise(called, [(halve,)]).check(lambda f: 2 * f).message
+    assert message.endswith("It was called with `f`: the function halve.")
+
+
+def halve(x):
+    return x / 2
+
+
 def in_place():
     tensors = [torch.ones(2), torch.ones(3)]
     slips = {"not in place": ("You make new tensors.", lambda tensors, factor: [t * factor for t in tensors])}

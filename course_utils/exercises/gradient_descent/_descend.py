@@ -24,6 +24,13 @@ def valley(weight):
     return torch.tensor([4.0, 0.5]) * (weight - 1)
 
 
+# What a message says of a function, since its name alone does not tell what it does.
+WRITTEN_OUT = {
+    twice: "where `twice(weight)` is `2 * weight`",
+    valley: "where `valley(weight)` is `torch.tensor([4.0, 0.5]) * (weight - 1)`",
+}
+
+
 def grad_at(weight):
     """Give what the notebook's own function of this name gives, with its pixel 2 and its target 1."""
     return 2 * (weight * 2 - 1) * 2
@@ -40,7 +47,8 @@ def cases(generator):
 
 def use(descend, grad_of, weight, learning_rate, steps):
     path = descend(grad_of, weight, learning_rate, steps)
-    return {"the weights": tuple(path) if isinstance(path, list) else path, "weight afterwards": weight}
+    weights = tuple(path) if isinstance(path, list) else path
+    return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
 
 
 def _differing(step=lambda weight, grad, rate: weight - rate * grad, keep=lambda path: path, grad_at=None):

@@ -164,7 +164,7 @@ exercise = Exercise(
     },
     hints=(
         "The gradient points to where the loss grows, and you want the loss to fall: which sign has the step?",
-        "The step is the learning rate times the gradient. The new weight is the old one without it.",
+        "The step is the learning rate times the gradient. The new weight is the old one minus this step.",
         "Tensors of the same shape can be subtracted as a whole. `-=` would change `weight`; a `-` gives a new tensor.",
     ),
     consequence="One step for one weight or for thousands: the same line moves them all, each by its own slope.",
