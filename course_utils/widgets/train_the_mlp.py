@@ -84,7 +84,7 @@ def ledger_view(values: Values) -> View:
     """Show which shape a batch has at each station of the network 784-256-64-10."""
     b = int(values["batch_size"])
     rows = [
-        ("images", [b, 1, 28, 28], "a batch of pictures, as the loader gives it"),
+        ("images", [b, 1, 28, 28], "a batch of images"),
         ("x", [b, 784], "flattened: the batch stays, 1 · 28 · 28 = 784"),
         ("h1", [b, 256], "x @ w1.T + b1, [b, 784] @ [784, 256], then ReLU"),
         ("h2", [b, 64], "h1 @ w2.T + b2, [b, 256] @ [256, 64], then ReLU"),
@@ -100,7 +100,7 @@ def ledger_view(values: Values) -> View:
     names = ("tensor", left), ("shape", left), ("numbers", right), ("how it is made", left)
     head = "".join(f'<th scope="col" {side}>{name}</th>' for name, side in names)
     shapes = " → ".join(str(shape) for _, shape, _ in rows[:5])
-    text = f"{shapes}: the batch size {b} goes through untouched, up to the mean of {10 * b:,} squares."
+    text = f"{shapes}: the batch size {b} goes through untouched, up to the loss, the mean of {b} · 10 squares."
     return View(
         f"<table style='border-collapse: collapse'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", text
     )

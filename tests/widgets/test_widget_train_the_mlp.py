@@ -144,6 +144,7 @@ def test_the_ledger_names_every_shape():
     view = ledger_view({"batch_size": 512})
     assert view.text.startswith("[512, 1, 28, 28] → [512, 784] → [512, 256] → [512, 64] → [512, 10]:")
     assert "401,408" in view.html
+    assert view.text.endswith("up to the loss, the mean of 512 · 10 squares.")
 
 
 def test_the_title_of_the_ledger_leaves_the_prediction_to_the_learner():

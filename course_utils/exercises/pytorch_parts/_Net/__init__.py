@@ -117,7 +117,7 @@ exercise = Exercise(
         ),
         "layers in a plain list": (
             "PyTorch finds no layer in your net: keep each as an attribute, `self.layer1 = ...`, and not "
-            "in a plain list; `__init__` has two underscores on each side.",
+            "in a plain list. If you did so: does `__init__` have two underscores on each side?",
             slips.PlainList,
         ),
         "layers built at every call": (

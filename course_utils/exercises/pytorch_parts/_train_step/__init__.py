@@ -28,7 +28,7 @@ exercise = Exercise(
     mistakes={
         "zero_grad missing": (
             "Old gradients are left over: PyTorch adds to `.grad`, so call `optimizer.zero_grad()` for each batch. "
-            "`clear(params)` clears another network, the one to which the `params` of this notebook belong.",
+            "If you called `clear(params)`: it clears the network of this notebook, not the one that was handed in.",
             slips.no_zero,
         ),
         "backward missing, or cleared again": (
@@ -53,7 +53,7 @@ exercise = Exercise(
             slips.backward_twice,
         ),
         "ten times the same batch": (
-            "You train ten times on this batch: one call is one step, the loop comes in the next exercise.",
+            "You train ten times on this batch: one call is one step, the loop comes in lesson 10.",
             slips.ten_times,
         ),
         "picture by picture": (
