@@ -39,7 +39,7 @@ exercise = Exercise(
             lambda a, b: ((a - b) ** 2).sum(),
         ),
         "not squared": (
-            "You add up the differences as they are, so that some cancel: square each of them first.",
+            "You add up the differences as they are, so that + and − take each other away: square each of them first.",
             lambda a, b: (a - b).sum(),
         ),
         "absolute differences": (
@@ -48,11 +48,12 @@ exercise = Exercise(
             lambda a, b: (a - b).abs().sum(),
         ),
         "squared after the sum": (
-            "You square after adding up, so that differences cancel: square each of them first, then add up.",
+            "You square after adding up, so that + and − take each other away: square each of them first, then add up.",
             lambda a, b: (a - b).sum() ** 2,
         ),
         "squared after the sum, then the root": (
-            "You add up before you square, so that differences cancel: square each of them first, then add up.",
+            "You add up before you square, so that + and − take each other away: square each of them first, then add "
+            "up.",
             lambda a, b: ((a - b).sum() ** 2).sqrt(),
         ),
         "mean instead of sum": (
@@ -143,6 +144,20 @@ exercise = Exercise(
         "only two places": (
             "Only the first two places count, as in a plane: a vector may have any number of them.",
             lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2).sqrt(),
+        ),
+        "only two places, as a slice": (
+            "Only the first two places count, as in a plane: a vector may have any number of them.",
+            lambda a, b: ((a[:2] - b[:2]) ** 2).sum().sqrt(),
+        ),
+        "only two places, no root": (
+            "Two things: only the first two places count, and the last step, the square root, is missing. A vector may "
+            "have any number of places.",
+            lambda a, b: (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2,
+        ),
+        "only two places as a slice, no root": (
+            "Two things: only the first two places count, and the last step, the square root, is missing. A vector may "
+            "have any number of places.",
+            lambda a, b: ((a[:2] - b[:2]) ** 2).sum(),
         ),
         "cut to a whole number": (
             "You cut the distance to a whole number: give what stands after the decimal point, too.",

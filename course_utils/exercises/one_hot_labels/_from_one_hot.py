@@ -113,7 +113,7 @@ exercise = Exercise(
     },
     hints=(
         "The label is not the largest number of a row: it is the place where that number stands.",
-        "A tensor has a method for the place of the largest number: `.argmax(...)`.",
+        "Behind a tensor you can write `.argmax(...)`: it gives the place of the largest number.",
         "Without more, `argmax` looks at the whole tensor; `dim=0` looks down the columns. You want the other one.",
     ),
     consequence="The same line reads a network's answer: the place of its largest number is the digit it sees.",

@@ -58,8 +58,12 @@ exercise = Exercise(
             "Your rows always have ten places: take their length from depth.",
             lambda labels, depth=10: one_hot(labels, 10),
         ),
+        "depth fixed at 4": (
+            "Your rows always have four places, as those of the example in the lesson: take their length from depth.",
+            lambda labels, depth=10: torch.eye(4)[labels],
+        ),
         "int64": (
-            "Places and shape are right, but the numbers are int64: the loss needs float32, so add `.float()`.",
+            "Places and shape are right, but the numbers are int64: float32 is asked for, so add `.float()`.",
             lambda labels, depth=10: one_hot(labels, depth).long(),
         ),
         "int64, depth ignored": (
@@ -81,6 +85,38 @@ exercise = Exercise(
         "all labels in one row": (
             "All labels are marked in one row: every label gets a row of its own, [b, depth].",
             lambda labels, depth=10: one_hot(labels, depth).amax(dim=0),
+        ),
+        "all labels in the only row": (
+            "You make one row only, and all labels are marked in it: every label gets a row of its own, [b, depth].",
+            lambda labels, depth=10: one_hot(labels, depth).amax(dim=0, keepdim=True),
+        ),
+        "a row for one label only": (
+            "You make one row only: every label gets a row of its own, `torch.zeros(len(labels), depth)`.",
+            lambda labels, depth=10: one_hot(labels[:1], depth),
+        ),
+        "the row of the last label only": (
+            "You make one row only: every label gets a row of its own, `torch.zeros(len(labels), depth)`.",
+            lambda labels, depth=10: one_hot(labels[-1:], depth),
+        ),
+        "the row of the label 2": (
+            "You give the row of the label 2, whatever labels come: make a row for each label in `labels`.",
+            lambda labels, depth=10: torch.eye(depth)[2],
+        ),
+        "the row of the label 3": (
+            "You give the row of the label 3, whatever labels come: make a row for each label in `labels`.",
+            lambda labels, depth=10: torch.eye(depth)[3],
+        ),
+        "two fixed labels": (
+            "You use the labels 2 and 0 of the example in the exercise: use `labels`, which come in.",
+            lambda labels, depth=10: torch.eye(depth)[[2, 0]],
+        ),
+        "always two rows": (
+            "You always make two rows, as the example has two labels: make as many as labels come, `len(labels)`.",
+            lambda labels, depth=10: _marked(2, depth, ((i, labels[i]) for i in range(2))),
+        ),
+        "always three rows": (
+            "You always make three rows, as the example has three labels: make as many as labels come, `len(labels)`.",
+            lambda labels, depth=10: _marked(3, depth, ((i, labels[i]) for i in range(3))),
         ),
         "every label in every row": (
             "Every row holds the 1 of every label, as `targets[:, labels]` does it: give each row only its own place.",

@@ -139,6 +139,9 @@ def truncates_first(a, b):
 WRONG = [
     *defined(globals()),
     lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5,  # two entries
+    lambda a, b: (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2,  # two entries and no root
+    lambda a, b: ((a[:2] - b[:2]) ** 2).sum().sqrt(),
+    lambda a, b: ((a[:2] - b[:2]) ** 2).sum(),
     lambda a, b: round((a - b).norm().item(), 4),
     lambda a, b: ((a - b) ** 2).sqrt().sum(),
     lambda a, b: ((a - b) ** 2).sum() ** 1 / 2,  # the power binds first

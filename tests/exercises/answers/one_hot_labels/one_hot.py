@@ -181,6 +181,9 @@ WRONG = [
     changed(_right, "= 1", "= labels.float()"),
     changed(loops_over_rows, "= 1", "= labels[i]"),
     changed(loops_over_rows, "range(len(labels))", "range(2)"),
+    changed(loops_over_rows, "zeros(len(labels)", "zeros(2", "range(len(labels))", "range(2)"),
+    changed(loops_over_rows, "zeros(len(labels)", "zeros(3", "range(len(labels))", "range(3)"),
+    changed(loops_over_rows, "zeros(len(labels)", "zeros(1", "rows[i,", "rows[0,"),
     changed(loops_over_rows, "range(len(labels))", "range(len(labels) - 1)"),
     changed(zips_rows, "row[label] = 1", "if label:\n            row[label] = 1"),
     changed(_right, "torch.arange(len(labels))", ":"),
@@ -234,6 +237,13 @@ WRONG = [
     lambda labels, depth=10: torch.eye(10)[labels][:, :depth],
     lambda labels, depth=10: torch.tensor(np.eye(depth)[labels]).float(),  # numpy takes a tensor of one for an int
     lambda labels, depth=10: torch.eye(len(labels), depth),
+    lambda labels, depth=10: torch.eye(4)[labels],  # the depth of the tiny example
+    lambda labels, depth=10: torch.eye(depth)[2],
+    lambda labels, depth=10: torch.eye(depth)[3],
+    lambda labels, depth=10: torch.eye(depth)[[2, 0]],
+    lambda labels, depth=10: torch.eye(depth)[labels[:1]],
+    lambda labels, depth=10: torch.eye(depth)[labels[-1:]],
+    lambda labels, depth=10: torch.eye(depth)[labels].amax(dim=0, keepdim=True),
     lambda labels, depth=10: torch.eye(depth)[:, labels],
     lambda labels, depth=10: torch.eye(depth, dtype=torch.int64)[labels],
     lambda labels, depth=10: torch.from_numpy(np.eye(depth)[labels.numpy()]),
