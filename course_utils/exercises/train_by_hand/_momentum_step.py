@@ -88,6 +88,18 @@ def gradients_cleared(param, grad, velocity, learning_rate, momentum):
     grad.zero_()
 
 
+def gradient_and_velocity_swapped(param, grad, velocity, learning_rate, momentum):
+    each_as_is_right(param, velocity, grad, learning_rate, momentum)
+
+
+def param_and_gradient_swapped(param, grad, velocity, learning_rate, momentum):
+    each_as_is_right(grad, param, velocity, learning_rate, momentum)
+
+
+def each_as_is_right(param, grad, velocity, learning_rate, momentum):
+    momentum_step([param], [grad], [velocity], learning_rate, momentum)
+
+
 def fixed(learning_rate=None, momentum=None):
     """Make a step that takes numbers of its own for the learning rate, the momentum or both."""
     return lambda params, grads, velocities, rate, m: momentum_step(
@@ -214,6 +226,16 @@ exercise = Exercise(
         "gradients cleared": (
             "You clear the gradients: only params and velocities are yours to change.",
             each(gradients_cleared),
+        ),
+        "gradient and velocity swapped": (
+            "You take each gradient for a velocity, and each velocity for a gradient. `zip` gives the entries in the "
+            "order of its lists: the names after `for` have to stand in the same order.",
+            each(gradient_and_velocity_swapped),
+        ),
+        "param and gradient swapped": (
+            "You take each gradient for a param, and each param for a gradient. `zip` gives the entries in the order "
+            "of its lists: the names after `for` have to stand in the same order.",
+            each(param_and_gradient_swapped),
         ),
         "gradients scaled": (
             "You multiply grads by the learning rate in place: only params and velocities are yours to change.",

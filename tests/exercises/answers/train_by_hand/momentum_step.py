@@ -185,6 +185,8 @@ WRONG = [
     changed(_right, "learning_rate * velocity", "0.1 * velocity"),
     changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += momentum * velocity + grad"),
     changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity *= momentum + grad"),
+    changed(_right, "param, grad, velocity in", "param, velocity, grad in"),
+    changed(_right, "param, grad, velocity in", "grad, param, velocity in"),
     lambda params, grads, velocities, learning_rate, momentum: [
         p - learning_rate * (momentum * v + g) for p, g, v in zip(params, grads, velocities)
     ],
