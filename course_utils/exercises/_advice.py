@@ -19,6 +19,7 @@ _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
 _WHOLE_NUMBERS = "Whole numbers are wanted here: of a tensor `labels`, `len(labels)` is how many there are."
 _ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
+_PART = "That is less than one picture, 784 numbers: is there an index too many?"
 _ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
@@ -170,6 +171,8 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
         return f". {missing}"
     if _is_a_batch_in_one_row(said):
         return f". {_ONE_ROW}"
+    if _is_less_than_a_picture(said):
+        return f". {_PART}"
     found = next((text for error, code, text in _ADVICE if error in said and code in line), "") or _too_many(said, line)
     return f". {found}" if found else ""
 
@@ -216,6 +219,11 @@ def _is_a_batch_in_one_row(said: str) -> bool:
     sizes = re.search(r"\(1x(\d+) and 784x|x\d+\), vec \((\d+)\)", said)
     entries = int(sizes[1] or sizes[2]) if sizes else 0
     return entries > 784 and entries % 784 == 0
+
+
+def _is_less_than_a_picture(said: str) -> bool:
+    sizes = re.search(r"shape '\[(?:\d+, )?784\]' is invalid for input of size (\d+)", said)
+    return sizes is not None and int(sizes[1]) < 784
 
 
 def _missing_function(said: str, lesson: str) -> str:

@@ -71,6 +71,8 @@ def test_what_often_goes_wrong_is_explained(answer, helps):
         (lambda images, weight: weight[:, :2] @ images, "A tensor of more than two dimensions came into a product"),
         (lambda images, weight: images.reshape(784) @ weight.T, "begins with the number of pictures"),
         (lambda images, weight: images.reshape(1, 784) @ weight.T, "begins with the number of pictures"),
+        (lambda images, weight: images[0, 0, 0].reshape(1, 784) @ weight.T, "less than one picture, 784 numbers"),
+        (lambda images, weight: images[:, 0, 0].reshape(2, 784) @ weight.T, "less than one picture, 784 numbers"),
         (lambda images, weight: images.reshape(2, 784) @ weight, "is a `.T` missing"),
         (lambda images, weight: weight[:, 0] @ weight.T, "is a `.T` missing"),
     ],

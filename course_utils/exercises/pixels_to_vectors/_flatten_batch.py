@@ -10,6 +10,10 @@ def flatten_batch(images):
     return images.reshape(len(images), 784)
 
 
+_FIRST = "Only the first picture is left: `images[0]` is one picture. Reshape all `images`."
+_LIST = "The rows are right, but they stand in a Python list. No loop is needed: one `reshape` of all `images` does it."
+
+
 def cases(generator):
     # No other dtype: the task promises none, and `torch.zeros(b, 784)`, filled in a loop, is a right answer.
     return [
@@ -45,9 +49,12 @@ exercise = Exercise(
             lambda images: images.reshape(1, -1),
         ),
         "only the first picture": (
-            "Only the first picture is left: every picture gets its row. Does a `return` stand inside a loop?",
+            "Only the first picture is left: every picture gets its row. Does a `return` stand inside a loop, or do "
+            "you reshape `images[0]`?",
             lambda images: images[0].reshape(1, 784),
         ),
+        "the first picture shaped as a batch": (_FIRST, lambda images: images[0].reshape(len(images), 784)),
+        "the first picture as a vector": (_FIRST, lambda images: images[0].reshape(784)),
         "one colour left": (
             "You give [b, 1, 784]: flatten the colour too, [b, 784].",
             lambda images: images.reshape(len(images), 1, 784),
@@ -119,10 +126,8 @@ exercise = Exercise(
             "You give the batch as it came: `images` stays what it is, so return what `reshape` or `view` gives.",
             lambda images: images,
         ),
-        "a list of rows": (
-            "The rows are right, but they stand in a Python list: `torch.stack(...)` makes one tensor of them.",
-            lambda images: [image.flatten() for image in images],
-        ),
+        "a list of vectors": (_LIST, lambda images: [image.flatten() for image in images]),
+        "a list of rows": (_LIST, lambda images: [image.reshape(1, 784) for image in images]),
         "the first picture everywhere": (
             "Every row holds the first picture: in a loop, take the picture of this turn.",
             lambda images: images[0].reshape(1, 784).repeat(len(images), 1),

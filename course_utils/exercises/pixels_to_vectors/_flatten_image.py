@@ -10,6 +10,9 @@ def flatten_image(image):
     return image.reshape(1, 784)
 
 
+_FIRST_ROW = "`image[0]` of a picture [28, 28] is only its first row, 28 numbers: reshape the whole `image`."
+
+
 def cases(generator):
     return [
         (torch.arange(784.0).reshape(28, 28),),  # each pixel is its own place: a wrong one is seen by its number
@@ -70,6 +73,10 @@ exercise = Exercise(
             "The 784 numbers are right, but there is one dimension too many: [1, 784].",
             lambda image: image.reshape(1, 1, 784),
         ),
+        "only the first row": (_FIRST_ROW, lambda image: image[0].reshape(1, 784)),
+        "only the first row, its length left open": (_FIRST_ROW, lambda image: image[0].reshape(1, -1)),
+        "only the first row, as a vector": (_FIRST_ROW, lambda image: image[0].flatten()),
+        "only the first row, as it came": (_FIRST_ROW, lambda image: image[0]),
         "dtype lost in a list": (
             "The dtype is lost where the numbers become a Python list: `torch.tensor` chooses one by itself.",
             lambda image: torch.tensor(image.reshape(1, 784).tolist()),

@@ -76,7 +76,8 @@ exercise = Exercise(
             lambda p: (p.float() / 255 + 0.1307) / 0.3081,
         ),
         "wrapped round": (
-            "Subtracting while the numbers are still uint8 wraps round below 0: turn them into float32 first.",
+            "You subtract while the numbers are still uint8, which goes on with 255 below 0: turn them into float32 "
+            "first.",
             lambda p: (p - torch.tensor(33, dtype=torch.uint8)).float() / 255 / 0.3081,
         ),
         "scaled by the brightest pixel": (
