@@ -104,6 +104,11 @@ _ADVICE = (
     ),
     (
         "must match the size of tensor",
+        ".T + b",
+        "A layer adds its own bias: has this bias as many numbers as the product has columns?",
+    ),
+    (
+        "must match the size of tensor",
         "",
         "Entry by entry the shapes must agree: print both. (A product of matrices is `@`.)",
     ),
@@ -173,6 +178,8 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
         return f". {_ONE_ROW}"
     if _is_less_than_a_picture(said):
         return f". {_PART}"
+    if lesson == "backpropagation" and (apart := _mask_and_slopes_apart(said, line)):
+        return f". {apart}"
     found = next((text for error, code, text in _ADVICE if error in said and code in line), "") or _too_many(said, line)
     return f". {found}" if found else ""
 
@@ -224,6 +231,17 @@ def _is_a_batch_in_one_row(said: str) -> bool:
 def _is_less_than_a_picture(said: str) -> bool:
     sizes = re.search(r"shape '\[(?:\d+, )?784\]' is invalid for input of size (\d+)", said)
     return sizes is not None and int(sizes[1]) < 784
+
+
+def _mask_and_slopes_apart(said: str, line: str) -> str:
+    """Say why a mask does not fit the slopes, where the line that raised it holds a mask or calls `relu_gradient`."""
+    sizes = re.search(r"tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at .*dimension 1", said)
+    if not sizes or not re.search(r"mask|> ?0|relu_gradient\(", line):
+        return ""
+    return (
+        f"A mask has the shape of the slopes that pass it, and here one has {sizes[1]} columns and the other "
+        f"{sizes[2]}: is it made of the h of another layer, or have the slopes not gone through the weights yet?"
+    )
 
 
 def _missing_function(said: str, lesson: str) -> str:

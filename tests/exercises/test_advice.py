@@ -9,7 +9,15 @@ from torch.utils.data import DataLoader
 from torchvision import datasets
 
 from course_utils import batches
-from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, pytorch_parts, slopes, train_the_mlp
+from course_utils.exercises import (
+    _run,
+    backpropagation,
+    one_hot_labels,
+    pixels_to_vectors,
+    pytorch_parts,
+    slopes,
+    train_the_mlp,
+)
 from course_utils.exercises._advice import advice
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
@@ -202,3 +210,47 @@ def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
 def test_an_error_that_ends_with_a_full_stop_gets_no_second_one_before_the_advice():
     said = one_hot_labels.distance.check(lambda a, b: torch.zeros(10, 2) @ torch.zeros(2, 1, 28, 28)).message
     assert "came into a product" in said and ".. " not in said
+
+
+def of_another_layer(x, params, h1, h2, grad_out):
+    grad_z2 = (grad_out @ params[4]) * (h2 > 0)
+    return (grad_z2 @ params[2]) * (h2 > 0)
+
+
+def of_another_layer_by_a_function_of_their_own(x, params, h1, h2, grad_out):
+    def relu_gradient(x, grad_out):
+        return grad_out * (x > 0)
+
+    return relu_gradient(h1, grad_out @ params[4])
+
+
+def not_through_the_weights(x, params, h1, h2, grad_out):
+    mask = h2 > 0
+    return grad_out * mask
+
+
+@pytest.mark.parametrize(
+    ("backward", "one", "other"),
+    [
+        (of_another_layer, 256, 64),
+        (of_another_layer_by_a_function_of_their_own, 64, 256),
+        (not_through_the_weights, 10, 64),
+    ],
+)
+def test_a_mask_that_does_not_fit_the_slopes_is_explained(backward, one, other):
+    said = backpropagation.backward.check(backward).message
+    assert f"one has {one} columns and the other {other}: is it made of the h of another layer" in said
+
+
+def test_a_bias_of_another_layer_is_recognised():
+    def forward(x, params):
+        h1 = (x @ params[0].T + params[1]).clamp(min=0)
+        b = params[1]
+        return h1, h1 @ params[2].T + b
+
+    assert "has this bias as many numbers as the product has columns?" in backpropagation.forward.check(forward).message
+
+
+def test_sizes_apart_in_a_lesson_without_masks_are_not_laid_to_a_mask():
+    said = "The size of tensor a (4) must match the size of tensor b (5) at non-singleton dimension 1"
+    assert "mask" not in advice(said, "(pred > 0) * labels", lesson="mse_loss")

@@ -65,7 +65,8 @@ def use(answer, *given):
             raise
         rows, columns, *behind = shapes.groups()
         rule = f"The product [{rows}, {columns}] @ [{', '.join(behind)}] does not exist: behind the `@` expected"
-        raise Wrong(f"{rule} {columns} rows, got {behind[0]}. Is a transpose missing, or too many?") from error
+        asked = "Is a transpose missing or too many, or does one of the two belong to another layer?"
+        raise Wrong(f"{rule} {columns} rows, got {behind[0]}. {asked}") from error
 
 
 def as_it_is(z):

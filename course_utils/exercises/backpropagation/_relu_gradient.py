@@ -6,7 +6,7 @@ from course_utils.exercises.core import Exercise
 
 
 def relu_gradient(x, grad_out):
-    """Let the gradient through where x is positive, and give 0 elsewhere."""
+    """Let the slopes pass where x is positive, and give 0 elsewhere."""
     return grad_out * (x > 0)
 
 
@@ -31,7 +31,7 @@ def use(relu_gradient, x, grad_out):
 
 exercise = Exercise(
     lesson="backpropagation",
-    task="Give the gradient by x of ReLU: grad_out where x is positive, 0 elsewhere, also where x is exactly 0.",
+    task="Give the slopes by x: grad_out where x is positive, 0 elsewhere, also where x is exactly 0.",
     reference=relu_gradient,
     cases=cases,
     use=use,
@@ -41,19 +41,19 @@ exercise = Exercise(
             lambda x, grad_out: grad_out.mul_(x > 0),
         ),
         "wrong side": (
-            "Your mask is on the wrong side: the gradient passes where x is positive, and you let it pass elsewhere.",
+            "Your mask is on the wrong side: slopes pass where x is positive, and you let them pass elsewhere.",
             lambda x, grad_out: grad_out * (x < 0),
         ),
         "wrong side, with 0": (
-            "Your mask is on the wrong side: you let the gradient pass exactly where ReLU has put a 0.",
+            "Your mask is on the wrong side: you let slopes pass exactly where ReLU has put a 0.",
             lambda x, grad_out: grad_out * (x <= 0),
         ),
         "passes at 0": (
-            "Where x is exactly 0 you let the gradient pass: the rule says 0 there, as torch does.",
+            "Where x is exactly 0 you let the slope pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * (x >= 0),
         ),
         "half at 0": (
-            "Where x is exactly 0 you let half of the gradient pass: the rule says 0 there, as torch does.",
+            "Where x is exactly 0 you let half of the slope pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * ((x > 0).to(x.dtype) + (x == 0) / 2),
         ),
         "passes at 0 only": (
@@ -61,7 +61,7 @@ exercise = Exercise(
             lambda x, grad_out: grad_out * (x == 0),
         ),
         "blocks at 0 only": (
-            "You block the gradient only where x is exactly 0: it is blocked where x is negative too.",
+            "You stop slopes only where x is exactly 0: they are stopped where x is negative too.",
             lambda x, grad_out: grad_out * (x != 0),
         ),
         "mask missing": (
@@ -69,7 +69,7 @@ exercise = Exercise(
             lambda x, grad_out: grad_out,
         ),
         "mask alone": (
-            "You give the mask alone: it says where the gradient passes, now multiply grad_out by it.",
+            "You give the mask alone: it says where slopes pass, now multiply grad_out by it.",
             lambda x, grad_out: x > 0,
         ),
         "mask alone, as numbers": (
@@ -93,11 +93,11 @@ exercise = Exercise(
             lambda x, grad_out: x * grad_out,
         ),
         "mask from grad_out": (
-            "You look at the sign of grad_out: the sign of x decides, and a negative gradient passes like any other.",
+            "You look at the sign of grad_out: the sign of x decides, and a negative slope passes like any other.",
             lambda x, grad_out: grad_out.clamp(min=0),
         ),
         "grad_out cut as well": (
-            "You also cut the negative entries of grad_out: where x is positive, a negative gradient passes too.",
+            "You also cut the negative entries of grad_out: where x is positive, a negative slope passes too.",
             lambda x, grad_out: grad_out.clamp(min=0) * (x > 0),
         ),
         "swapped": (
@@ -109,7 +109,7 @@ exercise = Exercise(
             lambda x, grad_out: grad_out * x.sign(),
         ),
         "leaky": (
-            "You let a hundredth of the gradient pass where x is negative, as a leaky ReLU does: nothing passes there.",
+            "You let a hundredth of the slope pass where x is negative, as a leaky ReLU does: nothing passes there.",
             lambda x, grad_out: torch.where(x > 0, grad_out, 0.01 * grad_out),
         ),
         "slope of the sigmoid": (
@@ -117,7 +117,7 @@ exercise = Exercise(
             lambda x, grad_out: grad_out * x.sigmoid() * (1 - x.sigmoid()),
         ),
         "sign turned": (
-            "You turn the sign of the gradient: it passes as it is, going downhill comes later.",
+            "You turn the sign of the slopes: they pass as they are, going downhill comes later.",
             lambda x, grad_out: -grad_out * (x > 0),
         ),
         "picked out": (
@@ -125,7 +125,7 @@ exercise = Exercise(
             lambda x, grad_out: grad_out[x > 0],
         ),
         "summed over the batch": (
-            "You add up over the batch: every entry of x has its own gradient, in the shape of x.",
+            "You add up over the batch: every entry of x has its own slope, in the shape of x.",
             lambda x, grad_out: (grad_out * (x > 0)).sum(dim=0),
         ),
         "a single number": (
