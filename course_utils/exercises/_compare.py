@@ -180,12 +180,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> str:
     if isinstance(got, Tensor) and _unusual(got):
         return f"expected {kind}, got another kind of tensor ({got.layout}).{_DENSE}"
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
-        many = got.size if isinstance(got, np.ndarray) else got.numel()
-        todo = "Sum or average over all entries"
-        first = ", ".join("0" * got.ndim)
-        if many == 1:
-            todo = f"{todo}; where only the brackets are too many, `[{first}]` takes the number out of them"
-        return f"expected {kind}, got {describe(got)}." + ("" if whole else f" {todo}.")
+        return f"expected {kind}, got {describe(got)}." + ("" if whole else " Sum or average over all entries.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
         todo = " Are the brackets of a call missing?" if callable(value) else how_to_run(value)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FunctionType
 
+import numpy as np
 import torch
 from torch import Generator, Tensor, nn
 
@@ -170,7 +171,21 @@ def _name_mistake(
         # Case by case: most mistakes differ in the first one already.
         if _alike(exercise, make, cases, calls):
             return name, says
-    return "", _ignores_arguments(exercise, cases, calls)
+    return "", _in_brackets(exercise, cases, calls) or _ignores_arguments(exercise, cases, calls)
+
+
+def _in_brackets(exercise: Content, cases: list[_Case], calls: list[Call]) -> str:
+    """Say that an answer gives the right number in brackets, and that in all cases; "" where it does not."""
+    values = [one.value for one in calls if isinstance(one.value, Tensor | np.ndarray) and {*one.value.shape} == {1}]
+    if len(values) < len(cases):
+        return ""
+    try:
+        numbers = [value[(0,) * value.ndim] for value in values]
+        missed = any(missed_rung(number, case.right) for number, case in zip(numbers, cases, strict=True))
+    except Exception:  # an object of the learner's own may refuse anything
+        return ""
+    out = f"`[{', '.join('0' * values[0].ndim)}]` takes it out of them, as a sum over all would."
+    return "" if missed else f"The number is right, only in brackets: {out}"
 
 
 def _ignores_arguments(exercise: Content, cases: list[_Case], calls: list[Call]) -> str:

@@ -19,6 +19,7 @@ from course_utils.exercises import (
     train_the_mlp,
 )
 from course_utils.exercises._advice import advice
+from course_utils.exercises.mse_loss._mse_loss import exercise as mean_squared
 from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
 
 train_step = pytorch_parts.train_step.reference
@@ -44,7 +45,8 @@ train_step = pytorch_parts.train_step.reference
         (lambda pred, c: (pred - c).sum() / (10 * b), "in Python write `len(pred)`"),  # noqa: F821
         (lambda c, d: (c - d).sum() / b, "in Python it is the `len(...)` of the batch"),  # noqa: F821
         (lambda a, b: 5, "gives the same answer whatever it is given: does it use `a` and `b`?"),
-        (lambda a, b: (a - b).sum().reshape(1, 1), "`[0, 0]` takes the number out"),
+        (lambda a, b: (a - b).norm().reshape(1, 1), "only in brackets: `[0, 0]` takes it out"),
+        (lambda a, b: (a - b).norm().reshape(1).numpy(), "only in brackets: `[0]` takes it out"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
         (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),
@@ -68,6 +70,18 @@ def test_what_often_goes_wrong_is_explained(answer, helps):
     said = "\n".join(line for line in said if not line.startswith("in your line"))  # which quotes this table
     assert helps in said
     assert "`def` line" in helps or "`def` line" not in said  # the mistake is inside
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda pred, target: ((pred - target) ** 2).mean(dim=1),  # right in the first case, of one picture
+        lambda pred, target: (pred - target).mean(dim=1),
+        lambda pred, target: ((pred - target) ** 2)[:1, :1],
+    ],
+)
+def test_a_number_is_taken_out_of_brackets_only_where_it_is_right_in_every_case(answer):
+    assert "`[0" not in mean_squared.judge(answer).message
 
 
 @pytest.mark.parametrize(

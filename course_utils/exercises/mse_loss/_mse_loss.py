@@ -117,6 +117,22 @@ exercise = Exercise(
             "You give one loss for each of the ten outputs: average over them too, `.mean()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=0),
         ),
+        "brackets and the mean missing": (
+            "Brackets and the mean are missing: subtract first, then square, then average all of them, `.mean()`.",
+            lambda pred, target: pred - target**2,
+        ),
+        "only subtracted": (
+            "You give the differences one by one: square each of them, then average all of them, `.mean()`.",
+            lambda pred, target: pred - target,
+        ),
+        "absolute differences one by one": (
+            "You give absolute differences one by one: square each instead, then average all of them, `.mean()`.",
+            lambda pred, target: (pred - target).abs(),
+        ),
+        "one squared error a picture": (
+            "You give the squared error of each picture: average over all entries, `.mean()` without a dimension.",
+            lambda pred, target: ((pred - target) ** 2).sum(dim=1),
+        ),
         "not averaged": (
             "You give the squared differences one by one: average all of them, `.mean()`.",
             lambda pred, target: (pred - target) ** 2,

@@ -88,6 +88,18 @@ exercise = Exercise(
             "You add up over the batch and leave the columns apart: add up every entry, `.sum()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=0),
         ),
+        "brackets and the sum missing": (
+            "Brackets and the sum are missing: subtract first, then square, then add all of them up, `.sum()`.",
+            lambda pred, target: pred - target**2,
+        ),
+        "only subtracted": (
+            "You give the differences one by one: square each of them, then add all of them up, `.sum()`.",
+            lambda pred, target: pred - target,
+        ),
+        "absolute differences one by one": (
+            "You give absolute differences one by one: square each instead, then add all of them up, `.sum()`.",
+            lambda pred, target: (pred - target).abs(),
+        ),
         "not added up": (
             "You give the squared differences one by one: add all of them up, `.sum()`.",
             lambda pred, target: (pred - target) ** 2,
