@@ -29,6 +29,16 @@ def is_stub(function: Callable) -> bool:
     return _is_idle(function)
 
 
+def what_to_write(stub: Callable) -> str:
+    """Say where code has to be put: the three dots may be gone, and only an empty ``return`` stands there."""
+    lines = [line.partition("#")[0].strip() for line in source(stub).splitlines()]
+    if not lines or any(line.endswith("...") for line in lines):
+        return "Put your code where `...` stands"
+    if any(line.rpartition(":")[2].strip() == "return" for line in lines):
+        return "Nothing is computed yet, and nothing stands behind `return`: write your code"
+    return "Nothing is computed yet: write your code in the function"
+
+
 def source(function: Callable) -> str:
     """Give the source of a function or class, or "" where there is none: a builtin, a partial, a class typed bare."""
     for find in (inspect.getsource, _class_source):

@@ -15,7 +15,7 @@ from course_utils.exercises._advice import lesson_of_each_name
 from course_utils.exercises._compare import show
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._judge import judge
-from course_utils.exercises._learner import is_stub, source
+from course_utils.exercises._learner import is_stub, source, what_to_write
 from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
 
@@ -63,7 +63,7 @@ class Exercise(Content):
         if not callable(function):
             return Outcome(self.name, "wrong", f"expected a function, got {describe(function)}. {usage}", self.hints)
         if is_stub(function):
-            todo = f"{self.task} Put your code where `...` stands, then run this again."
+            todo = f"{self.task} {what_to_write(function)}, run its cell, then run this one again."
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = judge(self, function)
         passed = getattr(function, "__name__", "")

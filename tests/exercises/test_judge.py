@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from course_utils.exercises import pixels_to_vectors, pytorch_parts, train_by_hand, train_the_mlp
-from course_utils.exercises._learner import is_stub, source
+from course_utils.exercises._learner import is_stub, source, what_to_write
 from course_utils.exercises.core import Exercise, Wrong
 
 
@@ -396,6 +396,34 @@ class Inherits(Layer):
 )
 def test_a_class_is_a_stub_until_something_is_written(written, stub):
     assert is_stub(written) == stub
+
+
+def dots(number):
+    """Twice."""
+    ...  # your code here
+
+
+def bare(number):
+    return  # twice
+
+
+def passes(number):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (dots, "Put your code where `...` stands"),
+        (Untouched, "Put your code where `...` stands"),
+        (bare, "nothing stands behind `return`"),
+        (passes, "write your code in the function"),
+    ],
+)
+def test_a_stub_is_told_of_three_dots_only_where_they_stand(written, says):
+    assert is_stub(written) and says in what_to_write(written)
+    outcome = pixels_to_vectors.normalize.judge(written)
+    assert outcome.state == "not started" and says in outcome.message
 
 
 def test_the_source_of_a_class_typed_into_a_cell_is_found():
