@@ -33,6 +33,7 @@ _ADVICE = (
     ),
     ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
     ("' object is not callable", "", _NO_FUNCTION),
+    ("ToTensor.__init__() takes 1 positional", "", "`ToTensor` is a class: its brackets `()` make the transform."),
     ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
     (
         "only one element tensors",

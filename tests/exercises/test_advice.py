@@ -149,6 +149,24 @@ def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkey
     assert train_the_mlp.make_loader.judge(reference).remarks == ()
 
 
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind):
+    def answer(root, train):
+        several = kind([slips.transforms.ToTensor(), slips.normalize()])
+        return DataLoader(datasets.MNIST(root, train, several, download=True), 512, shuffle=train)
+
+    message = train_the_mlp.make_loader.judge(answer).message
+    assert message.startswith(
+        f"expected one `transform`, got a {kind.__name__} of them: put `transforms.Compose([...])`"
+    )
+    assert "not callable" not in message
+
+
+def test_the_class_of_a_transform_without_brackets_is_not_taken_for_a_fault_of_the_def_line():
+    message = train_the_mlp.make_loader.judge(slips.brackets_missing).message
+    assert "its brackets `()` make the transform" in message and "`def` line" not in message
+
+
 def without_download(root, train):
     return DataLoader(datasets.MNIST(root, train, slips.composed("ToTensor", "Normalize")), 512, shuffle=train)
 

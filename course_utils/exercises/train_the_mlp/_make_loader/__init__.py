@@ -47,7 +47,8 @@ exercise = Exercise(
             slips.with_normalize(0.5, 0.5),
         ),
         "no transform": (
-            "Your data set gives pictures that are no tensors: give it `transform=` what prepares them.",
+            "Your data set gives pictures that are no tensors: hand it your transform. `transform=prepare` hands over "
+            "the one with the name `prepare`.",
             slips.without_a_transform,
         ),
         "brackets of ToTensor missing": (
@@ -134,5 +135,5 @@ exercise = Exercise(
         "The data set is `datasets.MNIST`: it wants root, train, download and transform. The loader is `DataLoader`.",
         "`transforms.Compose([...])` holds ToTensor and Normalize, in this order; `shuffle` is train itself.",
     ),
-    consequence="This works for every folder with MNIST in it, without a line of the course.",
+    consequence="This works for every folder with MNIST in it.",
 )

@@ -145,6 +145,12 @@ def _check_count(count: int, train: bool) -> None:
 
 def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
     """Go through the loader once, and see that its batches are what they should be."""
+    transform = getattr(loader.dataset, "transform", None)  # type: ignore[attr-defined]
+    if isinstance(transform, list | tuple):
+        raise Wrong(
+            f"expected one `transform`, got a {type(transform).__name__} of them: put `transforms.Compose([...])` "
+            "around them, which makes one transform of several."
+        )
     try:
         batches = list(itertools.islice(loader, 3))  # two would be right; more of them say nothing new
     except TypeError as error:

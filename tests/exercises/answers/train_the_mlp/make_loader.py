@@ -177,6 +177,12 @@ WRONG = [
     changed(
         as_in_the_lesson, "Compose([transforms.ToTensor(), normalize])", "Compose(transforms.ToTensor(), normalize)"
     ),
+    changed(
+        as_in_the_lesson, "transforms.Compose([transforms.ToTensor(), normalize])", "[transforms.ToTensor(), normalize]"
+    ),
+    changed(
+        as_in_the_lesson, "transforms.Compose([transforms.ToTensor(), normalize])", "transforms.ToTensor(), normalize"
+    ),
     changed(as_in_the_lesson, ", transform=prepare", ""),
     changed(as_in_the_lesson, "transform=prepare", "transform=normalize"),
     changed(as_in_the_lesson, "(0.1307,), (0.3081,)", "(0.3081,), (0.1307,)"),
