@@ -136,6 +136,29 @@ exercise = Exercise(
             "output, and the bias is left out.",
             lambda x, weight, bias: (x * weight).sum(),
         ),
+        "one row of weight, everything added up": (
+            "You use one row of `weight`, and `.sum()` adds everything into one number: `@` makes a sum for each "
+            "picture and each output.",
+            lambda x, weight, bias: (x * weight[0]).sum() + bias,
+        ),
+        "one row of weight, everything added up, bias left out": (
+            "You use one row of `weight`, `.sum()` adds everything into one number, and the bias is left out: `@` "
+            "makes a sum for each picture and each output.",
+            lambda x, weight, bias: (x * weight[0]).sum(),
+        ),
+        "one row of weight, everything added up, one bias": (
+            "You compute output 0 only, and `.sum()` adds up all pictures: `@` makes a sum for each picture and each "
+            "output.",
+            lambda x, weight, bias: (x * weight[0]).sum() + bias[0],
+        ),
+        "one row of weight": (
+            "You use one row of `weight`, that of output 0: every output has its own row, and `weight.T` has them all.",
+            lambda x, weight, bias: x @ weight[0] + bias,
+        ),
+        "only output 0": (
+            "You compute output 0 only: every output has its own row of `weight`, and `weight.T` has them all.",
+            lambda x, weight, bias: x @ weight[0] + bias[0],
+        ),
         "the lesson's weights": (
             "You use `tiny_weight` and `tiny_bias` of the example: take the `weight` and `bias` that come in.",
             lambda x, weight, bias: x @ _TINY_WEIGHT.T + _TINY_BIAS,

@@ -190,6 +190,33 @@ exercise = Exercise(
             "You keep the last picture only: begin with zeros before the loop, and add each picture's table to them.",
             lambda x, grad_out: (grad_out[-1][:, None] * x[-1], grad_out[-1]),
         ),
+        "grad_weight of the first picture only": (
+            "Your grad_weight counts the first picture only: add the tables of all pictures of the batch.",
+            with_weight(lambda x, grad_out: grad_out[0][:, None] * x[0]),
+        ),
+        "grad_weight of the last picture only": (
+            "Your grad_weight keeps the last picture only: add each picture's table to the sum of those before it, "
+            "`table[i] = table[i] + ...`.",
+            with_weight(lambda x, grad_out: grad_out[-1][:, None] * x[-1]),
+        ),
+        "grad_bias of the first picture only": (
+            "Your grad_bias counts the first picture only: add the rows of all pictures of the batch.",
+            with_bias(lambda x, grad_out: grad_out[0]),
+        ),
+        "grad_bias of the last picture only": (
+            "Your grad_bias keeps the last picture only: add the rows of all pictures of the batch.",
+            with_bias(lambda x, grad_out: grad_out[-1]),
+        ),
+        "grad_weight summed into one number": (
+            "You add grad_weight up into one number: every weight has its own slope, and `@` has already added over "
+            "the pictures.",
+            with_weight(lambda x, grad_out: (grad_out.T @ x).sum()),
+        ),
+        "grad_weight summed over the outputs": (
+            "You add the rows of grad_weight together: every output keeps its own row, and `@` has already added over "
+            "the pictures.",
+            with_weight(lambda x, grad_out: (grad_out.T @ x).sum(0)),
+        ),
     },
     hints=(
         "For one picture, the slope by a weight is the slope by its output times the pixel. Then add over the "

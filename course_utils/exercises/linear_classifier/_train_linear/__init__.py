@@ -53,9 +53,42 @@ exercise = Exercise(
             slips.differing(move_bias=lambda tensor, step: None),
         ),
         "new weight subtracted": (
-            "You subtract the new weight from the old one, as `weight -= gradient_step(...)` does: subtract only the "
-            "step.",
-            slips.differing(move=lambda tensor, step: tensor.sub_(tensor - step)),
+            "You subtract the new weight, not the step, as `weight -= gradient_step(...)` does: with `-=` write only "
+            "`learning_rate * ...` on the right.",
+            slips.differing(move=slips.new_subtracted),
+        ),
+        "new weight subtracted, bias right": (
+            "You subtract the new weight, not the step: with `weight -=` write only `learning_rate * ...` on the "
+            "right.",
+            slips.differing(move=slips.new_subtracted, move_bias=torch.Tensor.sub_),
+        ),
+        "new bias subtracted, weight right": (
+            "You subtract the new bias, not the step: with `bias -=` write only `learning_rate * ...` on the right.",
+            slips.differing(move_bias=slips.new_subtracted),
+        ),
+        "weight not moved": (
+            "Your weight never moves: it takes a step too, with its own gradient.",
+            slips.differing(move=lambda tensor, step: None, move_bias=torch.Tensor.sub_),
+        ),
+        "weight rebound": (
+            "Your bias moves in place, but your weight does not: `weight = weight - ...` and `weight.clone()` make a "
+            "new tensor, so write `-=`.",
+            lambda weight, bias, *others: train_linear(weight.clone(), bias, *others),
+        ),
+        "outputs of zeros": (
+            "Your outputs do not change from batch to batch: compute them with the `weight` and `bias` that your "
+            "function is given, not with `zero_weight`.",
+            slips.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, 0 * bias)),
+        ),
+        "outputs of a weight of zeros": (
+            "Your outputs do not change with the weight: compute them with the `weight` that your function is given, "
+            "not with `zero_weight`.",
+            slips.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, bias)),
+        ),
+        "outputs of a bias of zeros": (
+            "Your outputs do not change with the bias: compute them with the `bias` that your function is given, not "
+            "with `zero_bias`.",
+            slips.differing(outputs=lambda x, weight, bias: linear(x, weight, 0 * bias)),
         ),
         "nothing moved": (
             "Weight and bias never move: `weight - ...` alone changes nothing, so write `weight -= ...`.",

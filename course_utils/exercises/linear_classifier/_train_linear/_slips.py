@@ -17,7 +17,13 @@ def rows(images):
 
 
 def differing(
-    targets=one_hot, loss=mean_square, grad_out=mse_gradient, pixels=rows, move=torch.Tensor.sub_, move_bias=None
+    targets=one_hot,
+    outputs=linear,
+    loss=mean_square,
+    grad_out=mse_gradient,
+    pixels=rows,
+    move=torch.Tensor.sub_,
+    move_bias=None,
 ):
     """Make a training that goes wrong in one place; ``pixels`` are what ``linear_gradients`` is given of the images."""
 
@@ -26,7 +32,7 @@ def differing(
         for _ in range(epochs):
             for images, labels in loader:
                 wanted = targets(labels)
-                out = linear(rows(images), weight, bias)
+                out = outputs(rows(images), weight, bias)
                 losses.append(loss(out, wanted))
                 grad_weight, grad_bias = linear_gradients(pixels(images), grad_out(out, wanted))
                 move(weight, learning_rate * grad_weight)
@@ -37,6 +43,10 @@ def differing(
 
 
 as_is_right = differing()
+
+
+def new_subtracted(tensor, step):
+    tensor.sub_(tensor - step)
 
 
 def accumulating(weight, bias, *others):

@@ -128,6 +128,10 @@ WRONG = [
     lambda x, weight, bias: weight @ x.T + bias[:, None],
     lambda x, weight, bias: (x * weight).sum() + bias,
     lambda x, weight, bias: (x * weight).sum(),
+    lambda x, weight, bias: (x * weight[0]).sum() + bias,
+    lambda x, weight, bias: (x * weight[0]).sum() + bias[0],
+    lambda x, weight, bias: (x * weight[0]).sum(),
+    lambda x, weight, bias: (x * weight[0]).sum(dim=1) + bias,
     lambda x, weight, bias: torch.tensor([[-1.9, 2.7]]),  # the example
     lambda x, weight, bias: x @ torch.tensor([[1.0, 0.5], [0.0, 1.0], [-1.0, 0.0]]) + torch.tensor([0.1, 0.2]),
     lambda x, weight, bias: x @ weight.T + bias[0],

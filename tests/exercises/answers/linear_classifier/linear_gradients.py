@@ -110,6 +110,8 @@ WRONG = [
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum(1)),
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum(0, keepdim=True)),
     lambda x, grad_out: (grad_out.T @ x, grad_out[0]),
+    lambda x, grad_out: ((grad_out.T @ x).sum(), grad_out.sum(0)),
+    lambda x, grad_out: (grad_out[-1][:, None] * x[-1], grad_out.sum(0)),
     lambda x, grad_out: (grad_out.T @ x, torch.ones(grad_out.shape[1])),
     lambda x, grad_out: (grad_out.T @ x, 1),
     lambda x, grad_out: (grad_out.T @ x, x.sum(0)),

@@ -274,6 +274,9 @@ WRONG = [
     changed(_right, "weight -=", "weight -", "bias -=", "bias -"),
     changed(_right, "weight -=", "weight +=", "bias -=", "bias +="),
     changed(_right, "weight -= ", "weight -= weight - ", "bias -= ", "bias -= bias - "),
+    changed(_right, "weight -= ", "weight -= weight - "),
+    changed(_right, "bias -= ", "bias -= bias - "),
+    changed(as_the_lesson, "x @ weight.T + bias", "x @ torch.zeros(784, 10) + torch.zeros(10)"),
     changed(_right, "weight -= ", "weight = weight - ", "bias -= ", "bias -= bias - "),
     changed(forgets_the_bias, "    return", "        bias -= learning_rate * grad_out.sum(0)\n    return"),
     changed(
