@@ -97,7 +97,8 @@ class JupyterLab:
     def set_theme(self, theme):
         """Choose "Light" or "Dark", as the settings menu does."""
         name = f"JupyterLab {theme}"
-        shown = "name => document.body.dataset.jpThemeName === name"
+        # JupyterLab covers the page with its splash while it changes.
+        shown = "name => document.body.dataset.jpThemeName === name && !document.querySelector('#jupyterlab-splash')"
         if not self.page.evaluate(shown, name):
             self.page.evaluate("theme => void jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
             self.page.wait_for_function(shown, arg=name)
