@@ -1,15 +1,9 @@
-"""What to do about errors whose own words do not help a beginner, and about what came instead of a tensor."""
+"""What to do about errors whose own words do not help a beginner."""
 
 import functools
 import pkgutil
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import GeneratorType
-
-import numpy as np
-import torch
-from torch import Tensor
 
 from course_utils.exercises import LESSONS
 
@@ -173,45 +167,15 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
     >>> advice("no")
     ''
     """
-    if lesson in LESSONS and (missing := _missing_function(said, lesson)):
-        return f". {missing}"
-    if _is_a_batch_in_one_row(said):
-        return f". {_ONE_ROW}"
-    if _is_less_than_a_picture(said):
-        return f". {_PART}"
-    if lesson == "backpropagation" and (apart := _mask_and_slopes_apart(said, line)):
-        return f". {apart}"
-    found = next((text for error, code, text in _ADVICE if error in said and code in line), "") or _too_many(said, line)
+    ways = (
+        _missing_function(said, lesson),
+        _no_whole_pictures(said),
+        _mask_and_slopes_apart(said, line, lesson),
+        next((text for error, code, text in _ADVICE if error in said and code in line), ""),
+        _too_many(said, line),
+    )
+    found = next(filter(None, ways), "")
     return f". {found}" if found else ""
-
-
-def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
-    """Say how to make a tensor of what came instead, for what comes often."""
-    if isinstance(got, np.ndarray):
-        return " Turn the array into a tensor: `torch.from_numpy(...)`."
-    if isinstance(got, Iterator):
-        return how_to_run(got)
-    if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
-        return " It holds `.values` and `.indices`: take one of the two."
-    if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
-        if len(got) == 1 and isinstance(got, tuple):
-            return " Is there a comma too many?"
-        return _of_a_list(got, expected)
-    if isinstance(got, list | tuple):
-        holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
-        return " One tensor is asked for." if holds_others else " `torch.tensor(...)` makes a tensor of it."
-    if isinstance(got, torch.nn.Module | type):
-        return " Call it with what you were given, and return what that gives."
-    return " Are the brackets of a call missing?" if callable(got) else ""
-
-
-def how_to_run(got: object) -> str:
-    """Say how a loop that waits to be run becomes a list."""
-    if not isinstance(got, Iterator):
-        return ""
-    if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
-        return " `yield` makes a loop that has not run: append to a list instead, and return it."
-    return " That is a loop that has not run: square brackets around it, or `list(...)`, run it."
 
 
 def _too_many(said: str, line: str) -> str:
@@ -223,21 +187,19 @@ def _too_many(said: str, line: str) -> str:
     return "More stands in the brackets of that call than it takes."
 
 
-def _is_a_batch_in_one_row(said: str) -> bool:
-    sizes = re.search(r"\(1x(\d+) and 784x|x\d+\), vec \((\d+)\)", said)
-    entries = int(sizes[1] or sizes[2]) if sizes else 0
-    return entries > 784 and entries % 784 == 0
-
-
-def _is_less_than_a_picture(said: str) -> bool:
+def _no_whole_pictures(said: str) -> str:
+    """Say what came instead of a row for each picture, where the numbers in an error tell it."""
+    if sizes := re.search(r"\(1x(\d+) and 784x|x\d+\), vec \((\d+)\)", said):
+        entries = int(sizes[1] or sizes[2])
+        return _ONE_ROW if entries > 784 and entries % 784 == 0 else ""
     sizes = re.search(r"shape '\[(?:\d+, )?784\]' is invalid for input of size (\d+)", said)
-    return sizes is not None and int(sizes[1]) < 784
+    return _PART if sizes and int(sizes[1]) < 784 else ""
 
 
-def _mask_and_slopes_apart(said: str, line: str) -> str:
+def _mask_and_slopes_apart(said: str, line: str, lesson: str) -> str:
     """Say why a mask does not fit the slopes, where the line that raised it holds a mask or calls `relu_gradient`."""
     sizes = re.search(r"tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at .*dimension 1", said)
-    if not sizes or not re.search(r"mask|> ?0|relu_gradient\(", line):
+    if lesson != "backpropagation" or not sizes or not re.search(r"mask|> ?0|relu_gradient\(", line):
         return ""
     return (
         f"A mask has the shape of the slopes that pass it, and here one has {sizes[1]} columns and the other "
@@ -246,6 +208,9 @@ def _mask_and_slopes_apart(said: str, line: str) -> str:
 
 
 def _missing_function(said: str, lesson: str) -> str:
+    """Say where a function of this or an earlier lesson is that the answer calls and that is not there."""
+    if lesson not in LESSONS:
+        return ""
     name = next(iter(re.findall(r"name '(\w+)' is not defined", said)), "")
     its_lesson = lesson_of_each_name().get(name, "")
     if its_lesson == lesson:
@@ -257,16 +222,3 @@ def _missing_function(said: str, lesson: str) -> str:
             "above."
         )
     return ""
-
-
-def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
-    """Say how the tensors of a list become the one that is asked for: ``cat`` refuses tensors without dimensions."""
-    if sum(part.numel() for part in parts) != expected.numel():
-        return " One tensor is asked for: which is it?"
-    if all(part.dim() == 0 for part in parts):
-        shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
-        return f" `torch.tensor(...)` makes one tensor of them{shaped}."
-    if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
-        return " `torch.stack(...)` makes one tensor of them."
-    joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
-    return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for."

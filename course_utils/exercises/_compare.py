@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from course_utils._messages import counted, describe, sentence
-from course_utils.exercises._advice import how_to_make_a_tensor, how_to_run
+from course_utils.exercises._advice_on_values import how_to_make_a_tensor, how_to_run
 
 _SHOWN_WHOLE = 12
 _DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
