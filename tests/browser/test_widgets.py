@@ -99,10 +99,15 @@ ASTRAY = """() => {
 }"""
 
 
+def source(name):
+    """Code that shows a widget."""
+    return f"from course_utils.widgets import {name.split('.')[0]}\n\n{name}()"
+
+
 @pytest.fixture(scope="module")
 def notebook_page(jupyterlab):
     """One notebook of all widgets, with some that are shown twice at the end."""
-    cells = [f"from course_utils.widgets import {name.split('.')[0]}\n\n{name}()" for name in WIDGETS]
+    cells = [source(name) for name in WIDGETS]
     cells += [f"again = {name}()\ndisplay(again, again)" for name in SHOWN_TWICE]
     with jupyterlab.opened("widgets.ipynb", *cells) as notebook_page:
         lay_out_every_cell = "{ content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }"
