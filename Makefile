@@ -51,7 +51,7 @@ nbval: $(VENV)/.tests
 	$(call part,solved notebooks compared with their stored outputs,$(PYTEST) --nbval --again -n auto solutions)
 
 browser: $(VENV)/.tests
-	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto --dist loadgroup $(SHUFFLED) tests/browser)
+	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto $(SHUFFLED) tests/browser)
 
 # Whole programs as beginners write them, each in a process of its own: minutes in all, so make test runs a few.
 programs: $(VENV)/.tests

@@ -1,17 +1,21 @@
 """One server, one browser and one page with JupyterLab for all tests here; what a test left behind is said."""
 
-from pathlib import Path
-
 import pytest
 from lab import LAPTOP, chromium, serve
 from notebook_page import JupyterLab
 
 
-def pytest_collection_modifyitems(items):
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
     """Keep the tests of a file on one worker, which opens their page once; a lesson is opened anew wherever it runs."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent and item.path.stem != "test_notebooks":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::")[0]
+            return nodeid if file.endswith("test_notebooks.py") else file
+
+    return Files(config, log)
 
 
 @pytest.fixture(scope="session")

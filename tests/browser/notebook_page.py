@@ -187,6 +187,12 @@ class NotebookPage:
         """Wait until a code cell, counted from 0, shows a text."""
         self.cells.nth(number).locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
 
+    def lay_out_every_cell(self):
+        """Lay out also what is out of sight, which JupyterLab leaves until it is scrolled to."""
+        mode = "content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' }"
+        self.panel.evaluate(f"({{ content }}) => {{ {mode} }}")
+        self.settle()
+
     def screens(self):
         """Scroll from top to bottom; give the number of each screen once it is drawn."""
         area = self.node.locator(".jp-WindowedPanel-outer")

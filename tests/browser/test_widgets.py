@@ -110,8 +110,7 @@ def notebook_page(jupyterlab):
     cells = [source(name) for name in WIDGETS]
     cells += [f"again = {name}()\ndisplay(again, again)" for name in SHOWN_TWICE]
     with jupyterlab.opened("widgets.ipynb", *cells) as notebook_page:
-        lay_out_every_cell = "{ content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' } }"
-        notebook_page.panel.evaluate(f"({{ content }}) => {lay_out_every_cell}")
+        notebook_page.lay_out_every_cell()
         notebook_page.run_all()
         yield notebook_page
 
