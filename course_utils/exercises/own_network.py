@@ -20,7 +20,7 @@ from course_utils._bar import progress_bar
 from course_utils._files import open_regular
 from course_utils._messages import Phrase, sentence
 from course_utils._terminal import printable
-from course_utils.exercises import _my_network
+from course_utils.exercises import _my_network, progress
 from course_utils.exercises._parts import Part, gather, named, needed
 
 # The parts, in the order of the training.
@@ -199,8 +199,13 @@ class OwnNetwork:
 
     @property
     def summary(self) -> str:
-        """How many parts are yours, in a sentence."""
-        return f"Your own network: {self._count} parts are yours."
+        """How many parts are yours, and whether your program in a file was right, in a sentence."""
+        whose = f"Your own network: {self._count} parts are yours"
+        if progress.load().get("my_program", {}).get("state") != "right":
+            return f"{whose}."
+        if any(part.why for part in self.parts.values()):
+            return f"{whose}, and your program is right."
+        return f"{whose}, and your program is right: together they are your certificate."
 
     def _lines(self) -> list[tuple[str, str, str]]:
         """Give sign and owner, name, and why, of each part."""

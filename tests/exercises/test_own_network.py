@@ -56,6 +56,18 @@ def test_right_answers_become_parts():
     assert network.summary == "Your own network: 2 of 10 parts are yours."
 
 
+def test_all_parts_and_the_program_are_the_certificate_and_nothing_less_is():
+    network = assemble()
+    progress.record("test_accuracy", "my_program", "seen")
+    assert network.summary == "Your own network: 0 of 10 parts are yours."
+    progress.record("test_accuracy", "my_program", "right", "print()")
+    assert network.summary == "Your own network: 0 of 10 parts are yours, and your program is right."
+    solve(*network.parts)
+    assert assemble().summary.endswith(
+        "10 of 10 parts are yours, and your program is right: together they are your certificate."
+    )
+
+
 def test_the_learners_function_is_the_one_that_runs():
     solve("normalize", source=f"{NORMALIZE[:-1]} + 0  # mine\n")
     assert assemble().normalize.__code__.co_filename == "<your normalize>"
