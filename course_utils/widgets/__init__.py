@@ -1,4 +1,4 @@
-"""Widgets to play with: one module a lesson holds what they show, ``_base`` how any of them works.
+"""Widgets to play with: one folder a lesson holds what they show, ``_engine`` how any of them works.
 
 In a notebook::
 

@@ -8,13 +8,13 @@ import pytest
 from lab import ROOT
 from widget_page import WidgetPage
 
-from course_utils.widgets._ink import stroke
-from course_utils.widgets._readers import reader
-from course_utils.widgets.test_accuracy import draw_view
+from course_utils.widgets.test_accuracy.draw import draw_view
+from course_utils.widgets.test_accuracy.networks_to_ask import reader
+from course_utils.widgets.test_accuracy.strokes_to_pixels import stroke
 
 pytestmark = pytest.mark.browser
 
-drawing = runpy.run_path(str(ROOT / "tests" / "widgets" / "strokes.py"))["drawing"]
+drawing = runpy.run_path(str(ROOT / "tests" / "widgets" / "test_accuracy" / "strokes.py"))["drawing"]
 CELLS = 14
 EMPTY = "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys."
 

@@ -7,8 +7,6 @@ from torch import nn
 from course_utils import MLP, batches
 from course_utils.mnist import load_pixels
 from course_utils.widgets import (
-    _readers,
-    _truth,
     backpropagation,
     gradient_descent,
     mse_loss,
@@ -18,6 +16,8 @@ from course_utils.widgets import (
     train_the_mlp,
 )
 from course_utils.widgets import test_accuracy as widgets
+from course_utils.widgets.backpropagation import gradient_check
+from course_utils.widgets.test_accuracy import networks_to_ask
 
 GREY, LABELS = (part[:60] for part in load_pixels())
 FEW = GREY / 255, LABELS
@@ -85,13 +85,13 @@ def test_a_default_device_changes_no_widget(name, meta):
 
 @pytest.mark.parametrize(
     "build",
-    [_truth.case.__wrapped__, lambda: _readers.course_training.__wrapped__()[0].fc1.weight],
+    [gradient_check.case.__wrapped__, lambda: networks_to_ask.course_training.__wrapped__()[0].fc1.weight],
     ids=["case", "net"],
 )
 def test_what_is_built_once_a_process_is_built_on_the_cpu(build, meta, monkeypatch):
-    monkeypatch.setattr(_readers, "train", lambda net, part, optimizer, epochs: [0.0 for batch in part])
+    monkeypatch.setattr(networks_to_ask, "train", lambda net, part, optimizer, epochs: [0.0 for batch in part])
     built = build()
-    assert (built.autograd[0] if isinstance(built, _truth.Case) else built).device.type == "cpu"
+    assert (built.autograd[0] if isinstance(built, gradient_check.Case) else built).device.type == "cpu"
 
 
 class Seen(nn.Module):
@@ -125,7 +125,7 @@ def test_widgets_take_a_network_wherever_it_lies(device, pictures):
     assert not torch.equal(net.fc1.weight, before)
     assert widgets.draw_digit(net).text.startswith("Your network reads ")
     assert widgets.mistakes_browser(net).text.startswith("Mistake 1 of ")
-    backward = _truth.FORMULAS["right"]
+    backward = gradient_check.FORMULAS["right"]
     panel = backpropagation.gradient_truth_panel(lambda *given: [grad.to(device) for grad in backward(*given)])
     assert "all three agree" in panel.text and "✗" not in panel.html
 

@@ -11,8 +11,8 @@ import torch
 import course_utils.widgets
 from course_utils import MLP, batches
 from course_utils.exercises import own_network
-from course_utils.widgets._base import Guided
-from course_utils.widgets._settings import Settings
+from course_utils.widgets._engine.guided import Guided
+from course_utils.widgets.playground.settings import Settings
 
 IMAGES, LABELS = torch.zeros(4, 1, 28, 28), torch.arange(4)
 NET = MLP()

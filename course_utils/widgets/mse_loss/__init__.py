@@ -1,0 +1,5 @@
+"""Widget of lesson 03: ten outputs to move, and how wrong they are."""
+
+from course_utils.widgets.mse_loss.mixer import loss_mixer
+
+__all__ = ["loss_mixer"]

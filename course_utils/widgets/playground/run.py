@@ -1,0 +1,142 @@
+"""What the playground trains: the parts that settings make, and the program that does the same.
+
+:func:`assemble` and :func:`program` say the same thing twice, once as objects and once as text; a test runs the text
+and compares.
+"""
+
+import functools
+import math
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.utils.data import DataLoader
+
+from course_utils.labels import one_hot
+from course_utils.mnist import batches, load_mnist
+from course_utils.network import evaluate
+from course_utils.widgets._engine.training import Progress
+from course_utils.widgets.playground.settings import MSE, Settings
+
+Pictures = tuple[Tensor, Tensor]
+
+
+@dataclass
+class Run:
+    """One training."""
+
+    number: int  # from 1 on
+    settings: Settings  # what was chosen
+    prediction: float | None  # the test accuracy that was predicted, in per cent
+    progress: Progress  # how far it is
+    accuracy: float = math.nan  # the test accuracy at its end, in per cent
+
+    @property
+    def last_loss(self) -> float:
+        """The loss of the last batch."""
+        return self.progress.losses[-1] if self.progress.losses else math.nan
+
+    @property
+    def diverged(self) -> bool:
+        """Whether its loss is no number any more."""
+        return bool(self.progress.losses) and not math.isfinite(self.last_loss)
+
+    def as_dict(self) -> dict[str, object]:
+        """Give settings and results, without the losses of all batches."""
+        return {
+            "number": self.number,
+            **asdict(self.settings),
+            "prediction": self.prediction,
+            "accuracy": self.accuracy,
+            "accuracies": [percent(accuracy) for accuracy in self.progress.accuracies],
+            "seconds": round(self.progress.seconds, 2),
+            "last_loss": self.last_loss,
+            "stopped": self.progress.stopped,
+        }
+
+
+@functools.cache
+def mnist() -> tuple[Pictures, Pictures]:
+    """Give pictures and labels to train on and to test on, loaded once a process."""
+    return load_mnist(), load_mnist(train=False)
+
+
+def new_net(widths: tuple[int, int], generator: torch.Generator) -> nn.Sequential:
+    """Make the network with weights from a generator: the same ones that its seed gives with ``torch.manual_seed``.
+
+    Layers that are made the usual way draw from torch's global generator. That one belongs to the cells: a training in
+    another thread must not move it, and ``fork_rng`` would put it back under a cell that is drawing. So the layers are
+    made empty and filled as ``nn.Linear`` does it, in the same order.
+    """
+    net = nn.Sequential(nn.Flatten())
+    for inputs, outputs in [(784, widths[0]), widths, (widths[1], 10)]:
+        layer = nn.utils.skip_init(nn.Linear, inputs, outputs)
+        nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=generator)
+        nn.init.uniform_(layer.bias, -1 / math.sqrt(inputs), 1 / math.sqrt(inputs), generator=generator)
+        net.extend([layer, nn.ReLU()])
+    return net[:-1]  # no ReLU after the last layer
+
+
+def assemble(
+    settings: Settings, train: Pictures, test: Pictures
+) -> tuple[Callable[[Tensor, Tensor], float], DataLoader, Callable[[], float]]:
+    """Make what :func:`program` makes, without touching torch's global generator."""
+    net = new_net(settings.widths, torch.Generator().manual_seed(settings.seed)).to(train[0].device)
+    optimizer: torch.optim.Optimizer
+    if settings.optimizer == "SGD":
+        optimizer = torch.optim.SGD(net.parameters(), lr=settings.learning_rate, momentum=settings.momentum)
+    else:
+        optimizer = torch.optim.Adam(net.parameters(), lr=settings.learning_rate)
+    order = torch.Generator().manual_seed(settings.seed)
+    loader = batches(*train, batch_size=settings.batch_size, generator=order)
+    # A loader draws a number whenever it is gone through, shuffled or not: this one too from a generator of its own.
+    test_loader = batches(*test, shuffle=False, generator=torch.Generator())
+
+    def step(images: Tensor, labels: Tensor) -> float:
+        out = net(images)
+        loss = F.mse_loss(out, one_hot(labels)) if settings.loss == MSE else F.cross_entropy(out, labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    return step, loader, lambda: evaluate(net, test_loader)
+
+
+def program(settings: Settings) -> str:
+    """Write the program that trains with these settings and prints the same test accuracy."""
+    s, (first, second) = settings, settings.widths
+    momentum = f", momentum={s.momentum!r}" if s.optimizer == "SGD" else ""
+    loss = "F.mse_loss(net(images), one_hot(labels))" if s.loss == MSE else "F.cross_entropy(net(images), labels)"
+    more = ", one_hot" if s.loss == MSE else ""
+    return f"""\
+import torch
+from torch import nn
+from torch.nn import functional as F
+from course_utils import batches, evaluate, load_mnist{more}
+
+torch.manual_seed({s.seed})
+net = nn.Sequential(
+    nn.Flatten(), nn.Linear(784, {first}), nn.ReLU(), nn.Linear({first}, {second}), nn.ReLU(), nn.Linear({second}, 10)
+)
+optimizer = torch.optim.{s.optimizer}(net.parameters(), lr={s.learning_rate!r}{momentum})
+order = torch.Generator().manual_seed({s.seed})
+loader = batches(*load_mnist(), batch_size={s.batch_size}, generator=order)
+
+for epoch in range({s.epochs}):
+    for images, labels in loader:
+        loss = {loss}
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+
+accuracy = evaluate(net, batches(*load_mnist(train=False), shuffle=False))
+print(f"test accuracy {{100 * accuracy:.2f}} %")
+"""
+
+
+def percent(share: float) -> float:
+    """Turn a share into per cent: of 10,000 pictures, two places say it all."""
+    return round(100 * share, 2)

@@ -1,0 +1,208 @@
+// Below guided.js in one module (see drawing.py), so element() and render() are there: paper to draw on with mouse, finger,
+// pen or keys, beside what is shown. The strokes go to Python; what they look like as 28×28 pixels comes from there.
+
+const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+const SHARP = 504; // pixels of the canvas a side, twice as many as are seen
+const HELP = "White on black, with mouse, finger or pen. Keys: arrows move, Space draws a dot, Shift and an arrow a line, "
+  + "Backspace erases, Ctrl+Z undoes.";
+
+function renderDrawing({ model, el }) {
+  const stop = render({ model, el });
+  const prefix = own("desk");
+  const { cells, pen, rubber } = model.get("sizes");
+  const press = (text, act) => {
+    const node = element("button", { type: "button" }, text);
+    node.addEventListener("click", act);
+    return node;
+  };
+
+  // --- the paper
+  const canvas = element("canvas", { width: SHARP, height: SHARP, "aria-hidden": "true" });
+  const ink = canvas.getContext("2d", { willReadFrequently: true });
+  const marked = element("div", { class: "course-cell" });
+  const pad = element("div", {
+    class: "course-pad", tabindex: 0, role: "application", "aria-label": `paper of ${cells} by ${cells} cells`,
+    "aria-describedby": `${prefix}-help`, style: `--course-cell: ${100 / cells}%`,
+  }, canvas, element("div", { class: "course-cells" }), marked);
+  const where = element("p", { class: "course-where", role: "status" });
+  let strokes = structuredClone(model.get("strokes"));
+  let before = []; // what Undo goes back to
+  let cell = [Math.floor(cells / 2), Math.floor(cells / 2)];
+  let line = null; // the stroke being drawn
+  let waiting = false;
+
+  function redraw() {
+    ink.fillStyle = "#000";
+    ink.fillRect(0, 0, SHARP, SHARP);
+    ink.lineCap = ink.lineJoin = "round";
+    for (const { points, rubber: erases } of strokes) {
+      ink.strokeStyle = erases ? "#000" : "#fff";
+      ink.lineWidth = (erases ? rubber : pen) * SHARP;
+      ink.beginPath();
+      ink.moveTo(points[0][0] * SHARP + 0.01, points[0][1] * SHARP); // a line of no length would leave no dot
+      for (const [x, y] of points) ink.lineTo(x * SHARP, y * SHARP);
+      ink.stroke();
+    }
+  }
+
+  function send() {
+    redraw();
+    if (waiting) return; // at most one message a frame
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      model.set("strokes", structuredClone(strokes)); // a copy: a change within the old list would not be seen
+      model.save_changes();
+    });
+  }
+
+  function change(next) {
+    before.push(strokes);
+    strokes = next;
+    send();
+  }
+
+  function add(points, erases) {
+    line = { points, rubber: erases, example: false };
+    change([...strokes.filter((stroke) => !stroke.example), line]); // the first stroke replaces the example
+  }
+
+  function undo() {
+    if (!before.length) return say("Nothing to undo.");
+    strokes = before.pop();
+    send();
+    say(strokes.length ? "Undone." : "Undone; the paper is empty.");
+  }
+
+  function clear() {
+    change([]);
+    say("The paper is empty.");
+  }
+
+  function say(text) { where.textContent = text; }
+
+  // --- mouse, finger, pen
+  let pointer = null;
+  const place = (event) => {
+    const box = pad.getBoundingClientRect();
+    const part = (value) => Math.round(1000 * Math.min(1, Math.max(0, value))) / 1000;
+    return [part((event.clientX - box.left) / box.width), part((event.clientY - box.top) / box.height)];
+  };
+
+  pad.addEventListener("pointerdown", (event) => {
+    const erases = (event.buttons & 32) !== 0; // the other end of a pen
+    if (pointer !== null || (event.button !== 0 && !erases)) return;
+    pointer = event.pointerId;
+    pad.setPointerCapture(pointer);
+    pad.classList.remove("course-by-keys");
+    add([place(event)], erases);
+    say(erases ? "Erased." : "Drawn.");
+  });
+  pad.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== pointer) return;
+    for (const part of event.getCoalescedEvents?.() ?? [event]) {
+      const [x, y] = place(part);
+      const [lastX, lastY] = line.points.at(-1);
+      if (Math.hypot(x - lastX, y - lastY) > 0.005) line.points.push([x, y]);
+    }
+    send();
+  });
+  for (const name of ["pointerup", "pointercancel"]) {
+    pad.addEventListener(name, (event) => { if (event.pointerId === pointer) pointer = null; });
+  }
+
+  // --- keys
+  const middle = ([col, row]) => [(col + 0.5) / cells, (row + 0.5) / cells];
+
+  function showCell() {
+    marked.style.left = `${(100 * cell[0]) / cells}%`;
+    marked.style.top = `${(100 * cell[1]) / cells}%`;
+    const [x, y] = middle(cell).map((part) => Math.floor(part * SHARP));
+    const state = ink.getImageData(x, y, 1, 1).data[0] > 127 ? "ink" : "empty";
+    say(`Row ${cell[1] + 1}, column ${cell[0] + 1} of ${cells}: ${state}.`);
+  }
+
+  pad.addEventListener("focus", () => { if (pointer === null) { pad.classList.add("course-by-keys"); showCell(); } });
+  pad.addEventListener("keydown", (event) => {
+    const move = MOVES[event.key];
+    const takesBack = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    if (!takesBack && (event.ctrlKey || event.metaKey || event.altKey)) return;
+    if (!move && !takesBack && ![" ", "Backspace", "Delete"].includes(event.key)) return;
+    event.preventDefault(); // else the page scrolls
+    event.stopPropagation();
+    pad.classList.add("course-by-keys");
+    if (takesBack) return undo();
+    if (move) {
+      const from = middle(cell);
+      cell = cell.map((part, axis) => Math.min(cells - 1, Math.max(0, part + move[axis])));
+      if (event.shiftKey) add([from, middle(cell)], false);
+    } else {
+      add([middle(cell)], event.key !== " ");
+    }
+    showCell();
+  });
+
+  // --- drawings kept under a name
+  const name = element("input", { id: `${prefix}-name`, type: "text", maxlength: 30 });
+  const choice = element("select", { id: `${prefix}-saved` });
+
+  function save() {
+    if (!strokes.length) return say("Nothing is drawn yet.");
+    const saved = model.get("saved");
+    const chosen = name.value.trim() || `drawing ${Object.keys(saved).length + 1}`;
+    model.set("saved", { ...saved, [chosen]: structuredClone(strokes) });
+    model.save_changes();
+    choice.value = chosen;
+    say(`Saved as “${chosen}”.`);
+  }
+
+  function bringBack() {
+    const drawing = model.get("saved")[choice.value];
+    if (!drawing) return say("Nothing is saved yet.");
+    change(structuredClone(drawing));
+    say(`“${choice.value}” is on the paper.`);
+  }
+
+  function showSaved() {
+    const names = Object.keys(model.get("saved"));
+    const chosen = choice.value;
+    choice.replaceChildren(...names.map((text) => element("option", { value: text }, text)));
+    if (!names.length) choice.append(element("option", { value: "" }, "none yet"));
+    if (names.includes(chosen)) choice.value = chosen;
+  }
+
+  name.addEventListener("keydown", (event) => { if (event.key === "Enter") save(); });
+
+  // --- from Python, or from another view of the same widget
+  function takeStrokes() {
+    const given = model.get("strokes");
+    if (pointer !== null || waiting || JSON.stringify(given) === JSON.stringify(strokes)) return;
+    before.push(strokes);
+    strokes = structuredClone(given);
+    redraw();
+  }
+
+  model.on("change:strokes", takeStrokes);
+  model.on("change:saved", showSaved);
+  redraw();
+  showSaved();
+  if (strokes.some((stroke) => stroke.example)) say("An example: your first stroke replaces it.");
+  const desk = element("div", { class: "course-desk" },
+    pad,
+    where,
+    element("div", { class: "course-row" }, press("Undo", undo), press("Clear", clear)),
+    element("div", { class: "course-row" }, element("label", { for: name.id }, "name"), name, press("Save", save)),
+    element("div", { class: "course-row" }, element("label", { for: choice.id }, "saved"), choice, press("Show", bringBack)),
+    element("p", { id: `${prefix}-help` }, element("small", {}, HELP)));
+  const shown = el.querySelector(".course-shown");
+  shown.replaceWith(element("div", { class: "course-drawing" }, desk));
+  el.querySelector(".course-drawing").append(shown);
+
+  return () => {
+    model.off("change:strokes", takeStrokes);
+    model.off("change:saved", showSaved);
+    stop();
+  };
+}
+
+export default { render: renderDrawing };

@@ -1,0 +1,139 @@
+"""The tiny network: its numbers are those of autograd, and each step says what it computes."""
+
+import itertools
+import json
+
+import pytest
+import torch
+from torch.nn import functional as F
+
+from course_utils.widgets.backpropagation.stepper import (
+    backprop_stepper,
+    stepper_link,
+    stepper_view,
+    tiny_pass,
+)
+from course_utils.widgets.backpropagation.stepper_steps import LAST, equations
+
+START = {"step": 9, "back": 0, "next": 0, "x0": 1, "x1": 2, "w": -1, "target": "[1, 0]"}
+
+
+@pytest.mark.parametrize("target", ["[1, 0]", "[0, 1]"])
+@pytest.mark.parametrize("w", [-2, -0.5, 0, 1.5, 2])
+def test_the_tiny_numbers_are_those_of_autograd_and_a_step_never_lets_the_loss_grow(w, target):
+    for x0, x1 in itertools.product([-2, -1, 0, 1, 2], repeat=2):
+        there = tiny_pass({"x0": x0, "x1": x1, "w": w, "target": target})
+        w1, w2 = (
+            torch.tensor(weight, requires_grad=True) for weight in ([[1.0, w], [1.0, 0.5]], [[1.0, 1.0], [2.0, -0.5]])
+        )
+        x, wanted = torch.tensor([[float(x0), x1]]), torch.tensor([json.loads(target)], dtype=torch.float32)
+        z1 = x @ w1.T
+        h1 = F.relu(z1)
+        out = h1 @ w2.T
+        loss = F.mse_loss(out, wanted)
+        for part in (z1, h1, out):
+            part.retain_grad()
+        loss.backward()
+        with torch.no_grad():
+            again = F.mse_loss(F.relu(x @ (w1 - 0.1 * w1.grad).T) @ (w2 - 0.1 * w2.grad).T, wanted)
+
+        rows = {"z1": z1, "h1": h1, "out": out, "grad_z1": z1.grad, "grad_h1": h1.grad, "grad_out": out.grad}
+        for name, expected in rows.items():
+            assert getattr(there, name) == pytest.approx(expected[0].tolist()), (name, x0, x1)
+        assert there.grad_w1 == [pytest.approx(row) for row in w1.grad.tolist()]
+        assert there.grad_w2 == [pytest.approx(row) for row in w2.grad.tolist()]
+        assert there.loss == pytest.approx(loss.item())
+        assert there.stepped().loss == pytest.approx(again.item(), rel=1e-5, abs=1e-7)
+        assert there.stepped().loss <= there.loss
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (1, "z1[0] = w1[0, 0] · x[0] + w1[0, 1] · x[1] = 1 · 1 + (−1) · 2 = −1"),
+        (2, "h1[0] = relu(z1[0]) = relu(−1) = 0"),
+        (3, "out[1] = w2[1, 0] · h1[0] + w2[1, 1] · h1[1] = 2 · 0 + (−0.5) · 2 = −1"),
+        (4, "loss = ((2 − 1)² + (−1 − 0)²) / 2 = 1"),
+        (5, "grad_out[1] = 2 · (out[1] − target[1]) / 2 = 2 · (−1 − 0) / 2 = −1"),
+        (6, "grad_w2[1, 1] = grad_out[1] · h1[1] = (−1) · 2 = −2"),
+        (7, "grad_h1[0] = w2[0, 0] · grad_out[0] + w2[1, 0] · grad_out[1] = 1 · 1 + 2 · (−1) = −1"),
+        (8, "grad_z1[0] = 0: h1[0] is 0, so grad_h1[0] = −1 is stopped"),
+        (9, "grad_w1[1, 1] = grad_z1[1] · x[1] = 1.5 · 2 = 3"),
+        (10, "w1 = [[1, −1], [1, 0.5]] − 0.1 · [[0, 0], [1.5, 3]] = [[1, −1], [0.85, 0.2]]"),
+    ],
+)
+def test_every_step_writes_its_computation_bold_and_thick(place, expected):
+    html = stepper_view({**START, "step": place}).html
+    assert expected in equations(tiny_pass(START), place) and expected in html
+    assert "stroke-width: 3" in html and ('font-weight="bold"' in html or "font-weight: bold" in html)
+
+
+def test_what_the_equations_say_is_true_wherever_the_controls_stand():
+    for x0, x1, w, place in itertools.product([-2, 1, 2], [-2, 0, 2], [-1, 0.5], [1, 3, 5, 6, 7, 9]):
+        for equation in equations(tiny_pass({**START, "x0": x0, "x1": x1, "w": w}), place):
+            *_, numbers, result = equation.split(" = ")
+            assert eval(numbers.replace("−", "-").replace("·", "*")) == float(result.replace("−", "-")), equation
+
+
+@pytest.mark.parametrize(
+    ("changed", "text"),
+    [
+        ({"step": 0}, "forward: x = [1, 2] goes in, target = [1, 0] is wanted"),
+        ({"step": 2}, "forward: h1 = [0, 2]; h1[0] is silent"),
+        ({"step": 8}, "backward: grad_z1 = [0, 1.5]; the mask stops the error at the silent h1[0]"),
+        ({"step": 8, "x1": 0}, "backward: grad_z1 = [4, 0.25]; the error passes both hidden units"),
+        ({"step": 8, "x1": 1}, "backward: grad_z1 = [0, 0.875]; the mask stops the error at the silent h1[0]"),
+        ({"step": 8, "x0": -2, "x1": 0}, "backward: grad_z1 = [0, 0]; the mask stops the error at both hidden units"),
+        ({"step": 10}, "the weights have moved, and the loss falls from 1 to 0.0703"),
+        ({"step": 10, "x0": -2, "x1": 0}, "the weights have moved, and the loss stays at 0.5"),
+    ],
+)
+def test_the_sentence_follows_the_step_and_the_mask(changed, text):
+    assert (
+        stepper_view({**START, **changed}).text
+        == f"Step {changed['step']} of 10{':' if changed['step'] == 10 else ','} {text}."
+    )
+
+
+def test_nothing_is_told_before_it_is_computed_and_a_silent_unit_is_dashed():
+    for x1 in (2, 0):
+        html = stepper_view({**START, "x1": x1}).html
+        assert (">slope, silent<" in html) == ("stroke-dasharray" in html) == (x1 == 2)
+    walk = [stepper_view({**START, "step": place}).html for place in range(LAST + 1)]
+    assert [">slope, silent<" in html for html in walk] == [place >= 2 for place in range(LAST + 1)]
+    seen = [html.split("viewBox")[0] for html in walk]
+    known = {"z1[1]": 1, "h1[1]": 2, "out[0]": 3, "loss": 4, "grad_out[0]": 5, "grad_h1[1]": 7, "grad_z1[1]": 8}
+    for name, place in known.items():
+        assert [f" {name} = " in label for label in seen] == [at >= place for at in range(LAST + 1)], name
+
+
+@pytest.mark.parametrize(
+    ("before", "changed", "step"),
+    [
+        ({}, {"next": 1}, 10),
+        ({"step": 10}, {"next": 1}, 10),
+        ({"step": 4, "next": 3}, {"next": 5}, 6),  # two presses in one message
+        ({"step": 4, "back": 1}, {"back": 2}, 3),
+        ({"step": 0}, {"back": 1}, 0),
+        ({"step": 4, "next": 2}, {"step": 7}, 7),
+        ({"step": 4, "next": 2}, {"x0": -1}, 4),
+    ],
+)
+def test_the_buttons_walk_as_far_as_there_are_steps(before, changed, step):
+    before = {**START, **before}
+    assert stepper_link(before, {**before, **changed}) == {**before, **changed, "step": step}
+
+
+def test_the_stepper_walks_from_the_start_to_the_end():
+    widget = backprop_stepper(step=0)
+    assert widget.text.startswith("Step 0 of 10") and backprop_stepper().text.startswith("Step 9 of 10")
+    for press in range(1, 13):
+        widget.values = {**widget.values, "next": press}
+        assert widget.text.startswith(f"Step {min(press, 10)} of 10")
+    assert json.loads(json.dumps(widget.values)) == widget.values
+
+
+@pytest.mark.parametrize("step", [-1, 11, 2.5, None])
+def test_a_step_that_there_is_not_is_refused(step):
+    with pytest.raises(ValueError, match=r"^expected step to be a whole number from 0 to 10, got .*; step=0 is the"):
+        backprop_stepper(step)

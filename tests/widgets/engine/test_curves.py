@@ -1,0 +1,25 @@
+"""One or two curves: losses of any kind are drawn, and what is not to be seen is said."""
+
+import math
+
+import pytest
+
+from course_utils.widgets._engine.curves import Curve, draw_curves, round_top, thinned
+
+
+@pytest.mark.parametrize("losses", [[], [math.nan], [math.inf, 1e20], [1e-9, 1e30, math.nan]])
+@pytest.mark.parametrize("log", [False, True])
+def test_losses_that_are_no_numbers_do_not_break_the_picture(losses, log):
+    svg = draw_curves([Curve("a", thinned(losses, 10, 10))], 1, "loss", 1e-3, 1e6, log)
+    assert "nan" not in svg.split("<svg viewBox")[1].replace("nan from here on", "").split(">", 1)[1]
+
+
+def test_a_curve_says_what_is_cut_off_is_thinned_and_marks_a_single_point():
+    cut = draw_curves([Curve("a", [(0, 1.0), (1, 9.0)])], 1, "loss", 0, 2)
+    assert "cut off at the top" in cut and 'points="62.0,101.0 588.0,12.0"' in cut
+    assert "cut off" not in draw_curves([Curve("a", [(0, 1.0), (1, 2.0)])], 1, "loss", 0, 2)
+    assert thinned([4.0, 2.0, 3.0], batches=2, total=300) == [(0.5, 3.0), (1.25, 3.0)]
+    assert len(thinned([1.0] * 301, 301, 301)) == 101
+    assert len(thinned([1.0] * 18_750, 1875, 18_750)) == 150
+    assert "<circle" in draw_curves([Curve("a", [(1, 50.0)])], 1, "accuracy", 0, 100)
+    assert (round_top(0.111), round_top(4.452)) == (0.12, 6.0)

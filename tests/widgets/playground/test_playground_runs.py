@@ -1,0 +1,249 @@
+"""The playground keeps honest runs, and its program does the same as the button."""
+
+import contextlib
+import io
+import json
+import math
+import signal
+import threading
+import time
+
+import pytest
+import torch
+from pressing import press
+
+from course_utils import MLP, load_mnist
+from course_utils.widgets._engine.training import Progress
+from course_utils.widgets.playground import playground
+from course_utils.widgets.playground.break_it import BreakItLab
+from course_utils.widgets.playground.playground_view import LATEST, NOTHING, PREVIOUS, Shelf, playground_view
+from course_utils.widgets.playground.run import Run, new_net, program
+from course_utils.widgets.playground.settings import Settings
+from course_utils.widgets.playground.training_ground import BUSY, PREDICT, Playground
+
+QUICK = {"learning_rate": 0.1, "epochs": 1, "batch_size": 32, "width": 16}
+LONG = {"epochs": 10, "batch_size": 1}  # some seconds: to be stopped
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Pictures to train and to test on, few enough for a run within a tenth of a second."""
+    (images, labels), (test_images, test_labels) = load_mnist(), load_mnist(train=False)
+    return (images[:2000].clone(), labels[:2000]), (test_images[:500].clone(), test_labels[:500])
+
+
+@pytest.fixture
+def play(small):
+    play = playground(*small)
+    yield play
+    play.stop()
+    with contextlib.suppress(RuntimeError, ValueError):
+        play.wait()
+
+
+def drawn(number=1, losses=(0.1, 0.05), accuracies=(0.5, 0.6), stopped=False, prediction=None, **settings):
+    """A run that is over, as if it had been trained."""
+    progress = Progress(2, 1, list(losses), list(accuracies), 1.23, stopped)
+    return Run(number, Settings(epochs=2, **settings), prediction, progress, 100 * accuracies[-1])
+
+
+def shelf_view(*runs, **changes):
+    values = {**playground().values, **changes}
+    return playground_view(Shelf(list(runs)), values)
+
+
+# --- the runs
+
+
+def test_the_same_settings_give_the_same_losses_and_no_run_moves_torchs_numbers(play):
+    torch.manual_seed(3)
+    usual = [parameter.clone() for parameter in MLP().parameters()]
+    before = torch.get_rng_state()
+    ours = list(new_net((256, 64), torch.Generator().manual_seed(3)).parameters())
+    for seed in (0, 0, 1):
+        play.run(**QUICK, seed=seed)
+    assert all(map(torch.equal, ours, usual)) and torch.equal(torch.get_rng_state(), before)
+    assert play.losses(1) == play.losses(2) != play.losses(3)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"epochs": 2},  # the order of the second epoch hangs on all that the first has drawn
+        {"loss": "cross-entropy", "optimizer": "Adam", "learning_rate": 0.003, "epochs": 3},
+        {"momentum": 0.0, "width": 48, "seed": 7, "batch_size": 128, "learning_rate": 0.3, "epochs": 1},
+    ],
+)
+def test_the_program_gives_the_same_losses_and_accuracy(play, small, settings, monkeypatch):
+    record = play.run(**settings)
+    code = play.code()
+    monkeypatch.setattr("course_utils.load_mnist", lambda train=True: small[0 if train else 1])
+    losses = []
+    told = code.replace("        optimizer.step()\n", "        optimizer.step()\n        losses.append(loss.item())\n")
+    state = torch.get_rng_state()
+
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(told, "program", "exec"), {"losses": losses})
+    torch.set_rng_state(state)
+
+    assert losses == play.losses()
+    assert printed.getvalue() == f"test accuracy {record['accuracy']:.2f} %\n"
+    assert len(code.splitlines()) <= 25 and max(map(len, code.splitlines())) <= 120
+
+
+def test_the_course_s_recipe_comes_out_as_in_the_lessons():
+    record = playground().run(prediction=88)
+    assert 87.0 <= record["accuracy"] <= 90.0 and record["accuracies"][2:] == [record["accuracy"]]
+    assert {**Settings().__dict__, "prediction": 88, "number": 1, "stopped": False}.items() <= record.items()
+    assert math.isfinite(record["last_loss"]) and record["seconds"] > 0
+    assert json.loads(json.dumps(record)) == record
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"rate": 0.1}, TypeError, "expected settings among learning_rate, .*, got 'rate'; use one of these names"),
+        ({"optimizer": "sgd"}, ValueError, "expected optimizer to be 'SGD' or 'Adam', got the str 'sgd'; write"),
+        ({"loss": 3}, ValueError, "expected loss to be 'MSE' or 'cross-entropy', got the int 3; write loss='MSE'"),
+        ({"learning_rate": 0}, ValueError, "expected learning_rate to be a number from 1e-09 to 1000, got"),
+        ({"learning_rate": float("nan")}, ValueError, "expected learning_rate to be a number"),
+        ({"momentum": 1}, ValueError, "expected momentum to be a number from 0 to 0.99, got the int 1; the course"),
+        ({"epochs": 2.5}, ValueError, "expected epochs to be a whole number from 1 to 10"),
+        ({"width": True}, ValueError, "expected width to be a whole number from 16 to 512"),
+        ({"prediction": 101}, ValueError, "expected prediction to be a number from 0 to 100, got the int 101; say"),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_runs(play, arguments, error, message):
+    with pytest.raises(error, match=message):
+        play.run(**arguments)
+    with pytest.raises(ValueError, match="expected a run, got none so far; train one first"):
+        play.code()
+    assert play.runs == [] and play.run(**QUICK)["number"] == 1
+    with pytest.raises(ValueError, match="expected the number of a run, 1 to 1, got the int 2; the table"):
+        play.code(2)
+
+
+def test_a_diverged_run_is_kept_and_says_nan(play):
+    record = play.run(prediction=99, **{**QUICK, "learning_rate": 1000.0})
+    assert math.isnan(record["last_loss"]) and "last loss nan, so it has diverged" in play.text
+    assert "<td" in play.html and ">nan</td>" in play.html and "nan from here on" in play.html
+
+
+# --- buttons
+
+
+def test_run_asks_for_a_prediction_before_each_run_and_takes_the_settings_of_the_controls(play):
+    press(play, "run")
+    assert play.text.startswith(PREDICT) and play.runs == [] and play.wait() is None
+    assert f"<strong>{PREDICT}</strong>" in play.html
+    chosen = {"learning_rate": "0.3", "optimizer": "Adam", "loss": "cross-entropy", "batch_size": "128"}
+    press(play, prediction=70, epochs=2, seed=4, width=32, momentum=0.5, **chosen)
+    press(play, "run")
+    expected = {**Settings(0.3, "Adam", 0.5, 32, "cross-entropy", 128, 2, 4).__dict__, "prediction": 70.0}
+    assert expected.items() <= play.wait().items() and "you predicted 70 %" in play.text
+    press(play, "run")
+    assert play.text.startswith(PREDICT) and len(play.runs) == 1
+    press(play, prediction=71)
+    press(play, "run")
+    assert play.wait()["number"] == 2
+
+
+def test_stop_ends_a_run_within_a_batch_and_keeps_it_and_a_second_one_waits(play):
+    play.start(**LONG)
+    press(play, "run", prediction=12)
+    assert play.text.startswith(BUSY)
+    with pytest.raises(RuntimeError, match="expected one training at a time, got a second one; call wait"):
+        play.run(**QUICK)
+    while len(play._training.progress.losses) < 20:
+        time.sleep(0.01)
+    press(play, "stop")
+    record = play.wait()
+    assert record["stopped"] and 0 < record["accuracy"] < 100 and len(play.losses()) < 10 * 2000
+    assert "stopped after" in play.text and "(stopped)" in play.html and len(play.runs) == 1
+    assert play.run(**QUICK)["number"] == 2
+
+
+def test_an_interrupted_cell_keeps_the_run_and_the_next_one_works(play, capsys):
+    play.start(**LONG)
+    threading.Timer(0.5, signal.raise_signal, [signal.SIGINT]).start()
+    record = play.wait()
+    assert record["stopped"] and capsys.readouterr().out == "Stopped; the run is kept as far as it came.\n"
+    assert not play.run(**QUICK)["stopped"]
+
+
+def test_the_picture_moves_while_it_trains_and_the_spoken_sentence_does_not_chatter(play):
+    play.watched = True  # as once a browser shows it
+    play.start(**LONG)
+    pictures, sentences = set(), set()
+    for _ in range(30):
+        pictures.add(play.html)
+        sentences.add(play.text)
+        time.sleep(0.03)
+    assert len(pictures) > 4 and len(sentences) <= 3
+    assert "batches done" in play.html and " s left" in play.html
+
+
+def no_pictures():
+    raise OSError("no data")
+
+
+def test_an_error_in_a_run_is_said_and_raised_where_it_is_waited_for():
+    some = torch.zeros(4, 1, 2, 2), torch.arange(4)
+    play = playground(some, some).start()
+    with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
+        play.wait()
+    assert play.text.startswith("Run 1 ended with an error: ") and play.runs == []
+
+
+@pytest.mark.parametrize(("make", "button", "what"), [(Playground, "run", "run"), (BreakItLab, "train", "training")])
+def test_a_press_that_cannot_begin_says_why(make, button, what):
+    widget = make(no_pictures)
+    press(widget, button, **({"prediction": 1} if make is Playground else {}))
+    assert widget.text.startswith(f"The {what} could not begin: no data")
+
+
+# --- what is shown
+
+
+def test_it_begins_without_training_and_shows_the_program_of_the_controls():
+    play = playground()
+    assert play.text.startswith("No run yet:") and "lr=0.01, momentum=0.9" in play.html
+    press(play, learning_rate="0.3")
+    assert "lr=0.3, momentum=0.9" in play.html
+    assert '<pre tabindex="0"' in play.html and "user-select: all" in play.html
+
+
+def test_two_runs_lie_in_one_picture_told_apart_by_dashes_and_names_unless_their_losses_differ():
+    second = drawn(2, losses=(0.1, 0.02), accuracies=(0.6, 0.7), learning_rate=0.1)
+    view = shelf_view(drawn(1), second, beside=PREVIOUS)
+    assert view.html.count("<polyline") == 2 and view.html.count("stroke-dasharray: 7 4") == 2  # line and legend
+    assert "run 2 (solid)" in view.html and "run 1 (dashed)" in view.html
+    assert 'aria-label="loss (MSE) over 2 epochs: run 2 from 0.1 to 0.02; run 1 from 0.1 to 0.05"' in view.html
+    assert view.text.endswith("That is 10 points more than run 1.")
+    assert "<strong>learning rate 0.1</strong>" in view.html
+
+    view = shelf_view(drawn(1), drawn(2, (2.3, 0.2), loss="cross-entropy"), shown="run 1", beside="run 2")
+    assert "MSE and cross-entropy are different scales" in view.html
+    assert 'aria-label="test accuracy in % over 2 epochs: run 1 from 50 to 60; run 2 from 50 to 60"' in view.html
+
+
+@pytest.mark.parametrize(
+    ("shown", "beside", "pair"),
+    [
+        (LATEST, NOTHING, (2, None)),
+        ("run 1", NOTHING, (1, None)),
+        (LATEST, "run 2", (2, None)),
+        ("run 1", PREVIOUS, (1, None)),
+        ("run 1", "run 2", (1, 2)),
+        ("run 9", PREVIOUS, (2, 1)),
+    ],
+)
+def test_the_choices_say_which_runs_are_shown(shown, beside, pair):
+    chosen = Shelf([drawn(1), drawn(2)]).pair({"shown": shown, "beside": beside})
+    assert tuple(run and run.number for run in chosen) == pair
+
+
+def test_what_there_is_not_is_said_or_left_out():
+    assert "There is no run 9 yet." in shelf_view(drawn(1), shown="run 9").html
+    settings = Settings(optimizer="Adam")
+    assert "momentum" not in str(settings) and "momentum" not in program(settings)

@@ -1,0 +1,202 @@
+"""From strokes to pixels to an answer, without a browser."""
+
+import contextlib
+import re
+import threading
+
+import numpy as np
+import pytest
+import torch
+import traitlets
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strokes import DIGITS, drawing
+from torch import nn
+
+from course_utils import MLP
+from course_utils.widgets import test_accuracy as widgets
+from course_utils.widgets._engine.bars import bars
+from course_utils.widgets.test_accuracy import networks_to_ask
+from course_utils.widgets.test_accuracy.draw import draw_view
+from course_utils.widgets.test_accuracy.strokes_to_pixels import as_drawn, paper, prepared, stroke
+
+CORNERS = [(-0.2, -0.15), (0.2, -0.15), (-0.2, 0.15), (0.2, 0.15)]
+
+
+@pytest.fixture(scope="module")
+def course():
+    return networks_to_ask.reader()
+
+
+def read(net, strokes, prepare=True):
+    """The digit that stands in the sentence."""
+    return int(re.search(r"reads (\d)", draw_view(net, strokes, {"prepare": prepare}).text)[1])
+
+
+def always(digit):
+    """A network that gives one answer for every picture."""
+    return networks_to_ask.reader(lambda images: torch.eye(10)[digit].expand(len(images), 10))
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.75, 1, 1.2])
+def test_at_least_eight_of_ten_drawn_digits_are_read_whatever_their_size(course, scale):
+    answers = {digit: read(course, drawing(digit, scale=scale)) for digit in DIGITS}
+    assert sum(digit == answer for digit, answer in answers.items()) >= 8, answers
+
+
+def test_a_very_small_digit_is_mostly_read_wrong_because_the_pen_stays_as_thick(course):  # lesson 00 says so
+    answers = [read(course, drawing(digit, scale=0.22)) for digit in DIGITS]
+    assert sum(map(int.__eq__, DIGITS, answers)) <= 3 and answers.count(8) >= 5, answers
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_in_a_corner_it_is_read_as_before_when_prepared_and_hardly_ever_when_not(course, corner):
+    middle = [read(course, drawing(digit, scale=0.6)) for digit in DIGITS]
+    assert [read(course, drawing(digit, corner, 0.6)) for digit in DIGITS] == middle
+    as_drawn_there = [read(course, drawing(digit, corner, 0.6), prepare=False) for digit in DIGITS]
+    assert sum(map(int.__eq__, DIGITS, as_drawn_there)) <= 3
+    assert sum(digit == read(course, drawing(digit), prepare=False) for digit in DIGITS) >= 6  # in the middle, large
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.floats(0.05, 0.95), st.floats(0.05, 0.95)), min_size=1, max_size=6))
+def test_prepared_it_is_20_pixels_long_and_centred_by_its_mass_as_every_picture_of_mnist(points):
+    levels = prepared(paper([stroke(points)])).astype(float)
+    rows, columns = np.nonzero(levels)
+    long = max(np.ptp(rows), np.ptp(columns)) + 1
+    edges = {rows.min(), columns.min(), 27 - rows.max(), 27 - columns.max()}
+    assume(0 not in edges)  # a shape so lopsided that it would stand out of the field is held within it
+    assert long in (19, 20)  # an outermost row may be too thin to show
+    for axis in (0, 1):
+        centre = (levels.sum(axis=1 - axis) * np.arange(28)).sum() / levels.sum()
+        assert abs(centre - 14) <= 0.5 + 1e-9
+
+
+def test_it_is_anti_aliased_and_keeps_its_proportions_and_the_rubber_takes_a_dot_away():
+    levels = prepared(paper([stroke([(0.4, 0.2), (0.6, 0.7)])]))
+    rows, columns = levels.nonzero()
+    assert len(np.unique(levels)) > 10
+    assert (np.ptp(rows) + 1, np.ptp(columns) + 1) == (20, 10)  # 0.59 by 0.29 of the paper, with the pen's width
+    dots = [stroke([(0.3, 0.3)]), stroke([(0.7, 0.7)])]
+    rubbed = paper([*dots, stroke([(0.7, 0.7)], rubber=True)])
+    assert np.array_equal(as_drawn(rubbed), as_drawn(paper(dots[:1])))
+    assert prepared(paper([])).sum() == as_drawn(paper([])).sum() == 0
+
+
+# --- what is said of a drawing
+
+
+@pytest.mark.parametrize(
+    ("prepare", "begins", "ends"),
+    [(True, 3, "without the preparation it would read 4."), (False, 4, "prepared as MNIST was it would read 3.")],
+)
+def test_both_ways_are_told_whichever_is_shown(course, prepare, begins, ends):
+    view = draw_view(course, drawing(3, (-0.2, -0.12), 0.6), {"prepare": prepare})
+    assert view.text.startswith(f"The course’s network reads {begins} (output ") and view.text.endswith(f"; {ends}")
+    assert re.search(rf'aria-label="ten outputs: 0: [^"]*, {begins}: \d\.\d\d \(largest\), [^"]*"', view.html)
+    assert view.html.count("largest</text>") == 1 and view.html.count("<rect ") == 10
+
+
+def test_nothing_drawn_and_outputs_that_are_not_finite_are_said():
+    view = draw_view(always(3), [], {"prepare": True})
+    assert (
+        view.text == "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys." and "<svg" not in view.html
+    )
+    broken = networks_to_ask.reader(lambda images: torch.full((len(images), 10), float("nan")))
+    view = draw_view(broken, drawing(1), {"prepare": True})
+    assert view.text.startswith("Your network gives outputs that are not finite") and "nan" in view.html
+
+
+def test_a_bar_goes_left_of_the_line_below_zero():
+    svg = bars([-0.4, 0.0, 1.0], "three outputs", {})
+    starts, widths = ([int(n) for n in re.findall(rf'<rect [^>]*\b{name}="(\d+)"', svg)] for name in ("x", "width"))
+    line = int(re.search(r'd="M(\d+)', svg)[1])
+    assert starts[0] + widths[0] == line and widths[1] == 0 and starts[2] == line
+
+
+# --- the widget around it
+
+
+@pytest.fixture
+def widget():
+    return widgets.draw_digit()
+
+
+def answering(digit):
+    """A network that gives one answer, whatever it is shown."""
+    net = MLP()
+    with torch.no_grad():
+        net.fc3.weight.zero_()
+        net.fc3.bias.copy_(torch.eye(10)[digit])
+    return net
+
+
+@pytest.mark.parametrize("how", ["set again", "button", "shown again"])
+def test_another_network_reads_the_same_drawing_and_anew_after_more_training(widget, how):
+    widget.strokes = drawing(7)
+    assert widget.text.startswith("The course’s network reads 7 ")
+    widget.net = net = answering(2)
+    assert widget.net is net and widget.text.startswith("Your network reads 2 (output 1.0)")
+    with torch.no_grad():
+        net.fc3.bias.copy_(torch.eye(10)[6])
+    if how == "set again":
+        widget.net = net
+    elif how == "button":
+        widget.values = {**widget.values, "again": 1}
+    else:
+        widget._repr_mimebundle_()
+    assert widget.text.startswith("Your network reads 6 ")
+
+
+def test_what_is_no_network_leaves_the_one_before(widget):
+    before = widget.text
+    with pytest.raises(ValueError, match="expected a network"):
+        widget.net = nn.Flatten()
+    assert widget.net is None and widget.text == before
+    widget.strokes = drawing(1)
+    assert widget.text.startswith("The course’s network reads 1 ")
+
+
+def test_saved_drawings_stay_with_the_widget_and_go_to_another(widget):
+    widget.saved = {"my 7": drawing(7)}
+    other = widgets.draw_digit(always(4).ask)
+    other.saved = widget.saved
+    other.strokes = other.saved["my 7"]
+    assert other.strokes == drawing(7)
+
+
+def test_strokes_that_come_on_another_thread_are_read(widget):
+    threads = [threading.Thread(target=setattr, args=(widget, "strokes", drawing(digit))) for digit in (0, 1, 0, 1)]
+    for act in (threading.Thread.start, threading.Thread.join):
+        for thread in threads:
+            act(thread)
+    assert widget.text == draw_view(networks_to_ask.reader(), widget.strokes, widget.values).text
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [7, "ink", None, {}, {"points": None}, {"points": [1]}, {"points": [[0, 1, 2]]}, {"points": [["a", "b"]]},
+     {"points": [[float("nan"), 0]]}, {"points": [[1e30, 0]]}],
+)  # fmt: skip
+def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
+    widget.strokes = drawing(1)
+    with pytest.raises(traitlets.TraitError, match=r"expected strokes, each .*, got .*; draw one on the paper"):
+        widget.strokes = [*drawing(7), junk]
+    with contextlib.suppress(traitlets.TraitError):
+        widget.set_state({"strokes": [junk]})  # as from a browser
+    assert widget.strokes == drawing(1)
+    assert " reads 1 " in widget._repr_mimebundle_()[0]["text/plain"]
+
+
+def test_where_widgets_cannot_run_drawing_pixels_and_answer_stand_there(widget):
+    data, _ = widget._repr_mimebundle_()
+    assert data["text/plain"] == f"Draw a digit: {widget.text}"
+    kinds = [data["text/html"].count(f'src="data:image/{kind}') for kind in ("png", "svg")]
+    assert kinds == [2, 1]  # the drawing and the pixels, and the bars
+    assert widget.text in data["text/html"] and "it would read" in widget.text
+
+
+def test_both_sides_share_one_module_with_one_way_out(widget):
+    assert widget._esm.count("export default") == 1
+    assert "function render(" in widget._esm and "function renderDrawing(" in widget._esm
+    assert ".course-pad" in widget._css and "--course-blue" in widget._css
