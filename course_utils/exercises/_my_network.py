@@ -63,7 +63,7 @@ def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else DATA
     if not (Path(folder) / "train-images-idx3-ubyte").is_file():
         sys.exit(
-            f"expected the four files of MNIST, got none in {folder}; name their folder: python my_network.py FOLDER."
+            f"expected the four files of MNIST, got none in {folder}; name their folder: %run my_network.py FOLDER."
         )
     pixels, labels = read(folder, "train")
     params = start()
