@@ -121,10 +121,14 @@ class JupyterLab:
         finally:
             notebook.close(keep_kernel=bool(sources))
 
+    def new_kernel(self):
+        """Start a kernel that no notebook uses yet."""
+        return self.page.evaluate(NEW_KERNEL)
+
     @cached_property
     def kernel(self):
         """Which kernel the tests' own notebooks share: PyTorch and MNIST are loaded once."""
-        return self.page.evaluate(NEW_KERNEL)
+        return self.new_kernel()
 
 
 class NotebookPage:
