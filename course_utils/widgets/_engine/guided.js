@@ -14,6 +14,8 @@ function element(tag, attributes = {}, ...children) {
 // crypto.randomUUID(): it is not there where JupyterLab is reached over plain http.
 const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 
+const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again.";
+
 // Each kind of control: make it, read it, write it.
 const KINDS = {
   slider: {
@@ -44,6 +46,7 @@ function render({ model, el }) {
   const shown = element("div", { class: "course-shown", role: "group", tabindex: 0, "aria-label": "what it shows" });
   const spoken = element("p", { class: "course-spoken", role: "status" });
   const controls = element("div", { class: "course-controls" });
+  const lost = element("p", { class: "course-lost", role: "status" });
   let changes = null; // what was moved since the last message
   let sent = 0; // when that was
 
@@ -110,6 +113,15 @@ function render({ model, el }) {
     send(chosen);
   });
 
+  // Without its kernel a widget cannot answer: after a restart, or in a notebook that was opened again. Only Jupyter's
+  // own model, behind the one that is given here, knows.
+  async function showWhetherLost() {
+    const { comm_live: live } = await model.widget_manager.get_model(model.get("own_id"));
+    section.classList.toggle("course-alone", !live);
+    controls.inert = !live;
+    lost.textContent = live ? "" : LOST;
+  }
+
   // JupyterLab's shortcuts would take the arrow keys away from a control; but saving must work from everywhere.
   function keepKeys(event) {
     if (!el.contains(event.target)) return;
@@ -122,12 +134,16 @@ function render({ model, el }) {
   model.on("change:answered", showValues);
   model.on("change:html", showPicture);
   model.on("change:text", showPicture);
+  model.on("comm_live_update", showWhetherLost);
   showValues();
   showPicture();
   model.send({ seen: true });
   const title = element("strong", { id: `${prefix}-title` }, model.get("title"));
   const head = element("p", { class: "course-head" }, title, ` ${model.get("teaches")}`);
-  el.append(element("section", { class: "course-widget", "aria-labelledby": title.id }, head, controls, shown, spoken));
+  const parts = [head, lost, controls, shown, spoken];
+  const section = element("section", { class: "course-widget", "aria-labelledby": title.id }, ...parts);
+  el.append(section);
+  showWhetherLost();
 
   return () => {
     window.removeEventListener("keydown", keepKeys, true);
@@ -135,6 +151,7 @@ function render({ model, el }) {
     model.off("change:answered", showValues);
     model.off("change:html", showPicture);
     model.off("change:text", showPicture);
+    model.off("comm_live_update", showWhetherLost);
   };
 }
 

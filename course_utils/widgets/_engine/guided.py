@@ -117,6 +117,7 @@ class Guided(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Float().tag(sync=True)
+    own_id = traitlets.Unicode().tag(sync=True)  # by which the browser finds Jupyter's own model of it
 
     def __init__(
         self,
@@ -140,6 +141,7 @@ class Guided(anywidget.AnyWidget):
             html=first.html,
             text=first.text,
         )
+        self.own_id = self.model_id or ""
         self.observe(self._changed, names="values")
         self.on_msg(self._received)
         self._hear_while_a_cell_runs()
