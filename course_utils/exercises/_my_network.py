@@ -62,9 +62,7 @@ def main():
     """Train for three epochs on all 60,000 pictures, test on the other 10,000."""
     folder = sys.argv[1] if len(sys.argv) > 1 else DATA
     if not (Path(folder) / "train-images-idx3-ubyte").is_file():
-        sys.exit(
-            f"expected the four files of MNIST, got none in {folder}; name their folder: %run my_network.py FOLDER."
-        )
+        sys.exit(f"expected the four files of MNIST, got none in {folder}; name theirs: my_network.py FOLDER.")
     pixels, labels = read(folder, "train")
     params = start()
     velocities = [torch.zeros_like(parameter) for parameter in params]

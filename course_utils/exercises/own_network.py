@@ -190,7 +190,8 @@ class OwnNetwork:
         code = "\n\n".join(needed(self._functions, PARTS)) + "\n\n" + _program()
         imports = "\n".join(line for name, line in _IMPORTS.items() if name in named(code))
         data = str(mnist.mnist_root() / "MNIST" / "raw")
-        head = f'{_HEAD}.\n\n{whose}.\nRun it in a notebook with: %run my_network.py\n"""\n{_LICENCE}'
+        run = "Run it in a notebook with %run my_network.py, in a terminal with python my_network.py."
+        head = f'{_HEAD}.\n\n{whose}.\n{run}\n"""\n{_LICENCE}'
         return f'{head}\n\n{imports}\n\nDATA = {data!r}\n\n\n{code}\n\nif __name__ == "__main__":\n    main()\n'
 
     @property
