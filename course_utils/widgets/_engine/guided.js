@@ -1,5 +1,5 @@
-// How every widget of the course looks and moves: controls at the top, what they show below. What a widget shows comes
-// from Python, as HTML; this file only sends what is chosen, and puts in what comes back.
+// How every widget of the course looks and moves: its point in one sentence at the top, the picture, the controls. What
+// is shown comes from Python, as HTML; this file only sends what is moved, and lets the picture become what comes back.
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -15,6 +15,8 @@ function element(tag, attributes = {}, ...children) {
 const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 
 const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again.";
+const WALK = 4000; // milliseconds from a slider's lowest value to its highest, where it is played
+const QUICKEST = 40; // milliseconds between two of its steps
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -34,21 +36,122 @@ const KINDS = {
     write: (input, value) => { input.checked = value; },
   },
   button: {
-    make: (c, id) => element("button", { type: "button", id }, c.label),
+    make: (c, id) => element("button", { type: "button", id, class: c.main ? "course-main" : false }, c.label),
     read: (input) => Number(input.dataset.pressed || 0) + 1, // counts, so that each press is a change
     write: (input, value) => { input.dataset.pressed = value; },
   },
 };
+KINDS.play = KINDS.button;
 
-function render({ model, el }) {
+// Make one node like another, in place: what has the focus keeps it, what is open stays open, and what moves can glide.
+function become(node, wanted) {
+  const kept = ["open", "data-lm-suppress-shortcuts"]; // what a person and JupyterLab have set
+  for (const { name } of [...node.attributes]) {
+    if (!wanted.hasAttribute(name) && !kept.includes(name)) node.removeAttribute(name);
+  }
+  for (const { name, value } of wanted.attributes) {
+    if (node.getAttribute(name) !== value && !kept.includes(name)) node.setAttribute(name, value);
+  }
+  const children = [...wanted.childNodes];
+  children.forEach((child, k) => {
+    const mine = node.childNodes[k];
+    if (!mine) node.append(child);
+    else if (mine.nodeName !== child.nodeName) mine.replaceWith(child);
+    else if (mine.nodeType !== Node.TEXT_NODE) become(mine, child);
+    else if (mine.data !== child.data) mine.data = child.data;
+  });
+  while (node.childNodes.length > children.length) node.lastChild.remove();
+}
+
+// The step of an axis [name, first, last, low, high, step] that is nearest to a number.
+function nearest([, , , low, high, step], number) {
+  const value = low + Math.round((number - low) / step) * step;
+  return Number(Math.min(high, Math.max(low, value)).toFixed(10)); // 0.30000000000000004 is 0.3
+}
+
+// Parts of the picture that are grabbed or pressed, as hands.py describes them.
+function listenToHands(shown, current, send) {
+  let grabbed = null; // what a part says of its grab, which stays the same while the part moves
+  const find = (text) => [...shown.querySelectorAll("[data-grab]")].find((node) => node.dataset.grab === text);
+
+  function point(event, text) {
+    const { x, y } = JSON.parse(text);
+    const box = find(text).getBoundingClientRect();
+    const parts = [[x, (event.clientX - box.left) / box.width], [y, (box.bottom - event.clientY) / box.height]];
+    const moved = parts.filter(([axis]) => axis).map(([axis, part]) => {
+      return [axis[0], nearest(axis, axis[1] + part * (axis[2] - axis[1]))];
+    }).filter(([name, value]) => current(name) !== value);
+    if (moved.length) send(Object.fromEntries(moved));
+  }
+
+  function letGo() {
+    grabbed = null;
+    shown.classList.remove("course-held");
+  }
+
+  shown.addEventListener("pointerdown", (event) => {
+    const part = event.target.closest("[data-grab]");
+    if (!part || event.button > 0) return;
+    grabbed = part.dataset.grab;
+    shown.setPointerCapture(event.pointerId);
+    shown.classList.add("course-held"); // what follows the pointer does not glide
+    part.focus({ preventScroll: true });
+    event.preventDefault(); // no text is selected, no picture dragged away
+    point(event, grabbed);
+  });
+  shown.addEventListener("pointermove", (event) => {
+    const over = event.target.closest("[data-grab]")?.dataset.grab;
+    const text = grabbed ?? (over && event.pointerType === "mouse" && JSON.parse(over).hover ? over : undefined);
+    if (text && find(text)) point(event, text);
+  });
+  shown.addEventListener("pointerup", letGo);
+  shown.addEventListener("pointercancel", letGo);
+  shown.addEventListener("click", (event) => {
+    const part = event.target.closest("[data-press]");
+    if (part) send(JSON.parse(part.dataset.press));
+  });
+
+  const keys = { ArrowRight: ["x", 1], ArrowLeft: ["x", -1], ArrowUp: ["y", 1], ArrowDown: ["y", -1] };
+  shown.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { grab, press } = event.target.dataset;
+    if (press && event.target.tagName !== "BUTTON" && [" ", "Enter"].includes(event.key)) {
+      send(JSON.parse(press));
+      event.preventDefault();
+    }
+    if (!grab) return;
+    const axes = JSON.parse(grab), only = axes.x ?? axes.y;
+    const moves = {
+      Home: () => [only, only[3]],
+      End: () => [only, only[4]],
+      PageUp: () => [only, current(only[0]) + 10 * only[5]],
+      PageDown: () => [only, current(only[0]) - 10 * only[5]],
+    };
+    for (const [key, [name, direction]] of Object.entries(keys)) {
+      const axis = axes[name] ?? only;
+      const way = direction * (axes[name] ? Math.sign(axis[2] - axis[1]) : 1); // to the right is to the right
+      moves[key] = () => [axis, current(axis[0]) + way * axis[5]];
+    }
+    if (!(event.key in moves)) return;
+    const [axis, value] = moves[event.key]();
+    send({ [axis[0]]: nearest(axis, value) });
+    event.preventDefault();
+  });
+}
+
+async function render({ model, el }) {
   const prefix = own("widget");
   const inputs = {};
-  const shown = element("div", { class: "course-shown", role: "group", tabindex: 0, "aria-label": "what it shows" });
+  const shown = element("div", { class: "course-shown" });
   const spoken = element("p", { class: "course-spoken", role: "status" });
-  const controls = element("div", { class: "course-controls" });
+  const beside = element("div", { class: "course-controls" });
+  const rare = element("div", { class: "course-controls" });
   const lost = element("p", { class: "course-lost", role: "status" });
   let changes = null; // what was moved since the last message
-  let sent = 0; // when that was
+  let unanswered = {}; // what was moved since the last answer
+  let sent = 0; // when the last message was
+  const current = (name) => ({ ...model.get("values"), ...unanswered })[name];
+  const waits = () => changes !== null || model.get("answered") < sent;
 
   // Only what was moved is sent, at most once a frame: what follows from it is Python's to say.
   function send(moved) {
@@ -60,24 +163,56 @@ function render({ model, el }) {
       });
     }
     changes = { ...changes, ...moved };
+    unanswered = { ...unanswered, ...moved };
+  }
+
+  // Let a value walk to its end, from the beginning if it stands there; each step waits for the picture of the last.
+  function play(button, { plays, label }) {
+    const control = model.get("controls").find(({ name }) => name === plays);
+    const { low, high, step } = control;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const stop = () => {
+      clearInterval(button.timer);
+      button.timer = undefined;
+      button.textContent = label;
+    };
+    if (button.timer) return stop();
+    const count = (high - low) / step;
+    const pace = Math.max(QUICKEST, WALK / count);
+    const stride = step * Math.max(1, Math.round((count * pace) / WALK));
+    let at = current(plays) >= high ? low : current(plays);
+    button.textContent = "Pause";
+    button.timer = setInterval(() => {
+      if (!el.isConnected) return stop();
+      if (waits()) return;
+      at = still ? high : Math.min(high, Number((at + stride).toFixed(10)));
+      send({ [plays]: at });
+      if (at >= high) stop();
+    }, pace);
   }
 
   for (const control of model.get("controls")) {
-    const id = `${prefix}-${control.name}`;
+    if (control.kind === "held") continue;
+    const id = `${prefix}-${control.name.replaceAll(" ", "-")}`;
     const kind = KINDS[control.kind];
     const input = kind.make(control, id);
+    const pressed = input.tagName === "BUTTON";
     const reading = element("output", { for: id });
-    inputs[control.name] = { kind, input, reading };
-    const event = control.kind === "button" ? "click" : "input";
-    input.addEventListener(event, () => {
-      const value = kind.read(input);
-      if (control.kind === "button") kind.write(input, value);
-      read(control.name, value);
-      send({ [control.name]: value });
-    });
-    const label = control.kind === "button" ? [] : [element("label", { for: id }, control.label)];
+    if (control.kind === "play") {
+      input.addEventListener("click", () => play(input, control));
+    } else {
+      inputs[control.name] = { kind, input, reading };
+      input.addEventListener(pressed ? "click" : "input", () => {
+        const value = kind.read(input);
+        if (pressed) kind.write(input, value);
+        read(control.name, value);
+        send({ [control.name]: value });
+      });
+    }
+    const label = pressed ? [] : [element("label", { for: id }, control.label)];
     const value = control.kind === "slider" ? [reading] : [];
-    controls.append(element("div", { class: `course-control course-${control.kind}` }, ...label, input, ...value));
+    const place = element("div", { class: `course-control course-${control.kind}` }, ...label, input, ...value);
+    (control.folded ? rare : beside).append(place);
   }
 
   function read(name, value) {
@@ -87,7 +222,8 @@ function render({ model, el }) {
   }
 
   function showValues() {
-    if (changes !== null || model.get("answered") < sent) return; // an older answer must not move a control back
+    if (waits()) return; // an older answer must not move a control back
+    unanswered = {};
     for (const [name, value] of Object.entries(model.get("values"))) {
       if (!(name in inputs)) continue;
       inputs[name].kind.write(inputs[name].input, value);
@@ -96,30 +232,32 @@ function render({ model, el }) {
   }
 
   function showPicture() {
-    shown.innerHTML = model.get("html");
+    const wanted = element("div");
+    wanted.innerHTML = model.get("html");
+    wanted.className = shown.className;
+    become(shown, wanted);
     spoken.textContent = model.get("text");
+    showWhetherItScrolls();
   }
 
-  // A picture may say which values a click on it chooses: data-click='{"x": ["col", 28], "y": ["row", 28]}'.
-  shown.addEventListener("click", (event) => {
-    const picture = event.target.closest("[data-click]");
-    if (!picture) return;
-    const box = picture.getBoundingClientRect();
-    const part = { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
-    const chosen = {};
-    for (const [axis, [name, count]] of Object.entries(JSON.parse(picture.dataset.click))) {
-      chosen[name] = Math.min(count - 1, Math.max(0, Math.floor(part[axis] * count)));
+  // What is wider than its place can be scrolled by keys; what is not is no place to stop at.
+  function showWhetherItScrolls() {
+    const scrolls = shown.scrollWidth > shown.clientWidth + 1;
+    const more = { tabindex: 0, role: "group", "aria-label": "what it shows" };
+    for (const [name, value] of Object.entries(more)) {
+      if (scrolls) shown.setAttribute(name, value);
+      else shown.removeAttribute(name);
     }
-    send(chosen);
-  });
+  }
 
   // Without its kernel a widget cannot answer: after a restart, or in a notebook that was opened again. Only Jupyter's
   // own model, behind the one that is given here, knows.
   async function showWhetherLost() {
     const { comm_live: live } = await model.widget_manager.get_model(model.get("own_id"));
     section.classList.toggle("course-alone", !live);
-    controls.inert = !live;
+    body.inert = !live;
     lost.textContent = live ? "" : LOST;
+    return live;
   }
 
   // JupyterLab's shortcuts would take the arrow keys away from a control; but saving must work from everywhere.
@@ -129,29 +267,39 @@ function render({ model, el }) {
     event.target.toggleAttribute("data-lm-suppress-shortcuts", !saves);
   }
 
-  window.addEventListener("keydown", keepKeys, true); // before JupyterLab hears of the key
-  model.on("change:values", showValues);
-  model.on("change:answered", showValues);
-  model.on("change:html", showPicture);
-  model.on("change:text", showPicture);
-  model.on("comm_live_update", showWhetherLost);
-  showValues();
-  showPicture();
-  model.send({ seen: true });
   const title = element("strong", { id: `${prefix}-title` }, model.get("title"));
   const head = element("p", { class: "course-head" }, title, ` ${model.get("teaches")}`);
-  const parts = [head, lost, controls, shown, spoken];
-  const section = element("section", { class: "course-widget", "aria-labelledby": title.id }, ...parts);
+  const more = element("details", { class: "course-more" }, element("summary", {}, "More settings"), rare);
+  const side = element("div", { class: "course-side" }, beside, ...(rare.children.length ? [more] : []));
+  const first = model.get("settings_first");
+  const body = element("div", { class: `course-body${first ? " course-settings-first" : ""}` });
+  body.append(...(first ? [side, shown] : [shown, side]));
+  const section = element("section", { class: "course-widget", "aria-labelledby": title.id }, head, lost, spoken, body);
   el.append(section);
-  showWhetherLost();
+
+  listenToHands(shown, current, send);
+  window.addEventListener("keydown", keepKeys, true); // before JupyterLab hears of the key
+  const heard = { "change:values": showValues, "change:answered": showValues, "change:html": showPicture,
+    "change:text": showPicture, "comm_live_update": showWhetherLost };
+  for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
+  const width = new ResizeObserver(showWhetherItScrolls);
+  width.observe(shown);
+
+  let extended;
+  if (model.get("extension")) {
+    const address = URL.createObjectURL(new Blob([model.get("extension")], { type: "text/javascript" }));
+    extended = (await import(/* webpackIgnore: true */ address)).extend({ model, shown, side, element, own, prefix });
+    URL.revokeObjectURL(address);
+  }
+  showValues();
+  showPicture();
+  showWhetherLost().then((live) => live && model.send({ seen: true }));
 
   return () => {
     window.removeEventListener("keydown", keepKeys, true);
-    model.off("change:values", showValues);
-    model.off("change:answered", showValues);
-    model.off("change:html", showPicture);
-    model.off("change:text", showPicture);
-    model.off("comm_live_update", showWhetherLost);
+    width.disconnect();
+    for (const [event, hear] of Object.entries(heard)) model.off(event, hear);
+    extended?.();
   };
 }
 

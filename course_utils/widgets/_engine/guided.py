@@ -1,111 +1,48 @@
 """How every widget works: controls, a pure function from their values to what is shown, a picture without a browser.
 
-A widget's content is the list of its controls and that function. What is chosen reaches Python as the trait ``values``;
+A widget's content is the list of its controls and that function. What is moved reaches Python as the trait ``values``;
 what is shown goes back as ``html`` and ``text``. Nothing else moves, so nothing flickers, and the function is tested
 without a browser. Callbacks may run on another thread than the cells: state is shared behind one lock, and
 ``matplotlib.pyplot`` is never touched.
 """
 
-import base64
-import html
-import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from course_utils import _palette
 from course_utils._terminal import printable
+from course_utils.widgets._engine import parts
+from course_utils.widgets._engine.controls import Control, Value, Values
 
 _HERE = Path(__file__).parent
-# The colours of guided.css, for where that does not reach: on paper, and in a viewer without widgets.
-_COLOURS = {
-    name: getattr(_palette, name.upper()).lower() for name in ("ink", "soft", "line", "ground", "blue", "orange")
-}
-_STILL = "color: #222; background: #fff; " + "; ".join(f"--course-{name}: {is_}" for name, is_ in _COLOURS.items())
-_PICTURE = re.compile(
-    r'<svg(?=[^>]*role="img")(?=[^>]*aria-label="(?P<label>[^"]*)")'
-    r'(?=[^>]*viewBox="0 0 (?P<width>\S+) (?P<height>[^" ]+)")'
-    r"(?:(?!<svg).|<svg.*?</svg>)*?</svg>",  # one may hold another
-    re.DOTALL,
-)
-Value = float | str | bool  # a whole number is a float to the type, as Python has it
-Values = Mapping[str, Value]
 
 
-@dataclass(frozen=True)
-class Control:
-    """One thing to move."""
-
-    kind: str  # "slider", "choice", "switch" or "button"
-    name: str  # in the values
-    label: str  # what stands beside it, and what a screen reader says
-    value: Value = 0  # where it stands at the beginning; a button counts how often it was pressed
-    low: float = 0
-    high: float = 1
-    step: float = 1
-    options: Sequence[str] = field(default_factory=list)
-
-    def fits(self, value: object) -> bool:
-        """Say whether it can stand there: what comes from a browser may be anything."""
-        if self.kind == "choice":
-            return isinstance(value, str) and value in self.options
-        if self.kind == "switch" or isinstance(value, bool):
-            return self.kind == "switch" and isinstance(value, bool)
-        if self.kind == "button":
-            return isinstance(value, int) and value >= 0
-        whole = isinstance(self.low, int) and isinstance(self.step, int)
-        return isinstance(value, int if whole else int | float) and self.low <= value <= self.high
-
-
-def slider(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
-    """Make a slider from low to high."""
-    return Control("slider", name, label, value, low, high, step)
-
-
-def choice(name: str, label: str, options: Sequence[str], value: str | None = None) -> Control:
-    """Make a choice of one of some texts."""
-    return Control("choice", name, label, options[0] if value is None else value, options=list(options))
-
-
-def switch(name: str, label: str, value: bool = False) -> Control:
-    """Make something to switch on and off."""
-    return Control("switch", name, label, value)
-
-
-def button(name: str, label: str) -> Control:
-    """Make a button; its value counts how often it was pressed."""
-    return Control("button", name, label, 0)
-
-
-@dataclass(frozen=True)
 class View:
-    """What a widget shows."""
+    """What a widget shows.
 
-    html: str  # pictures and numbers; every picture in it has an alternative text
-    text: str  # the same in one sentence: read aloud when it changes, stored where widgets cannot run
+    Attributes: ``text`` is its point in one sentence, which stands large at the top, is read aloud when it changes, and
+    is stored where widgets cannot run; ``parts`` are pictures and tables, of :mod:`.parts` and :mod:`.svg`.
+    """
 
+    def __init__(self, text: str, *shown: parts.Part) -> None:
+        self.text, self.parts = text, shown
 
-def _as_image(match: re.Match) -> str:
-    """Turn an svg element into an img: viewers that do not trust a notebook, as on the web, leave out the first."""
-    svg, width, height = match[0], match["width"], match["height"]
-    for name, colour in _COLOURS.items():
-        svg = svg.replace(f"var(--course-{name})", colour)
-    size = f'width="{width}" height="{height}" font-family="sans-serif" fill="#222"'
-    svg = svg.replace("<svg", f'<svg xmlns="http://www.w3.org/2000/svg" {size}', 1).replace("currentColor", "#222")
-    data = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="{match["label"]}" width="{width}" height="{height}" src="data:image/svg+xml;base64,{data}">'
+    @property
+    def html(self) -> str:
+        """The parts as HTML."""
+        return parts.written(*self.parts)
 
 
 class Guided(anywidget.AnyWidget):
     """A widget that carries one idea: `show` is a pure function from the values of its controls to what is shown.
 
-    A `link` takes the values before and after a change and gives them as they should be, where one control follows
-    another or a button does something; what a click on the picture chooses and no control shows, it turns into those.
+    `show` takes every value by its name. A `link` takes the names of what has changed, and every value by its name; it
+    gives the values that are to be others then, where one follows another or a button does something.
     """
 
     _esm: Path | str = _HERE / "guided.js"
@@ -113,73 +50,92 @@ class Guided(anywidget.AnyWidget):
     title = traitlets.Unicode().tag(sync=True)
     teaches = traitlets.Unicode().tag(sync=True)
     controls: traitlets.List = traitlets.List().tag(sync=True)
+    settings_first = traitlets.Bool().tag(sync=True)  # the controls stand left of the picture, not below it
     values = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Float().tag(sync=True)
     own_id = traitlets.Unicode().tag(sync=True)  # by which the browser finds Jupyter's own model of it
+    extension = traitlets.Unicode().tag(sync=True)  # JavaScript of a widget that can do more; guided.js calls it
 
     def __init__(
         self,
         title: str,
         teaches: str,
         controls: Sequence[Control],
-        show: Callable[[Values], View],
-        link: Callable[[Values, Values], Values] | None = None,
-        clicked: Sequence[Control] = (),
+        show: Callable[..., View],
+        link: Callable[..., Mapping[str, Value]] | None = None,
+        *,
+        settings_first: bool = False,
     ) -> None:
         self._show, self._link, self._lock = show, link, threading.RLock()
-        self._known = {control.name: control for control in [*controls, *clicked]}
+        self._known = {control.name: control for control in controls if control.kind != "play"}
         self.watched = False  # whether any browser shows it
-        values = {control.name: control.value for control in controls}
-        first = show(values)
+        values = {name: control.value for name, control in self._known.items()}
+        self._view = show(**values)
         super().__init__(
             title=title,
             teaches=teaches,
             controls=[asdict(control) for control in controls],
+            settings_first=settings_first,
             values=values,
-            html=first.html,
-            text=first.text,
+            html=self._view.html,
+            text=self._view.text,
         )
         self.own_id = self.model_id or ""
         self.observe(self._changed, names="values")
         self.on_msg(self._received)
         self._hear_while_a_cell_runs()
 
-    def _received(self, widget: "Guided", content: dict, buffers: list) -> None:
-        """Take what was moved in the browser, and say which message that answers."""
+    def _received(self, widget: "Guided", content: object, buffers: list) -> None:
+        """Take what was moved in the browser, and say which message that answers; it may be anything."""
         self.watched = True
-        changes = content.get("changes")
+        changes = content.get("changes") if isinstance(content, dict) else None
+        number = content.get("number") if isinstance(content, dict) else None
         if not isinstance(changes, dict):  # a browser only says that it shows the widget
             return
         with self._lock, self.hold_sync():
             self.values = {**self.values, **changes}
-            self.answered = content["number"]
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                self.answered = number
 
     def _changed(self, change: dict) -> None:
         """Take what fits the controls, ignore the rest, and show what follows."""
         with self._lock:
-            before = change["old"]
-            fitting = {n: v for n, v in change["new"].items() if n in self._known and self._known[n].fits(v)}
+            before, wanted = change["old"], change["new"]
+            fitting = {name: value for name, value in wanted.items() if name in self._known and self._fits(name, value)}
             values = {**before, **fitting}
             self.unobserve(self._changed, names="values")
             try:
-                self.values = dict(self._link(before, values)) if self._link else values
+                self.values = {**values, **self._follows(before, values)}
             finally:
                 self.observe(self._changed, names="values")
-            self.show(self._show(self.values))
+            self.show(self._show(**self.values))
+
+    def _fits(self, name: str, value: object) -> bool:
+        return self._known[name].fits(value)
+
+    def _follows(self, before: Values, values: Values) -> Mapping[str, Value]:
+        changed = {name for name, value in values.items() if value != before[name]}
+        return self._link(changed, **values) if self._link and changed else {}
 
     def show(self, view: View) -> None:
         """Show something; safe from any thread."""
         with self._lock:
+            self._view = view
             with self.hold_sync():
                 self.html, self.text = view.html, view.text
             self._hear_while_a_cell_runs()
 
+    def show_again(self) -> None:
+        """Show how things stand now, after something else than a control has changed."""
+        with self._lock:
+            self.show(self._show(**self.values))
+
     def refresh(self) -> None:
         """Show how things stand, while something goes on; skipped as long as no browser shows the widget."""
         if self.watched:
-            self.show(self._show(self.values))
+            self.show_again()
 
     def _hear_while_a_cell_runs(self) -> None:
         """Let the browser's messages be handled where the browser sends them, in a subshell.
@@ -193,10 +149,17 @@ class Guided(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return printable(f"{self.title}: {self.text}")
 
+    def _still(self) -> Sequence[parts.Part]:
+        """Give what stands there where widgets cannot run, below the sentence."""
+        return self._view.parts
+
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict]:
-        """Add what stands there where widgets cannot run: the first picture and its sentence."""
+        """Add what stands there where widgets cannot run."""
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        head = f"<p><strong>{html.escape(self.title)}</strong> {html.escape(self.teaches)}</p>"
-        shown = _PICTURE.sub(_as_image, self.html)
-        still = f'<div style="{_STILL}">{head}{shown}<p>{html.escape(self.text)}</p></div>'
-        return {**data, "text/plain": repr(self), "text/html": still}, metadata
+        paper = parts.styled({"color": "#222", "background": "#fff", **parts.PRINTED})
+        head = parts.paragraph(parts.strong(self.title), f" {self.teaches}")
+        still = parts.still([head, parts.paragraph(self.text, large=True), *self._still()])
+        shown = parts.element("div", {"style": paper}, *still)
+        return {**data, "text/plain": repr(self), "text/html": parts.written(shown)}, metadata
+
+

@@ -1,6 +1,6 @@
 """Widgets around the thread of ``training``: one to watch, and what those share that train when they are asked to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from IPython.display import DisplayHandle, display
@@ -9,7 +9,8 @@ from torch.optim import Optimizer
 
 from course_utils._messages import Phrase, sentence
 from course_utils.network import _check, _check_training, _step, evaluate
-from course_utils.widgets._engine.guided import Guided, Values, View, button
+from course_utils.widgets._engine.controls import Value, button
+from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.training import Loader, Progress, Training
 
 
@@ -57,7 +58,7 @@ class TrainsOnCall(Guided):
                 self._keep()
             else:
                 self._kept.notice = f"{self._what} ended with an error: {error}"
-            self.show(self._show(self.values))
+            self.show_again()
 
     def _wait_for_it(self) -> None:
         if self._training is not None and self._training.wait(bar=True):
@@ -90,7 +91,7 @@ class LiveTraining(Guided):
             "Live training",
             "Watch the loss fall batch by batch; Stop keeps what is learnt, Train on goes on from there.",
             [button("stop", "Stop"), button("go_on", "Train on")],
-            lambda values: view(self.progress),
+            lambda **values: view(self.progress),
             self._pressed,
         )
 
@@ -134,15 +135,15 @@ class LiveTraining(Guided):
         """Show it, and remember where."""
         self._displayed = display(self._repr_mimebundle_()[0], raw=True, display_id=True)
 
-    def _pressed(self, before: Values, after: Values) -> Values:
-        if after["stop"] != before["stop"]:
+    def _pressed(self, changed: Collection[str], **values: Value) -> Mapping[str, Value]:
+        if "stop" in changed:
             self.stop()
-        if after["go_on"] != before["go_on"]:
+        if "go_on" in changed:
             self.start()
-        return after
+        return {}
 
     def _ended(self) -> None:
-        self.show(self._show(self.values))
+        self.show_again()
 
     def _step(self, images: Tensor, labels: Tensor) -> float:
         self._net.train()  # a test after an epoch leaves it as it was, a cell may not

@@ -1,18 +1,27 @@
-"""Widget of lesson 03: ten outputs to move, and how wrong they are.
+"""Widget of lesson 03: ten outputs to drag, and how wrong they are.
 
 ``sum of squares = Σ (pred - target)²``, ``distance = √sum``, ``MSE = sum / 10``.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.guided import Guided, Values, View, button, choice, slider
+from course_utils.widgets._engine.controls import Control, Value, button, choice, held
+from course_utils.widgets._engine.guided import Guided, View
+from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import fixed, short
+from course_utils.widgets._engine.svg import Svg
 
 _FIRST = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
-_NAMES = [f"output{place}" for place in range(10)]
 _PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": _FIRST}
 _LOW, _HIGH = -1.0, 1.5
+_OUTPUTS = [held(f"output{k}", f"output {k}", _LOW, _HIGH, _FIRST[k], 0.05) for k in range(10)]
+# The picture: a column for each output; the bars above, the squares below.
+_COLUMN, _LEFT, _TOP, _UNIT = 66, 40, 30, 74  # pixels; a unit is how long a bar of 1 is, and how wide a square of 1
+_ZERO = _TOP + _HIGH * _UNIT
+_FLOOR = _TOP + (_HIGH - _LOW) * _UNIT
+_WIDTH, _SQUARES = _LEFT + 10 * _COLUMN, 96  # how high the strip of the squares is: a column wide and its numbers
 
 
 def squares(pred: Sequence[float], label: int) -> list[float]:
@@ -27,47 +36,30 @@ def squares(pred: Sequence[float], label: int) -> list[float]:
     return [difference * difference for difference in differences]
 
 
-def mixer_view(values: Values) -> View:
-    """Show each output, its difference from the target, its square, and what all squares give together."""
-    pred, label = [float(values[name]) for name in _NAMES], int(values["label"])
-    parts = squares(pred, label)
+def mixer_view(*, label: str, zeros: int, tenths: int, first: int, **outputs: float) -> View:
+    """Show each output as a bar, its difference from the target as a square, and what all squares give together."""
+    target, pred = int(label), [outputs[control.name] for control in _OUTPUTS]
+    parts = squares(pred, target)
     total = math.fsum(parts)  # rounds the same in every Python, as sum does not
-    distance = math.sqrt(total)
-    shares = [part / total if total else 0.0 for part in parts]
-    lines = "".join(_line(place, pred[place], int(place == label), parts[place], shares[place]) for place in range(10))
-    heads = "place", "output and target", "output − target", "square"
-    columns = "".join(f'<th scope="col" style="padding: 0 0.25em">{head}</th>' for head in heads)
-    columns += '<th scope="colgroup" colspan="2">% of the sum</th>'
-    sums = (
-        f"sum of squares <strong>{short(total, 4)}</strong>",
-        f"distance √{short(total, 4)} = <strong>{short(distance, 4)}</strong>",
-        f"MSE {short(total, 4)} / 10 = <strong>{short(total / 10, 5)}</strong>",
-    )
-    html = (
-        '<p style="display: flex; flex-wrap: wrap; gap: 0.3em 2.5em; font-size: 1.15em">'
-        f"{''.join(f'<span>{part}</span>' for part in sums)}</p>"
-        '<table style="width: 100%; max-width: 46em; font-size: 0.9em; border-collapse: collapse">'
-        f'<tr style="text-align: left; vertical-align: bottom">{columns}</tr>{lines}</table>'
-    )
     most = max(range(10), key=lambda place: (round(parts[place], 6), -place))
-    whose = f"output {most} adds the most, {100 * shares[most]:.0f} %" if total else "every output is what it should be"
+    whose = f"output {most} adds the most, {100 * parts[most] / total:.0f} %" if total else "every output is right"
     text = (
-        f"Label {label}: sum of squares {short(total, 4)}, distance {short(distance, 4)}, "
-        f"MSE {short(total / 10, 5)}; {whose}."
+        f"Label {label}: sum of squares {short(total, 4)}, distance √{short(total, 4)} = "
+        f"{short(math.sqrt(total), 4)}, MSE {short(total, 4)} / 10 = {short(total / 10, 5)}; {whose}."
     )
-    return View(html, text)
+    return View(text, _picture(pred, target, parts, outputs))
 
 
-def mixer_link(before: Values, after: Values) -> Values:
+def mixer_link(changed: Collection[str], **values: Value) -> Mapping[str, Value]:
     """Let a button set all ten outputs."""
     for name, outputs in _PRESETS.items():
-        if after[name] != before[name]:
-            return {**after, **dict(zip(_NAMES, outputs, strict=True))}
-    return after
+        if name in changed:
+            return {control.name: output for control, output in zip(_OUTPUTS, outputs, strict=True)}
+    return {}
 
 
 def loss_mixer() -> Guided:
-    """Show ten outputs to move, and the squared error, the distance and the MSE that they give.
+    """Show ten outputs to drag, and the squared error, the distance and the MSE that they give.
 
     Returns
     -------
@@ -76,15 +68,14 @@ def loss_mixer() -> Guided:
 
     Examples
     --------
-    >>> loss_mixer()
-    Loss mixer: Label 5: sum of squares 0.0516, distance 0.2272, MSE 0.00516; output 5 adds the most, 78 %.
+    >>> print(loss_mixer().text[:72])
+    Label 5: sum of squares 0.0516, distance √0.0516 = 0.2272, MSE 0.0516 /
     """
-    outputs = [slider(name, f"output {place}", _LOW, _HIGH, _FIRST[place], 0.05) for place, name in enumerate(_NAMES)]
     return Guided(
         "Loss mixer",
-        "Every output adds the square of what it is off by; the MSE is their mean.",
+        "Drag a bar: every output adds the square of what it is off by, and the MSE is the mean of the ten squares.",
         [
-            *outputs,
+            *_OUTPUTS,
             choice("label", "label", [str(digit) for digit in range(10)], "5"),
             button("zeros", "all zeros"),
             button("tenths", "all 0.1"),
@@ -95,46 +86,26 @@ def loss_mixer() -> Guided:
     )
 
 
-def _line(place: int, output: float, target: int, part: float, share: float) -> str:
-    """Write the line of one output: a bar to the output with a tick at its target, the numbers, a bar of its part."""
-    percent = fixed(100 * share, 1)
-    numbers = f"{fixed(output, 2)} − {target} = {fixed(output - target, 2)}", fixed(part, 4)
-    cells = "".join(
-        f'<td style="text-align: right; white-space: nowrap; padding: 0 0.25em">{cell}</td>' for cell in numbers
+def _picture(pred: Sequence[float], label: int, parts: Sequence[float], outputs: Mapping[str, float]) -> Element:
+    """Draw ten bars with a line at each target, and below each bar the square of what lies between."""
+    alt = "; ".join(
+        f"output {k} is {fixed(pred[k], 2)}, target {int(k == label)}, square {fixed(parts[k], 4)}" for k in range(10)
     )
-    return (
-        f'<tr><th scope="row">{place}</th>'
-        f'<td style="width: 32%">{_scale(output, target)}</td>{cells}'
-        f'<td style="width: 24%">{_bar(share, percent)}</td>'
-        f'<td style="text-align: right; white-space: nowrap">{percent}</td></tr>'
-    )
-
-
-def _scale(output: float, target: int) -> str:
-    def x(value: float) -> float:
-        return 2 + 100 * (value - _LOW) / (_HIGH - _LOW)
-
-    start, end = sorted((x(0), x(output)))
-    return _stretched(
-        f"output {fixed(output, 2)}, target {target}",
-        f'<rect x="{start:.1f}" y="4" width="{end - start:.1f}" height="8" style="fill: var(--course-blue)"/>'
-        f"{_tick(x(0), 'soft', 1)}{_tick(x(target), 'orange', 3)}",
-    )
-
-
-def _bar(share: float, percent: str) -> str:
-    bar = f'<rect x="2" y="3" width="{100 * share:.1f}" height="10" style="fill: var(--course-orange)"/>'
-    return _stretched(f"{percent} % of the sum", f"{bar}{_tick(2, 'soft', 1)}")
-
-
-def _tick(x: float, colour: str, width: int) -> str:
-    style = f"stroke: var(--course-{colour}); stroke-width: {width}px; vector-effect: non-scaling-stroke"
-    return f'<path d="M{x:.1f} 0v16" style="{style}"/>'
-
-
-def _stretched(label: str, drawn: str) -> str:
-    """Draw on a strip 104 wide, which takes all the room that there is."""
-    return (
-        f'<svg role="img" aria-label="{label}" viewBox="0 0 104 16" preserveAspectRatio="none" '
-        f'style="width: 100%; min-width: 2.1em; height: 1.15em; display: block">{drawn}</svg>'
-    )
+    svg = Svg(_WIDTH, _FLOOR + _SQUARES + 40, alt, most=860)
+    for value, name in ((0, "0"), (1, "1")):
+        svg.line([(_LEFT, _ZERO - value * _UNIT), (_WIDTH, _ZERO - value * _UNIT)], "line", 0.7)
+        svg.text(_LEFT - 8, _ZERO - value * _UNIT + 4, name, "end")
+    for k, control in enumerate(_OUTPUTS):
+        left, middle = _LEFT + k * _COLUMN, _LEFT + (k + 0.5) * _COLUMN
+        target, end = _ZERO - (k == label) * _UNIT, _ZERO - pred[k] * _UNIT
+        svg.text(middle, 16, f"output {k}", bold=k == label)
+        svg.rectangle(middle - 14, _ZERO, 28, end - _ZERO, "blue")
+        svg.line([(left + 8, target), (left + _COLUMN - 8, target)], "orange", 3)
+        svg.text(middle, min(end, _ZERO) - 5 if pred[k] >= 0 else max(end, _ZERO) + 15, fixed(pred[k], 2))
+        side = min(abs(end - target) / _UNIT, 1.5) * 40  # 1.5 is the most that has room
+        svg.rectangle(middle - side / 2, _FLOOR + 30, side, side, "orange", opacity=0.6, stroke="orange")
+        svg.text(middle, _FLOOR + _SQUARES + 10, fixed(parts[k], 4), bold=k == label)
+        svg.area(left + 2, _TOP, _COLUMN - 4, _FLOOR - _TOP, grab(control.label, upwards=control, at=outputs))
+    svg.text(_LEFT, _FLOOR + 18, "the square of what lies between bar and orange line:", "start")
+    svg.text(_WIDTH, _FLOOR + _SQUARES + 32, "the orange line is the target; a square's area is the squared error", "end")
+    return svg.part

@@ -1,0 +1,252 @@
+"""What a view is built from, and the one place that knows tags of HTML: text, tables, rows, columns, pictures.
+
+A part is an element of the standard library's ElementTree, which escapes every text. The svg of :mod:`.svg` is one too.
+"""
+
+import base64
+import copy
+import io
+from collections.abc import Collection, Mapping, Sequence
+from xml.etree.ElementTree import Element, tostring
+
+import numpy as np
+from PIL import Image
+
+from course_utils import _palette
+
+Part = Element | str
+Cell = Part | Sequence[Part]
+# The colours of guided.css, for where that does not reach: on paper, and in a viewer without widgets.
+PRINTED = {
+    f"--course-{name}": getattr(_palette, name.upper()).lower()
+    for name in ("ink", "soft", "line", "ground", "blue", "orange", "green")
+}
+
+
+def element(tag: str, attributes: Mapping[str, object] | None = None, *children: Part) -> Element:
+    """Make an element; what is None or False among its attributes is left out, True is one without a value."""
+    made = Element(tag)
+    for name, value in (attributes or {}).items():
+        if value is not None and value is not False:
+            made.set(name, "" if value is True else f"{value:g}" if isinstance(value, float) else str(value))
+    for child in children:
+        if isinstance(child, str):
+            if len(made):
+                made[-1].tail = (made[-1].tail or "") + child
+            else:
+                made.text = (made.text or "") + child
+        else:
+            own = copy.copy(child)  # the text after an element is kept in the element: a shared one would carry it along
+            own.tail = None
+            made.append(own)
+    return made
+
+
+def styled(style: Mapping[str, object]) -> str:
+    """Write a style as CSS."""
+    return "; ".join(f"{name}: {value}" for name, value in style.items())
+
+
+def written(*parts: Part) -> str:
+    """Write parts as HTML."""
+    whole = tostring(element("div", None, *parts), encoding="unicode", method="html")
+    return whole[len("<div>") : -len("</div>")]
+
+
+def strong(text: str) -> Element:
+    """Make a text bold."""
+    return element("strong", None, text)
+
+
+def code(text: str) -> Element:
+    """Write a name or an expression as code."""
+    return element("code", None, text)
+
+
+def paragraph(*parts: Part, large: bool = False) -> Element:
+    """Make a paragraph."""
+    return element("p", {"style": f"margin: 0 0 0.3em{'; font-size: 1.3em' if large else ''}"}, *parts)
+
+
+def note(*parts: Part) -> Element:
+    """Make a paragraph that stands out: a bar in orange at its side."""
+    bar = {"margin": "0.6em 0 0", "border-left": "4px solid var(--course-orange)", "padding-left": "0.6em"}
+    return element("p", {"style": styled(bar)}, *parts)
+
+
+def unbroken(text: str) -> Element:
+    """Keep a text on one line."""
+    return element("span", {"style": "white-space: nowrap"}, text)
+
+
+def program(text: str) -> Element:
+    """Show lines of Python; a long line wraps."""
+    style = {
+        "border": "1px solid var(--course-line)",
+        "padding": "0.5em",
+        "margin": "0.2em 0",
+        "color": "inherit",
+        "background": "inherit",
+        "white-space": "pre-wrap",
+        "overflow-wrap": "break-word",
+    }
+    return element("pre", {"style": styled(style)}, text)
+
+
+def folded(title: str, *parts: Part) -> Element:
+    """Fold parts away under a title."""
+    return element("details", None, element("summary", None, title), *parts)
+
+
+def beside(*parts: Part, wide: Sequence[str] = ()) -> Element:
+    """Put parts side by side, one under the other where it is narrow; `wide` says how wide each wants to be."""
+    return element(
+        "div",
+        {"style": "display: flex; flex-wrap: wrap; gap: 0.8em 1.5em; align-items: flex-start"},
+        *(
+            element("div", {"style": f"flex: {f'1 1 {wide[k]}' if k < len(wide) else '1 1 0'}; min-width: 0"}, part)
+            for k, part in enumerate(parts)
+        ),
+    )
+
+
+def together(*parts: Part) -> Element:
+    """Put parts one under the other, as one."""
+    return element("div", None, *parts)
+
+
+def boxes(*parts: Part) -> Element:
+    """Put short parts side by side, each in a box."""
+    box = "flex: 1 1 9em; border: 1px solid var(--course-line); border-radius: 6px; padding: 0.3em 0.6em"
+    made = (element("div", {"style": box}, part) for part in parts)
+    return element("div", {"style": "display: flex; flex-wrap: wrap; gap: 0.5em"}, *made)
+
+
+def progress(done: float, total: float, what: str) -> Element:
+    """Show how far something is."""
+    bar = element("progress", {"max": total, "value": done, "aria-label": what, "style": "width: 100%"})
+    return element("div", None, bar)
+
+
+def table(
+    head: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    caption: Part | None = None,
+    left: Collection[int] = (),
+    bold: Collection[tuple[int, int]] = (),
+    wide: bool = False,
+) -> Element:
+    """Make a table whose first column names its rows; numbers stand at the right.
+
+    The columns `left` stand at the left, as texts do; the cells `bold`, each a row and a column counted from 0, stand
+    out; a `wide` table takes all the room that there is.
+    """
+
+    def cell(tag: str, k: int, given: Cell, more: Mapping[str, object], strong_one: bool) -> Element:
+        style = {"padding": "0.1em 0.5em", "text-align": "left" if k in left or k == 0 else "right"}
+        style |= {"font-weight": "bold" if strong_one else "normal", "vertical-align": "baseline"}
+        parts = [given] if isinstance(given, Element | str) else given
+        return element(tag, {"style": styled(style), **more}, *parts)
+
+    heads = [cell("th", k, given, {"scope": "col"}, True) if given else element("td") for k, given in enumerate(head)]
+    body = []
+    for number, row in enumerate(rows):
+        cells = [
+            cell("td" if k else "th", k, given, {} if k else {"scope": "row"}, (number, k) in bold)
+            for k, given in enumerate(row)
+        ]
+        body.append(element("tr", None, *cells))
+    style = {"border-collapse": "collapse", "font-variant-numeric": "tabular-nums", "margin": "0.3em 0"}
+    if wide:
+        style["width"] = "100%"
+    parts: list[Element] = []
+    if caption is not None:
+        parts.append(element("caption", {"style": "text-align: left; color: inherit; padding: 0"}, caption))
+    if head:
+        parts.append(element("thead", None, element("tr", None, *heads)))
+    return element("table", {"style": styled(style)}, *parts, element("tbody", None, *body))
+
+
+def cells(
+    texts: Sequence[str],
+    *,
+    caption: str,
+    chosen: Collection[int] = (),
+    above: Sequence[str] = (),
+    press: Sequence[Mapping[str, str]] | None = None,
+    pressed: Collection[int] | None = None,
+    names: Sequence[str] = (),
+) -> Element:
+    """Draw cells side by side, as a row of numbers is drawn, the `chosen` ones bold in an orange frame.
+
+    With `press`, from :func:`press`, a cell is a button; `pressed` says which of them are down, `names` what a
+    screen reader says.
+    """
+    made = []
+    for k, text in enumerate(texts):
+        mark = "3px solid var(--course-orange)" if k in chosen else "1px solid var(--course-line)"
+        style = {"flex": "1 1 0", "min-width": "0", "text-align": "center", "padding": "0.35em 0", "border": mark}
+        style |= {"font-weight": "bold" if k in chosen else "normal", "font-variant-numeric": "tabular-nums"}
+        parts = [element("small", {"style": "display: block; color: var(--course-soft)"}, above[k])] if above else []
+        if press is None:
+            made.append(element("div", {"style": styled(style), "role": "listitem"}, *parts, text))
+            continue
+        told = {"aria-pressed": str(k in pressed).lower()} if pressed is not None else {}
+        told |= {"aria-label": names[k]} if names else {}
+        look = styled({**style, "border-radius": "0"})
+        made.append(element("button", {"type": "button", "style": look, **told, **press[k]}, *parts, text))
+    role = "list" if press is None else "group"
+    row = element("div", {"style": "display: flex; gap: 2px", "role": role, "aria-label": caption}, *made)
+    return element("div", {"style": "margin: 0.3em 0"}, paragraph(caption), row)
+
+
+def pixels(grey: np.ndarray, width: int, alt: str, grabbed: Mapping[str, str] | None = None) -> Element:
+    """Show grey levels or colours, uint8 [h, w] or [h, w, 3], as a picture; it shrinks where there is no room."""
+    height = round(width * grey.shape[0] / grey.shape[1])
+    style = "max-width: 100%; height: auto; image-rendering: pixelated"
+    return element(
+        "img",
+        {"alt": alt, "width": width, "height": height, "style": style, "src": as_png(grey), **(grabbed or {})},
+    )
+
+
+def as_png(grey: np.ndarray) -> str:
+    """Write grey levels or colours as the address of a PNG that carries its bytes itself."""
+    buffer = io.BytesIO()
+    Image.fromarray(grey).save(buffer, format="png", compress_level=1)
+    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+
+
+def still(parts: Sequence[Part]) -> list[Part]:
+    """Turn inline svg into images: viewers that do not trust a notebook, as on the web, leave out the first."""
+    return [part if isinstance(part, str) else _still(part) for part in parts]
+
+
+def _still(part: Element) -> Element:
+    if part.tag == "svg":
+        return _as_image(part)
+    if part.tag == "button":  # nothing is pressed there
+        part = element("div", {"style": part.get("style")}, part.text or "", *part)
+    own = Element(part.tag, {name: value for name, value in part.items() if not name.startswith("data-")})
+    own.text, own.tail = part.text, part.tail
+    own.extend(_still(child) for child in part)
+    return own
+
+
+def _as_image(svg: Element) -> Element:
+    """Make an svg element an image of its own size, with the colours of paper."""
+    _, _, width, height = (svg.get("viewBox") or "0 0 34 10").split()
+    size = {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height}
+    alone = Element("svg", {**dict(svg.items()), **size})
+    alone.extend(svg)
+    colours = Element("style")
+    colours.text = f":root {{ {styled(PRINTED)}; color: #222; font-family: sans-serif }} text {{ fill: #222 }}"
+    alone.insert(0, colours)
+    data = base64.b64encode(tostring(alone)).decode()
+    label = {"alt": svg.get("aria-label") or "", "width": width, "height": height}
+    image = Element("img", {**label, "style": "max-width: 100%", "src": f"data:image/svg+xml;base64,{data}"})
+    image.tail = svg.tail
+    return image
+
+

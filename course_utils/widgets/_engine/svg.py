@@ -1,0 +1,158 @@
+"""A picture of few lines, as svg: inline where it can be moved, an image where widgets cannot run (:mod:`.parts`).
+
+Colours are names of the palette: "ink", "soft", "line", "ground", "blue", "orange", "green".
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+import numpy as np
+
+from course_utils.widgets._engine.parts import as_png, element, styled
+
+Point = tuple[float, float]
+SIZE = 13  # of letters, in pixels of the picture
+
+
+class Svg:
+    """A picture that is drawn from back to front; what is drawn is given back as the picture by :attr:`part`."""
+
+    def __init__(self, width: float, height: float, alt: str, *, most: float = 0, size: float = SIZE) -> None:
+        """Begin one so large; `alt` says what it shows, `most` how wide it may grow, in pixels."""
+        style = f"width: 100%; max-width: {most or width:g}px; height: auto; display: block; font-size: {size:g}px"
+        shape = {"viewBox": f"0 0 {width:g} {height:g}", "role": "img", "aria-label": alt, "style": style}
+        if not alt:
+            shape |= {"role": None, "aria-label": None, "aria-hidden": "true"}
+        self.part: Element = element("svg", shape)
+        self.width, self.height, self._in = width, height, [self.part]
+
+    def _add(self, tag: str, attributes: Mapping[str, object], *children: Element | str) -> Element:
+        made = element(tag, attributes, *children)
+        self._in[-1].append(made)
+        return made
+
+    def window(self, left: float, top: float, width: float, height: float) -> "Svg":
+        """Begin a picture inside the picture, which cuts off what leaves it; in its own coordinates."""
+        inner = Svg.__new__(Svg)
+        place = {"x": left, "y": top, "width": width, "height": height}
+        inner.part = self._add("svg", place)
+        inner.width, inner.height, inner._in = width, height, [inner.part]
+        return inner
+
+    def line(
+        self,
+        points: Sequence[Point],
+        colour: str = "ink",
+        width: float = 1.5,
+        *,
+        dashed: str = "",
+        fill: str = "",
+        opacity: float = 1,
+    ) -> None:
+        """Draw a line through points; filled with a colour it is a surface."""
+        places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        style = {**_stroke(colour, width, dashed), "fill": _colour(fill) if fill else "none"}
+        if opacity != 1:
+            style["opacity"] = opacity
+        self._add("polyline", {"points": places, "style": styled(style)})
+
+    def dot(self, x: float, y: float, radius: float = 4, colour: str = "blue", *, open_: bool = False) -> None:
+        """Draw a dot, or a ring."""
+        style = {"fill": "var(--course-ground)", **_stroke(colour, 2)} if open_ else {"fill": _colour(colour)}
+        self._add("circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": radius, "style": styled(style)})
+
+    def ellipse(self, x: float, y: float, radii: Point, turned: float, colour: str = "blue", fill: str = "") -> None:
+        """Draw an ellipse, turned clockwise by degrees."""
+        shape = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "rx": f"{radii[0]:.1f}", "ry": f"{radii[1]:.1f}"}
+        style = styled({**_stroke(colour, 1), "fill": fill or "none"})
+        self._add("ellipse", {**shape, "transform": f"rotate({turned:.2f} {x:.1f} {y:.1f})", "style": style})
+
+    def rectangle(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        fill: str = "",
+        *,
+        stroke: str = "",
+        thick: float = 1,
+        dashed: str = "",
+        radius: float = 0,
+        opacity: float = 1,
+    ) -> None:
+        """Draw a rectangle; a width or height below 0 is drawn to the other side."""
+        left, top = min(left, left + width), min(top, top + height)
+        shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{abs(width):.1f}", "height": f"{abs(height):.1f}"}
+        style: dict[str, object] = {"fill": _colour(fill) if fill else "none"}
+        if stroke:
+            style |= _stroke(stroke, thick, dashed)
+        if opacity != 1:
+            style["fill-opacity"] = opacity
+        self._add("rect", {**shape, "rx": radius or None, "style": styled(style)})
+
+    def arrow(self, start: Point, end: Point, colour: str = "ink", width: float = 2, *, dashed: str = "") -> None:
+        """Draw an arrow; one without a length is left out."""
+        length = math.dist(start, end)
+        if length < 1e-9:
+            return
+        head = min(12.0, length)
+        along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+        neck = (end[0] - along[0] * head, end[1] - along[1] * head)
+        self.line([start, neck], colour, width, dashed=dashed)
+        half = 0.45 * head
+        sides = [(neck[0] - side * along[1] * half, neck[1] + side * along[0] * half) for side in (1, -1)]
+        self.line([end, *sides, end], colour, 0, fill=colour)
+
+    def cross(self, x: float, y: float, half: float = 5, colour: str = "ink", width: float = 2) -> None:
+        """Draw a cross."""
+        arms = f"M{x - half:.1f} {y - half:.1f}l{2 * half} {2 * half}m0 {-2 * half}l{-2 * half} {2 * half}"
+        self._add("path", {"d": arms, "style": styled(_stroke(colour, width))})
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        anchor: str = "middle",
+        *,
+        bold: bool = False,
+        size: float = 0,
+        colour: str = "ink",
+        turned: float = 0,
+        halo: bool = True,
+    ) -> None:
+        """Write a text; its base line is at `y`; a halo keeps lines behind it away from its letters."""
+        style: dict[str, object] = {"fill": _colour(colour)}
+        if halo:
+            style |= {"paint-order": "stroke", "stroke": "var(--course-ground)", "stroke-width": "4px"}
+            style |= {"stroke-linejoin": "round"}
+        if bold:
+            style["font-weight"] = "bold"
+        if size:
+            style["font-size"] = f"{size:g}px"
+        turn = f"rotate({turned:g} {x:.1f} {y:.1f})" if turned else None
+        place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor, "transform": turn}
+        self._add("text", {**place, "style": styled(style)}, text)
+
+    def pixels(self, grey: np.ndarray, left: float, top: float, width: float, height: float) -> None:
+        """Draw grey levels or colours, uint8 [h, w] or [h, w, 3]."""
+        place = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+        more = {"href": as_png(grey), "preserveAspectRatio": "none", "style": "image-rendering: pixelated"}
+        self._add("image", {**place, **more})
+
+    def area(self, left: float, top: float, width: float, height: float, grabbed: Mapping[str, str]) -> None:
+        """Lay something over a part of the picture that can be grabbed or pressed; nothing of it is seen."""
+        shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+        # What can be reached by keys must not stand in something that a screen reader takes for one picture.
+        self.part.set("role", "group")
+        self._add("rect", {**shape, "style": "fill: transparent", **grabbed})
+
+
+def _colour(name: str) -> str:
+    return f"var(--course-{name})" if name.isalpha() else name
+
+
+def _stroke(colour: str, width: float, dashed: str = "") -> dict[str, object]:
+    return {"stroke": _colour(colour), "stroke-width": f"{width:g}", **({"stroke-dasharray": dashed} if dashed else {})}
