@@ -1,17 +1,25 @@
 """Widgets around the thread of ``training``: one to watch, and what those share that train when they are asked to."""
 
-from collections.abc import Callable, Collection, Mapping
+import copy
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
+import torch
 from IPython.display import DisplayHandle, display
 from torch import Tensor, nn
 from torch.optim import Optimizer
+from torch.utils.data import DataLoader
 
-from course_utils._messages import Phrase, sentence
+from course_utils._messages import Phrase, counted, sentence
 from course_utils.network import _check, _check_training, _step, evaluate
-from course_utils.widgets._engine.controls import Value, button
+from course_utils.widgets._engine.controls import Value, held
 from course_utils.widgets._engine.guided import Guided, View
+from course_utils.widgets._engine.parts import Part
 from course_utils.widgets._engine.training import Loader, Progress, Training
+
+_PRESSES = 10**9  # more than anybody presses a button
 
 
 class Kept(Protocol):
@@ -44,10 +52,11 @@ class TrainsOnCall(Guided):
         return not self._kept.notice
 
     def _go(self, training: Training, live: object, what: str, keep: Callable[[], None]) -> None:
-        """Begin a training that ends with :meth:`_ended`."""
-        self._kept.notice, self._kept.live, self._training = "", live, training
-        self._what, self._keep = what, keep
-        training.start()
+        """Begin a training that ends with :meth:`_ended`, which waits for the lock."""
+        with self._lock:
+            training.start()
+            self._kept.notice, self._kept.live, self._training = "", live, training
+            self._what, self._keep = what, keep
 
     def _ended(self) -> None:
         """Keep what came out, from the thread of the training, or say what ended it."""
@@ -60,13 +69,36 @@ class TrainsOnCall(Guided):
                 self._kept.notice = f"{self._what} ended with an error: {error}"
             self.show_again()
 
-    def _wait_for_it(self) -> None:
-        if self._training is not None and self._training.wait(bar=True):
-            print(self._interrupted)
+    def stop(self) -> None:
+        """End the training at hand after its batch; everything learnt stays."""
+        if self._training is not None:
+            self._training.stop()
+
+    def close(self) -> None:
+        """Close it, and end what trains: nobody sees it any more."""
+        self.stop()
+        super().close()
+
+    def _wait_for_it(self, bar: bool = True) -> None:
+        """Wait for the end of the training at hand; interrupting the cell stops it, and that is said."""
+        if self._training is not None and self._training.wait(bar):
+            done = counted(len(self._training.progress.losses), "batch", "batches")
+            print(self._interrupted.format(done=done))
 
 
-class LiveTraining(Guided):
+@dataclass
+class Watched:
+    """What a training that is watched shows: it alone."""
+
+    progress: Progress
+    notice: str = ""
+    live: Progress | None = None
+
+
+class LiveTraining(TrainsOnCall):
     """A training to be watched: the curve grows, Stop ends it within a batch and keeps everything."""
+
+    _interrupted = "Stopped after {done}; the network keeps what it has learnt so far."
 
     def __init__(
         self,
@@ -75,7 +107,7 @@ class LiveTraining(Guided):
         optimizer: Optimizer,
         epochs: int,
         test_loader: Loader | None,
-        view: Callable[[Progress], View],
+        view: Callable[..., View],
     ) -> None:
         _check_training(net, loader, optimizer)
         if test_loader is not None:
@@ -83,15 +115,16 @@ class LiveTraining(Guided):
         if not isinstance(epochs, int) or isinstance(epochs, bool) or epochs < 1:
             raise ValueError(sentence("epochs to be a whole number, 1 or more", epochs, "the course trains for 3"))
         self._net, self._optimizer = net, optimizer
-        test = None if test_loader is None else lambda: evaluate(net, test_loader)
-        self._training = Training(self._step, loader, epochs, test, self.refresh, self._ended)
-        self.progress = self._training.progress
+        test = None if test_loader is None else partial(evaluate, net, _on_its_own(test_loader))
+        self._whole = Training(self._step, loader, epochs, test, self.refresh, self._ended)
+        self.progress = self._whole.progress
+        self._kept = Watched(self.progress)
         self._displayed: DisplayHandle | None = None
         super().__init__(
             "Live training",
             "Watch the loss fall batch by batch; Stop keeps what is learnt, Train on goes on from there.",
-            [button("stop", "Stop"), button("go_on", "Train on")],
-            lambda **values: view(self.progress),
+            [held("stop", "Stop", 0, _PRESSES, 0), held("go_on", "Train on", 0, _PRESSES, 0)],  # how often pressed
+            partial(view, self._kept),
             self._pressed,
         )
 
@@ -102,16 +135,13 @@ class LiveTraining(Guided):
 
     def start(self) -> "LiveTraining":
         """Begin, or go on from where it was stopped; the cell ends at once."""
-        if self._training.running:
-            return self
-        if len(self.losses) >= self.progress.total:  # it had come to its end: another round of epochs
-            self.progress.epochs += 1
-        self._training.start()
+        with self._lock:
+            if not self._kept.live:
+                if len(self.losses) >= self.progress.total:  # it had come to its end: another epoch
+                    self.progress.epochs += 1
+                self._go(self._whole, self.progress, "The training", lambda: None)
+                self.show_again()
         return self
-
-    def stop(self) -> None:
-        """End the training after the batch at hand; everything learnt stays."""
-        self._training.stop()
 
     def wait(self) -> list[float]:
         """Wait for the end of the training; interrupting the cell stops it.
@@ -124,8 +154,7 @@ class LiveTraining(Guided):
         list of float
             One loss a batch.
         """
-        if self._training.wait():
-            print(f"Stopped after {len(self.losses)} batches; the network keeps what it has learnt so far.")
+        self._wait_for_it(bar=False)
         if self._displayed is not None and not self.watched:
             # Nobody sees it run, as under nbconvert: what is stored is the whole curve. A view would lose its focus.
             self._displayed.update(self._repr_mimebundle_()[0], raw=True)
@@ -135,6 +164,9 @@ class LiveTraining(Guided):
         """Show it, and remember where."""
         self._displayed = display(self._repr_mimebundle_()[0], raw=True, display_id=True)
 
+    def _still(self) -> Sequence[Part]:
+        return super()._still()[:1]  # the curve: there is nothing to be pressed
+
     def _pressed(self, changed: Collection[str], **values: Value) -> Mapping[str, Value]:
         if "stop" in changed:
             self.stop()
@@ -142,9 +174,14 @@ class LiveTraining(Guided):
             self.start()
         return {}
 
-    def _ended(self) -> None:
-        self.show_again()
-
     def _step(self, images: Tensor, labels: Tensor) -> float:
         self._net.train()  # a test after an epoch leaves it as it was, a cell may not
         return _step(self._net, self._optimizer, images, labels)
+
+
+def _on_its_own(loader: Loader) -> Loader:
+    """Let a loader draw from a generator of its own: going through it would change the order of the next epoch."""
+    if isinstance(loader, DataLoader):
+        loader = copy.copy(loader)
+        loader.generator = torch.Generator("cpu")
+    return loader

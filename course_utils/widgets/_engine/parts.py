@@ -128,6 +128,19 @@ def progress(done: float, total: float, what: str) -> Element:
     return element("div", None, bar)
 
 
+def pressable(text: str, pressed: Mapping[str, str], *, main: bool = False) -> Element:
+    """Make a button of what :func:`press` gives, for one that is not always there."""
+    return element("button", {"type": "button", "class": "course-main" if main else None, **pressed}, text)
+
+
+def in_line(*parts: Part, from_right: bool = False, wide: int = -1) -> Element:
+    """Put parts on one line, the first at the left or at the right; the one at index `wide` takes the room left."""
+    style = {"display": "flex", "flex-direction": "row-reverse" if from_right else "row", "align-items": "center"}
+    style |= {"gap": "0.8em", "min-height": "2.4em", "font-variant-numeric": "tabular-nums"}
+    made = [element("div", {"style": "flex: 1" if k == wide else None}, part) for k, part in enumerate(parts)]
+    return element("div", {"style": styled(style)}, *made)
+
+
 def table(
     head: Sequence[Cell],
     rows: Sequence[Sequence[Cell]],
@@ -186,7 +199,8 @@ def cells(
     made = []
     for k, text in enumerate(texts):
         mark = "3px solid var(--course-orange)" if k in chosen else "1px solid var(--course-line)"
-        style = {"flex": "1 1 0", "min-width": "0", "text-align": "center", "padding": "0.35em 0", "border": mark}
+        room = f"calc(0.35em - {3 if k in chosen else 1}px) 0"  # all are equally high, whatever their frame
+        style = {"flex": "1 1 0", "min-width": "0", "text-align": "center", "padding": room, "border": mark}
         style |= {"font-weight": "bold" if k in chosen else "normal", "font-variant-numeric": "tabular-nums"}
         parts = [element("small", {"style": "display: block; color: var(--course-soft)"}, above[k])] if above else []
         if press is None:
@@ -250,3 +264,25 @@ def _as_image(svg: Element) -> Element:
     return image
 
 
+def huge(text: str) -> Element:
+    """Write a short answer so large that it is the first thing to be seen."""
+    style = {"font-size": "5em", "font-weight": "bold", "line-height": "1", "margin": "0"}
+    return element("p", {"style": styled(style)}, text)
+
+
+def key(text: str, pressed: Mapping[str, str], *, down: bool = False) -> Element:
+    """Make a small button, as stands in a row of a table; `pressed` is from :func:`press`, `down` whether it is down."""
+    style = "min-height: 1.6em; min-width: 2.2em; padding: 0 0.4em"
+    style += "; border: 2px solid var(--course-blue); font-weight: bold" if down else ""
+    return element("button", {"type": "button", "style": style, "aria-pressed": str(down).lower(), **pressed}, text)
+
+
+def figure(number: str, *below: Part) -> Element:
+    """Show a number very large, and what it is below it."""
+    large = element("div", {"style": "font-size: 2.4em; line-height: 1.1; font-weight: bold"}, number)
+    return element("div", {"style": "font-variant-numeric: tabular-nums"}, large, *below)
+
+
+def small(part: Part) -> Element:
+    """Make a part a little smaller; a wide table then has room."""
+    return element("div", {"style": "font-size: 0.9em; overflow-x: auto"}, part)

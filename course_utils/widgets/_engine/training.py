@@ -9,9 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from course_utils._bar import progress_bar
+from course_utils._messages import Phrase, sentence
 
 _UPDATE_SECONDS = 0.1  # about ten updates a second
 
@@ -64,6 +66,8 @@ class Training:
         self._step, self._loader, self._test = step, loader, test
         self._shown, self._ended, self._finish = shown, ended, finish
         self.progress = Progress(epochs, len(loader))
+        self._rest: Iterator | None = None  # of an epoch that was stopped half-way
+        self._shown_at = 0.0  # after so many seconds
         self._stop, self._over = threading.Event(), threading.Event()
         self._over.set()
 
@@ -75,10 +79,11 @@ class Training:
     def start(self) -> threading.Thread:
         """Begin, or go on from where it was stopped, in a thread of its own."""
         self._stop.clear()
-        self._over.clear()
         self.progress.stopped, self.progress.error = False, None
-        thread = threading.Thread(target=self._run, name="live training", daemon=True)
+        over = threading.Event()  # a new one: the thread before may not have set its own yet
+        thread = threading.Thread(target=self._run, args=[over], name="live training", daemon=True)
         thread.start()
+        self._over = over
         return thread
 
     def stop(self) -> None:
@@ -102,24 +107,14 @@ class Training:
             raise self.progress.error
         return interrupted
 
-    def _run(self) -> None:
-        """Make step after step, and say ten times a second that there is something new."""
-        progress, shown = self.progress, 0.0
+    def _run(self, over: threading.Event) -> None:
+        """Go through epoch after epoch, and test after each."""
+        progress = self.progress
         began = time.monotonic() - progress.seconds
         try:
             while len(progress.losses) < progress.total and not progress.stopped:
-                # An epoch that was stopped half-way goes on with as many batches as it lacks.
-                left = progress.batches - len(progress.losses) % progress.batches
-                for images, labels in self._first(left):
-                    progress.losses.append(self._step(images, labels))
-                    progress.seconds = time.monotonic() - began
-                    if progress.seconds - shown > _UPDATE_SECONDS:
-                        shown = progress.seconds
-                        self._shown()
-                    if self._stop.is_set():
-                        progress.stopped = True
-                        break
-                if not progress.stopped and self._test is not None:
+                self._go_through(began)
+                if self._test is not None and len(progress.accuracies) < len(progress.losses) // progress.batches:
                     progress.accuracies.append(self._test())
             self._finish()
         except Exception as error:  # raised again where the result is waited for
@@ -128,11 +123,27 @@ class Training:
             try:
                 self._ended()
             finally:
-                self._over.set()
+                over.set()
 
-    def _first(self, count: int) -> Iterator:
-        """Give so many batches of the loader, and let it come to its end: a sampler may draw once more there."""
-        for number, batch in enumerate(self._loader):
-            if number == count:
+    def _go_through(self, began: float) -> None:
+        """Make the steps of an epoch, or those that it lacks, and say ten times a second that there is something new.
+
+        An epoch that was stopped goes on with the batches that are left of it, so that each picture comes once. The
+        loader comes to its own end, where a sampler may draw once more: the order of the next epoch depends on that.
+        """
+        progress, begins = self.progress, self._rest is None
+        batches = iter(self._loader) if self._rest is None else self._rest
+        self._rest, done = None, len(progress.losses)
+        for images, labels in islice(batches, progress.batches - done % progress.batches):
+            progress.losses.append(self._step(images, labels))
+            progress.seconds = time.monotonic() - began
+            if progress.seconds - self._shown_at > _UPDATE_SECONDS:
+                self._shown_at = progress.seconds
+                self._shown()
+            if self._stop.is_set() and len(progress.losses) < progress.total:
+                self._rest, progress.stopped = batches, True
                 return
-            yield batch
+        next(batches, None)
+        if begins and len(progress.losses) == done:  # it would begin again for ever
+            got = Phrase("none")
+            raise ValueError(sentence("batches in each epoch", got, "make the loader with batches(images, labels)"))

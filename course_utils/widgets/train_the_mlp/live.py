@@ -1,34 +1,29 @@
 """A training to watch: the curve of losses grows, and the accuracy comes after each epoch."""
 
+import math
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
 from torch import nn
 from torch.optim import Optimizer
 
 from course_utils._messages import counted
 from course_utils.widgets._engine.curves import Curve, draw_losses, thinned
 from course_utils.widgets._engine.guided import View
-from course_utils.widgets._engine.live_training import LiveTraining
+from course_utils.widgets._engine.hands import press
+from course_utils.widgets._engine.live_training import LiveTraining, Watched
+from course_utils.widgets._engine.parts import in_line, pressable, progress
 from course_utils.widgets._engine.training import Loader, Progress
 
+_NOTES = 5  # so many accuracies have room beside each other
 
-def progress_view(progress: Progress) -> View:
-    """Show the curve of losses, how far the training is, and the accuracy after each epoch."""
-    done, total = len(progress.losses), progress.total
-    where = f"Batch {done} of {total}, epoch {min(progress.epochs, done // progress.batches + 1)} of {progress.epochs}"
-    loss = f", loss {progress.losses[-1]:.3f}" if done else ""
-    if progress.error is not None:
-        text = f"It ended with an error after {counted(done, 'batch', 'batches')}: {progress.error}"
-    elif progress.stopped:
-        text = f"Stopped after {counted(done, 'batch', 'batches')}{loss}; the network keeps what it has learnt."
-    elif done == total:
-        text = f"Trained for {counted(progress.epochs, 'epoch')}, {counted(total, 'batch', 'batches')}{loss}."
-    elif done:
-        text = f"{where}{loss}."
-    else:
-        text = f"Not started: {counted(progress.epochs, 'epoch')} of {counted(progress.batches, 'batch', 'batches')}."
-    left = f"about {progress.seconds_left:.0f} s left" if 0 < done < total and not progress.stopped else ""
-    bar = f'<p><progress max="{total}" value="{done}" aria-label="batches done"></progress> {left}</p>'
-    curve = Curve("loss", thinned(progress.losses, progress.batches, total))
-    return View(draw_losses([curve], progress.epochs, "loss") + bar + _accuracies(progress), text)
+
+def training_view(watched: Watched, *, stop: int, go_on: int) -> View:
+    """Show the curve of losses with the accuracy after each epoch, and the one button that there is now."""
+    so_far = watched.progress
+    curve = Curve("loss", thinned(so_far.losses, so_far.batches, so_far.total))
+    picture = draw_losses([curve], so_far.epochs, "loss", _accuracies(so_far))
+    return View(_told(watched), picture, _running(so_far, stop) if watched.live else _over(so_far, go_on))
 
 
 def live_training(
@@ -74,12 +69,45 @@ def live_training(
     >>> len(live.wait())
     4
     """
-    return LiveTraining(net, loader, optimizer, epochs, test_loader, progress_view).start()
+    return LiveTraining(net, loader, optimizer, epochs, test_loader, training_view).start()
 
 
-def _accuracies(progress: Progress) -> str:
-    if not progress.accuracies:
-        return "<p>&nbsp;</p>"  # its place, so that nothing moves when the first one comes
-    numbered = list(enumerate(progress.accuracies, start=1))
-    shown = ", ".join(f"epoch {e}: {accuracy:.3f}" for e, accuracy in numbered[-6:])
-    return f"<p>Test accuracy after {'… ' if len(numbered) > 6 else ''}{shown}</p>"
+def _told(watched: Watched) -> str:
+    so_far = watched.progress
+    done, epochs = len(so_far.losses), so_far.epochs
+    went = f"the loss went from {so_far.losses[0]:.3g} to {so_far.losses[-1]:.3g}" if done else "no loss yet"
+    if watched.notice:
+        return watched.notice
+    if watched.live:
+        epoch = min(epochs, done // so_far.batches + 1)
+        return f"Batch {done} of {so_far.total}, epoch {epoch} of {epochs}: {went}."
+    if so_far.stopped:
+        return f"Stopped after {counted(done, 'batch', 'batches')}: {went}; the network keeps what it has learnt."
+    if done < so_far.total:
+        return f"Not started: {counted(epochs, 'epoch')} of {counted(so_far.batches, 'batch', 'batches')}."
+    accuracy = f", the test accuracy is {so_far.accuracies[-1]:.3f}" if so_far.accuracies else ""
+    return f"Trained for {counted(epochs, 'epoch')}, {counted(done, 'batch', 'batches')}: {went}{accuracy}."
+
+
+def _running(so_far: Progress, stop: int) -> Element:
+    """Show how far it is; the button stands at the right, where a press that comes too late meets nothing."""
+    done, total = len(so_far.losses), so_far.total
+    left = f"about {math.ceil(so_far.seconds_left)} s left" if 0 < done < total else ""
+    button = pressable("■ Stop", press("Stop", stop=stop + 1))
+    return in_line(button, left, progress(done, total, "batches done"), from_right=True, wide=2)
+
+
+def _over(so_far: Progress, go_on: int) -> Element:
+    done, total = len(so_far.losses), so_far.total
+    more = f"with batch {done + 1} of {total}" if done < total else "for one more epoch"
+    return in_line(pressable("▶ Train on", press("Train on", go_on=go_on + 1), main=True), more)
+
+
+def _accuracies(so_far: Progress) -> Mapping[float, str]:
+    """Say the accuracy at the end of each epoch; where there are many, of some, and of the latest."""
+    every, latest = math.ceil(so_far.epochs / _NOTES), len(so_far.accuracies)
+    return {
+        epoch: f"accuracy {accuracy:.2f}"
+        for epoch, accuracy in enumerate(so_far.accuracies, start=1)
+        if epoch == latest or (epoch % every == 0 and latest - epoch >= every)
+    }
