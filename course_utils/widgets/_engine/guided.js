@@ -167,7 +167,7 @@ async function render({ model, el }) {
   }
 
   // Let a value walk to its end, from the beginning if it stands there; each step waits for the picture of the last.
-  function play(button, { plays, label }) {
+  function play(button, { plays, label, by }) {
     const control = model.get("controls").find(({ name }) => name === plays);
     const { low, high, step } = control;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -177,17 +177,18 @@ async function render({ model, el }) {
       button.textContent = label;
     };
     if (button.timer) return stop();
-    const count = (high - low) / step;
+    const count = (by || high - low) / step;
     const pace = Math.max(QUICKEST, WALK / count);
     const stride = step * Math.max(1, Math.round((count * pace) / WALK));
     let at = current(plays) >= high ? low : current(plays);
+    const end = by ? Math.min(high, at + by) : high;
     button.textContent = "Pause";
     button.timer = setInterval(() => {
       if (!el.isConnected) return stop();
       if (waits()) return;
-      at = still ? high : Math.min(high, Number((at + stride).toFixed(10)));
+      at = still ? end : Math.min(end, Number((at + stride).toFixed(10)));
       send({ [plays]: at });
-      if (at >= high) stop();
+      if (at >= end) stop();
     }, pace);
   }
 

@@ -21,11 +21,15 @@ class Svg:
     def __init__(self, width: float, height: float, alt: str, *, most: float = 0, size: float = SIZE) -> None:
         """Begin one so large; `alt` says what it shows, `most` how wide it may grow, in pixels."""
         style = f"width: 100%; max-width: {most or width:g}px; height: auto; display: block; font-size: {size:g}px"
-        shape = {"viewBox": f"0 0 {width:g} {height:g}", "role": "img", "aria-label": alt, "style": style}
+        shape: dict[str, object] = {"viewBox": f"0 0 {width:g} {height:g}", "role": "img", "aria-label": alt}
+        shape["style"] = style
         if not alt:
             shape |= {"role": None, "aria-label": None, "aria-hidden": "true"}
         self.part: Element = element("svg", shape)
-        self.width, self.height, self._in = width, height, [self.part]
+        # All that is drawn is one node: what is grabbed stays its own node, and keeps the focus, when more is drawn.
+        drawn = element("g")
+        self.part.append(drawn)
+        self.width, self.height, self._in = width, height, [drawn]
 
     def _add(self, tag: str, attributes: Mapping[str, object], *children: Element | str) -> Element:
         made = element(tag, attributes, *children)
@@ -62,10 +66,12 @@ class Svg:
         style = {"fill": "var(--course-ground)", **_stroke(colour, 2)} if open_ else {"fill": _colour(colour)}
         self._add("circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": radius, "style": styled(style)})
 
-    def ellipse(self, x: float, y: float, radii: Point, turned: float, colour: str = "blue", fill: str = "") -> None:
-        """Draw an ellipse, turned clockwise by degrees."""
+    def ellipse(
+        self, x: float, y: float, radii: Point, turned: float, colour: str = "blue", fill: str = "", opacity: float = 1
+    ) -> None:
+        """Draw an ellipse, turned clockwise by degrees; `opacity` is that of its fill."""
         shape = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "rx": f"{radii[0]:.1f}", "ry": f"{radii[1]:.1f}"}
-        style = styled({**_stroke(colour, 1), "fill": fill or "none"})
+        style = styled({**_stroke(colour, 1), "fill": _colour(fill) if fill else "none", "fill-opacity": opacity})
         self._add("ellipse", {**shape, "transform": f"rotate({turned:.2f} {x:.1f} {y:.1f})", "style": style})
 
     def rectangle(
@@ -136,10 +142,27 @@ class Svg:
         place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor, "transform": turn}
         self._add("text", {**place, "style": styled(style)}, text)
 
-    def pixels(self, grey: np.ndarray, left: float, top: float, width: float, height: float) -> None:
-        """Draw grey levels or colours, uint8 [h, w] or [h, w, 3]."""
+    def pixels(
+        self,
+        grey: np.ndarray,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        smooth: bool = False,
+        glide: float = 0,
+    ) -> None:
+        """Draw grey levels or colours, uint8 [h, w] or [h, w, 3].
+
+        Shrunk, a `smooth` one mixes pixels where another would leave some out; `glide` is how many seconds it takes to
+        a new place.
+        """
         place = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
-        more = {"href": as_png(grey), "preserveAspectRatio": "none", "style": "image-rendering: pixelated"}
+        style = {} if smooth else {"image-rendering": "pixelated"}
+        if glide:
+            style |= {"transition": f"{glide:g}s ease-in-out", "transition-property": "x, y, width, height"}
+        more = {"href": as_png(grey), "preserveAspectRatio": "none", "style": styled(style) or None}
         self._add("image", {**place, **more})
 
     def area(self, left: float, top: float, width: float, height: float, grabbed: Mapping[str, str]) -> None:
@@ -147,7 +170,25 @@ class Svg:
         shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
         # What can be reached by keys must not stand in something that a screen reader takes for one picture.
         self.part.set("role", "group")
-        self._add("rect", {**shape, "style": "fill: transparent", **grabbed})
+        self.part.append(element("rect", {**shape, "style": "fill: transparent", **grabbed}))
+
+    def knob(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        places: Sequence[Point],
+        grabbed: Mapping[str, str],
+        radius: float = 18,
+    ) -> None:
+        """Let only what is near some places be grabbed; over the whole area around it the pointer says where to."""
+        self.part.set("role", "group")
+        shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+        whole = element("rect", {**shape, "style": "fill: none; stroke: none; pointer-events: none"})
+        style = "fill: transparent; touch-action: none"
+        near = [element("circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": radius, "style": style}) for x, y in places]
+        self.part.append(element("g", grabbed, whole, *near))
 
 
 def _colour(name: str) -> str:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.controls import Control, Value, button, choice, held
+from course_utils.widgets._engine.controls import Value, button, choice, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import fixed, short
@@ -15,13 +15,14 @@ from course_utils.widgets._engine.svg import Svg
 
 _FIRST = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
 _PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": _FIRST}
-_LOW, _HIGH = -1.0, 1.5
+_LOW, _HIGH = -0.5, 1.5
 _OUTPUTS = [held(f"output{k}", f"output {k}", _LOW, _HIGH, _FIRST[k], 0.05) for k in range(10)]
-# The picture: a column for each output; the bars above, the squares below.
-_COLUMN, _LEFT, _TOP, _UNIT = 66, 40, 30, 74  # pixels; a unit is how long a bar of 1 is, and how wide a square of 1
+# The picture: a column for each output, and a last one for all together.
+_COLUMN, _LEFT, _TOP, _UNIT = 57, 62, 24, 92  # pixels; a unit is how long a bar of 1 and the side of a square of 1 are
 _ZERO = _TOP + _HIGH * _UNIT
 _FLOOR = _TOP + (_HIGH - _LOW) * _UNIT
-_WIDTH, _SQUARES = _LEFT + 10 * _COLUMN, 96  # how high the strip of the squares is: a column wide and its numbers
+_ALL, _MOST = _LEFT + 10 * _COLUMN + 16, 1.35  # where the square of all together stands, and the longest side with room
+_WIDTH, _HEIGHT, _BAR = _ALL + _MOST * _UNIT + 4, _FLOOR + 74, 14
 
 
 def squares(pred: Sequence[float], label: int) -> list[float]:
@@ -44,8 +45,8 @@ def mixer_view(*, label: str, zeros: int, tenths: int, first: int, **outputs: fl
     most = max(range(10), key=lambda place: (round(parts[place], 6), -place))
     whose = f"output {most} adds the most, {100 * parts[most] / total:.0f} %" if total else "every output is right"
     text = (
-        f"Label {label}: sum of squares {short(total, 4)}, distance √{short(total, 4)} = "
-        f"{short(math.sqrt(total), 4)}, MSE {short(total, 4)} / 10 = {short(total / 10, 5)}; {whose}."
+        f"MSE {short(total, 4)} / 10 = {short(total / 10, 5)}: the ten squares make {short(total, 4)}, and "
+        f"√{short(total, 4)} = {short(math.sqrt(total), 4)} is the distance; {whose}."
     )
     return View(text, _picture(pred, target, parts, outputs))
 
@@ -68,12 +69,12 @@ def loss_mixer() -> Guided:
 
     Examples
     --------
-    >>> print(loss_mixer().text[:72])
-    Label 5: sum of squares 0.0516, distance √0.0516 = 0.2272, MSE 0.0516 /
+    >>> print(loss_mixer().text[:60])
+    MSE 0.0516 / 10 = 0.00516: the ten squares make 0.0516, and
     """
     return Guided(
         "Loss mixer",
-        "Drag a bar: every output adds the square of what it is off by, and the MSE is the mean of the ten squares.",
+        "Drag a bar: each output adds the square of what it is off by. The MSE is the mean of the ten squares.",
         [
             *_OUTPUTS,
             choice("label", "label", [str(digit) for digit in range(10)], "5"),
@@ -87,25 +88,49 @@ def loss_mixer() -> Guided:
 
 
 def _picture(pred: Sequence[float], label: int, parts: Sequence[float], outputs: Mapping[str, float]) -> Element:
-    """Draw ten bars with a line at each target, and below each bar the square of what lies between."""
+    """Draw a bar to each output, and beside it the square whose side lies between the bar's end and the target."""
+    total = math.fsum(parts)
     alt = "; ".join(
         f"output {k} is {fixed(pred[k], 2)}, target {int(k == label)}, square {fixed(parts[k], 4)}" for k in range(10)
     )
-    svg = Svg(_WIDTH, _FLOOR + _SQUARES + 40, alt, most=860)
-    for value, name in ((0, "0"), (1, "1")):
-        svg.line([(_LEFT, _ZERO - value * _UNIT), (_WIDTH, _ZERO - value * _UNIT)], "line", 0.7)
-        svg.text(_LEFT - 8, _ZERO - value * _UNIT + 4, name, "end")
+    svg = Svg(_WIDTH, _HEIGHT, f"{alt}; all ten squares together {fixed(total, 4)}", most=860, size=14)
+    for value in (0, 1):
+        svg.line([(_LEFT, _ZERO - value * _UNIT), (_LEFT + 10 * _COLUMN, _ZERO - value * _UNIT)], "line", 0.7)
+        svg.text(_LEFT - 8, _ZERO - value * _UNIT + 5, str(value), "end")
+    rows = [_FLOOR + 22, _FLOOR + 43, _FLOOR + 64]
+    for y, name in zip(rows, ("output", "is", "square"), strict=True):
+        svg.text(_LEFT - 8, y, name, "end")
+    for k in range(10):
+        middle, bold = _LEFT + (k + 0.5) * _COLUMN, k == label
+        _column(svg, middle - 10, pred[k], int(bold))
+        for y, written in zip(rows, (str(k), fixed(pred[k], 2), fixed(parts[k], 4)), strict=True):
+            svg.text(middle, y, written, bold=bold)
+        if bold:
+            svg.text(middle, _ZERO - _UNIT - 9, "target 1")
+    _together(svg, total, rows)
     for k, control in enumerate(_OUTPUTS):
-        left, middle = _LEFT + k * _COLUMN, _LEFT + (k + 0.5) * _COLUMN
-        target, end = _ZERO - (k == label) * _UNIT, _ZERO - pred[k] * _UNIT
-        svg.text(middle, 16, f"output {k}", bold=k == label)
-        svg.rectangle(middle - 14, _ZERO, 28, end - _ZERO, "blue")
-        svg.line([(left + 8, target), (left + _COLUMN - 8, target)], "orange", 3)
-        svg.text(middle, min(end, _ZERO) - 5 if pred[k] >= 0 else max(end, _ZERO) + 15, fixed(pred[k], 2))
-        side = min(abs(end - target) / _UNIT, 1.5) * 40  # 1.5 is the most that has room
-        svg.rectangle(middle - side / 2, _FLOOR + 30, side, side, "orange", opacity=0.6, stroke="orange")
-        svg.text(middle, _FLOOR + _SQUARES + 10, fixed(parts[k], 4), bold=k == label)
-        svg.area(left + 2, _TOP, _COLUMN - 4, _FLOOR - _TOP, grab(control.label, upwards=control, at=outputs))
-    svg.text(_LEFT, _FLOOR + 18, "the square of what lies between bar and orange line:", "start")
-    svg.text(_WIDTH, _FLOOR + _SQUARES + 32, "the orange line is the target; a square's area is the squared error", "end")
+        area = (_LEFT + k * _COLUMN + 1, _TOP, _COLUMN - 2, _FLOOR - _TOP)
+        svg.area(*area, grab(control.label, upwards=control, at=outputs))
     return svg.part
+
+
+def _column(svg: Svg, middle: float, output: float, target: int) -> None:
+    """Draw a bar with a knob at its end, the line of its target, and the square between the two."""
+    end, aim = _ZERO - output * _UNIT, _ZERO - target * _UNIT
+    svg.rectangle(middle - _BAR / 2, _ZERO, _BAR, end - _ZERO, "blue")
+    svg.rectangle(middle + _BAR / 2, end, abs(aim - end), aim - end, "orange", opacity=0.4, stroke="orange")
+    svg.line([(middle - 12, aim), (middle + 34, aim)], "orange", 3)
+    svg.dot(middle, end, 6.5, "blue", open_=True)
+
+
+def _together(svg: Svg, total: float, rows: Sequence[float]) -> None:
+    """Draw one square as large as all ten; what has no room is cut off at the top and the side, and says so."""
+    side, room = math.sqrt(total), min(math.sqrt(total), _MOST) * _UNIT
+    svg.line([(_ALL, _ZERO), (_WIDTH, _ZERO)], "line", 0.7)
+    svg.rectangle(
+        _ALL, _ZERO, room, -room, "orange", opacity=0.4, stroke="orange", dashed="4 4" if side > _MOST else ""
+    )
+    if side > _MOST:
+        svg.text(_ALL + room / 2, _ZERO - room / 2, "larger than this")
+    for y, written in zip(rows, ("all ten", f"side {fixed(side, 4)}", f"area {fixed(total, 4)}"), strict=True):
+        svg.text(_ALL, y, written, "start", bold=True)
