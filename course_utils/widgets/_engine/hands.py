@@ -65,6 +65,6 @@ def cell_edges(control: Control) -> dict[str, tuple[float, float]]:
     return {control.name: (control.low - half, control.high + half)}
 
 
-def press(label: str, **values: Value) -> dict[str, str]:
+def press(label: str, /, **values: Value) -> dict[str, str]:
     """Make a part one that is pressed: it sets values."""
     return {"data-press": json.dumps(values), "role": "button", "tabindex": "0", "aria-label": label}

@@ -190,6 +190,7 @@ def cells(
     press: Sequence[Mapping[str, str]] | None = None,
     pressed: Collection[int] | None = None,
     names: Sequence[str] = (),
+    large: bool = False,
 ) -> Element:
     """Draw cells side by side, as a row of numbers is drawn, the `chosen` ones bold in an orange frame.
 
@@ -202,6 +203,7 @@ def cells(
         room = f"calc(0.35em - {3 if k in chosen else 1}px) 0"  # all are equally high, whatever their frame
         style = {"flex": "1 1 0", "min-width": "0", "text-align": "center", "padding": room, "border": mark}
         style |= {"font-weight": "bold" if k in chosen else "normal", "font-variant-numeric": "tabular-nums"}
+        style |= {"font-size": "1.4em"} if large else {}
         parts = [element("small", {"style": "display: block; color: var(--course-soft)"}, above[k])] if above else []
         if press is None:
             made.append(element("div", {"style": styled(style), "role": "listitem"}, *parts, text))
@@ -283,6 +285,6 @@ def figure(number: str, *below: Part) -> Element:
     return element("div", {"style": "font-variant-numeric: tabular-nums"}, large, *below)
 
 
-def small(part: Part) -> Element:
-    """Make a part a little smaller; a wide table then has room."""
-    return element("div", {"style": "font-size: 0.9em; overflow-x: auto"}, part)
+def below(*parts: Part) -> Element:
+    """Put parts below settings that stand first: they have the whole width there."""
+    return element("div", {"class": "course-below", "style": "overflow-x: auto; font-size: 0.93em"}, *parts)

@@ -1,73 +1,63 @@
-"""Widget of lesson 02: a label as a number and as a one-hot row, and how far it is from every other label."""
+"""Widget of lesson 02: a one-hot row to press, and how far it is from every label, as a number and as a row."""
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.guided import Guided, Values, View, slider, switch
-from course_utils.widgets._engine.images import pixels
+from course_utils.widgets._engine.controls import held
+from course_utils.widgets._engine.guided import Guided, View
+from course_utils.widgets._engine.hands import press
+from course_utils.widgets._engine.numbers import short
+from course_utils.widgets._engine.parts import cells, paragraph, strong
+from course_utils.widgets._engine.svg import Svg
 
 _DEPTH = 10
 _FIRST = 3  # the label that it begins with
-_BAR = 5  # pixels of a bar for a distance of 1: 9, the largest, still fits
-_CLICK = f'{{"x": ["label", {_DEPTH}]}}'  # the ten places are all of one width
-_CAPTION = '<caption style="text-align: left; color: inherit; padding: 0 0 0.3em">'
+_COLUMN, _BAR = 68, 34  # of the bars: a column for each label, as wide as its cell
+_NUMBER_UNIT, _ROW_UNIT = 10, 44  # how high a bar is for a distance of 1
+_MOST = {"blue": 9, "orange": 1.5}  # the largest distance that has room
 
 
-def distances(label: int) -> tuple[list[int], list[float]]:
-    """Measure how far a label is from all ten, as a number and as a one-hot row.
+def distances(label: int, other: int | None = None) -> tuple[list[float], list[float]]:
+    """Measure how far a label, or half one and half another, is from all ten, as a number and as a one-hot row.
 
     Examples
     --------
     >>> as_numbers, as_rows = distances(8)
     >>> as_numbers, [round(value, 4) for value in as_rows[6:]]
-    ([8, 7, 6, 5, 4, 3, 2, 1, 0, 1], [1.4142, 1.4142, 0.0, 1.4142])
+    ([8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.0, 1.0], [1.4142, 1.4142, 0.0, 1.4142])
     """
+    second = label if other is None else other
     rows = np.eye(_DEPTH)
-    as_rows = np.sqrt(((rows - rows[label]) ** 2).sum(axis=1))
-    return [abs(label - other) for other in range(_DEPTH)], as_rows.tolist()
+    row = (rows[label] + rows[second]) / 2
+    as_rows = np.sqrt(((rows - row) ** 2).sum(axis=1))
+    return [abs((label + second) / 2 - each) for each in range(_DEPTH)], as_rows.tolist()
 
 
-def dial_view(pictures: Sequence[str], values: Values) -> View:
-    """Show the one-hot row of a label, and under each place the distance to that label."""
-    label = int(values["label"])
-    as_numbers, as_rows = distances(label)
-    places = "".join(f'<th scope="col" style="text-align: center">{place}</th>' for place in range(_DEPTH))
-    row = "".join(_place(place == label) for place in range(_DEPTH))
-    numbers = "".join(_distance(value, str(value), "blue") for value in as_numbers)
-    rows = "".join(_distance(value, f"{value:.2f}" if value else "0", "orange") for value in as_rows)
-    start = f"From {label} to each label"
-    html = (
-        '<div style="display: flex; flex-wrap: wrap; gap: 1em 1.5em; align-items: center">'
-        f'{pictures[label]}<div style="flex: 1; min-width: min(26em, 100%); max-width: 40em">'
-        '<table style="width: 100%; table-layout: fixed; border-collapse: separate; border-spacing: 2px 0">'
-        f"{_CAPTION}Label {label} as a one-hot row, place 0 to 9</caption>"
-        f"<thead><tr>{places}</tr></thead>"
-        f"<tbody><tr data-click='{_CLICK}'>{row}</tr></tbody>"
-        f"<tbody>{_head(f'{start}, as numbers: the larger minus the smaller')}<tr>{numbers}</tr></tbody>"
-        f"<tbody>{_head(f'{start}, as one-hot rows: √(1² + 1²) = √2 = 1.4142')}<tr>{rows}</tr></tbody>"
-        "</table></div></div>"
+def dial_view(*, label: int, other: int) -> View:
+    """Show the row of a label, or of two halves, and below each cell how far the row is from that label."""
+    as_numbers, as_rows = distances(label, other)
+    on = sorted({label, other})
+    value = "1" if len(on) == 1 else "0.5"
+    row = cells(
+        [value if place in on else "0" for place in range(_DEPTH)],
+        caption="Press a cell to switch it on or off. One or two of them are on.",
+        chosen=on,
+        above=[str(place) for place in range(_DEPTH)],
+        press=[press(f"cell {place}", **_pressed(place, label, other)) for place in range(_DEPTH)],
+        pressed=on,
+        large=True,
+        names=[f"cell {place}" for place in range(_DEPTH)],
     )
-    nearest, furthest = min(value for value in as_numbers if value), max(as_numbers)
-    text = (
-        f"Label {label}: a 1 at place {label}. Other labels are {nearest} to {furthest} away as numbers, "
-        "always √2 = 1.4142 as one-hot rows."
-    )
-    return View(html, text)
-
-
-def dial_link(before: Values, after: Values) -> Values:
-    """Let the places follow the label, or the label the place that was switched on; one place is always on."""
-    label = int(after["label"])
-    if label == before["label"]:
-        on = [place for place in range(_DEPTH) if after[f"place{place}"] and not before[f"place{place}"]]
-        label = on[0] if on else label
-    return {**after, "label": label, **{f"place{place}": place == label for place in range(_DEPTH)}}
+    numbers = _bars(as_numbers, 1, _NUMBER_UNIT, "blue", on)
+    rows = _bars(as_rows, 2, _ROW_UNIT, "orange", on)
+    told = paragraph(_meaning(on)), _as_numbers(on), numbers, _as_rows(on), rows
+    return View(_sentence(on), row, *told)
 
 
 def label_dial() -> Guided:
-    """Show a label and its one-hot row: turn one and see the other follow, with the distances to all labels.
+    """Show a one-hot row to press, with its distances to all labels; two cells may be on, with a half each.
 
     Returns
     -------
@@ -76,34 +66,65 @@ def label_dial() -> Guided:
 
     Examples
     --------
-    >>> label_dial()
-    Label dial: Label 3: a 1 at place 3. Other labels are 1 to 6 away as numbers, always √2 = 1.4142 as one-hot rows.
+    >>> print(label_dial().text)
+    Label 3: the others are 1 to 6 away as numbers, always √2 = 1.4142 as one-hot rows.
     """
-    images, labels = (part.numpy() for part in load_pixels())
-    chosen = [int((labels == digit).argmax()) for digit in range(_DEPTH)]
-    pictures = [pixels(images[chosen[digit], 0], 112, f"a handwritten {digit}") for digit in range(_DEPTH)]
-    places = [switch(f"place{place}", f"place {place}", place == _FIRST) for place in range(_DEPTH)]
+    last = _DEPTH - 1
     return Guided(
         "Label dial",
-        "The place says which digit, the value says yes or no; so any two labels are equally far apart.",
-        [slider("label", "label", 0, _DEPTH - 1, _FIRST), *places],
-        lambda values: dial_view(pictures, values),
-        dial_link,
+        "The index says which digit, the value says yes or no: so any two labels are equally far apart.",
+        [held("label", "label", 0, last, _FIRST), held("other", "the other label", 0, last, _FIRST)],
+        dial_view,
     )
 
 
-def _head(text: str) -> str:
-    style = "text-align: left; padding-top: 0.8em; font-weight: normal"
-    return f'<tr><th scope="rowgroup" colspan="{_DEPTH}" style="{style}">{text}</th></tr>'
+def _pressed(place: int, label: int, other: int) -> dict[str, int]:
+    """Say which labels are on after a press: the newest and the one before it, or one alone, named twice."""
+    if place not in (label, other):
+        return {"label": place, "other": label}
+    stays = other if place == label else label
+    return {"label": stays, "other": stays}
 
 
-def _place(hot: bool) -> str:
-    mark = (
-        "border: 3px solid var(--course-orange); font-weight: bold" if hot else "border: 1px solid var(--course-line)"
-    )
-    return f'<td style="text-align: center; padding: 0.3em 0; {mark}">{int(hot)}</td>'
+def _sentence(on: Sequence[int]) -> str:
+    if len(on) == 1:
+        apart = [value for value in distances(on[0])[0] if value]
+        span = f"{min(apart):g} to {max(apart):g}"
+        return f"Label {on[0]}: the others are {span} away as numbers, always √2 = 1.4142 as one-hot rows."
+    half = sum(on) / 2
+    nobody = "which nobody meant" if half.is_integer() else "which is no label"
+    return f"Half {on[0]}, half {on[1]}: the row is nearest to these two. As a number it is {half:g}, {nobody}."
 
 
-def _distance(value: float, number: str, colour: str) -> str:
-    bar = f'<div style="height: {value * _BAR:.0f}px; background: var(--course-{colour})"></div>'
-    return f'<td style="text-align: center; vertical-align: bottom; padding: 0.3em 0 0">{number}{bar}</td>'
+def _meaning(on: Sequence[int]) -> str:
+    if len(on) == 1:
+        return f"As a target this row says: it is a {on[0]}, and no other digit."
+    return f"As a target this row says: it is a {on[0]} or a {on[1]}, equally likely, and no third digit."
+
+
+def _as_numbers(on: Sequence[int]) -> Element:
+    start = f"half-way between {on[0]} and {on[1]} is {sum(on) / 2:g}. From there" if len(on) == 2 else f"from {on[0]}"
+    return paragraph(strong("As numbers"), f", {start} to each label:")
+
+
+def _as_rows(on: Sequence[int]) -> Element:
+    if len(on) == 1:
+        roots = "√(1² + 1²) = √2 = 1.4142, or 0 to itself."
+    else:
+        roots = "√(0.5² + 0.5²) = 0.7071, or √(0.5² + 0.5² + 1²) = 1.2247."
+    return paragraph(strong("As rows"), f", from this row to the one-hot row of each label: {roots}")
+
+
+def _bars(values: Sequence[float], digits: int, unit: float, colour: str, on: Sequence[int]) -> Element:
+    """Draw a bar for each label, below its cell."""
+    texts = [short(value, digits) for value in values]
+    floor = _MOST[colour] * unit + 22
+    alt = f"distances to the labels 0 to 9: {', '.join(texts)}"
+    svg = Svg(_DEPTH * _COLUMN, floor + 24, alt, most=860, size=15)
+    for place, value in enumerate(values):
+        middle, top = (place + 0.5) * _COLUMN, floor - value * unit
+        svg.rectangle(middle - _BAR / 2, top, _BAR, floor - top, colour)
+        svg.text(middle, top - 5, texts[place], bold=place in on)
+        svg.text(middle, floor + 17, str(place), bold=place in on, colour="ink" if place in on else "soft")
+    svg.line([(0, floor), (_DEPTH * _COLUMN, floor)], "soft", 1)
+    return svg.part
