@@ -1,89 +1,76 @@
-"""Errors against step sizes as SVG, both axes in powers of ten."""
+"""Errors of finite differences against their step sizes, both axes in powers of ten; the step is dragged in it."""
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 380, 270, 50, 366, 34, 226
+from course_utils.widgets._engine.axes import Axes, Scale
+from course_utils.widgets._engine.controls import Control, Value
+from course_utils.widgets._engine.hands import cell_edges, grab
+from course_utils.widgets._engine.svg import Svg
+
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 456, 262, 52, 450, 34, 216
 _LOW, _HIGH = -16, 0  # powers of ten of the errors: below is rounding of a single number
-_HALO = "paint-order: stroke; stroke: var(--course-ground); stroke-width: 4px; stroke-linejoin: round"
+_WAYS = ("up and down", "up only")
 
 
-def error_plot(errors: Mapping[int, tuple[float, float]], chosen: int, enough: float) -> str:
-    """Draw two curves of errors over the step size, and mark one step."""
-    powers = sorted(errors)
-
-    def x(power: float) -> float:
-        return _LEFT + 14 + (power - powers[0]) / (powers[-1] - powers[0]) * (_RIGHT - _LEFT - 28)
-
-    def y(error: float) -> float:
-        power = math.log10(error) if error > 0 else _LOW
-        return _BOTTOM - (min(max(power, _LOW), _HIGH) - _LOW) / (_HIGH - _LOW) * (_BOTTOM - _TOP)
-
-    axes = [
-        f'<path d="M{_LEFT} {y(10.0**power):.1f}H{_RIGHT}" style="stroke: var(--course-line); stroke-width: 0.5"/>'
-        + _text(_LEFT - 6, y(10.0**power) + 4, _power(power), "end")
-        for power in range(_LOW, _HIGH + 1, 4)
-    ]
-    axes += [_text(x(power), _BOTTOM + 18, _power(power)) for power in powers[1::2]]
-    axes.append(_text((_LEFT + _RIGHT) / 2, _HEIGHT - 6, "step size of the finite difference"))
-    axes.append(_text(_LEFT - 6, y(enough) + 4, f"{enough:.0e}".replace("e-0", "e-"), "end"))
-    axes.append(
-        f'<path d="M{_LEFT} {y(enough):.1f}H{_RIGHT}" '
-        'style="stroke: var(--course-ink); stroke-width: 1; stroke-dasharray: 2 3"/>'
+def error_plot(
+    errors: Mapping[int, tuple[float, float]], enough: float, step: Control, at: Mapping[str, Value]
+) -> Element:
+    """Draw two curves of errors over the step size, and the step of `at` as a line that is dragged."""
+    powers, chosen = sorted(errors), int(at[step.name])
+    svg = Svg(_WIDTH, _HEIGHT, _alt(errors, chosen), most=560)
+    apart = (_RIGHT - _LEFT) / len(powers)  # each step is as wide as every other
+    across = Scale(10.0 ** powers[0], 10.0 ** powers[-1], _LEFT + apart / 2, _RIGHT - apart / 2, log=True)
+    axes = Axes(across, Scale(10.0**_LOW, 10.0**_HIGH, _BOTTOM, _TOP, log=True))
+    wide = Axes(Scale(0, 1, _LEFT, _RIGHT), axes.y)
+    wide.draw(svg, "", "", [], [(10.0**power, _power(power)) for power in range(_LOW, _HIGH + 1, 4)])
+    for power in powers[1::2]:
+        svg.text(across(10.0**power), _BOTTOM + 17, _power(power), halo=False)
+    svg.text((_LEFT + _RIGHT) / 2, _HEIGHT - 8, "step size of the finite difference", halo=False)
+    svg.line([(_LEFT, axes.y(enough)), (_RIGHT, axes.y(enough))], "ink", 1, dashed="2 3")
+    svg.text(_LEFT - 6, axes.y(enough) + 4, f"{enough:.0e}".replace("e-0", "e-"), "end")
+    middle = across(10.0**chosen)
+    svg.rectangle(middle - 4, _TOP, 8, _BOTTOM - _TOP, "green", opacity=0.45)
+    svg.rectangle(middle - 9, _BOTTOM - 26, 18, 24, "green", radius=5)  # what one takes hold of
+    for which in (1, 0):
+        points = [(across(10.0**power), axes.y.clamped(errors[power][which])) for power in powers]
+        svg.line(points, *_line(which)[:2], dashed=_line(which)[2])
+        for power, (x, y) in zip(powers, points, strict=True):
+            _mark(svg, which, x, y, power == chosen)
+        sample = _LEFT + 150 * which
+        svg.line([(sample, 14), (sample + 34, 14)], *_line(which)[:2], dashed=_line(which)[2])
+        _mark(svg, which, sample + 17, 14, False)
+        svg.text(sample + 42, 18, _WAYS[which], "start")
+    edges = cell_edges(step)
+    told = f"step size {_power(chosen)}"
+    svg.area(
+        _LEFT, _TOP, _RIGHT - _LEFT, _BOTTOM + 20 - _TOP, grab(step.label, across=step, at=at, edges=edges, told=told)
     )
-    middle = x(chosen)
-    drawn = [
-        f'<path d="M{middle:.1f} {_TOP}V{_BOTTOM}" style="stroke: var(--course-ink); stroke-width: 2"/>',
-        _curve([(x(power), y(errors[power][1])) for power in powers], "orange", dashed=True),
-        _curve([(x(power), y(errors[power][0])) for power in powers], "blue", dashed=False),
-    ]
-    for power in powers:
-        drawn.append(_square(x(power), y(errors[power][1]), 6 if power == chosen else 3))
-        drawn.append(_dot(x(power), y(errors[power][0]), 7 if power == chosen else 3.5))
-    return (
-        f'<svg role="img" aria-label="{_label(errors, chosen)}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'style="width: 100%; max-width: {_WIDTH}px; font-size: 12px">{_legend()}{"".join(axes)}{"".join(drawn)}</svg>'
-    )
+    return svg.part
 
 
-def _label(errors: Mapping[int, tuple[float, float]], chosen: int) -> str:
-    powers = sorted(errors)
+def _line(which: int) -> tuple[str, float, str]:
+    return ("orange", 2, "6 4") if which else ("blue", 2, "")
+
+
+def _mark(svg: Svg, which: int, x: float, y: float, large: bool) -> None:
+    """Mark a point: with a square where the entry moves up only, with a dot where it moves up and down."""
+    half = 6 if large else 3
+    if which:
+        svg.rectangle(x - half, y - half, 2 * half, 2 * half, "orange")
+    else:
+        svg.dot(x, y, half + 1, "blue")
+
+
+def _alt(errors: Mapping[int, tuple[float, float]], chosen: int) -> str:
+    powers: Sequence[int] = sorted(errors)
     parts = []
-    for which, name in enumerate(("up and down", "up only")):
+    for which, name in enumerate(_WAYS):
         best = min(powers, key=lambda power: (errors[power][which], -power))
         told = [f"{errors[power][which]:.0e} at {_power(power)}" for power in (powers[0], best, powers[-1])]
         parts.append(f"{name}: {told[0]}, smallest {told[1]}, {told[2]}")
     here = f"at the chosen step {_power(chosen)}: {errors[chosen][0]:.0e} and {errors[chosen][1]:.0e}"
     return f"Relative difference of finite difference and autograd against the step size; {'; '.join(parts)}; {here}"
-
-
-def _legend() -> str:
-    return (
-        f"{_curve([(_LEFT, 12), (_LEFT + 28, 12)], 'blue', dashed=False)}{_dot(_LEFT + 14, 12, 3.5)}"
-        f"{_text(_LEFT + 34, 16, 'up and down', 'start')}"
-        f"{_curve([(_LEFT + 140, 12), (_LEFT + 168, 12)], 'orange', dashed=True)}{_square(_LEFT + 154, 12, 3)}"
-        f"{_text(_LEFT + 174, 16, 'up only', 'start')}"
-    )
-
-
-def _curve(points: list[tuple[float, float]], colour: str, dashed: bool) -> str:
-    dashes = "; stroke-dasharray: 6 4" if dashed else ""
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline points="{line}" style="fill: none; stroke: var(--course-{colour}); stroke-width: 2{dashes}"/>'
-
-
-def _dot(x: float, y: float, radius: float) -> str:
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" style="fill: var(--course-blue)"/>'
-
-
-def _square(x: float, y: float, half: float) -> str:
-    side = 2 * half
-    style = "fill: var(--course-orange)"
-    return f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{side:g}" height="{side:g}" style="{style}"/>'
-
-
-def _text(x: float, y: float, text: str, anchor: str = "middle") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" style="{_HALO}">{text}</text>'
 
 
 def _power(power: int) -> str:

@@ -1,152 +1,239 @@
-"""The tiny network as SVG: boxes with the numbers of each unit, edges with their weights; what is computed is bold."""
+"""The picture of the tiny network: from left to right inputs, hidden units, outputs and the loss, with all numbers.
 
-import html
-import math
-from collections.abc import Sequence
+A number that is not known yet has an empty place. What is computed at a step is bold, and a thick frame glides to it.
+"""
 
-from course_utils.widgets.backpropagation.stepper_network import PAIR, TinyPass
-from course_utils.widgets.backpropagation.stepper_steps import number
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
-_WIDTH, _HEIGHT = 376, 470
-_LEFTS, _BOX = (4, 222), 150  # left edge of the boxes of each column, and their width
-_X, _H, _OUT, _LOSS = 4, 131, 334, 420  # upper edge of the boxes of each row
-_STRAIGHT, _CROSSING = (46, 330), (126, 250)  # where edges leave and reach the boxes of each column
+from course_utils.widgets._engine.controls import Control, Value
+from course_utils.widgets._engine.hands import cell_edges, grab
+from course_utils.widgets._engine.numbers import short
+from course_utils.widgets._engine.svg import Point, Svg
+from course_utils.widgets.backpropagation.stepper_network import PAIR, Matrix, TinyPass
+from course_utils.widgets.backpropagation.stepper_steps import LAST, STEPS, Step, number, since
+
+_WIDTH, _HEIGHT = 760, 368
+_STRIP, _HEADS = 40, 62  # how high the strip of the steps is, and where the names of the columns stand
 _LINE = 19  # between two numbers of a box
-# Wide enough to hide a line between words too.
-_HALO = "paint-order: stroke; stroke: var(--course-ground); stroke-width: 9px; stroke-linejoin: round"
-_SPOKEN = {"after": "loss after the gradient step"}
+_MIDDLES = (128.0, 308.0)  # of the upper and the lower row
+# Of each column: its name, its left edge and its width; the weights stand in the gaps.
+_COLUMNS = {
+    "x": ("inputs", 4, 82),
+    "h1": ("hidden units", 208, 146),
+    "out": ("outputs", 478, 132),
+    "loss": ("loss", 638, 118),
+}
+_GAPS = {"w1": ("x", "h1"), "w2": ("h1", "out")}
+_PARTS = {"w1": 0.3, "w2": 0.7}  # how far along the labels of crossing edges stand: not where these cross
+_COLOURS = {"forward": "blue", "backward": "orange", "update": "green"}
+_SPOKEN = {"after": "loss after the update"}
 
-Numbers = Sequence[tuple[str, float, int]]  # name, number, and the place from which it is known
+
+@dataclass(frozen=True)
+class Row:
+    """A number in a box: what it is called, its value, and whose it is."""
+
+    name: str
+    value: float
+    of: str
 
 
-def draw(there: TinyPass, place: int) -> str:
-    """Draw the network as far as it is known at a place; what is computed there is bold, thick and marked."""
-    t, after = there, there.stepped()
-    boxes = [_Box(_LEFTS[j], _X, [(f"x[{j}]", t.x[j], 0)]) for j in PAIR]
-    for j in PAIR:
-        slope = ("slope, silent" if place >= 2 and j in t.silent else "slope", float(j not in t.silent), 2)
-        names = (f"z1[{j}]", t.z1[j], 1), (f"h1[{j}]", t.h1[j], 2), slope
-        grads = (f"grad_h1[{j}]", t.grad_h1[j], 7), (f"grad_z1[{j}]", t.grad_z1[j], 8)
-        boxes.append(_Box(_LEFTS[j], _H, [*names, *grads], dashed=place >= 2 and j in t.silent))
-    for i in PAIR:
-        names = (f"out[{i}]", t.out[i], 3), (f"target[{i}]", t.target[i], 0), (f"grad_out[{i}]", t.grad_out[i], 5)
-        boxes.append(_Box(_LEFTS[i], _OUT, names))
-    boxes.append(_Box((_WIDTH - _BOX) // 2, _LOSS, [("loss", t.loss, 4), ("after", after.loss, 10)]))
-    moved = place == 10
-    edges = [
-        _weight(name, i, j, weight[i][j], grad[i][j] if place >= known else None, place, places, t.silent)
-        for name, weight, grad, known, places in (
-            ("w1", after.w1 if moved else t.w1, t.grad_w1, 9, {1: 1, 9: 0}),
-            ("w2", after.w2 if moved else t.w2, t.grad_w2, 6, {3: 1, 6: 0, 7: -1}),
-        )
+@dataclass(frozen=True)
+class Box:
+    """A unit of the network."""
+
+    column: str
+    middle: float
+    rows: Sequence[Row]
+    dashed: bool = False
+    more: float = 0  # room below the numbers
+
+    @property
+    def left(self) -> float:
+        """Its left edge."""
+        return _COLUMNS[self.column][1]
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return _COLUMNS[self.column][2]
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return _LINE * len(self.rows) + 8 + self.more
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.middle - self.height / 2
+
+
+def draw(there: TinyPass, place: int, held: Mapping[str, Control], at: Mapping[str, Value]) -> Element:
+    """Draw the network as far as it is known at a step; `held` are the controls that are grabbed in it."""
+    step, silent = STEPS[place], there.silent if place >= since("h1") else []
+    boxes = _boxes(there, silent)
+    shown = there.stepped() if step.way == "update" else there
+    weights: dict[str, tuple[Matrix, Matrix]] = {"w1": (shown.w1, there.grad_w1), "w2": (shown.w2, there.grad_w2)}
+    known = [
+        f"{_SPOKEN.get(row.name, row.name)} = {number(row.value)}"
+        for box in boxes
+        for row in box.rows
+        if since(row.of) <= place
+    ] + [
+        f"{told}[{i}, {j}] = {number(values[i][j])}"
+        for name, pair in weights.items()
+        for told, values in zip((name, f"grad_{name}"), pair, strict=True)
+        if since(told) <= place
         for i in PAIR
         for j in PAIR
     ]
-    lines, labels = ("".join(parts) for parts in zip(*edges, strict=True))
-    known = [
-        f"{_SPOKEN.get(name, name)} = {number(value)}"
-        for box in boxes
-        for name, value, since in box.numbers
-        if since <= place
-    ]
-    label = f"Network of two inputs, two hidden units and two outputs: {', '.join(known)}"
-    return (
-        f'<svg role="img" aria-label="{html.escape(label)}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'style="width: 100%; max-width: {_WIDTH}px; font-size: 13px; font-variant-numeric: tabular-nums">'
-        f"{lines}{_to_the_loss(boxes, place)}{labels}{''.join(box.draw(place) for box in boxes)}</svg>"
-    )
+    alt = f"Network of two inputs, two hidden units and two outputs: {', '.join(known)}"
+    svg = Svg(_WIDTH, _HEIGHT, alt, most=840)
+    _strip(svg, place, held["step"], at)
+    for name, left, width in _COLUMNS.values():
+        svg.text(left + width / 2, _HEADS, name, colour="soft")
+    for name in weights:
+        _edges(svg, name, step, silent)
+    _to_the_loss(svg, boxes, step)
+    for box in boxes:
+        dashed = "6 4" if box.dashed else ""
+        svg.rectangle(box.left, box.top, box.width, box.height, "ground", stroke="soft", dashed=dashed, radius=6)
+    _frames(svg, boxes, step)
+    for box in boxes:
+        for k, row in enumerate(box.rows):
+            _row(svg, box, k, row, place)
+    for name, (weight, grad) in weights.items():
+        _labels(svg, name, weight, grad, place)
+    for j in PAIR:
+        box = boxes[j]
+        _track(svg, held[f"x{j}"], (box.left, box.top, box.width, box.height), at)
+    x, y = _label_at("w1", 0, 1)
+    _track(svg, held["w"], (x - 50, y - 20, 100, 41), at)
+    return svg.part
 
 
-class _Box:
-    """A unit: one line a number, and an empty place for what is not known yet."""
+def _boxes(t: TinyPass, silent: Sequence[int]) -> list[Box]:
+    boxes = [Box("x", _MIDDLES[j], [Row(f"x[{j}]", t.x[j], "x")], more=20) for j in PAIR]
+    for j in PAIR:
+        slope = Row("slope, silent" if j in silent else "slope", float(j not in t.silent), "slope")
+        rows = [Row(f"z1[{j}]", t.z1[j], "z1"), Row(f"h1[{j}]", t.h1[j], "h1"), slope]
+        rows += [Row(f"grad_h1[{j}]", t.grad_h1[j], "grad_h1"), Row(f"grad_z1[{j}]", t.grad_z1[j], "grad_z1")]
+        boxes.append(Box("h1", _MIDDLES[j], rows, j in silent))
+    for i in PAIR:
+        rows = [Row(f"out[{i}]", t.out[i], "out"), Row(f"target[{i}]", t.target[i], "target")]
+        boxes.append(Box("out", _MIDDLES[i], [*rows, Row(f"grad_out[{i}]", t.grad_out[i], "grad_out")]))
+    loss = [Row("loss", t.loss, "loss"), Row("after", t.stepped().loss, "after")]
+    return [*boxes, Box("loss", sum(_MIDDLES) / 2, loss)]
 
-    def __init__(self, left: float, top: float, numbers: Numbers, dashed: bool = False) -> None:
-        self.left, self.top, self.numbers, self.dashed = left, top, numbers, dashed
-        self.bottom = top + _LINE * len(numbers) + 8
 
-    def draw(self, place: int) -> str:
-        """Draw it; what is computed at this place stands bold behind a mark."""
-        now = any(since == place for _, _, since in self.numbers)
-        style = f"fill: var(--course-ground); stroke: {_colour(place) if now else 'var(--course-soft)'}"
-        style += f"; stroke-width: {3 if now else 1}{'; stroke-dasharray: 6 4' if self.dashed else ''}"
-        rows = "".join(self._row(k, *given, place) for k, given in enumerate(self.numbers))
-        return (
-            f'<rect x="{self.left}" y="{self.top:g}" width="{_BOX}" height="{self.bottom - self.top:g}" rx="6" '
-            f'style="{style}"/>{rows}'
+def _strip(svg: Svg, place: int, control: Control, at: Mapping[str, Value]) -> None:
+    """Draw the steps as cells side by side, to walk along them."""
+    wide = _WIDTH / len(STEPS)
+    for k, step in enumerate(STEPS):
+        left, middle = k * wide, (k + 0.5) * wide
+        svg.rectangle(
+            left + 1,
+            2,
+            wide - 2,
+            _STRIP - 4,
+            fill=_COLOURS[step.way] if k <= place else "",
+            stroke="line",
+            opacity=0.25,
         )
-
-    def _row(self, k: int, name: str, value: float, since: int, place: int) -> str:
-        y = self.top + _LINE * (k + 1) - 2
-        known, now = place >= since, place == since
-        bold = ' font-weight="bold"' if now else ""
-        mark = f'<text x="{self.left + 4}" y="{y:g}">▸</text>' if now else ""
-        ink = "" if known else ' style="fill: var(--course-soft)"'
-        right, shown = self.left + _BOX - 8, number(value) if known else ""
-        return (
-            f'<g{bold}>{mark}<text x="{self.left + 16}" y="{y:g}"{ink}>{name}</text>'
-            f'<text x="{right}" y="{y:g}" text-anchor="end">{shown}</text></g>'
-        )
+        svg.text(middle, 17, str(k), bold=k == place, halo=False)
+        svg.text(middle, 32, step.name, bold=k == place, colour="ink" if k <= place else "soft", halo=False)
+    colour = _COLOURS[STEPS[place].way]
+    svg.rectangle(place * wide + 1.5, 2, wide - 3, _STRIP - 4, stroke=colour, thick=3, radius=4)
+    told = f"step {place} of {LAST}, {STEPS[place].name}"
+    svg.area(0, 0, _WIDTH, _STRIP, grab(control.label, across=control, at=at, edges=cell_edges(control), told=told))
 
 
-def _weight(
-    name: str,
-    i: int,
-    j: int,
-    value: float,
-    grad: float | None,
-    place: int,
-    places: dict[int, int],
-    silent: Sequence[int],
-) -> tuple[str, str]:
-    """Draw an edge and its label: the weight above, its gradient below."""
-    start, end = (_X + _LINE + 8, _H) if name == "w1" else (_H + 5 * _LINE + 8, _OUT)
-    ends = _STRAIGHT if i == j else _CROSSING
-    a, b = (ends[j], start), (ends[i], end)
-    now = place in places or (place == 10 and bool(grad))
-    off = place >= 2 and (i if name == "w1" else j) in silent
-    line = _line(a, b, _colour(place) if now else "var(--course-soft)", now, places.get(place, 0), off)
-    # No two labels at the same height beside each other: straight edges carry theirs in the middle.
-    part = 0.5 if i == j else 0.3 if i else 0.74
-    x, y = a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])
-    weight_bold = now and place not in (6, 9)
-    label = _label(x, y - 3, f"{name}[{i}, {j}] {number(value)}", weight_bold)
-    if grad is not None:
-        label += _label(x, y + 12, f"grad {number(grad)}", now and place in (6, 9))
-    return line, label
+def _frames(svg: Svg, boxes: Sequence[Box], step: Step) -> None:
+    """Frame what is computed: two boxes, one of them twice, or the gap with the weights."""
+    if step.where in _GAPS:
+        left, right = _gap(step.where)
+        places = [(left + 2, 70.0, right - left - 4, _HEIGHT - 72.0)] * 2
+    else:
+        places = [(box.left, box.top, box.width, box.height) for box in boxes if box.column == step.where]
+        places = [places[0], places[-1]]
+    for place in places:
+        svg.rectangle(*place, stroke=_COLOURS[step.way], thick=3, radius=6)
 
 
-def _label(x: float, y: float, text: str, bold: bool) -> str:
-    weight = "; font-weight: bold" if bold else ""
-    half = (4.2 if bold else 3.7) * len(text)
-    x = min(max(x, half), _WIDTH - half)  # inside the picture
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" style="{_HALO}{weight}">{text}</text>'
+def _row(svg: Svg, box: Box, k: int, row: Row, place: int) -> None:
+    y, known, now = box.top + _LINE * (k + 1) - 2, since(row.of) <= place, row.of in STEPS[place].known
+    if now:
+        svg.text(box.left + 4, y, "▸", "start", halo=False)
+    svg.text(box.left + 16, y, row.name, "start", bold=now, colour="ink" if known else "soft", halo=False)
+    if known:
+        svg.text(box.left + box.width - 8, y, number(row.value), "end", bold=now, halo=False)
 
 
-def _line(
-    a: tuple[float, float], b: tuple[float, float], colour: str, now: bool, towards: int, off: bool = False
-) -> str:
-    """Draw a line from a to b, with a head at b (towards 1), at a (towards −1) or at neither (0)."""
-    dashed = "; stroke-dasharray: 6 4" if off else ""
-    drawn = (
-        f'<path d="M{a[0]:g} {a[1]:g}L{b[0]:g} {b[1]:g}" '
-        f'style="stroke: {colour}; stroke-width: {3 if now else 1}{dashed}"/>'
-    )
-    if towards:
-        (x, y), (from_x, from_y) = (b, a) if towards > 0 else (a, b)
-        angle = math.degrees(math.atan2(y - from_y, x - from_x))
-        drawn += (
-            f'<path d="M0 0l-13 -6v12z" transform="translate({x:g} {y:g}) rotate({angle:.1f})" style="fill: {colour}"/>'
-        )
-    return drawn
+def _gap(name: str) -> tuple[float, float]:
+    before, after = _GAPS[name]
+    _, left, width = _COLUMNS[before]
+    return left + width, _COLUMNS[after][1]
 
 
-def _to_the_loss(boxes: Sequence[_Box], place: int) -> str:
-    *_, left, right, loss = boxes
-    now, towards = place in (4, 5), {4: 1, 5: -1}.get(place, 0)
-    colour = _colour(place) if now else "var(--course-soft)"
-    ends = (loss.left + 20, left.bottom), (loss.left + _BOX - 20, right.bottom)
-    return "".join(_line(a, (a[0], loss.top), colour, now, towards) for a in ends)
+def _edges(svg: Svg, name: str, step: Step, silent: Sequence[int]) -> None:
+    """Draw the four edges of a layer; those of a silent unit are dashed."""
+    left, right = _gap(name)
+    for i in PAIR:
+        for j in PAIR:
+            off = (i if name == "w1" else j) in silent
+            _edge(svg, (left, _MIDDLES[j]), (right, _MIDDLES[i]), name, step, "6 4" if off else "")
 
 
-def _colour(place: int) -> str:
-    return "var(--course-blue)" if place < 5 else "var(--course-orange)"
+def _to_the_loss(svg: Svg, boxes: Sequence[Box], step: Step) -> None:
+    *_, upper, lower, loss = boxes
+    for box, side in ((upper, -1), (lower, 1)):
+        end = (loss.left, loss.middle + side * 0.25 * loss.height)
+        _edge(svg, (box.left + box.width, box.middle), end, "loss", step)
+
+
+def _edge(svg: Svg, start: Point, end: Point, name: str, step: Step, dashed: str = "") -> None:
+    towards, colour = step.along.get(name), _COLOURS[step.way]
+    if not towards:
+        drawn = ("soft", 1) if towards is None else (colour, 3)
+        svg.line([start, end], *drawn, dashed=dashed)
+    else:
+        svg.arrow(*((start, end) if towards > 0 else (end, start)), colour, 3, dashed=dashed)
+
+
+def _label_at(name: str, i: int, j: int) -> Point:
+    """Say where the label of an edge stands; straight ones carry theirs in the middle."""
+    left, right = _gap(name)
+    part = 0.5 if i == j else _PARTS[name]
+    return left + part * (right - left), _MIDDLES[j] + part * (_MIDDLES[i] - _MIDDLES[j])
+
+
+def _labels(svg: Svg, name: str, weight: Matrix, grad: Matrix, place: int) -> None:
+    """Write at each edge its weight, and below it its gradient once that is known."""
+    step = STEPS[place]
+    for i in PAIR:
+        for j in PAIR:
+            x, y = _label_at(name, i, j)
+            moved = step.way == "update" and grad[i][j] != 0
+            used = moved or bool(step.along.get(name))
+            svg.text(x, y - 4, f"{name}[{i}, {j}]  {short(weight[i][j], 2)}", bold=used)
+            if place >= since(f"grad_{name}"):
+                below = y + (31 if (name, i, j) == ("w1", 0, 1) else 14)  # that one has its track there
+                svg.text(x, below, f"grad {number(grad[i][j])}", bold=f"grad_{name}" in step.known)
+
+
+def _track(svg: Svg, control: Control, area: tuple[float, float, float, float], at: Mapping[str, Value]) -> None:
+    """Draw a short track with a knob low in an area, all of which is dragged sideways."""
+    (left, top, width, height), pad = area, 14
+    y, count = top + height - 12, round((control.high - control.low) / control.step)
+    apart = (width - 2 * pad) / count
+    svg.rectangle(left + pad - 4, y - 5, width - 2 * pad + 8, 10, "ground")  # no edge behind it
+    svg.line([(left + pad, y), (left + width - pad, y)], "soft", 2)
+    for k in range(count + 1):
+        svg.line([(left + pad + k * apart, y - 3), (left + pad + k * apart, y + 3)], "soft", 1)
+    svg.dot(left + pad + (float(at[control.name]) - control.low) / control.step * apart, y, 6, "green")
+    beyond = pad / apart * control.step
+    edges = {control.name: (control.low - beyond, control.high + beyond)}
+    svg.area(*area, grab(control.label, across=control, at=at, edges=edges))

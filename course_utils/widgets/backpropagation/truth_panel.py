@@ -6,39 +6,55 @@ from functools import partial
 from torch import Tensor
 
 from course_utils._messages import sentence
-from course_utils.widgets._engine.guided import Guided, Values, View, choice, slider
+from course_utils.widgets._engine import parts
+from course_utils.widgets._engine.controls import choice, held
+from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets.backpropagation import gradient_check as truth
 from course_utils.widgets.backpropagation import gradient_check_told as told
+from course_utils.widgets.backpropagation.entry_bars import entry_bars
 from course_utils.widgets.backpropagation.step_size_curve import error_plot
 
 _YOURS = "yours"
+_ENTRY = held("entry", "entry, the largest first", 1, truth.ENTRIES, 1)
+_STEP = held("step", "step size, as a power of ten", truth.EXPONENTS[0], truth.EXPONENTS[-1], -5)
 
 
-def panel_view(own: list[Tensor] | str | None, values: Values) -> View:
+def panel_view(own: list[Tensor] | str | None, *, formula: str, parameter: str, entry: int, step: int) -> View:
     """Show what three witnesses say of one gradient; `own` are the learner's six, why there are none, or None."""
-    name, rank, power = str(values["parameter"]), int(values["entry"]), int(values["step"])
-    chosen, which = str(values["formula"]), truth.NAMES.index(name)
-    place, moved = truth.entry(name, rank), truth.differences(name, rank)
-    theirs, difference = truth.case().autograd[which][place].item(), moved[power][0]
-    grads = own if chosen == _YOURS else truth.formula(chosen)
-    found = None if isinstance(grads, str) else grads
-    mine = None if found is None else found[which][place].item()
-    entry = f"{name}[{', '.join(map(str, place))}]"
+    which, moved = truth.NAMES.index(parameter), truth.differences(parameter, entry)
+    places = [truth.entry(parameter, rank) for rank in range(1, truth.ENTRIES + 1)]
+    autograd = [truth.case().autograd[which][place].item() for place in places]
+    theirs, difference = autograd[entry - 1], moved[step][0]
+    grads = own if formula == _YOURS else truth.formula(formula)
+    found, broken = (None, grads) if isinstance(grads, str) else (grads, None)
+    each = None if found is None else [found[which][place].item() for place in places]
+    mine = None if each is None else each[entry - 1]
+    name = f"{parameter}[{', '.join(map(str, places[entry - 1]))}]"
     errors = {at: (truth.apart(both, theirs), truth.apart(up, theirs)) for at, (both, up) in moved.items()}
-    broken = grads if isinstance(grads, str) else None
-    text = f"{entry}: {told.verdict(chosen, mine, theirs, difference, power)}"
+    text = f"{name}: {told.verdict(formula, mine, theirs, difference, step)}"
     if found and mine is not None and told.agree(mine, theirs) and not truth.hold(found)[which]:
-        text = f"{text[:-1]}; at other entries of {name} the formula ({chosen}) is wrong."
-    witnesses = [(f"formula, {chosen}", mine), ("autograd", theirs), (f"finite difference, step 1e{power}", difference)]
-    curve = f"{error_plot(errors, power, truth.ENOUGH)}{told.parabola(errors)}"
+        text = f"{text[:-1]}; at other entries of {parameter} the formula ({formula}) is wrong."
+    at = {"entry": entry, "step": step}
+    witnesses = [(f"formula, {formula}", mine), ("autograd", theirs), (f"finite difference, step 1e{step}", difference)]
+    curve = error_plot(errors, truth.ENOUGH, _STEP, at)
+    caption = "Relative difference of finite difference and autograd:"
     return View(
-        f'<p style="margin: 0 0 0.4em">The gradient of <code>{entry}</code>, the largest of its row:</p>'
-        f"{told.witnesses(witnesses)}{told.message(broken)}"
-        '<div style="display: flex; flex-wrap: wrap; gap: 1em 2em; align-items: flex-start; margin-top: 0.8em">'
-        f'<div style="flex: 1 1 22em; max-width: 30em">{told.pairs(mine, theirs, difference)}{told.whole(found)}</div>'
-        '<div style="flex: 1 1 300px; max-width: 380px">'
-        f'<p style="margin: 0 0 0.3em">Relative difference of finite difference and autograd:</p>{curve}</div></div>',
         text,
+        told.witnesses(witnesses),
+        told.message(broken),
+        parts.beside(
+            parts.together(
+                parts.paragraph("Ten entries of ", parts.code(parameter), ", each the largest of its row:"),
+                entry_bars(each, autograd, _ENTRY, at, parameter),
+            ),
+            parts.together(parts.paragraph(caption), curve),
+            wide=("250px", "350px"),
+        ),
+        parts.beside(
+            told.pairs(mine, theirs, difference),
+            parts.together(told.whole(found), told.parabola(errors)),
+            wide=("22em", "18em"),
+        ),
     )
 
 
@@ -80,8 +96,8 @@ def gradient_truth_panel(backward: Callable | None = None) -> Guided:
         [
             choice("formula", "formula", formulas),
             choice("parameter", "parameter", truth.NAMES),
-            slider("entry", "entry, the largest first", 1, truth.ENTRIES, 1),
-            slider("step", "step size, as a power of ten", truth.EXPONENTS[0], truth.EXPONENTS[-1], -5),
+            _ENTRY,
+            _STEP,
         ],
         partial(panel_view, own),
     )

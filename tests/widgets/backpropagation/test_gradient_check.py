@@ -1,5 +1,6 @@
 """Three witnesses for one gradient, and what the panel says of a backward of the learner's."""
 
+import json
 import re
 
 import pytest
@@ -43,9 +44,9 @@ def test_the_entries_are_the_largest_of_ten_rows_and_agree_at_a_middle_step_only
     assert sizes[0] == grad.max().item() and sizes == sorted(sizes, reverse=True)
 
     everywhere = [{**PANEL, "parameter": name, "entry": rank} for rank in range(1, 11)]
-    assert all("all three agree to a millionth" in panel_view(None, values).text for values in everywhere)
+    assert all("all three agree to a millionth" in panel_view(None, **values).text for values in everywhere)
     off = "formula and autograd agree, the finite difference is off: with a step of 1e-12, rounding takes over."
-    smallest = [panel_view(None, {**values, "step": -12}).text for values in everywhere]
+    smallest = [panel_view(None, **{**values, "step": -12}).text for values in everywhere]
     assert sum(off in text for text in smallest) >= 8  # rounding may hit the right number by luck
 
 
@@ -54,25 +55,25 @@ def test_one_way_is_best_in_the_middle_and_a_kink_spoils_a_large_step():
     errors = {power: [truth.apart(d, exact) for d in pair] for power, pair in truth.differences("w1", 1).items()}
     for which in (0, 1):
         assert -12 < min(errors, key=lambda power: errors[power][which]) < -1
-    assert errors[-1][0] > 1e-4 and "a ReLU switches on the way" in panel_view(None, {**PANEL, "step": -1}).text
-    assert "parabola" in panel_view(None, {**PANEL, "parameter": "b3", "step": -1}).html
-    assert "parabola" not in panel_view(None, PANEL).html
+    assert errors[-1][0] > 1e-4 and "a ReLU switches on the way" in panel_view(None, **{**PANEL, "step": -1}).text
+    assert "parabola" in panel_view(None, **{**PANEL, "parameter": "b3", "step": -1}).html
+    assert "parabola" not in panel_view(None, **PANEL).html
 
 
 def test_a_broken_formula_is_seen_where_it_is_broken():
     masked, nowhere = ["w3", "b3"], []
     holds = [list(truth.NAMES), masked, masked, ["w1", "w2", "w3"], nowhere, nowhere]
     for formula, right in zip(truth.FORMULAS, holds, strict=True):
-        html = panel_view(None, {**PANEL, "formula": formula}).html
-        assert re.findall(r"(\w\d)&nbsp;✓", html) == right, formula
-        assert re.findall(r"(\w\d)&nbsp;✗", html) == [name for name in truth.NAMES if name not in right], formula
+        html = panel_view(None, **{**PANEL, "formula": formula}).html
+        assert re.findall("([wb]\\d)\u00a0✓", html) == right, formula
+        assert re.findall("([wb]\\d)\u00a0✗", html) == [name for name in truth.NAMES if name not in right], formula
 
 
 def test_a_verdict_names_the_one_that_is_wrong():
-    one_against_two = panel_view(None, {**PANEL, "formula": "sign turned"})
+    one_against_two = panel_view(None, **{**PANEL, "formula": "sign turned"})
     assert one_against_two.text.endswith("difference agree, the formula (sign turned) does not.")
     assert (one_against_two.html.count("✓ agree"), one_against_two.html.count("✗ differ")) == (1, 2)
-    lucky = panel_view(None, {**PANEL, "formula": "mask forgotten", "parameter": "w2"}).text
+    lucky = panel_view(None, **{**PANEL, "formula": "mask forgotten", "parameter": "w2"}).text
     assert "all three agree" in lucky
     assert lucky.endswith("; at other entries of w2 the formula (mask forgotten) is wrong.")
 
@@ -105,7 +106,7 @@ def spoils(*given):
 def test_a_backward_of_yours_is_judged(backward, end):
     panel = gradient_truth_panel(backward)
     assert panel.values["formula"] == "yours" and panel.text.endswith(end)
-    assert ("<strong>w1&nbsp;✗</strong>" in panel.html) == (end == AGAINST)
+    assert ("<strong>w1\u00a0✗ </strong>" in panel.html) == (end == AGAINST)
     assert {part.dtype for part in truth.gradients(backward)} == {torch.float64}
 
 
@@ -147,7 +148,34 @@ def test_it_leaves_the_seed_alone():
 
 
 def test_the_chosen_step_is_marked_and_every_error_is_drawn():
-    html = panel_view(None, {**PANEL, "step": -7}).html
-    assert html.count('r="7"') == 1 and html.count('r="3.5"') == 12  # eleven others and the legend's
+    html = panel_view(None, **{**PANEL, "step": -7}).html
+    assert html.count('r="7"') == 1 and html.count('r="4"') == 12  # eleven others and the legend's
     assert html.count("Relative difference of finite difference and autograd") == 2  # seen, and read aloud
     assert "at the chosen step 1e-7" in html and "finite difference, step 1e-7" in html
+
+
+@pytest.mark.parametrize("step", [-12, -5, -1])
+def test_the_step_that_is_grabbed_stands_where_it_is_drawn(step):
+    html = panel_view(None, **{**PANEL, "step": step}).html
+    area = re.search(r'<rect x="([\d.]+)" y="34.0" width="([\d.]+)"[^>]+ data-grab="([^"]+)"[^>]+step size', html)
+    left, width = float(area[1]), float(area[2])
+    name, first, last, *_ = json.loads(area[3].replace("&quot;", '"'))["x"]
+    point = float(re.search(r'cx="([\d.]+)"[^>]+ r="7"', html)[1])
+    assert name == "step" and first + (point - left) / width * (last - first) == pytest.approx(step, abs=0.01)
+
+
+def test_the_ten_entries_say_where_a_formula_is_wrong_before_one_moves_there():
+    html = panel_view(None, **{**PANEL, "formula": "mask forgotten", "parameter": "w2"}).html
+    told = re.findall(r"entry (\d+): autograd (\S+), formula (\S+?)[;\"]", html)
+    assert [rank for rank, theirs, mine in told if theirs == mine] == ["1", "4", "6"]
+    grads = truth.case().autograd[2], truth.formula("mask forgotten")[2]
+    for rank, *numbers in told:
+        place = truth.entry("w2", int(rank))
+        assert [float(number) for number in numbers] == pytest.approx([g[place].item() for g in grads], rel=0.01)
+
+
+def test_an_entry_without_a_formula_or_far_too_large_is_drawn_inside_the_picture():
+    for backward in (lambda *given: None, lambda *given: [1e9 * grad for grad in right(*given)]):
+        panel = gradient_truth_panel(backward)
+        heights = [float(height) for height in re.findall(r'width="16.0" height="([\d.]+)"', panel.html)]
+        assert len(heights) in (1, 11) and max(heights) < 100 and "nan" not in panel.html  # one is the legend's

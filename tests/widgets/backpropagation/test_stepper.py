@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import pytest
 import torch
@@ -13,16 +14,17 @@ from course_utils.widgets.backpropagation.stepper import (
     stepper_view,
     tiny_pass,
 )
-from course_utils.widgets.backpropagation.stepper_steps import LAST, equations
+from course_utils.widgets.backpropagation.stepper_steps import LAST, STEPS, equations, since
 
-START = {"step": 9, "back": 0, "next": 0, "x0": 1, "x1": 2, "w": -1, "target": "[1, 0]"}
+INPUTS = {"x0": 1, "x1": 2, "w": -1, "target": "[1, 0]"}
+START = {"step": 9, "back": 0, "next": 0, **INPUTS}
 
 
 @pytest.mark.parametrize("target", ["[1, 0]", "[0, 1]"])
 @pytest.mark.parametrize("w", [-2, -0.5, 0, 1.5, 2])
 def test_the_tiny_numbers_are_those_of_autograd_and_a_step_never_lets_the_loss_grow(w, target):
     for x0, x1 in itertools.product([-2, -1, 0, 1, 2], repeat=2):
-        there = tiny_pass({"x0": x0, "x1": x1, "w": w, "target": target})
+        there = tiny_pass(x0=x0, x1=x1, w=w, target=target)
         w1, w2 = (
             torch.tensor(weight, requires_grad=True) for weight in ([[1.0, w], [1.0, 0.5]], [[1.0, 1.0], [2.0, -0.5]])
         )
@@ -63,14 +65,15 @@ def test_the_tiny_numbers_are_those_of_autograd_and_a_step_never_lets_the_loss_g
     ],
 )
 def test_every_step_writes_its_computation_bold_and_thick(place, expected):
-    html = stepper_view({**START, "step": place}).html
-    assert expected in equations(tiny_pass(START), place) and expected in html
-    assert "stroke-width: 3" in html and ('font-weight="bold"' in html or "font-weight: bold" in html)
+    html = stepper_view(**{**START, "step": place}).html
+    assert expected in equations(tiny_pass(**INPUTS), place) and expected in html
+    assert "stroke-width: 3;" in html or 'stroke-width: 3"' in html
+    assert "font-weight: bold" in html.split(">hidden units</text>")[1]  # in the network, not on the strip alone
 
 
 def test_what_the_equations_say_is_true_wherever_the_controls_stand():
     for x0, x1, w, place in itertools.product([-2, 1, 2], [-2, 0, 2], [-1, 0.5], [1, 3, 5, 6, 7, 9]):
-        for equation in equations(tiny_pass({**START, "x0": x0, "x1": x1, "w": w}), place):
+        for equation in equations(tiny_pass(**{**INPUTS, "x0": x0, "x1": x1, "w": w}), place):
             *_, numbers, result = equation.split(" = ")
             assert eval(numbers.replace("−", "-").replace("·", "*")) == float(result.replace("−", "-")), equation
 
@@ -79,58 +82,117 @@ def test_what_the_equations_say_is_true_wherever_the_controls_stand():
     ("changed", "text"),
     [
         ({"step": 0}, "forward: x = [1, 2] goes in, target = [1, 0] is wanted"),
-        ({"step": 2}, "forward: h1 = [0, 2]; h1[0] is silent"),
-        ({"step": 8}, "backward: grad_z1 = [0, 1.5]; the mask stops the error at the silent h1[0]"),
-        ({"step": 8, "x1": 0}, "backward: grad_z1 = [4, 0.25]; the error passes both hidden units"),
-        ({"step": 8, "x1": 1}, "backward: grad_z1 = [0, 0.875]; the mask stops the error at the silent h1[0]"),
-        ({"step": 8, "x0": -2, "x1": 0}, "backward: grad_z1 = [0, 0]; the mask stops the error at both hidden units"),
+        ({"step": 2}, "forward: h1[0] is silent; h1 = [0, 2]"),
+        ({"step": 8}, "backward: the mask stops the error at the silent h1[0]; grad_z1 = [0, 1.5]"),
+        ({"step": 8, "x1": 0}, "backward: the error passes both hidden units; grad_z1 = [4, 0.25]"),
+        ({"step": 8, "x1": 1}, "backward: the mask stops the error at the silent h1[0]; grad_z1 = [0, 0.875]"),
+        ({"step": 8, "x0": -2, "x1": 0}, "backward: the mask stops the error at both hidden units; grad_z1 = [0, 0]"),
         ({"step": 10}, "the weights have moved, and the loss falls from 1 to 0.0703"),
         ({"step": 10, "x0": -2, "x1": 0}, "the weights have moved, and the loss stays at 0.5"),
     ],
 )
 def test_the_sentence_follows_the_step_and_the_mask(changed, text):
     assert (
-        stepper_view({**START, **changed}).text
+        stepper_view(**{**START, **changed}).text
         == f"Step {changed['step']} of 10{':' if changed['step'] == 10 else ','} {text}."
     )
 
 
-def test_nothing_is_told_before_it_is_computed_and_a_silent_unit_is_dashed():
+def alt(html):
+    return re.search(r'aria-label="(Network[^"]+)"', html)[1] + ","
+
+
+def test_nothing_is_told_or_drawn_before_it_is_computed_and_a_silent_unit_is_dashed():
     for x1 in (2, 0):
-        html = stepper_view({**START, "x1": x1}).html
+        html = stepper_view(**{**START, "x1": x1}).html
         assert (">slope, silent<" in html) == ("stroke-dasharray" in html) == (x1 == 2)
-    walk = [stepper_view({**START, "step": place}).html for place in range(LAST + 1)]
+    walk = [stepper_view(**{**START, "step": place}).html for place in range(LAST + 1)]
     assert [">slope, silent<" in html for html in walk] == [place >= 2 for place in range(LAST + 1)]
-    seen = [html.split("viewBox")[0] for html in walk]
-    known = {"z1[1]": 1, "h1[1]": 2, "out[0]": 3, "loss": 4, "grad_out[0]": 5, "grad_h1[1]": 7, "grad_z1[1]": 8}
+    assert ["stroke-dasharray" in html for html in walk] == [place >= 2 for place in range(LAST + 1)]
+    known = {"z1[1]": 1, "h1[1]": 2, "out[0]": 3, "loss": 4, "grad_out[0]": 5, "grad_w2[0, 1]": 6}
+    known |= {"grad_h1[1]": 7, "grad_z1[1]": 8, "grad_w1[1, 1]": 9, "loss after the update": 10}
     for name, place in known.items():
-        assert [f" {name} = " in label for label in seen] == [at >= place for at in range(LAST + 1)], name
+        assert [f" {name} = " in alt(html) for html in walk] == [at >= place for at in range(LAST + 1)], name
+        assert since(re.sub(r"\[.*| after.*", "", name)) == place or name == "loss after the update"
+
+
+@pytest.mark.parametrize("place", range(LAST + 1))
+def test_the_picture_holds_exactly_the_numbers_that_are_known(place):
+    html = stepper_view(**{**START, "step": place}).html
+    numbers = re.findall(r'text-anchor="end"[^>]*>(−?[\d.]+)</text>', html)
+    drawn = {"loss": 1, "after": 1, "w1": 0, "w2": 0, "grad_w1": 0, "grad_w2": 0}  # in boxes; of the others 2 each
+    seen = [name for step in STEPS[: place + 1] for name in step.known]
+    assert len(numbers) == sum(drawn.get(name, 2) for name in seen)
+    assert html.count(">grad ") == 4 * sum(f"grad_{name}" in seen for name in ("w1", "w2"))
+    assert html.count("▸") == sum(drawn.get(name, 2) for name in STEPS[place].known)
+
+
+def test_the_next_line_is_named_but_not_its_answer():
+    html = stepper_view(**{**START, "step": 0}).html
+    assert "<p style" in html and "z1 = x @ w1.T" in html and "−1 = " not in html and "grad_w1 = [[" not in html
+    assert "This was the last step." in stepper_view(**{**START, "step": LAST}).html
+
+
+def test_labels_of_crossing_weights_keep_away_from_the_crossing():
+    html = stepper_view(**START).html
+    places = {
+        name: (float(x), float(y))
+        for x, y, name in re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(w\d\[\d, \d\])', html)
+    }
+    assert len(places) == 8
+    for name in ("w1", "w2"):
+        middle = sum(places[f"{name}[{i}, {j}]"][1] for i in (0, 1) for j in (0, 1)) / 4
+        for one in ("[0, 1]", "[1, 0]"):
+            assert abs(places[name + one][1] - middle) > 25
+        heights = sorted(places[f"{name}[{i}, {j}]"][1] for i in (0, 1) for j in (0, 1))
+        assert min(b - a for a, b in itertools.pairwise(heights)) > 36  # room for two lines each
 
 
 @pytest.mark.parametrize(
-    ("before", "changed", "step"),
+    ("step", "changed", "walked"),
     [
-        ({}, {"next": 1}, 10),
-        ({"step": 10}, {"next": 1}, 10),
-        ({"step": 4, "next": 3}, {"next": 5}, 6),  # two presses in one message
-        ({"step": 4, "back": 1}, {"back": 2}, 3),
-        ({"step": 0}, {"back": 1}, 0),
-        ({"step": 4, "next": 2}, {"step": 7}, 7),
-        ({"step": 4, "next": 2}, {"x0": -1}, 4),
+        (9, {"next"}, {"step": 10}),
+        (10, {"next"}, {"step": 10}),
+        (4, {"back"}, {"step": 3}),
+        (0, {"back"}, {"step": 0}),
+        (7, {"step"}, {}),
+        (4, {"x0"}, {}),
     ],
 )
-def test_the_buttons_walk_as_far_as_there_are_steps(before, changed, step):
-    before = {**START, **before}
-    assert stepper_link(before, {**before, **changed}) == {**before, **changed, "step": step}
+def test_the_buttons_walk_as_far_as_there_are_steps(step, changed, walked):
+    assert stepper_link(changed, **{**START, "step": step}) == walked
 
 
 def test_the_stepper_walks_from_the_start_to_the_end():
-    widget = backprop_stepper(step=0)
-    assert widget.text.startswith("Step 0 of 10") and backprop_stepper().text.startswith("Step 9 of 10")
+    widget = backprop_stepper()
+    assert widget.text.startswith("Step 0 of 10") and backprop_stepper(9).text.startswith("Step 9 of 10")
     for press in range(1, 13):
         widget.values = {**widget.values, "next": press}
         assert widget.text.startswith(f"Step {min(press, 10)} of 10")
     assert json.loads(json.dumps(widget.values)) == widget.values
+
+
+@pytest.mark.parametrize("name", ["x0", "x1", "w"])
+@pytest.mark.parametrize("value", [-2, 0, 2])
+def test_a_knob_stands_where_it_is_grabbed(name, value):
+    html = stepper_view(**{**START, name: value}).html
+    for area in re.finditer(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*data-grab="([^"]+)"', html):
+        grabbed, first, last, *_ = json.loads(area[3].replace("&quot;", '"'))["x"]
+        if grabbed == name:
+            break
+    left, width = float(area[1]), float(area[2])
+    knobs = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', html)]
+    knob = left + (value - first) / (last - first) * width
+    assert grabbed == name and any(abs(knob - x) < 0.2 for x in knobs)
+
+
+@pytest.mark.parametrize("hostile", [float("nan"), 2.5, 99, -99, "1", None, True, [1]])
+def test_what_fits_no_control_changes_nothing(hostile):
+    widget = backprop_stepper()
+    before = widget.values, widget.html
+    for name in ("step", "x0", "x1"):
+        widget._received(widget, {"changes": {name: hostile}, "number": 1}, [])
+    assert (widget.values, widget.html) == before
 
 
 @pytest.mark.parametrize("step", [-1, 11, 2.5, None])
