@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 import numpy as np
 import torch
@@ -9,13 +10,19 @@ from torch.nn import functional as F
 
 from course_utils.labels import one_hot
 from course_utils.mnist import load_mnist
-from course_utils.widgets._engine.guided import Values, View
-from course_utils.widgets._engine.images import pixels
+from course_utils.widgets._engine.controls import held
+from course_utils.widgets._engine.guided import View
+from course_utils.widgets._engine.moments import draw_moments
 from course_utils.widgets._engine.numbers import fixed
+from course_utils.widgets._engine.signed import draw_key, draw_signed
+from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.networks_to_ask import MOMENTS, course_training
 
-_UNITS, _ACROSS = 12, 6
-_BLUE, _WHITE, _ORANGE = (np.array(colour, np.float32) for colour in [(0, 90, 160), (255, 255, 255), (205, 85, 0)])
+MOMENT = held("moment", "batches so far", 0, len(MOMENTS) - 1, 0)
+_UNITS = 6
+_WIDTH, _HEIGHT = 760, 510
+_TILE, _STEP, _ROW, _TOP = 120, 128, 152, 24  # a picture, and from one to the next, to the right and down
+_BELOW = 370  # where the curve begins
 
 
 @dataclass(frozen=True)
@@ -42,57 +49,32 @@ def record() -> Film:
     return Film(weights[:, units].reshape(len(nets), _UNITS, 28, 28).numpy(), losses, accuracies)
 
 
-def weights_view(film: Film, values: Values) -> View:
-    """Show the weights of some units at one moment, on one scale for all moments."""
-    moment, change = int(values["moment"]), bool(values["change"])
-    shown = film.weights - film.weights[0] if change else film.weights
-    largest = float(np.abs(shown).max()) or 1.0
-    what = "changes since the start" if change else "weights"
-    picture = pixels(_tiles(shown[moment] / largest), 560, f"the {what} of {_UNITS} units as pictures of 28 by 28")
-    heads = "".join(_cell(str(batches), i == moment, "th") for i, batches in enumerate(MOMENTS))
-    losses = "".join(_cell(fixed(loss, 3), i == moment) for i, loss in enumerate(film.losses))
-    table = "".join(
-        f'<tr><th scope="row" style="text-align: left; font-weight: normal">{name}</th>{cells}</tr>'
-        for name, cells in [("batches", heads), ("loss", losses)]
-    )
-    picture = picture.replace("<img ", '<img style="max-width: 100%; height: auto" ', 1)  # fits a narrow window
-    html = f'{picture}{_legend(largest, change)}<table style="text-align: right; margin-top: 0.5em">{table}</table>'
-    size = float(np.abs(film.weights[moment] - film.weights[0]).mean())
-    moved = f"have moved by {fixed(size, 4)} on average" if moment else "are random"
-    text = (
-        f"{'Only the changes: after' if change else 'After'} {MOMENTS[moment]} batches these weights {moved}; "
-        f"loss {fixed(film.losses[moment], 3)} and accuracy {fixed(film.accuracies[moment], 2)} on the test pictures."
-    )
-    return View(html, text)
+def weights_view(film: Film, *, moment: int) -> View:
+    """Show the weights of some units at one moment, and below each what training has changed of it so far."""
+    change = film.weights - film.weights[0]
+    size, right = float(np.abs(change[moment]).mean()), f"{100 * film.accuracies[moment]:.0f} of 100 right"
+    loss = f"loss {fixed(film.losses[moment], 3)}"
+    if moment == 0:
+        text = f"The weights are random and nothing has changed yet: {loss}, {right}."
+    else:
+        text = (
+            f"After {MOMENTS[moment]} batches these weights have moved by {fixed(size, 4)} on average: {loss}, {right}."
+        )
+    return View(text, _picture(film, change, moment, text))
 
 
-def _tiles(values: np.ndarray) -> np.ndarray:
-    """Colour units, [units, 28, 28], and set them in rows with grey lines between them: uint8 [rows, columns, 3]."""
-    side, rows = 29, len(values) // _ACROSS
-    tiles = np.full((rows, side, _ACROSS, side, 3), 128, np.uint8)
-    tiles[:, :28, :, :28] = _colours(values).reshape(rows, _ACROSS, 28, 28, 3).swapaxes(1, 2)
-    return tiles.reshape(rows * side, _ACROSS * side, 3)[:-1, :-1]
-
-
-def _colours(values: np.ndarray) -> np.ndarray:
-    """Go from blue at −1 over white at 0 to orange at 1."""
-    values = values[..., None]
-    return (_WHITE + (np.where(values < 0, _BLUE, _ORANGE) - _WHITE) * np.abs(values)).astype(np.uint8)
-
-
-def _legend(largest: float, change: bool) -> str:
-    """Say in words what the colours mean, with a strip of them."""
-    strip = _colours(np.linspace(-1, 1, 48, dtype=np.float32)[None].repeat(7, axis=0))
-    low, high = ("lowered", "raised") if change else ("negative", "positive")
-    end = fixed(largest, 2)
-    return (
-        '<p style="display: flex; flex-wrap: wrap; gap: 0.2em 0.6em; align-items: center; margin: 0.4em 0 0">'
-        f"<span>blue: {low}, to −{end}, ink here counts against</span>{pixels(strip, 96, 'from blue to orange')}"
-        f"<span>orange: {high}, to {end}, ink here counts for the unit</span></p>"
-    )
-
-
-def _cell(text: str, chosen: bool, tag: str = "td") -> str:
-    scope = ' scope="col"' if tag == "th" else ""
-    style = "outline: 3px solid var(--course-orange); font-weight: bold" if chosen else "font-weight: normal"
-    return f'<{tag}{scope} style="padding: 0 0.5em; {style}">{text}</{tag}>'
+def _picture(film: Film, change: np.ndarray, moment: int, told: str) -> Element:
+    """Draw a row of weights, their changes below, each on one scale for all moments, and the curve of the accuracy."""
+    rows = [("weights", film.weights), ("change since the start", change)]
+    ends = [float(np.quantile(np.abs(shown[-1]), 0.995)) for _, shown in rows]
+    parts = "; ".join(f"{name} up to {np.abs(shown[moment]).max():.2g}" for name, shown in rows)
+    svg = Svg(_WIDTH, _HEIGHT, f"{_UNITS} units of the first layer as pictures. {told} {parts}", most=860, size=15)
+    for row, (name, shown) in enumerate(rows):
+        top = _TOP + row * _ROW
+        svg.text(0, top - 7, f"{name}, full colour at ±{ends[row]:.2g}", "start", bold=True)
+        for unit in range(_UNITS):
+            draw_signed(svg, shown[moment, unit], ends[row], unit * _STEP, top, _TILE)
+    words = "ink here counts against the unit", "ink here counts for the unit"
+    draw_key(svg, 0, _WIDTH / 2, _TOP + 2 * _ROW - 18, words)
+    draw_moments(svg, MOMENT, {"moment": moment}, MOMENTS, film.accuracies, (36, _BELOW, _WIDTH - 40, _HEIGHT - _BELOW))
+    return svg.part

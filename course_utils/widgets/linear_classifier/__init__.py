@@ -1,0 +1,5 @@
+"""Widget of lesson 06: the ten weight pictures of a linear classifier, forming while it trains."""
+
+from course_utils.widgets.linear_classifier.forming import weights_forming
+
+__all__ = ["weights_forming"]
