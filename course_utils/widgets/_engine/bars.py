@@ -11,15 +11,15 @@ _ROW, _WIDTH = 21, 330
 _NUMBER, _LEFT, _RIGHT = 74, 84, 246  # where the numbers end, and where the bars may go
 
 
-def bars(values: Sequence[float], what: str, notes: Mapping[int, str]) -> Element:
-    """Show numbers as bars, left of the line below zero, right of it above."""
+def bars(values: Sequence[float], what: str, notes: Mapping[int, str], *, most: float = 420) -> Element:
+    """Show numbers as bars, left of the line below zero, right of it above; `most` is how wide it may grow."""
     finite = [value for value in values if abs(value) < math.inf]
     low, high = min([-0.4, *finite]), max([1.1, *finite])
     scale = (_RIGHT - _LEFT) / (high - low)
     zero = _LEFT - low * scale
     spoken = [f"{i}: {fixed(v, 2)}" + (f" ({notes[i]})" if i in notes else "") for i, v in enumerate(values)]
     height = _ROW * len(values)
-    svg = Svg(_WIDTH, height, f"{what}: {', '.join(spoken)}", most=420, size=14)
+    svg = Svg(_WIDTH, height, f"{what}: {', '.join(spoken)}", most=most, size=14)
     for row, value in enumerate(values):
         _bar(svg, row, value, notes.get(row, ""), zero, scale)
     svg.line([(zero, 0), (zero, height)], "soft", 1)

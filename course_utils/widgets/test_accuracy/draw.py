@@ -1,39 +1,61 @@
-"""Draw a digit and see it read: what the network gets of it, its ten outputs, and a sentence."""
+"""Draw a digit and see it read: the answer, large, what the network gets of the drawing, and its ten outputs."""
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 import numpy as np
 import torch
 
 from course_utils.widgets._engine.bars import bars
-from course_utils.widgets._engine.guided import Values, View, button, switch
-from course_utils.widgets._engine.images import beside
+from course_utils.widgets._engine.controls import button, switch
+from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.numbers import fixed
+from course_utils.widgets._engine.parts import beside, huge, paragraph, pixels, strong, together
+from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.drawing import Drawing
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader
-from course_utils.widgets.test_accuracy.strokes_to_pixels import Stroke, as_drawn, paper, prepared, stroke
+from course_utils.widgets.test_accuracy.strokes_to_pixels import Stroke, as_drawn, paper, prepared
 
-# A small 3 near a corner: without the preparation it is read as something else.
-_EXAMPLE = [
-    [(0.20, 0.21), (0.27, 0.18), (0.35, 0.19), (0.38, 0.25), (0.36, 0.31), (0.28, 0.36)],
-    [(0.28, 0.36), (0.36, 0.39), (0.41, 0.45), (0.39, 0.52), (0.32, 0.57), (0.24, 0.57), (0.19, 0.53)],
-]
+_SURE, _QUITE = 0.5, 0.2  # how far the largest output lies above the next
+_SIZE = 84  # of the picture that the network gets: three of each of its pixels
 
 
-def draw_view(net: Reader, strokes: Sequence[Stroke], values: Values) -> View:
-    """Show the 28×28 pixels that a network gets of a drawing, and its ten outputs."""
-    image, prepare = paper(strokes), bool(values["prepare"])
-    pair = [prepared(image), as_drawn(image)]
-    first, second = pair if prepare else pair[::-1]
-    if not first.any():
+def draw_view(net: Reader, strokes: Sequence[Stroke], *, prepare: bool, again: int = 0) -> View:
+    """Show which digit a network reads in a drawing, how sure it is, the 28×28 pixels that it gets, its ten outputs."""
+    image = paper(strokes)
+    ways = [prepared(image), as_drawn(image)]
+    read = ways[0] if prepare else ways[1]
+    if not read.any():
         text = "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys."
-        return View(beside("What the network gets:", first, "28 by 28 pixels, all black", 196, ""), text)
-    out, other = net.read(torch.from_numpy(np.stack([first, second]))[:, None])
-    how = "fitted and centred" if prepare else "as drawn"
-    notes = {int(out.argmax()): "largest"} if out.isfinite().all() else {}
-    shown = bars(out.tolist(), "ten outputs", notes)
-    picture = beside(f"What the network gets, {how}:", first, f"the drawing in 28 by 28 pixels, {how}", 196, shown)
-    return View(picture, _reading(net.name, out, other, prepare))
+        return View(text, _laid_out("?", [], read, "all black", _no_bars()))
+    # As it is drawn the other way is told too; prepared it is not: it is what one is asked to foresee.
+    outs = net.read(torch.from_numpy(np.stack([read] if prepare else [read, ways[0]]))[:, None])
+    out, how = outs[0], "fitted and centred" if prepare else "as drawn"
+    if not out.isfinite().all():
+        todo = "it has diverged, train a new one with a smaller learning rate."
+        shown = _laid_out("?", ["no answer"], read, how, bars(out.tolist(), "ten outputs", {}))
+        return View(f"{net.name} gives outputs that are not finite: {todo}", shown)
+    (first, second), (digit, other) = (part.tolist() for part in out.topk(2))
+    text = f"{net.name} reads {digit} (output {fixed(first, 1)}), then {other} ({fixed(second, 1)})"
+    if not prepare:
+        fitted = int(outs[1].argmax())
+        text += f", as drawn; prepared as MNIST was it would read {fitted}{' too' if fitted == digit else ''}"
+    told = [how_sure(first - second, digit, other), f"output {fixed(first, 2)}", f"next: {other}, {fixed(second, 2)}"]
+    shown = bars(out.tolist(), "ten outputs", {digit: "largest"})
+    return View(f"{text}.", _laid_out(str(digit), told, read, how, shown))
+
+
+def how_sure(margin: float, digit: int, other: int) -> str:
+    """Say how sure an answer is by how far its output lies above the next.
+
+    Examples
+    --------
+    >>> how_sure(0.8, 3, 5), how_sure(0.3, 3, 5), how_sure(0.1, 3, 5)
+    ('sure', 'not quite sure', 'torn: 3 or 5')
+    """
+    if margin >= _SURE:
+        return "sure"
+    return "not quite sure" if margin >= _QUITE else f"torn: {digit} or {other}"
 
 
 def draw_digit(net: object = None) -> Drawing:
@@ -49,7 +71,7 @@ def draw_digit(net: object = None) -> Drawing:
     -------
     Drawing
         Shows itself. ``widget.net = other`` lets another network read the same drawing, or the same one after more
-        training; ``widget.saved`` holds the drawings saved under a name.
+        training; ``widget.saved`` holds the drawings saved under a name, at the beginning one: "a small 3".
 
     Raises
     ------
@@ -60,29 +82,34 @@ def draw_digit(net: object = None) -> Drawing:
 
     Examples
     --------
-    >>> draw_digit()
-    Draw a digit: The course’s network reads 3 (output 0.9), then 5 (0.2); without the preparation it would read 4.
+    >>> widget = draw_digit()
+    >>> widget.strokes = widget.saved["a small 3"]
+    >>> widget
+    Draw a digit: The course’s network reads 3 (output 0.9), then 5 (0.2).
     """
     return Drawing(
         "Draw a digit",
         "A network reads only what looks like its training pictures: a digit as large as theirs, and in the middle.",
-        [switch("prepare", "prepare it as MNIST was", True), button("again", "read again")],
+        [switch("prepare", "prepare it as MNIST was", True, folded=True), button("again", "read again", folded=True)],
         draw_view,
         net,
-        [stroke(points, example=True) for points in _EXAMPLE],
     )
 
 
-def _reading(name: str, out: torch.Tensor, other: torch.Tensor, prepare: bool) -> str:
-    """Say what the network reads, and what it reads of the same drawing the other way."""
-    if not out.isfinite().all():
-        return (
-            f"{name} gives outputs that are not finite: it has diverged, train a new one with a smaller learning rate."
-        )
-    outputs, digits = (part.tolist() for part in out.topk(2))
-    last = int(other.argmax())
-    other_way = "without the preparation it would read" if prepare else "prepared as MNIST was it would read"
-    return (
-        f"{name} reads {digits[0]} (output {fixed(outputs[0], 1)}), then {digits[1]} ({fixed(outputs[1], 1)}); "
-        f"{other_way} {last}{' too' if last == digits[0] else ''}."
-    )
+def _laid_out(answer: str, told: Sequence[str], read: np.ndarray, how: str, shown: Element) -> Element:
+    """Put the answer, large, beside the bars; below it how sure it is, and the picture that the network gets."""
+    lines = [paragraph(strong(line) if k == 0 else line) for k, line in enumerate(told)]
+    alt = f"the drawing in 28 by 28 pixels, {how}: what the network gets"
+    given = together(pixels(read, _SIZE, alt), paragraph("what it gets"))
+    words = together(*lines) if lines else together(paragraph("draw, and the answer stands here"))
+    return beside(beside(huge(answer), words, given, wide=["3.5em", "8em", f"{_SIZE}px"]), shown, wide=["8em", "21em"])
+
+
+def _no_bars() -> Element:
+    """Draw the places of the ten bars, as high and wide as :func:`bars` draws them."""
+    svg = Svg(330, 210, "ten outputs: none yet", most=420, size=14)
+    for digit in range(10):
+        svg.text(12, 15 + 21 * digit, str(digit), colour="soft")
+    svg.line([(125, 0), (125, 210)], "line", 1)
+    svg.text(220, 110, "ten bars: the ten outputs", colour="soft")
+    return svg.part

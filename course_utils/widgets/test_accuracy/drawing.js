@@ -1,15 +1,13 @@
-// Below guided.js in one module (see drawing.py), so element() and render() are there: paper to draw on with mouse, finger,
-// pen or keys, beside what is shown. The strokes go to Python; what they look like as 28×28 pixels comes from there.
+// What guided.js calls for the paper to draw on: with mouse, finger, pen or keys. The strokes go to Python; the answer,
+// and what they look like as 28×28 pixels, comes from there.
 
 const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const SHARP = 504; // pixels of the canvas a side, twice as many as are seen
 const HELP = "White on black, with mouse, finger or pen. Keys: arrows move, Space draws a dot, Shift and an arrow a line, "
   + "Backspace erases, Ctrl+Z undoes.";
 
-function renderDrawing({ model, el }) {
-  const stop = render({ model, el });
-  const prefix = own("desk");
-  const { cells, pen, rubber } = model.get("sizes");
+export function extend({ model, shown, side, element, prefix }) {
+  const { cells, pen, rubber, strokes: mostStrokes, points: mostPoints } = model.get("sizes");
   const press = (text, act) => {
     const node = element("button", { type: "button" }, text);
     node.addEventListener("click", act);
@@ -22,8 +20,8 @@ function renderDrawing({ model, el }) {
   const marked = element("div", { class: "course-cell" });
   const pad = element("div", {
     class: "course-pad", tabindex: 0, role: "application", "aria-label": `paper of ${cells} by ${cells} cells`,
-    "aria-describedby": `${prefix}-help`, style: `--course-cell: ${100 / cells}%`,
-  }, canvas, element("div", { class: "course-cells" }), marked);
+    "aria-describedby": `${prefix}-help-to-draw`, style: `--course-cell: ${100 / cells}%`,
+  }, canvas, element("p", { class: "course-hint" }, "draw a digit here"), element("div", { class: "course-cells" }), marked);
   const where = element("p", { class: "course-where", role: "status" });
   let strokes = structuredClone(model.get("strokes"));
   let before = []; // what Undo goes back to
@@ -43,6 +41,7 @@ function renderDrawing({ model, el }) {
       for (const [x, y] of points) ink.lineTo(x * SHARP, y * SHARP);
       ink.stroke();
     }
+    pad.classList.toggle("course-empty", !strokes.length);
   }
 
   function send() {
@@ -62,9 +61,17 @@ function renderDrawing({ model, el }) {
     send();
   }
 
-  function add(points, erases) {
-    line = { points, rubber: erases, example: false };
-    change([...strokes.filter((stroke) => !stroke.example), line]); // the first stroke replaces the example
+  const points = () => strokes.reduce((sum, stroke) => sum + stroke.points.length, 0);
+
+  // Begin a stroke; say whether there is still room for one.
+  function add(places, erases) {
+    if (strokes.length >= mostStrokes || points() + places.length > mostPoints) {
+      say("The paper is full: press Undo or Clear.");
+      return false;
+    }
+    line = { points: places, rubber: erases };
+    change([...strokes, line]);
+    return true;
   }
 
   function undo() {
@@ -92,18 +99,19 @@ function renderDrawing({ model, el }) {
   pad.addEventListener("pointerdown", (event) => {
     const erases = (event.buttons & 32) !== 0; // the other end of a pen
     if (pointer !== null || (event.button !== 0 && !erases)) return;
+    pad.classList.remove("course-by-keys");
+    if (!add([place(event)], erases)) return;
     pointer = event.pointerId;
     pad.setPointerCapture(pointer);
-    pad.classList.remove("course-by-keys");
-    add([place(event)], erases);
     say(erases ? "Erased." : "Drawn.");
   });
   pad.addEventListener("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
+    let room = mostPoints - points();
     for (const part of event.getCoalescedEvents?.() ?? [event]) {
       const [x, y] = place(part);
       const [lastX, lastY] = line.points.at(-1);
-      if (Math.hypot(x - lastX, y - lastY) > 0.005) line.points.push([x, y]);
+      if (Math.hypot(x - lastX, y - lastY) > 0.01 && room-- > 0) line.points.push([x, y]);
     }
     send();
   });
@@ -132,19 +140,20 @@ function renderDrawing({ model, el }) {
     event.stopPropagation();
     pad.classList.add("course-by-keys");
     if (takesBack) return undo();
+    let room = true;
     if (move) {
       const from = middle(cell);
       cell = cell.map((part, axis) => Math.min(cells - 1, Math.max(0, part + move[axis])));
-      if (event.shiftKey) add([from, middle(cell)], false);
+      if (event.shiftKey) room = add([from, middle(cell)], false);
     } else {
-      add([middle(cell)], event.key !== " ");
+      room = add([middle(cell)], event.key !== " ");
     }
-    showCell();
+    if (room) showCell();
   });
 
   // --- drawings kept under a name
-  const name = element("input", { id: `${prefix}-name`, type: "text", maxlength: 30 });
-  const choice = element("select", { id: `${prefix}-saved` });
+  const name = element("input", { id: `${prefix}-name-to-save`, type: "text", maxlength: 30 });
+  const choice = element("select", { id: `${prefix}-saved-drawings` });
 
   function save() {
     if (!strokes.length) return say("Nothing is drawn yet.");
@@ -186,23 +195,18 @@ function renderDrawing({ model, el }) {
   model.on("change:saved", showSaved);
   redraw();
   showSaved();
-  if (strokes.some((stroke) => stroke.example)) say("An example: your first stroke replaces it.");
-  const desk = element("div", { class: "course-desk" },
-    pad,
-    where,
-    element("div", { class: "course-row" }, press("Undo", undo), press("Clear", clear)),
+  shown.parentElement.classList.add("course-draws");
+  shown.before(element("div", { class: "course-desk" },
+    pad, element("div", { class: "course-row" }, press("Undo", undo), press("Clear", clear)), where));
+  const folded = side.querySelector("details");
+  folded.querySelector("summary").textContent = "Keys, saved drawings, settings";
+  folded.append(
     element("div", { class: "course-row" }, element("label", { for: name.id }, "name"), name, press("Save", save)),
     element("div", { class: "course-row" }, element("label", { for: choice.id }, "saved"), choice, press("Show", bringBack)),
-    element("p", { id: `${prefix}-help` }, element("small", {}, HELP)));
-  const shown = el.querySelector(".course-shown");
-  shown.replaceWith(element("div", { class: "course-drawing" }, desk));
-  el.querySelector(".course-drawing").append(shown);
+    element("p", { id: `${prefix}-help-to-draw` }, HELP));
 
   return () => {
     model.off("change:strokes", takeStrokes);
     model.off("change:saved", showSaved);
-    stop();
   };
 }
-
-export default { render: renderDrawing };

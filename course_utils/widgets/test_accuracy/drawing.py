@@ -1,29 +1,40 @@
 """How the paper to draw on works: strokes come from the browser, what a network reads in them goes back.
 
 On top of ``Guided``: the strokes are a trait beside the values, the network can be exchanged, and drawings are kept
-under a name. The browser's side, ``drawing.js``, stands below ``guided.js`` in one module, so both share their parts.
+under a name. The browser's side is ``drawing.js``, which ``guided.js`` calls.
 """
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 import traitlets
 
-from course_utils._messages import describe, sentence
+from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import guided
-from course_utils.widgets._engine.guided import Control, Guided, Values, View
-from course_utils.widgets._engine.images import pixels
+from course_utils.widgets._engine.controls import Control
+from course_utils.widgets._engine.guided import Guided, View
+from course_utils.widgets._engine.parts import Part, beside, paragraph, pixels, together
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader, reader
-from course_utils.widgets.test_accuracy.strokes_to_pixels import PEN, RUBBER, Stroke, is_stroke, paper
+from course_utils.widgets.test_accuracy.strokes_to_pixels import (
+    MOST_POINTS,
+    MOST_STROKES,
+    PEN,
+    RUBBER,
+    is_stroke,
+    paper,
+    stroke,
+    too_long,
+)
 
 _HERE = Path(__file__).parent
-_ENGINE = Path(guided.__file__).parent
 _CELLS = 14  # of the paper, for who draws with keys: two pixels of 28 each
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+# A small 3 near a corner: without the preparation it is read as something else.
+_EXAMPLE = [
+    stroke([(0.20, 0.21), (0.27, 0.18), (0.35, 0.19), (0.38, 0.25), (0.36, 0.31), (0.28, 0.36)]),
+    stroke([(0.28, 0.36), (0.36, 0.39), (0.41, 0.45), (0.39, 0.52), (0.32, 0.57), (0.24, 0.57), (0.19, 0.53)]),
+]
 
 
 class Drawing(Guided):
@@ -33,33 +44,33 @@ class Drawing(Guided):
     network; setting it reads the same drawing again, also with the same network after more training.
     """
 
-    _esm = _text(_ENGINE / "guided.js").split("export default")[0] + _text(_HERE / "drawing.js")
-    _css = _text(_ENGINE / "guided.css") + _text(_HERE / "drawing.css")
+    _css = Path(guided.__file__).with_name("guided.css").read_text("utf-8") + (_HERE / "drawing.css").read_text("utf-8")
     strokes: traitlets.List = traitlets.List().tag(sync=True)
-    saved = traitlets.Dict().tag(sync=True)
-    sizes = traitlets.Dict({"cells": _CELLS, "pen": PEN, "rubber": RUBBER}).tag(sync=True)
+    saved = traitlets.Dict({"a small 3": _EXAMPLE}).tag(sync=True)
+    sizes = traitlets.Dict(
+        {"cells": _CELLS, "pen": PEN, "rubber": RUBBER, "strokes": MOST_STROKES, "points": MOST_POINTS}
+    ).tag(sync=True)
 
     def __init__(
-        self,
-        title: str,
-        teaches: str,
-        controls: Sequence[Control],
-        view: Callable[[Reader, Sequence[Stroke], Values], View],
-        net: object,
-        strokes: Sequence[Stroke],
+        self, title: str, teaches: str, controls: Sequence[Control], view: Callable[..., View], net: object
     ) -> None:
-        self._net, self._reader = net, reader(net)
-        super().__init__(title, teaches, controls, lambda values: view(self._reader, self.strokes, values))
-        self.observe(lambda change: self._read(), names="strokes")
-        self.strokes = list(strokes)
+        self._net, self._reader, self._draw = net, _tried(net), view
+        super().__init__(title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values))
+        self.extension = (_HERE / "drawing.js").read_text("utf-8")
+        self.observe(lambda change: self.show_again(), names="strokes")
 
     @traitlets.validate("strokes")
     def _drawn(self, proposal: traitlets.Bunch) -> list:
         """Keep the drawing that is there when what comes is none: it could not be shown, nor anything after it."""
-        if not all(map(is_stroke, proposal["value"])):
+        given = proposal["value"]
+        if not all(map(is_stroke, given)):
             wanted = "strokes, each {'points': [[x, y], ...]} with x and y from 0 to 1"
-            raise traitlets.TraitError(sentence(wanted, describe(proposal["value"]), "draw one on the paper"))
-        return proposal["value"]
+            raise traitlets.TraitError(sentence(wanted, given, "draw one on the paper"))
+        if too_long(given):
+            wanted = f"at most {MOST_STROKES} strokes with {MOST_POINTS} points in all"
+            came = Phrase(f"{counted(len(given), 'stroke')} with {sum(len(one['points']) for one in given)} points")
+            raise traitlets.TraitError(sentence(wanted, came, "leave out points that are close together"))
+        return given
 
     @property
     def net(self) -> object:
@@ -69,22 +80,25 @@ class Drawing(Guided):
     @net.setter
     def net(self, net: object) -> None:
         with self._lock:
-            kept = self._net, self._reader
-            self._net, self._reader = net, reader(net)
-            try:
-                self._read()
-            except Exception:
-                self._net, self._reader = kept
-                raise
+            self._net, self._reader = net, _tried(net)
+            self.show_again()
 
-    def _read(self) -> None:
-        with self._lock:
-            self.show(self._show(self.values))
+    def _still(self) -> Sequence[Part]:
+        """Show the drawing too; in the place of an empty paper an example, for there is none to draw on."""
+        drawn = self.strokes or _EXAMPLE
+        view = self._view if self.strokes else self._draw(self._reader, drawn, **self.values)
+        picture = together(paragraph("The drawing:"), pixels(np.asarray(paper(drawn)), 196, "the drawing"))
+        head = [] if self.strokes else [paragraph(f"An example: {view.text}")]
+        return [*head, beside(picture, together(*view.parts), wide=["196px", "30em"])]
 
     def _repr_mimebundle_(self, **options: object) -> tuple[dict, dict]:
-        """Read again before it is shown: the network may have been trained since; a still shows the drawing too."""
-        self._read()
-        data, metadata = super()._repr_mimebundle_(**options)
-        head, rest = data["text/html"].split("</p>", 1)
-        drawn = pixels(np.asarray(paper(self.strokes)), 196, "the drawing")
-        return {**data, "text/html": f"{head}</p><p>The drawing:</p>{drawn}{rest}"}, metadata
+        """Read again before it is shown: the network may have been trained since."""
+        self.show_again()
+        return super()._repr_mimebundle_(**options)
+
+
+def _tried(net: object) -> Reader:
+    """Make a reader that has read once: what is no network is refused before anything is drawn."""
+    made = reader(net)
+    made.read(torch.from_numpy(np.zeros((1, 1, 28, 28), np.uint8)))
+    return made

@@ -1,5 +1,6 @@
 """What a network gets wrong of the test pictures, sorted by how wrong it is."""
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,10 +9,9 @@ from torch import Tensor
 
 from course_utils._messages import Phrase, sentence
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.guided import Values
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader
 
-ANY = "any"
+ANY = -1  # in the place of a digit
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,19 @@ class Mistakes:
     answers: Tensor  # int64, shape [n]: the digit that the network takes it for
     margins: Tensor  # float32, shape [n]: how far the output at the answer lies above the output at the label
 
-    def places(self, values: Values) -> list[int]:
-        """Say which of them have the "label" and the "answer" of the values, a digit or "any" each."""
+    def of(self, label: int, answer: int) -> list[int]:
+        """Say which of them have that label and that answer, a digit or ANY each."""
         fits = torch.ones_like(self.labels, dtype=torch.bool)
-        for digits, wanted in [(self.labels, values["label"]), (self.answers, values["answer"])]:
+        for digits, wanted in [(self.labels, label), (self.answers, answer)]:
             if wanted != ANY:
-                fits &= digits == int(wanted)
+                fits &= digits == wanted
         return fits.nonzero()[:, 0].tolist()
+
+    @functools.cached_property
+    def counts(self) -> list[list[int]]:
+        """How often each pair comes: a row for each label, a column for each answer; the diagonal is empty."""
+        pairs = torch.bincount(10 * self.labels + self.answers, minlength=100)
+        return pairs.reshape(10, 10).tolist()
 
 
 def find_mistakes(net: Reader) -> Mistakes:

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 SIDE, FIT, CENTRE = 28, 20, 14
 PEN, RUBBER = 0.09, 0.13  # how wide, as a share of the paper: 2.5 pixels of 28, as in MNIST; the rubber covers a dot
 _FAR = 10  # from the paper, counted in its sides: no pen comes there
+MOST_STROKES, MOST_POINTS = 300, 2000  # of a drawing: far more than any digit has; each of them costs time
 _FINE = 10  # drawn ten times finer than it is read: whole pixels of ink become grey levels when they are averaged
 
 
@@ -23,12 +24,11 @@ class Stroke(TypedDict, total=False):
 
     points: list[list[float]]
     rubber: bool
-    example: bool
 
 
-def stroke(points: Sequence[Sequence[float]], rubber: bool = False, example: bool = False) -> Stroke:
+def stroke(points: Sequence[Sequence[float]], rubber: bool = False) -> Stroke:
     """Make a stroke."""
-    return {"points": [[float(x), float(y)] for x, y in points], "rubber": rubber, "example": example}
+    return {"points": [[float(x), float(y)] for x, y in points], "rubber": rubber}
 
 
 def is_stroke(given: object) -> bool:
@@ -36,9 +36,14 @@ def is_stroke(given: object) -> bool:
     if not isinstance(given, dict) or not isinstance(given.get("points"), list | tuple):
         return False
     points = given["points"]
-    if not all(isinstance(point, list | tuple) and len(point) == 2 for point in points):
+    if not points or not all(isinstance(point, list | tuple) and len(point) == 2 for point in points):
         return False
     return all(isinstance(part, int | float) and abs(part) <= _FAR for point in points for part in point)
+
+
+def too_long(strokes: Sequence[Stroke]) -> bool:
+    """Say whether a drawing is larger than any digit."""
+    return len(strokes) > MOST_STROKES or sum(len(line["points"]) for line in strokes) > MOST_POINTS
 
 
 def paper(strokes: Sequence[Stroke]) -> Image.Image:

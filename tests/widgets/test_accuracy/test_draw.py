@@ -16,9 +16,17 @@ from torch import nn
 from course_utils import MLP
 from course_utils.widgets import test_accuracy as widgets
 from course_utils.widgets._engine.bars import bars
+from course_utils.widgets._engine.parts import written
 from course_utils.widgets.test_accuracy import networks_to_ask
-from course_utils.widgets.test_accuracy.draw import draw_view
-from course_utils.widgets.test_accuracy.strokes_to_pixels import as_drawn, paper, prepared, stroke
+from course_utils.widgets.test_accuracy.draw import draw_view, how_sure
+from course_utils.widgets.test_accuracy.strokes_to_pixels import (
+    MOST_POINTS,
+    MOST_STROKES,
+    as_drawn,
+    paper,
+    prepared,
+    stroke,
+)
 
 CORNERS = [(-0.2, -0.15), (0.2, -0.15), (-0.2, 0.15), (0.2, 0.15)]
 
@@ -30,7 +38,7 @@ def course():
 
 def read(net, strokes, prepare=True):
     """The digit that stands in the sentence."""
-    return int(re.search(r"reads (\d)", draw_view(net, strokes, {"prepare": prepare}).text)[1])
+    return int(re.search(r"reads (\d)", draw_view(net, strokes, prepare=prepare).text)[1])
 
 
 def always(digit):
@@ -86,32 +94,54 @@ def test_it_is_anti_aliased_and_keeps_its_proportions_and_the_rubber_takes_a_dot
 # --- what is said of a drawing
 
 
-@pytest.mark.parametrize(
-    ("prepare", "begins", "ends"),
-    [(True, 3, "without the preparation it would read 4."), (False, 4, "prepared as MNIST was it would read 3.")],
-)
-def test_both_ways_are_told_whichever_is_shown(course, prepare, begins, ends):
-    view = draw_view(course, drawing(3, (-0.2, -0.12), 0.6), {"prepare": prepare})
-    assert view.text.startswith(f"The course’s network reads {begins} (output ") and view.text.endswith(f"; {ends}")
-    assert re.search(rf'aria-label="ten outputs: 0: [^"]*, {begins}: \d\.\d\d \(largest\), [^"]*"', view.html)
-    assert view.html.count("largest</text>") == 1 and view.html.count("<rect ") == 10
-
-
-def test_nothing_drawn_and_outputs_that_are_not_finite_are_said():
-    view = draw_view(always(3), [], {"prepare": True})
-    assert (
-        view.text == "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys." and "<svg" not in view.html
+def test_the_answer_stands_large_with_how_sure_it_is_and_the_bars(course):
+    view = draw_view(course, drawing(3, (-0.2, -0.12), 0.6), prepare=True)
+    found = re.fullmatch(r"The course’s network reads 3 \(output (\d\.\d)\), then (\d) \((\d\.\d)\)\.", view.text)
+    assert found
+    assert re.search(r'font-size: 5em[^"]*">3<', view.html) and "<strong>sure</strong>" in view.html
+    first, second = (
+        re.search(rf'aria-label="ten outputs: .*{digit}: ([\d.]+)', view.html)[1] for digit in (3, found[2])
     )
+    assert f"output {first}<" in view.html and f"next: {found[2]}, {second}<" in view.html
+    assert abs(float(first) - float(found[1])) <= 0.051 and abs(float(second) - float(found[3])) <= 0.051
+    assert view.html.count(" (largest)") == 1 and view.html.count("<rect ") == 10
+
+
+def test_what_the_preparation_does_is_not_told_before_it_is_switched_off(course):
+    small = drawing(3, (-0.2, -0.12), 0.6)
+    assert "prepared" not in draw_view(course, small, prepare=True).text
+    assert draw_view(course, small, prepare=False).text.startswith("The course’s network reads 4 (output ")
+    assert draw_view(course, small, prepare=False).text.endswith("), as drawn; prepared as MNIST was it would read 3.")
+    text = draw_view(course, drawing(3), prepare=False).text
+    assert text.endswith("), as drawn; prepared as MNIST was it would read 3 too.")
+
+
+@pytest.mark.parametrize(
+    ("margin", "told"),
+    [(1.2, "sure"), (0.5, "sure"), (0.49, "not quite sure"), (0.2, "not quite sure"), (0.19, "torn: 3 or 8")],
+)
+def test_how_sure_it_is_is_how_far_it_lies_above_the_next(margin, told):
+    assert how_sure(margin, 3, 8) == told
+
+
+@pytest.mark.parametrize("prepare", [True, False])
+def test_nothing_drawn_and_outputs_that_are_not_finite_are_said(prepare):
+    view = draw_view(always(3), [], prepare=prepare)
+    assert view.text == "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys."
+    assert ">?</p>" in view.html and "<rect " not in view.html
     broken = networks_to_ask.reader(lambda images: torch.full((len(images), 10), float("nan")))
-    view = draw_view(broken, drawing(1), {"prepare": True})
+    view = draw_view(broken, drawing(1), prepare=prepare)
     assert view.text.startswith("Your network gives outputs that are not finite") and "nan" in view.html
+    assert ">?</p>" in view.html
 
 
 def test_a_bar_goes_left_of_the_line_below_zero():
-    svg = bars([-0.4, 0.0, 1.0], "three outputs", {})
-    starts, widths = ([int(n) for n in re.findall(rf'<rect [^>]*\b{name}="(\d+)"', svg)] for name in ("x", "width"))
-    line = int(re.search(r'd="M(\d+)', svg)[1])
-    assert starts[0] + widths[0] == line and widths[1] == 0 and starts[2] == line
+    svg = written(bars([-0.4, 0.0, 1.0], "three outputs", {}))
+    starts, widths = (
+        [float(n) for n in re.findall(rf'<rect [^>]*\b{name}="([\d.]+)"', svg)] for name in ("x", "width")
+    )
+    line = float(re.search(r'points="([\d.]+),', svg)[1])
+    assert starts[0] + widths[0] == pytest.approx(line, abs=0.1) and widths[1] == 0 and starts[2] == line
 
 
 # --- the widget around it
@@ -129,6 +159,15 @@ def answering(digit):
         net.fc3.weight.zero_()
         net.fc3.bias.copy_(torch.eye(10)[digit])
     return net
+
+
+def test_it_opens_with_an_empty_paper_and_a_small_3_is_at_hand(widget):
+    assert widget.strokes == [] and widget.text.startswith("Nothing is drawn yet")
+    assert list(widget.saved) == ["a small 3"]
+    widget.strokes = widget.saved["a small 3"]
+    assert " reads 3 " in widget.text
+    widget.values = {**widget.values, "prepare": False}
+    assert " reads 4 " in widget.text
 
 
 @pytest.mark.parametrize("how", ["set again", "button", "shown again"])
@@ -170,13 +209,13 @@ def test_strokes_that_come_on_another_thread_are_read(widget):
     for act in (threading.Thread.start, threading.Thread.join):
         for thread in threads:
             act(thread)
-    assert widget.text == draw_view(networks_to_ask.reader(), widget.strokes, widget.values).text
+    assert widget.text == draw_view(networks_to_ask.reader(), widget.strokes, **widget.values).text
 
 
 @pytest.mark.parametrize(
     "junk",
-    [7, "ink", None, {}, {"points": None}, {"points": [1]}, {"points": [[0, 1, 2]]}, {"points": [["a", "b"]]},
-     {"points": [[float("nan"), 0]]}, {"points": [[1e30, 0]]}],
+    [7, "ink", None, {}, {"points": None}, {"points": []}, {"points": [1]}, {"points": [[0, 1, 2]]},
+     {"points": [["a", "b"]]}, {"points": [[float("nan"), 0]]}, {"points": [[1e30, 0]]}],
 )  # fmt: skip
 def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
     widget.strokes = drawing(1)
@@ -188,15 +227,43 @@ def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
     assert " reads 1 " in widget._repr_mimebundle_()[0]["text/plain"]
 
 
+@pytest.mark.parametrize(
+    ("strokes", "points"), [(1, 1_000_000), (1, MOST_POINTS + 1), (MOST_STROKES + 1, 1), (2, MOST_POINTS // 2 + 1)]
+)
+def test_a_drawing_without_end_is_refused_and_the_widget_goes_on(widget, strokes, points):
+    widget.strokes = drawing(1)
+    endless = [{"points": [[0.5, 0.5]] * points, "rubber": False}] * strokes
+    wanted = rf"^expected at most {MOST_STROKES} strokes with {MOST_POINTS} points in all, "
+    with pytest.raises(traitlets.TraitError, match=rf"{wanted}got {strokes} strokes? with {strokes * points} points; "):
+        widget.strokes = endless
+    with contextlib.suppress(traitlets.TraitError):
+        widget.set_state({"strokes": endless})
+    assert widget.strokes == drawing(1) and " reads 1 " in widget.text
+    widget.strokes = [{"points": [[0.5, 0.5]] * (MOST_POINTS // MOST_STROKES), "rubber": False}] * MOST_STROKES
+    assert " reads 1 " not in widget.text
+
+
 def test_where_widgets_cannot_run_drawing_pixels_and_answer_stand_there(widget):
+    widget.strokes = drawing(7)
     data, _ = widget._repr_mimebundle_()
     assert data["text/plain"] == f"Draw a digit: {widget.text}"
-    kinds = [data["text/html"].count(f'src="data:image/{kind}') for kind in ("png", "svg")]
-    assert kinds == [2, 1]  # the drawing and the pixels, and the bars
-    assert widget.text in data["text/html"] and "it would read" in widget.text
+    assert shown_on_paper(data) == [2, 1]  # the drawing and the pixels, and the bars
+    assert widget.text in data["text/html"] and "An example" not in data["text/html"]
 
 
-def test_both_sides_share_one_module_with_one_way_out(widget):
-    assert widget._esm.count("export default") == 1
-    assert "function render(" in widget._esm and "function renderDrawing(" in widget._esm
+def test_on_paper_an_example_stands_in_the_place_of_an_empty_paper(widget):
+    data, _ = widget._repr_mimebundle_()
+    assert shown_on_paper(data) == [2, 1]
+    assert "An example: The course’s network reads 3 (output " in data["text/html"]
+    assert widget.strokes == [] and widget.text.startswith("Nothing is drawn yet")
+
+
+def shown_on_paper(data):
+    assert "<svg" not in data["text/html"]
+    return [data["text/html"].count(f'src="data:image/{kind}') for kind in ("png", "svg")]
+
+
+def test_what_the_browser_does_beyond_the_engine_is_an_extension_of_it(widget):
+    assert "export function extend(" in widget.extension and str(widget._esm).count("export default") == 1
+    assert widget.sizes["points"] == MOST_POINTS and widget.sizes["strokes"] == MOST_STROKES
     assert ".course-pad" in widget._css and "--course-blue" in widget._css

@@ -1,27 +1,23 @@
-"""The worst mistakes of a network, and its first layer's weights over a training."""
+"""The worst mistakes of a network, and the table of all pairs."""
 
 import re
 
-import numpy as np
 import pytest
 import torch
 from strokes import drawing
 
+from course_utils.mnist import load_pixels
 from course_utils.widgets import test_accuracy as widgets
-from course_utils.widgets.test_accuracy import first_layer, networks_to_ask
 from course_utils.widgets.test_accuracy import mistakes as mistakes_of
+from course_utils.widgets.test_accuracy import networks_to_ask
 from course_utils.widgets.test_accuracy.browser import mistakes_view
 from course_utils.widgets.test_accuracy.draw import draw_view
+from course_utils.widgets.test_accuracy.mistakes import ANY
 
 
 @pytest.fixture(scope="module")
 def mistakes():
     return mistakes_of.find_mistakes(networks_to_ask.reader())
-
-
-@pytest.fixture(scope="module")
-def film():
-    return first_layer.record()
 
 
 def test_every_mistake_is_one_and_the_worst_comes_first(mistakes):
@@ -32,42 +28,102 @@ def test_every_mistake_is_one_and_the_worst_comes_first(mistakes):
     assert mistakes.pictures.shape == (len(mistakes.labels), 28, 28)
 
 
-@pytest.mark.parametrize(("label", "answer"), [("5", "3"), ("any", "3"), ("5", "any")])
-def test_only_the_chosen_digits_are_shown(mistakes, label, answer):
-    places = mistakes.places({"label": label, "answer": answer})
+@pytest.mark.parametrize(("label", "answer"), [(5, 3), (ANY, 3), (5, ANY), (ANY, ANY)])
+def test_only_the_chosen_digits_are_shown_and_counted(mistakes, label, answer):
+    places = mistakes.of(label, answer)
     expected = sum(
-        label in ("any", str(true)) and answer in ("any", str(taken))
-        for true, taken in zip(mistakes.labels.tolist(), mistakes.answers.tolist(), strict=True)
+        label in (ANY, true) and answer in (ANY, read)
+        for true, read in zip(mistakes.labels.tolist(), mistakes.answers.tolist(), strict=True)
     )
 
     assert len(places) == expected > 0 and places == sorted(places)
-    view = mistakes_view(mistakes, {"label": label, "answer": answer, "place": 2})
-    assert view.text.startswith(f"Mistake 2 of {expected}, the worst first: a")
-    taken = re.search(r"an? (\d) taken for an? (\d); output ", view.text)
-    assert f"Labelled {taken[1]}, read as {taken[2]}:" in view.html
+    view = mistakes_view(mistakes, label=label, answer=answer, place=2)
+    told = re.fullmatch(
+        r"Labelled (\d), read as (\d): output ([−\d.]+) at (\d), ([−\d.]+) at (\d), a margin of ([\d.]+)\. "
+        r"Mistake 2 of (\d+|about \d+)\.",
+        view.text,
+    )
+    true, read = int(told[1]), int(told[2])
+    assert (int(told[4]), int(told[6])) == (read, true) == (mistakes.answers[places[1]], mistakes.labels[places[1]])
+    high, low = (float(told[k].replace("−", "-")) for k in (3, 5))
+    assert float(told[7]) == pytest.approx(high - low)
+    assert f"{read}: {told[3]} (answer)" in view.html and f"{true}: {told[5]} (label)" in view.html
     assert view.html.count(">answer</text>") == view.html.count(">label</text>") == 1
+    assert f"test picture, labelled {true}" in view.html
+    count = str(expected) if expected < 500 else "about 1100"
+    assert told[8] == count
+    assert view.html.count(f"predicted digit {'any' if answer == ANY else answer}: {count} pictures") == 2  # and aloud
 
 
-def test_a_list_that_is_empty_or_long_is_said():
+def test_the_table_counts_each_pair_and_sums_up(mistakes):
+    assert sum(map(sum, mistakes.counts)) == len(mistakes.labels)
+    assert all(mistakes.counts[digit][digit] == 0 for digit in range(10))
+    html = mistakes_view(mistakes, label=ANY, answer=ANY, place=1).html
+    written = re.findall(r"<text [^>]*>(\d+)</text>", html.split(">predicted digit</text>")[1])
+    names = [str(digit) for digit in range(10)]
+    numbers = [count for row in mistakes.counts for count in [sum(row), *row]]
+    numbers += [sum(column) for column in zip(*mistakes.counts, strict=True)]
+    assert sorted(written) == sorted([*names, *names, *(str(number) for number in numbers if number)])
+
+
+def test_a_list_that_is_empty_or_long_is_said_and_nothing_is_black():
     seven = mistakes_of.find_mistakes(networks_to_ask.reader(lambda images: torch.eye(10)[[7] * len(images)]))
-    none = mistakes_view(seven, {"label": "any", "answer": "0", "place": 1}).text
-    assert none == "No test picture of any digit was taken for 0."
-    many = mistakes_view(seven, {"label": "8", "answer": "7", "place": 1}).text
-    assert many.startswith("Mistake 1 of about 1000, the worst first: an 8 taken for a 7; output 1.00 at 7, 0.00 at 8")
+    for label, answer, text in [
+        (ANY, 0, "No test picture was read as 0."),
+        (7, ANY, "No test picture labelled 7 was read wrongly."),
+        (1, 0, "No test picture labelled 1 was read as 0."),
+        (7, 7, "A 7 that is read as 7 is right: no mistake stands on the diagonal."),
+    ]:
+        view = mistakes_view(seven, label=label, answer=answer, place=1)
+        assert view.text == text and "data:image" not in view.html and "no such mistake" in view.html
+    many = mistakes_view(seven, label=8, answer=7, place=1).text
+    assert many == "Labelled 8, read as 7: output 1.00 at 7, 0.00 at 8, a margin of 1.00. Mistake 1 of about 1000."
+
+
+def test_nothing_wrong_is_said_too():
+    labels = load_pixels(train=False)[1]
+    rights = iter(torch.eye(10)[labels].split(512))
+    right = mistakes_of.find_mistakes(networks_to_ask.reader(lambda images: next(rights)))
+    assert mistakes_view(right, label=ANY, answer=ANY, place=1).text == "No test picture was read wrongly."
 
 
 def test_the_place_stays_within_the_list_and_begins_anew_with_other_digits(mistakes):
     widget = widgets.mistakes_browser()
     assert "of about 1100" in widget.text
-    count = len(mistakes.places({"label": "5", "answer": "3"}))
+    count = len(mistakes.of(5, 3))
     for moved, place in [
         ({"place": 7}, 7),
-        ({"label": "5", "answer": "3"}, 1),
+        ({"label": 5, "answer": 3}, 1),
         ({"place": 100}, min(100, count)),
-        ({"label": "1", "answer": "0", "place": 3}, 1),
+        ({"label": 1, "answer": 0, "place": 3}, 1),
+        ({"place": 9}, 1),
     ]:
         widget.values = {**widget.values, **moved}
         assert widget.values["place"] == place
+
+
+def test_what_is_grabbed_and_pressed_moves_through_the_list_and_the_table(mistakes):
+    html = mistakes_view(mistakes, label=5, answer=3, place=3).html.replace("&quot;", '"')
+    count = len(mistakes.of(5, 3))
+    assert f'{{"x": ["place", 1, {count}, 1, 100, 1], "hover": false}}' in html
+    assert '{"x": ["answer", -1.5, 9.5, -1, 9, 1], "y": ["label", 9.5, -1.5, -1, 9, 1], "hover": false}' in html
+    assert '{"place": 2}' in html and '{"place": 4}' in html
+    for place, ends in [
+        (1, ['{"place": 1}', '{"place": 2}']),
+        (count, [f'{{"place": {count - 1}}}', f'{{"place": {count}}}']),
+    ]:
+        html = mistakes_view(mistakes, label=5, answer=3, place=place).html.replace("&quot;", '"')
+        assert all(end in html for end in ends)  # it does not leave the list
+    assert mistakes_view(mistakes, label=5, answer=3, place=1).html.count("1, the worst") == 1
+
+
+@pytest.mark.parametrize("junk", [float("nan"), 1e9, "any", None, -2, 2.5, [], {}])
+def test_what_is_no_digit_and_no_place_changes_nothing(junk):
+    widget = widgets.mistakes_browser()
+    before = widget.text, widget.values
+    for name in widget.values:
+        widget._received(widget, {"changes": {name: junk}, "number": 1}, [])
+    assert (widget.text, widget.values) == before
 
 
 def test_outputs_that_are_not_finite_cannot_be_browsed():
@@ -77,44 +133,13 @@ def test_outputs_that_are_not_finite_cannot_be_browsed():
         widgets.mistakes_browser(lambda images: torch.full((len(images), 10), float("inf")))
 
 
-# --- weights
-
-
-def test_the_loss_falls_and_the_last_moment_is_the_trained_network(film):
-    assert film.losses == sorted(film.losses, reverse=True)
-    assert 0.10 < film.losses[0] < 0.13 and 0.029 < film.losses[-1] < 0.035
-    assert 0.870 <= film.accuracies[-1] <= 0.900
-    assert film.weights.shape == (7, 12, 28, 28)
-    moved = np.abs(film.weights - film.weights[0]).mean(axis=(1, 2, 3))
-    assert moved[0] == 0 and (np.diff(moved) > 0).all()
-
-
-def test_each_moment_is_told_with_its_loss(film):
-    for moment, batch in enumerate([0, 5, 20, 59, 118, 236, 354]):
-        view = first_layer.weights_view(film, {"moment": moment, "change": False})
-        assert view.text.startswith(f"After {batch} batches these weights ")
-        assert f"loss {film.losses[moment]:.3f} and accuracy {film.accuracies[moment]:.2f}" in view.text
-        assert re.findall(r"font-weight: bold\">([^<]+)<", view.html) == [str(batch), f"{film.losses[moment]:.3f}"]
-
-
-def test_the_colours_are_told_in_words_and_the_changes_have_a_scale_of_their_own(film):
-    widget = widgets.weights_over_training()
-    assert re.search(r"blue: negative, to −0\.\d\d.*orange: positive, to 0\.\d\d", widget.html)
-    widget.values = {**widget.values, "change": True}
-    assert "blue: lowered" in widget.html and widget.text.startswith("Only the changes: after 354 batches")
-
-    assert (first_layer._tiles(np.zeros((12, 28, 28), np.float32))[:28, :28] == 255).all()
-    tiles = first_layer._tiles(np.stack([np.full((28, 28), value, np.float32) for value in [-1, 1] * 6]))
-    (red, _, blue), (other_red, _, other_blue) = tiles[0, 0].tolist(), tiles[0, 29].tolist()
-    assert blue > red and other_red > other_blue
-
-
-def test_every_picture_is_told_and_nothing_runs(mistakes, film):
+def test_every_picture_is_told_and_nothing_runs(mistakes):
     for view in (
-        draw_view(networks_to_ask.reader(), drawing(2), {"prepare": False}),
-        mistakes_view(mistakes, {"label": "any", "answer": "any", "place": 1}),
-        first_layer.weights_view(film, {"moment": 3, "change": True}),
+        draw_view(networks_to_ask.reader(), [], prepare=True),
+        draw_view(networks_to_ask.reader(), drawing(2), prepare=False),
+        mistakes_view(mistakes, label=ANY, answer=ANY, place=1),
+        mistakes_view(mistakes, label=1, answer=0, place=1),
     ):
-        assert len(re.findall("<img ", view.html)) == len(re.findall('<img [^>]*alt="[^"]+"', view.html))
-        assert len(re.findall("<svg ", view.html)) == len(re.findall('<svg role="img" aria-label="[^"]+"', view.html))
+        for tag, told in [("img", 'alt="[^"]+"'), ("svg", '(aria-label="[^"]+"|aria-hidden="true")')]:
+            assert view.html.count(f"<{tag} ") == len(re.findall(f"<{tag} [^>]*{told}", view.html))
         assert not re.search(r"<script|\son\w+=|https?:", view.html) and view.text.endswith(".")
