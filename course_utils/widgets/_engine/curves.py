@@ -46,35 +46,41 @@ def draw_curves(
     high: float,
     log: bool = False,
     notes: Mapping[float, str] | None = None,
+    size: Point = (_WIDTH, _HEIGHT),
 ) -> Element:
     """Draw one or two curves over epochs; `notes` stand at the top, each at its place: how far epochs are."""
+    width, height = size
     cut = any(high < value < math.inf for curve in curves for _, value in curve.points)
     alt = f"{what} over {epochs} epoch{'' if epochs == 1 else 's'}: {'; '.join(map(_spoken, curves))}"
     if notes:
         alt += f"; {'; '.join(f'after epoch {epoch:g}: {told}' for epoch, told in notes.items())}"
-    svg = Svg(_WIDTH, _HEIGHT, alt, most=760)
-    axes = Axes(Scale(0, epochs, _LEFT, _WIDTH - _RIGHT), Scale(low, high, _HEIGHT - _BOTTOM, _TOP, log))
+    svg = Svg(width, height, alt, most=max(width, 760))
+    axes = Axes(Scale(0, epochs, _LEFT, width - _RIGHT), Scale(low, high, height - _BOTTOM, _TOP, log))
     each = -(-epochs // _MOST_EPOCHS)
     axes.draw(svg, "epochs", what, named(range(0, epochs + 1, each)), _levels(low, high, log))
     for place, curve in reversed(list(enumerate(curves))):
         _line(svg, curve, place, axes)
     for epoch, told in (notes or {}).items():
         x = axes.x(epoch)
-        svg.line([(x, _TOP), (x, _HEIGHT - _BOTTOM)], "green", 1.5, dashed="2 3")
+        svg.line([(x, _TOP), (x, height - _BOTTOM)], "green", 1.5, dashed="2 3")
         svg.text(x - 5, _TOP + 14, told, "end", bold=True)
     if cut:
-        svg.text(_WIDTH - _RIGHT - 4, _TOP + (30 if notes else 14), "cut off at the top", "end")
+        svg.text(width - _RIGHT - 4, _TOP + (30 if notes else 14), "cut off at the top", "end")
     return element("div", None, *_legend(curves), svg.part)
 
 
 def draw_losses(
-    curves: Sequence[Curve], epochs: int, what: str, notes: Mapping[float, str] | None = None
+    curves: Sequence[Curve],
+    epochs: int,
+    what: str,
+    notes: Mapping[float, str] | None = None,
+    size: Point = (_WIDTH, _HEIGHT),
 ) -> Element:
     """Draw one or two curves of losses from 0 on; a loss beyond all bounds must not flatten everything else."""
     values = [value for curve in curves for _, value in curve.points if math.isfinite(value)]
     starts = [curve.points[0][1] for curve in curves if curve.points and math.isfinite(curve.points[0][1])]
     ends = max(values, default=0), 2 * max([*starts, 0.06])
-    return draw_curves(curves, epochs, what, 0, round_top(max(0.12, min(ends))), notes=notes)
+    return draw_curves(curves, epochs, what, 0, round_top(max(0.12, min(ends))), notes=notes, size=size)
 
 
 def round_top(value: float) -> float:
@@ -106,7 +112,7 @@ def _line(svg: Svg, curve: Curve, place: int, axes: Axes) -> None:
     if lost is not None:
         top = _TOP + 12 + 20 * place
         svg.cross(lost, top, colour=colour)
-        beside = (lost + 10, "start") if lost < _WIDTH * 0.6 else (lost - 10, "end")
+        beside = (lost + 10, "start") if lost < svg.width * 0.6 else (lost - 10, "end")
         svg.text(beside[0], top + 4, f"{curve.name}: nan from here on", beside[1])
 
 

@@ -36,7 +36,9 @@ def element(tag: str, attributes: Mapping[str, object] | None = None, *children:
             else:
                 made.text = (made.text or "") + child
         else:
-            own = copy.copy(child)  # the text after an element is kept in the element: a shared one would carry it along
+            own = copy.copy(
+                child
+            )  # the text after an element is kept in the element: a shared one would carry it along
             own.tail = None
             made.append(own)
     return made
@@ -74,9 +76,9 @@ def note(*parts: Part) -> Element:
     return element("p", {"style": styled(bar)}, *parts)
 
 
-def unbroken(text: str) -> Element:
-    """Keep a text on one line."""
-    return element("span", {"style": "white-space: nowrap"}, text)
+def unbroken(*parts: Part) -> Element:
+    """Keep a text, or short parts, on one line."""
+    return element("span", {"style": "white-space: nowrap"}, *parts)
 
 
 def program(text: str) -> Element:
@@ -274,14 +276,16 @@ def huge(text: str) -> Element:
 
 def key(text: str, pressed: Mapping[str, str], *, down: bool = False) -> Element:
     """Make a small button, as stands in a row of a table; `pressed` is from :func:`press`, `down` whether it is down."""
-    style = "min-height: 1.6em; min-width: 2.2em; padding: 0 0.4em"
+    style = "min-height: 1.6em; min-width: 2.2em; padding: 0 0.4em; margin: 0 0.3em 0 0"
     style += "; border: 2px solid var(--course-blue); font-weight: bold" if down else ""
     return element("button", {"type": "button", "style": style, "aria-pressed": str(down).lower(), **pressed}, text)
 
 
 def figure(number: str, *below: Part) -> Element:
     """Show a number very large, and what it is below it."""
-    large = element("div", {"style": "font-size: 2.4em; line-height: 1.1; font-weight: bold"}, number)
+    large = element(
+        "div", {"style": "font-size: 2.4em; line-height: 1.1; font-weight: bold; white-space: nowrap"}, number
+    )
     return element("div", {"style": "font-variant-numeric: tabular-nums"}, large, *below)
 
 

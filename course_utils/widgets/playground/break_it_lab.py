@@ -1,24 +1,30 @@
-"""The break-it lab's mechanism: a program trains in a thread when it is asked for, and a diagnosis is kept."""
+"""Widget of lesson 12: five broken programs to train and to diagnose from what they show.
 
-from collections.abc import Callable, Iterator, Sequence
+A program trains in a thread when it is asked for, and a diagnosis is kept.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from torch import Tensor
 
 from course_utils._messages import sentence
-from course_utils.widgets._engine.guided import Values, button, choice
+from course_utils.mnist import load_pixels
+from course_utils.widgets._engine.controls import Value, button, held_choice
 from course_utils.widgets._engine.live_training import TrainsOnCall
 from course_utils.widgets._engine.training import Training
 from course_utils.widgets.playground import broken_programs as broken
 from course_utils.widgets.playground.break_it_view import (
+    DIAGNOSES,
     HEALTHY,
-    PATIENTS,
+    PROGRAMS,
     UNDECIDED,
-    Clinic,
+    Known,
     Trained,
-    clinic_view,
+    break_it_view,
     examine,
 )
+from course_utils.widgets.playground.runs import check_pictures
 
 BUSY = "A program trains: wait for its end."
 
@@ -31,27 +37,26 @@ class BreakItLab(TrainsOnCall):
 
     def __init__(self, pictures: Callable[[], tuple[broken.Pixels, broken.Pixels]]) -> None:
         self._pictures = pictures
-        self._clinic = self._kept = Clinic()
+        self._known_so_far = self._kept = Known()
         super().__init__(
             "Break-it lab",
             "Each mistake leaves a trace of its own: in the first loss, in the shape of the curve, or in the answers.",
             [
-                choice("patient", "program", list(PATIENTS)),
-                button("train", "Train it"),
-                choice("cause", "your diagnosis", [UNDECIDED, *broken.CAUSES, broken.NOTHING_WRONG]),
-                button("diagnose", "Diagnose"),
+                held_choice("program", "program", list(PROGRAMS), "A"),
+                held_choice("cause", "your diagnosis", [UNDECIDED, *DIAGNOSES], UNDECIDED),
+                button("train", "Train it", main=True),
                 button("reveal", "Show me"),
             ],
-            lambda values: clinic_view(self._clinic, values),
+            lambda **values: break_it_view(self._known_so_far, program=values["program"]),
             self._moved,
         )
 
-    def train(self, patient: str) -> "BreakItLab":
+    def train(self, program: str) -> "BreakItLab":
         """Train a program, and the healthy one before it if that is not done yet; wait for the end.
 
         Parameters
         ----------
-        patient : str
+        program : str
             "A" to "E".
 
         Returns
@@ -66,12 +71,12 @@ class BreakItLab(TrainsOnCall):
         RuntimeError
             Another one trains.
         """
-        if patient not in PATIENTS:
-            raise ValueError(sentence("a program from 'A' to 'E'", patient, "name one of the five"))
+        if program not in PROGRAMS:
+            raise ValueError(sentence("a program from 'A' to 'E'", program, "name one of the five"))
         with self._lock:
             self._refuse_a_second()
-            self._begin(patient)
-            self.values = {**self.values, "patient": patient}
+            self._begin(program)
+            self.values = {**self.values, "program": program}
         return self.wait()
 
     def wait(self) -> "BreakItLab":
@@ -79,44 +84,28 @@ class BreakItLab(TrainsOnCall):
         self._wait_for_it()
         return self
 
-    def _moved(self, before: Values, after: Values) -> Values:
-        clinic, patient = self._clinic, str(after["patient"])
-        clinic.notice = ""
-        if after["train"] != before["train"]:
-            self._train(patient)
-        if after["diagnose"] != before["diagnose"]:
-            self._diagnose(patient, str(after["cause"]))
-        if after["reveal"] != before["reveal"]:
-            if patient in clinic.trained:
-                clinic.revealed.add(patient)
-            else:
-                clinic.notice = f"Train program {patient} first."
-        if patient != before["patient"]:  # a diagnosis belongs to one program
-            return {**after, "cause": clinic.diagnoses.get(patient, UNDECIDED)}
-        return after
+    def _moved(
+        self, changed: Collection[str], *, program: str, cause: str, train: int, reveal: int
+    ) -> Mapping[str, Value]:
+        known = self._known_so_far
+        known.notice = ""
+        if "train" in changed and program in known.trained and not known.live:
+            known.notice = f"Program {program} is trained already, and would do the same again."
+        elif "train" in changed:
+            self._press(lambda: self._begin(program), "The training")
+        elif program not in known.trained and ("cause" in changed or "reveal" in changed):
+            known.notice = f"Train program {program} first: a diagnosis needs its curve."
+        elif "reveal" in changed:
+            known.revealed.add(program)
+        elif "cause" in changed and "program" not in changed and cause != UNDECIDED:
+            known.diagnoses[program] = cause
+        return {"cause": known.diagnoses.get(program, UNDECIDED)}  # a diagnosis belongs to one program
 
-    def _train(self, patient: str) -> None:
-        if patient in self._clinic.trained and not self._clinic.live:
-            self._clinic.notice = f"Program {patient} is trained already, and would do the same again."
-        else:
-            self._press(lambda: self._begin(patient), "The training")
-
-    def _diagnose(self, patient: str, cause: str) -> None:
-        clinic = self._clinic
-        if patient not in clinic.trained:
-            clinic.notice = f"Train program {patient} first: a diagnosis needs its curve."
-        elif cause == UNDECIDED:
-            clinic.notice = "Choose a diagnosis first."
-        else:
-            clinic.diagnoses[patient] = cause
-            if cause == PATIENTS[patient].name:
-                clinic.revealed.add(patient)
-
-    def _begin(self, patient: str) -> None:
-        clinic, (train, test) = self._clinic, self._pictures()
+    def _begin(self, asked: str) -> None:
+        known, (train, test) = self._known_so_far, self._pictures()
         train = broken.sort_by_digit(train)
-        names = [name for name in (HEALTHY, patient) if name not in clinic.trained]
-        programs = [broken.assemble_broken(PATIENTS.get(name), train) for name in names]
+        names = [name for name in (HEALTHY, asked) if name not in known.trained]
+        programs = [broken.assemble_broken(PROGRAMS.get(name), train) for name in names]
         trained: dict[str, Trained] = {}
 
         def finish() -> None:  # one that was stopped leaves nothing
@@ -127,8 +116,8 @@ class BreakItLab(TrainsOnCall):
         training = Training(
             lambda program, batch: program.step(*batch), _Queue(programs), 1, None, self.refresh, self._ended, finish
         )
-        clinic.progress = training.progress
-        self._go(training, patient, "The training", lambda: clinic.trained.update(trained))
+        known.progress = training.progress
+        self._go(training, asked, "The training", lambda: known.trained.update(trained))
 
 
 class _Queue:
@@ -142,3 +131,33 @@ class _Queue:
 
     def __iter__(self) -> Iterator[tuple[broken.Program, tuple[Tensor, Tensor]]]:
         return ((program, batch) for program in self._programs for batch in program.loader)
+
+
+def break_it_lab(train: broken.Pixels | None = None, test: broken.Pixels | None = None) -> BreakItLab:
+    """Show five broken programs to train and to diagnose from their curves.
+
+    Parameters
+    ----------
+    train, test : tuple of Tensor, uint8, shape [n, 1, 28, 28], and Tensor, int64, shape [n], optional
+        Grey levels and labels to train and to test on; all of MNIST by default, loaded at the first training.
+
+    Returns
+    -------
+    BreakItLab
+        Shows itself. ``train("A")`` does what the button does and waits for the end.
+
+    Raises
+    ------
+    TypeError
+        Something else than a pair of tensors of as many pictures as labels.
+
+    Examples
+    --------
+    >>> import torch
+    >>> some = torch.zeros(20, 1, 28, 28, dtype=torch.uint8), torch.arange(20) % 10
+    >>> break_it_lab(some, some).train("D").text[:28]
+    'Program D: first loss 28.5, '
+    """
+    check_pictures("train", train, "load_pixels")
+    check_pictures("test", test, "load_pixels")
+    return BreakItLab(lambda: (train or load_pixels(), test or load_pixels(train=False)))

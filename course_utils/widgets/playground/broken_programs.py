@@ -14,7 +14,7 @@ from torch.utils.data import DataLoader
 
 from course_utils.labels import one_hot
 from course_utils.mnist import MEAN, STD, batches
-from course_utils.widgets.playground.run import new_net
+from course_utils.widgets.playground.runs import new_net
 
 LEARNING_RATE, MOMENTUM, BATCH_SIZE, SEED = 0.03, 0.9, 512, 0
 Pixels = tuple[Tensor, Tensor]
@@ -35,48 +35,41 @@ ZERO_GRAD = Mistake(
     "no zero_grad",
     "loss.backward()\noptimizer.step()",
     "optimizer.zero_grad()\nloss.backward()\noptimizer.step()",
-    "the first losses would be healthy, about 0.11 and falling, and only then climb and climb, past 1 in the "
-    "second half of the epoch, without nan",
-    "the gradients of all batches so far add up, so the steps grow slowly: a good beginning, then a climb",
+    "the losses would begin near 0.11 and fall, and only later climb and climb, past 1, without nan",
+    "the gradients of all batches add up, so the steps grow: a good beginning, then a climb",
 )
 RATE = Mistake(
     "learning rate × 100",
     "torch.optim.SGD(net.parameters(), lr=3, momentum=0.9)",
     "torch.optim.SGD(net.parameters(), lr=0.03, momentum=0.9)",
-    "the first loss, before any step, would be the healthy 0.11, the second already clearly higher, and nan would "
-    "come within some twenty batches",
-    "the first loss is measured before the first step, so it is healthy; then each step leaps over the valley to a "
-    "steeper slope, until the numbers end",
+    "the first loss would be 0.11, the second already clearly higher, and nan would come soon",
+    "the first loss comes before any step, then each step leaps over the valley to a steeper slope",
 )
 SHUFFLE = Mistake(
     "no shuffle",
     "batches(images, labels, batch_size=512, shuffle=False)",
     "batches(images, labels, batch_size=512)",
-    "the loss would stay small but go like a saw, down within a digit and up where the next one begins, and the "
-    "answers would nearly all be the last digits, 8 and 9",
-    "the pictures come sorted by digit: within one digit the loss falls below the healthy one, at the next digit it "
-    "jumps, and what came long ago is forgotten",
+    "the loss would stay small but have teeth like a saw, and nearly all answers would be 8 and 9",
+    "within a digit the loss falls, at the next digit it jumps, and what came long ago is forgotten",
 )
 RAW = Mistake(
     "raw pixels, 0 to 255",
     "images = pixels.float()",
     "images = (pixels / 255 - 0.1307) / 0.3081",
-    "the very first loss, before any step, would be hundreds of times the healthy 0.11, and the next ones millions",
-    "inputs a hundred times too large make outputs a hundred times too large, before any step, and gradients to match",
+    "the very first loss would be hundreds of times the healthy 0.11, and the next ones millions",
+    "inputs a hundred times too large make outputs and gradients too large, before any step",
 )
 LABELS = Mistake(
     "labels not one-hot",
     "targets = labels.view(-1, 1).float()  # [b, 1], spread over [b, 10]",
     "targets = one_hot(labels)  # [b, 10]",
-    "the first loss would be about 27, near the mean of 0², 1², …, 9², it would come down below 10 without nan, and "
-    "the answers would be spread, but no better than guessed",
-    "all ten outputs are drawn to the same number, the label itself: the first loss is near the mean of 0², 1², …, "
-    "9², 28.5, and it can fall while the place of the largest output means nothing",
+    "the first loss would be about 27, the last below 10, and the answers no better than guessed",
+    "all ten outputs learn the label’s number, so the first loss is near the mean of its square, 28.5",
 )
 MISTAKES = {mistake.name: mistake for mistake in (ZERO_GRAD, RATE, SHUFFLE, RAW, LABELS)}
 CAUSES = list(MISTAKES)
 NOTHING_WRONG = "nothing is wrong"
-HEALTHY_TRACE = "the curve would lie on the healthy one, and about 88 of 100 test pictures would be read right"
+HEALTHY_TRACE = "the curve would lie on the healthy one, and about 88 of 100 pictures would be read right"
 
 
 @dataclass(frozen=True)

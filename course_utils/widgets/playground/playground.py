@@ -1,17 +1,21 @@
-"""The playground's mechanism: a run begins by button or by call, trains in a thread, and ends on the shelf."""
+"""Widget of lesson 12: train with settings of your own and compare the runs.
 
-from collections.abc import Callable
+A run begins by button or by call, trains in a thread, and ends in the table.
+"""
+
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from course_utils._messages import Phrase, sentence
-from course_utils.widgets._engine.guided import Values, button, choice, slider
+from course_utils.widgets._engine.controls import Value, button, choice, held, slider
 from course_utils.widgets._engine.live_training import TrainsOnCall
 from course_utils.widgets._engine.training import Training
-from course_utils.widgets.playground.playground_view import LATEST, NOTHING, NUMBERS, PREVIOUS, Shelf, playground_view
-from course_utils.widgets.playground.run import Pictures, Run, assemble, percent, program
+from course_utils.widgets.playground.playground_view import PREDICTION, Runs, playground_view
+from course_utils.widgets.playground.runs import Pictures, Run, assemble, check_pictures, mnist, percent, program
 from course_utils.widgets.playground.settings import (
     LOSSES,
     MOST_EPOCHS,
+    MOST_SEED,
     NARROWEST,
     OPTIMIZERS,
     RATES,
@@ -22,7 +26,22 @@ from course_utils.widgets.playground.settings import (
 )
 
 BUSY = "A training runs: wait for its end or press Stop."
-PREDICT = "Predict first: move the slider “your prediction” to the test accuracy that you expect, then press Run."
+PREDICT = "Predict first: drag the orange mark to the test accuracy that you expect, then press Run."
+_CONTROLS = [
+    choice("learning_rate", "learning rate", [f"{rate:g}" for rate in RATES], "0.01"),
+    choice("optimizer", "optimizer", OPTIMIZERS),
+    slider("momentum", "momentum (SGD)", 0, 0.99, 0.9, 0.01),
+    choice("loss", "loss", LOSSES),
+    slider("epochs", "epochs", 1, MOST_EPOCHS, 3),
+    PREDICTION,
+    button("run", "Run", main=True),
+    button("stop", "Stop"),
+    slider("width", "units of the first layer", NARROWEST, WIDEST, 256, 16, folded=True),
+    choice("batch_size", "batch size", [str(size) for size in SIZES], "512", folded=True),
+    slider("seed", "seed", 0, MOST_SEED, 0, folded=True),
+    held("shown", "the run that is shown", 0, 10**6, 0),  # 0 is the latest
+    held("beside", "the run laid over it", 0, 10**6, 0),  # 0 is none
+]
 
 
 class Playground(TrainsOnCall):
@@ -33,37 +52,24 @@ class Playground(TrainsOnCall):
 
     def __init__(self, pictures: Callable[[], tuple[Pictures, Pictures]]) -> None:
         self._pictures = pictures
-        self._shelf = self._kept = Shelf()
+        self._runs = self._kept = Runs()
         super().__init__(
             "Playground",
             "What a setting does shows beside another run, and best if you said before what you expect.",
-            [
-                choice("learning_rate", "learning rate", [f"{rate:g}" for rate in RATES], "0.01"),
-                choice("optimizer", "optimizer", OPTIMIZERS),
-                slider("momentum", "momentum (SGD)", 0, 0.99, 0.9, 0.01),
-                choice("loss", "loss", LOSSES),
-                slider("width", "units of the first layer", NARROWEST, WIDEST, 256, 16),
-                choice("batch_size", "batch size", [str(size) for size in SIZES], "512"),
-                slider("epochs", "epochs", 1, MOST_EPOCHS, 3),
-                slider("seed", "seed", 0, 9, 0),
-                slider("prediction", "your prediction: test accuracy in %", 0, 100, 50, 0.5),
-                button("run", "Run"),
-                button("stop", "Stop"),
-                choice("shown", "show", [LATEST, *NUMBERS]),
-                choice("beside", "lay over it", [NOTHING, PREVIOUS, *NUMBERS]),
-            ],
-            lambda values: playground_view(self._shelf, values),
+            _CONTROLS,
+            lambda **values: playground_view(self._runs, **values),
             self._moved,
+            settings_first=True,
         )
 
     @property
     def runs(self) -> list[dict]:
         """Settings and results of every run so far; prediction and accuracy in per cent."""
-        return [run.as_dict() for run in self._shelf.runs]
+        return [run.as_dict() for run in self._runs.over]
 
     def losses(self, number: int | None = None) -> list[float]:
         """Give one loss a batch of a run; None is the latest."""
-        return list(self._shelf.find(number).progress.losses)
+        return list(self._runs.find(number).progress.losses)
 
     def code(self, number: int | None = None) -> str:
         """Give the program that does the same as a run, ready to copy; None is the latest.
@@ -73,7 +79,7 @@ class Playground(TrainsOnCall):
         ValueError
             There is no such run.
         """
-        return program(self._shelf.find(number).settings)
+        return program(self._runs.find(number).settings)
 
     def start(self, prediction: float | None = None, **settings: Any) -> "Playground":
         """Begin a run; the cell ends at once. What is not named is as in the course's recipe.
@@ -105,7 +111,7 @@ class Playground(TrainsOnCall):
         with self._lock:
             self._refuse_a_second()
             self._begin(Settings(**settings), prediction)
-            self.values = {**self.values, "shown": LATEST}
+            self.values = {**self.values, "shown": 0}
         return self
 
     def run(self, prediction: float | None = None, **settings: Any) -> dict | None:
@@ -123,28 +129,33 @@ class Playground(TrainsOnCall):
     def wait(self) -> dict | None:
         """Wait for the end of the run at hand and give the latest one, as in ``runs``; None when there is none."""
         self._wait_for_it()
-        return self._shelf.runs[-1].as_dict() if self._shelf.runs else None
+        return self._runs.over[-1].as_dict() if self._runs.over else None
 
     def stop(self) -> None:
         """End the run after the batch at hand; it stays in the table, marked as stopped."""
         if self._training is not None:
             self._training.stop()
 
-    def _moved(self, before: Values, after: Values) -> Values:
-        shelf = self._shelf
-        shelf.notice = ""
-        if after["prediction"] != before["prediction"]:
-            shelf.predicted = True
-        if after["stop"] != before["stop"]:
+    def _fits(self, name: str, value: object) -> bool:
+        """Refuse a run that is not there, besides what no control takes."""
+        there = name not in ("shown", "beside") or value in range(len(self._runs.over) + 1)
+        return super()._fits(name, value) and there
+
+    def _moved(self, changed: Collection[str], **values: Value) -> Mapping[str, Value]:
+        runs = self._runs
+        runs.notice = ""
+        if "prediction" in changed:
+            runs.predicted = True
+        if "stop" in changed:
             self.stop()
-        if after["run"] == before["run"]:
-            return after
-        if not shelf.predicted and not shelf.live:
-            shelf.notice = PREDICT
-        elif self._press(lambda: self._begin(chosen(after), float(after["prediction"])), "The run"):
-            shelf.predicted = False
-            return {**after, "shown": LATEST}
-        return after
+        if "run" in changed and not runs.predicted and not runs.live:
+            runs.notice = PREDICT
+        elif "run" in changed and self._press(
+            lambda: self._begin(chosen(values), float(values["prediction"])), "The run"
+        ):
+            runs.predicted = False
+            return {"shown": 0}
+        return {}
 
     def _begin(self, settings: Settings, prediction: float | None) -> None:
         step, loader, accuracy = assemble(settings, *self._pictures())
@@ -153,5 +164,39 @@ class Playground(TrainsOnCall):
             run.accuracy = percent(accuracy() if run.progress.stopped else run.progress.accuracies[-1])
 
         training = Training(step, loader, settings.epochs, accuracy, self.refresh, self._ended, finish)
-        run = Run(len(self._shelf.runs) + 1, settings, prediction, training.progress)
-        self._go(training, run, f"Run {run.number}", lambda: self._shelf.runs.append(run))
+        run = Run(len(self._runs.over) + 1, settings, prediction, training.progress)
+        self._go(training, run, f"Run {run.number}", lambda: self._runs.over.append(run))
+
+
+def playground(train: Pictures | None = None, test: Pictures | None = None) -> Playground:
+    """Train with settings of your own, keep every run in a table, lay one over another.
+
+    Parameters
+    ----------
+    train, test : tuple of Tensor, float32, shape [n, 1, 28, 28], and Tensor, int64, shape [n], optional
+        Pictures and labels to train and to test on; all of MNIST by default, loaded at the first run.
+
+    Returns
+    -------
+    Playground
+        Shows itself. ``run(learning_rate=0.1)`` does what the button Run does and waits for the end, ``runs`` is the
+        table, ``code()`` the program that does the same as the latest run.
+
+    Raises
+    ------
+    TypeError
+        Something else than a pair of tensors of as many pictures as labels.
+
+    Examples
+    --------
+    >>> import torch
+    >>> some = torch.zeros(20, 1, 28, 28), torch.arange(20) % 10
+    >>> play = playground(some, some)
+    >>> play.run(learning_rate=0.1, epochs=1, prediction=50)["accuracy"]
+    10.0
+    >>> play.text
+    'Run 1: test accuracy 10 %, you predicted 50 %.'
+    """
+    check_pictures("train", train, "load_mnist")
+    check_pictures("test", test, "load_mnist")
+    return Playground(lambda: (train or mnist()[0], test or mnist()[1]))

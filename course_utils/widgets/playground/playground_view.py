@@ -1,18 +1,25 @@
-"""What the playground shows: the curve of a run, another one beside it, the table of all runs, the program of one."""
+"""What the playground shows: the curve of a run, another one over it, the table of all runs, the program of one."""
 
-import html
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from course_utils._messages import Phrase, counted, sentence
-from course_utils.widgets._engine.curves import LINES, Curve, draw_curves, draw_losses, thinned
-from course_utils.widgets._engine.guided import Values, View
+from course_utils.widgets._engine import parts
+from course_utils.widgets._engine.controls import Value, slider
+from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, thinned
+from course_utils.widgets._engine.guided import View
+from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.numbers import fixed, short
-from course_utils.widgets.playground.run import Run, program
-from course_utils.widgets.playground.settings import chosen
+from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets.playground.runs import Run, program
+from course_utils.widgets.playground.settings import COLUMNS, Settings, chosen
 
-LATEST, NOTHING, PREVIOUS = "the latest", "nothing", "the run before"
-NUMBERS = [f"run {number}" for number in range(1, 21)]  # the controls of a widget cannot grow
+PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)
+_CURVE = 440, 280  # the picture of a curve: its width and height
+_HUNDRED, _EDGE, _ROW, _TOLD = 116, 8, 22, 54  # of the scale of an accuracy: length, margin, height, room for a number
+_NOTES = 5  # tests that are named in the curve at most
 _FEW = 10  # batches too few to tell how long the others take
 _SCALES = (
     "MSE and cross-entropy are different scales, so the two losses cannot be laid over one another; "
@@ -21,108 +28,90 @@ _SCALES = (
 
 
 @dataclass
-class Shelf:
+class Runs:
     """The runs so far."""
 
-    runs: list[Run] = field(default_factory=list)  # those that are over
+    over: list[Run] = field(default_factory=list)  # those that are over, by their numbers from 1 on
     live: Run | None = None  # the one that trains
     notice: str = ""  # what is to be said first, such as why a button did nothing
-    predicted: bool = False  # whether the slider of the prediction was moved since the last run
+    predicted: bool = False  # whether the prediction was moved since the last run
 
     def find(self, number: int | None) -> Run:
         """Give a run by its number; None is the latest."""
-        if not self.runs:
+        if not self.over:
             raise ValueError(
                 sentence("a run", Phrase("none so far"), "train one first, such as run(learning_rate=0.1)")
             )
-        if number is None:
-            return self.runs[-1]
-        found = [run for run in self.runs if run.number == number]
-        if not found:
+        if number is not None and number not in range(1, len(self.over) + 1):
             raise ValueError(
-                sentence(f"the number of a run, 1 to {len(self.runs)}", number, "the table shows the numbers")
+                sentence(f"the number of a run, 1 to {len(self.over)}", number, "the table shows the numbers")
             )
-        return found[0]
+        return self.over[-1 if number is None else number - 1]
 
-    def pair(self, values: Values) -> tuple[Run | None, Run | None]:
-        """Give the run to show, the one that trains first of all, and the one to lay over it."""
-        by_name = {f"run {run.number}": run for run in self.runs}
-        shown = self.live or by_name.get(str(values["shown"]), self.runs[-1] if self.runs else None)
-        name = f"run {shown.number - 1}" if shown and values["beside"] == PREVIOUS else str(values["beside"])
-        other = by_name.get(name)
-        return shown, None if other is shown else other
+    def pair(self, shown: int, beside: int) -> tuple[Run | None, Run | None]:
+        """Give the run to show, the one that trains first of all, and the one to lay over it; 0 is none chosen."""
+        run = self.live or (self.find(shown or None) if self.over else None)
+        other = self.find(beside) if beside else None
+        return run, None if other is run else other
 
 
-def playground_view(shelf: Shelf, values: Values) -> View:
-    """Show a run, another one beside it, the table and the program."""
-    shown, other = shelf.pair(values)
-    told = [shelf.notice] if shelf.notice else []
-    if live := shelf.live:
+def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, **controls: Value) -> View:
+    """Show a run with another one over it, the table of all runs with the next one below, and the program."""
+    settings = chosen(controls)
+    run, other = runs.pair(shown, beside)
+    whose = f"of run {run.number}" if run else "of these settings"
+    return View(
+        _told(runs, run, other),
+        parts.beside(_picture(run, other, settings), _numbers(run), wide=("27em", "9em")),
+        parts.below(
+            *([parts.paragraph(_SCALES)] if run and other and run.settings.loss != other.settings.loss else []),
+            _table(runs, (run, other), settings, prediction),
+            parts.folded(f"The program {whose}, to copy", parts.program(program(run.settings if run else settings))),
+        ),
+    )
+
+
+def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
+    if live := runs.live:
         epoch = min(live.progress.epochs, len(live.progress.losses) // live.progress.batches + 1)
-        told.append(f"Run {live.number} trains: epoch {epoch} of {live.progress.epochs}.")
-    elif shown and not told:
-        told.append(_result(shown) + (_difference(shown, other) if other else ""))
-    elif not told:
-        told.append("No run yet: choose settings, predict the test accuracy, press Run.")
-    # The spoken sentence stands at the foot: what a button has to say is seen near it too.
-    notice = f"<p><strong>{html.escape(shelf.notice)}</strong></p>" if shelf.notice else ""
-    bar = _bar(live) if live else ""
-    parts = [notice, bar, _missing(shelf, values), _picture(shown, other), _table(shelf, shown, other)]
-    return View("".join([*parts, _code(shown, values)]), " ".join(told))
-
-
-def _result(run: Run) -> str:
+        return f"{runs.notice} Run {live.number} trains: epoch {epoch} of {live.progress.epochs}.".strip()
+    if runs.notice:
+        return runs.notice
+    if run is None:
+        return "How many test pictures will be read right? Drag the orange mark there, then press Run."
     predicted = "" if run.prediction is None else f", you predicted {short(run.prediction, 1)} %"
-    progress = run.progress
-    stopped = "stopped after " if progress.stopped else ""
-    batches = f"{stopped}{len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
-    lost = ", so it has diverged; a smaller learning rate would not" if run.diverged else ""
-    return (
-        f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}; {batches}, "
-        f"last loss {_loss(run.last_loss)}{lost}."
-    )
-
-
-def _difference(run: Run, other: Run) -> str:
+    progress, more = run.progress, ""
+    if progress.stopped:
+        more = f"; stopped after {len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
+    if run.diverged:
+        more += f"; its loss is {_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not"
+    told = f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}{more}."
+    if other is None:
+        return told
     points = run.accuracy - other.accuracy
-    more = f"{short(abs(points), 2)} points {'more' if points > 0 else 'less'} than" if points else "the same as"
-    return f" That is {more} run {other.number}."
+    than = f"{short(abs(points), 2)} points {'more' if points > 0 else 'less'} than" if points else "the same as"
+    return f"{told} That is {than} run {other.number}."
 
 
-def _missing(shelf: Shelf, values: Values) -> str:
-    names = {f"run {run.number}" for run in shelf.runs}
-    asked = [str(values[name]) for name in ("shown", "beside") if values[name] in NUMBERS]
-    missing = [name for name in asked if name not in names]
-    return f"<p>There is no {missing[0]} yet.</p>" if missing else ""
-
-
-def _bar(run: Run) -> str:
-    progress = run.progress
-    done, total = len(progress.losses), progress.total
-    left = f"about {progress.seconds_left:.0f} s left" if _FEW <= done < total else ""
-    # As wide as any of its texts, so that nothing jumps.
-    return (
-        f'<p style="font-variant-numeric: tabular-nums"><progress max="{total}" value="{done}" '
-        f'aria-label="batches done"></progress> batch {done} of {total} {left}</p>'
-    )
-
-
-def _picture(shown: Run | None, other: Run | None) -> str:
-    if shown is None:
-        return ""
-    runs = [shown] if other is None else [shown, other]
-    epochs = max(run.progress.epochs for run in runs)
-    if len({run.settings.loss for run in runs}) > 1:
-        curves = [Curve(f"run {run.number}", _accuracies(run)) for run in runs]
-        return f"<p>{_SCALES}</p>" + draw_curves(curves, epochs, "test accuracy in %", 0, 100)
+def _picture(run: Run | None, other: Run | None, settings: Settings) -> Element:
+    if run is None:
+        return draw_losses([Curve("the run", [])], settings.epochs, f"loss ({settings.loss})", size=_CURVE)
+    drawn = [run] if other is None else [run, other]
+    epochs = max(each.progress.epochs for each in drawn)
+    if len({each.settings.loss for each in drawn}) > 1:
+        curves = [Curve(f"run {each.number}", _accuracies(each)) for each in drawn]
+        return draw_curves(curves, epochs, "test accuracy in %", 0, 100, size=_CURVE)
     curves = [
-        Curve(f"run {run.number}", thinned(run.progress.losses, run.progress.batches, run.progress.total))
-        for run in runs
+        Curve(f"run {each.number}", thinned(each.progress.losses, each.progress.batches, each.progress.total))
+        for each in drawn
     ]
-    return draw_losses(curves, epochs, f"loss ({shown.settings.loss})")
+    tests = _accuracies(run) if other is None else []
+    notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES]}  # from the last one back
+    return draw_losses(curves, epochs, f"loss ({run.settings.loss})", notes, _CURVE)
 
 
 def _accuracies(run: Run) -> list[tuple[float, float]]:
+    """Give how far the epochs were at each test, and the test accuracy in per cent."""
     points: list[tuple[float, float]] = [
         (epoch, 100 * share) for epoch, share in enumerate(run.progress.accuracies, start=1)
     ]
@@ -131,51 +120,66 @@ def _accuracies(run: Run) -> list[tuple[float, float]]:
     return points
 
 
-def _table(shelf: Shelf, shown: Run | None, other: Run | None) -> str:
-    if not shelf.runs:
-        return ""
-    heads = "run", "settings", "you predicted", "test accuracy", "seconds", "last loss"
-    head = "".join(
-        f'<th scope="col" style="padding: 0.1em 0.5em{"; text-align: left" if name == "settings" else ""}">{name}</th>'
-        for name in heads
-    )
-    drawn = {run.number: line for run, line in zip([shown, other], LINES, strict=True) if run}
-    rows = "".join(_row(run, drawn.get(run.number, "")) for run in shelf.runs)
-    style = "border-collapse: collapse; text-align: right; font-variant-numeric: tabular-nums; margin: 0.5em 0"
-    return (
-        f'<table style="{style}"><caption style="text-align: left">Every run so far; in bold what differs from the '
-        f"course’s recipe</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+def _numbers(run: Run | None) -> Element:
+    """Show the accuracy of a run large, and how it came about below; while it trains, how far it is."""
+    if run is None:
+        return parts.figure("? %", parts.paragraph("test accuracy"))
+    progress, known = run.progress, _accuracies(run)
+    done, total = len(progress.losses), progress.total
+    lines = ["test accuracy", f"of run {run.number}"]
+    lines += [] if run.prediction is None else [f"you predicted {short(run.prediction, 1)} %"]
+    bar = []
+    if math.isnan(run.accuracy):  # it trains
+        bar = [parts.progress(done, total, "batches done")]
+        lines += [f"batch {done} of {total}", f"about {progress.seconds_left:.0f} s left" if done >= _FEW else ""]
+    else:
+        lines += [f"last loss {_loss(run.last_loss)}", f"{fixed(progress.seconds, 1)} seconds"]
+    return parts.figure(f"{known[-1][1]:.1f} %" if known else "? %", *map(parts.paragraph, lines), *bar)
 
 
-def _row(run: Run, line: str) -> str:
-    settings = ", ".join(f"<strong>{text}</strong>" if differs else text for text, differs in run.settings.parts())
-    mark = " (stopped)" if run.progress.stopped else ""
-    cells = [
-        "–" if run.prediction is None else f"{short(run.prediction, 1)} %",
-        f"{fixed(run.accuracy, 2)} %{mark}",
-        fixed(run.progress.seconds, 1),
-        _loss(run.last_loss),
+def _table(runs: Runs, drawn: Sequence[Run | None], settings: Settings, prediction: float) -> Element:
+    """Show a row for each run, and one to predict in for the next."""
+    rows: list[list[parts.Cell]] = [_row(run, *drawn) for run in runs.over]
+    after = f"{short(prediction, 1)} %?" if runs.predicted else "?"
+    rows.append(["next", _scale(math.nan, prediction, after, grabbed=True), *(word for word, _ in settings.cells())])
+    cells = [*(run.settings.cells() for run in runs.over), settings.cells()]
+    bold = [(row, k + 2) for row, each in enumerate(cells) for k, (_, differs) in enumerate(each) if differs]
+    caption = "Press a run to show it, + to lay it over the other. In bold: what is not as in lesson 10."
+    return parts.table(["run", "test accuracy", *COLUMNS], rows, caption=caption, left=[1], bold=bold, wide=True)
+
+
+def _row(run: Run, shown: Run | None, other: Run | None) -> list[parts.Cell]:
+    number = run.number
+    keys = [parts.key(str(number), press(f"show run {number}", shown=number), down=run is shown)]
+    if run is other:
+        keys.append(parts.key("+", press(f"take run {number} away", beside=0), down=True))
+    elif run is not shown:
+        keys.append(parts.key("+", press(f"lay run {number} over it", beside=number)))
+    return [
+        [parts.unbroken(*keys), "stopped" if run.progress.stopped else ""],
+        _scale(run.accuracy, run.prediction, f"{fixed(run.accuracy, 2)} %"),
+        *(word for word, _ in run.settings.cells()),
     ]
-    numbers = "".join(f'<td style="padding: 0.1em 0.5em">{cell}</td>' for cell in cells)
-    which = f"<br><small>{line}</small>" if line else ""
-    return (
-        f'<tr style="border-top: 1px solid var(--course-line); vertical-align: top"><th scope="row">{run.number}{which}'
-        f'</th><td style="text-align: left; padding: 0.1em 0.5em">{settings}</td>{numbers}</tr>'
-    )
 
 
-def _code(shown: Run | None, values: Values) -> str:
-    whose = f"of run {shown.number}" if shown else "of these settings"
-    text = program(shown.settings if shown else chosen(values))
-    style = (
-        "user-select: all; white-space: pre; overflow-x: auto; border: 1px solid var(--course-line); padding: 0.5em; "
-        "margin: 0.3em 0; font-size: 0.9em; color: inherit; background: inherit"
-    )
-    return (
-        f'<p style="margin: 0.6em 0 0">The program {whose}, complete: one click selects all of it, then copy.</p>'
-        f'<pre tabindex="0" aria-label="the program {whose}" role="group" style="{style}">{html.escape(text)}</pre>'
-    )
+def _scale(accuracy: float, prediction: float | None, told: str, *, grabbed: bool = False) -> Element:
+    """Draw an accuracy as a bar from 0 to 100, and the prediction as a mark, which can be grabbed before a run."""
+    predicted = "" if prediction is None else f"predicted {short(prediction, 1)} %"
+    alt = predicted if grabbed else ", ".join(filter(None, [f"test accuracy {told}", predicted]))
+    svg = Svg(_HUNDRED + 2 * _EDGE + _TOLD, _ROW, alt)
+    svg.rectangle(_EDGE, 5, _HUNDRED, _ROW - 10, stroke="line")
+    if not math.isnan(accuracy):
+        svg.rectangle(_EDGE, 5, _HUNDRED * accuracy / 100, _ROW - 10, "blue")
+    svg.text(_HUNDRED + 2 * _EDGE + _TOLD, _ROW / 2 + 5, told, "end")
+    if prediction is not None:
+        x = _EDGE + _HUNDRED * prediction / 100
+        svg.line([(x, 0), (x, _ROW)], "orange", 4)
+    if prediction is not None and grabbed:
+        svg.dot(x, _ROW / 2, 8, "orange")
+        hand = grab("your prediction in the table", across=PREDICTION, at={"prediction": prediction})
+        svg.area(_EDGE, 0, _HUNDRED, _ROW, hand)
+    svg.part.set("style", f"width: {svg.width}px; max-width: none; vertical-align: -6px; font-size: 13px")
+    return svg.part
 
 
 def _loss(loss: float) -> str:

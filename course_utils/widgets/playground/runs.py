@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.utils.data import DataLoader
 
+from course_utils._messages import sentence
 from course_utils.labels import one_hot
 from course_utils.mnist import batches, load_mnist
 from course_utils.network import evaluate
@@ -140,3 +141,14 @@ print(f"test accuracy {{100 * accuracy:.2f}} %")
 def percent(share: float) -> float:
     """Turn a share into per cent: of 10,000 pictures, two places say it all."""
     return round(100 * share, 2)
+
+
+def check_pictures(name: str, given: object, giver: str) -> None:
+    """Refuse what is no pair of pictures and as many labels, at least one."""
+    if given is None:
+        return
+    parts = given if isinstance(given, tuple | list) else ()
+    shapes = [part.shape for part in parts if isinstance(part, Tensor)]
+    if len(parts) != 2 or len(shapes) != 2 or len(shapes[0]) != 4 or not shapes[0][0] or shapes[1] != shapes[0][:1]:
+        wanted = f"{name} to be pictures [n, 1, 28, 28] and their labels [n]"
+        raise TypeError(sentence(wanted, given, f"pass what course_utils.mnist.{giver}() gives"))

@@ -1,15 +1,16 @@
-"""The settings of a training, what they may be, and how they read in a sentence."""
+"""The settings of a training, what they may be, and how they stand in a table."""
 
 from dataclasses import asdict, dataclass
 
-from course_utils._messages import counted, sentence
-from course_utils.widgets._engine.guided import Values
+from course_utils._messages import sentence
+from course_utils.widgets._engine.controls import Values
 
 MSE, CROSS_ENTROPY = "MSE", "cross-entropy"
 LOSSES, OPTIMIZERS = (MSE, CROSS_ENTROPY), ("SGD", "Adam")
 RATES, SIZES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0), (32, 128, 512, 2048)
 NARROWEST, WIDEST = 16, 512
 MOST_EPOCHS, MOST_SEED = 10, 9
+COLUMNS = "learning rate", "optimizer", "momentum", "units", "loss", "batch size", "epochs", "seed"
 
 
 @dataclass(frozen=True)
@@ -53,24 +54,15 @@ class Settings:
         """Units of the two hidden layers."""
         return self.width, self.width // 4
 
-    def parts(self) -> list[tuple[str, bool]]:
-        """Give each setting as words, and whether it differs from the course's recipe."""
+    def cells(self) -> list[tuple[str, bool]]:
+        """Write each setting for its column, in the order of COLUMNS, and say whether it differs from the recipe."""
         words = {
+            "learning_rate": f"{self.learning_rate:g}",
             "optimizer": self.optimizer,
-            "learning_rate": f"learning rate {self.learning_rate:g}",
-            "momentum": f"momentum {self.momentum:g}",
-            "loss": self.loss,
-            "width": f"{self.widths[0]}-{self.widths[1]} units",
-            "batch_size": f"batches of {self.batch_size}",
-            "epochs": counted(self.epochs, "epoch"),
-            "seed": f"seed {self.seed}",
+            "momentum": f"{self.momentum:g}" if self.optimizer == "SGD" else "–",
+            "width": "{},\N{NO-BREAK SPACE}{}".format(*self.widths),
         }
-        if self.optimizer == "Adam":
-            del words["momentum"]
-        return [(text, getattr(self, name) != _RECIPE[name]) for name, text in words.items()]
-
-    def __str__(self) -> str:
-        return ", ".join(text for text, _ in self.parts())
+        return [(words.get(name, str(value)), value != _RECIPE[name]) for name, value in asdict(self).items()]
 
 
 _RECIPE = asdict(Settings())
