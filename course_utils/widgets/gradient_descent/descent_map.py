@@ -1,129 +1,113 @@
-"""A loss over two weights as a map in SVG: its contours are ellipses, for it is quadratic; and a path over it."""
+"""A loss over two weights as a map, whose contours are ellipses, for it is quadratic; and a path over it."""
 
-import html
-import json
 import math
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
+from course_utils.widgets._engine.axes import Axes, Scale, Tick
+from course_utils.widgets._engine.controls import Control
+from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import short
+from course_utils.widgets._engine.svg import Point, Svg
+from course_utils.widgets.gradient_descent.bowl import Bowl, Weights
 
-GRID = 0.02  # how finely a start can be chosen
-_SIDE = 320  # of the map, without the axes
-_LEFT, _TOP = 52, 8
-_LEVELS = 0.097, 0.1, 0.105, 0.11, 0.12, 0.13
+_SIDE = 480  # of the map, without the axes
+_LEFT, _TOP = 62, 6
+_LEVELS = 0.13, 0.12, 0.11, 0.105, 0.1, 0.097
 _TICK = 0.1
-_APART = 17  # pixels between a number on the path and its neighbours
-_HALO = "paint-order: stroke; stroke: var(--course-ground); stroke-width: 4px; stroke-linejoin: round"
-
-Weights = tuple[float, float]
+_APART = 19  # pixels between a number on the path and its neighbours
+_DEEPEST, _LIGHTER = 0.6, 0.3  # how blue the highest losses are, and how much of it each contour takes away inside
 
 
-class Quadratic(Protocol):
-    """What the map needs to know of a loss."""
-
-    @property
-    def bottom(self) -> Weights:
-        """The two weights with the lowest loss."""
-
-    @property
-    def axes(self) -> tuple[float, float, float]:
-        """The largest and the smallest curvature, and the angle of the direction of the largest."""
-
-    def loss(self, weights: Weights) -> float:
-        """Give the loss at two weights."""
-
-
-def draw_map(bowl: Quadratic, path: Sequence[Weights], across: Weights, up: Weights) -> str:
-    """Draw contours and a path."""
-    scale = _SIDE / (across[1] - across[0])
-
-    def place(weights: Weights) -> Weights:
-        return (weights[0] - across[0]) * scale, (up[1] - weights[1]) * scale
-
-    places = [place(weights) for weights in path]
+def draw_map(bowl: Bowl, path: Sequence[Weights], rate: float, across: Control, upwards: Control) -> Element:
+    """Draw contours, a path, and at its end the slope and the step that follows from it."""
+    axes = Axes(Scale(across.low, across.high, 0, _SIDE), Scale(upwards.low, upwards.high, _SIDE, 0))
+    places = [axes.at(*weights) for weights in path]
     inside = [0 <= x <= _SIDE and 0 <= y <= _SIDE for x, y in places]
     last = len(path) - 1
-    where = f"step {last} at {_pair(path[-1])}" + ("" if inside[-1] else ", outside the map")
-    label = (
+    slope = bowl.gradient(path[-1])
+    alt = (
         f"Map of the loss over the two weights, lowest at {_pair(bowl.bottom)}; the path begins at {_pair(path[0])}, "
-        f"{where}"
+        f"step {last} at {_pair(path[-1])}{'' if inside[-1] else ', outside the map'}, with the slope {_pair(slope)}"
     )
-    count = round((across[1] - across[0]) / GRID) + 1
-    click = html.escape(json.dumps({"x": ["across", count], "y": ["down", count]}))
-    return (
-        f'<svg role="img" aria-label="{label}" viewBox="0 0 {_LEFT + _SIDE + 12} {_TOP + _SIDE + 44}" '
-        f'style="width: 100%; max-width: {_LEFT + _SIDE + 12}px; font-size: 12px">'
-        # A picture inside the picture cuts off what leaves the map.
-        f'<svg x="{_LEFT}" y="{_TOP}" width="{_SIDE}" height="{_SIDE}">'
-        f"{_contours(bowl, place, scale)}{_path(places, inside)}{_cross(*place(bowl.bottom))}"
-        f"{'' if inside[-1] else _text(_SIDE - 8, _SIDE - 10, f'step {last} is outside the map', anchor='end')}</svg>"
-        f"{_axes(across, up, place)}"
-        f'<rect x="{_LEFT}" y="{_TOP}" width="{_SIDE}" height="{_SIDE}" data-click="{click}" '
-        'style="fill: transparent; stroke: var(--course-ink)"/></svg>'
+    svg = Svg(_LEFT + _SIDE + 14, _TOP + _SIDE + 44, alt, most=620, size=14)
+    outside = Axes(
+        Scale(across.low, across.high, _LEFT, _LEFT + _SIDE), Scale(upwards.low, upwards.high, _TOP + _SIDE, _TOP)
     )
+    outside.draw(svg, across.label, upwards.label, _ticks(across), _ticks(upwards), lines=False)
+    window = svg.window(_LEFT, _TOP, _SIDE, _SIDE)
+    _contours(window, bowl, axes)
+    _path(window.window(0, 0, _SIDE, _SIDE), places, inside)
+    arrows = window.window(0, 0, _SIDE, _SIDE)
+    if inside[-1]:
+        _arrows(arrows, axes, path[-1], slope, rate)
+    window.dot(*places[0], 9, "ink", open_=True)
+    window.dot(*places[-1], 6, "orange")
+    window.text(*_beside(places[0], -10, 26), "start", bold=True)
+    if not inside[-1]:
+        window.text(_SIDE - 8, _SIDE - 12, f"step {last} is outside the map", "end", bold=True)
+    svg.rectangle(_LEFT, _TOP, _SIDE, _SIDE, stroke="ink")
+    at = {across.name: path[0][0], upwards.name: path[0][1]}
+    svg.area(_LEFT, _TOP, _SIDE, _SIDE, grab("start", across=across, upwards=upwards, at=at))
+    return svg.part
 
 
-def _contours(bowl: Quadratic, place: Callable[[Weights], Weights], scale: float) -> str:
-    (x, y), (steep, flat, angle) = place(bowl.bottom), bowl.axes
-    lowest = bowl.loss(bowl.bottom)
-    drawn = []
+def _contours(svg: Svg, bowl: Bowl, axes: Axes) -> None:
+    """Colour the map, the deeper the higher the loss, with a line and a number at each level."""
+    (x, y), (steep, flat, angle) = axes.at(*bowl.bottom), bowl.axes
+    lowest, scale = bowl.loss(bowl.bottom), axes.x(1) - axes.x(0)
+    svg.rectangle(0, 0, _SIDE, _SIDE, "blue", opacity=_DEEPEST)
     for level in _LEVELS:
         radii = [math.sqrt(2 * (level - lowest) / curvature) * scale for curvature in (steep, flat)]
-        drawn.append(
-            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{radii[0]:.1f}" ry="{radii[1]:.1f}" '
-            f'transform="rotate({-math.degrees(angle):.2f} {x:.1f} {y:.1f})" '
-            'style="fill: none; stroke: var(--course-blue)"/>'
-        )
-        # Its number stands where the contour crosses a line downwards that paths seldom take.
-        line = (bowl.bottom[0] - 0.5, bowl.bottom[1] - 1.0)
+        turned = -math.degrees(angle)
+        svg.ellipse(x, y, (radii[0], radii[1]), turned, "soft", "ground", _LIGHTER)
+    # A number stands where the contour crosses a line downwards that paths seldom take.
+    line = (bowl.bottom[0] - 0.5, bowl.bottom[1] - 1.0)
+    for level in _LEVELS:
         away = math.sqrt((level - lowest) / (bowl.loss(line) - lowest)) * scale
         if y + away < _SIDE - 12:
-            drawn.append(_text(x - away / 2, y + away + 4, f"{level:g}"))
-    return "".join(drawn)
+            svg.text(x - away / 2, y + away + 5, f"loss {level:g}")
+    svg.cross(x, y, 6)
+    svg.text(x + 12, y + 18, "lowest", "start")
 
 
-def _path(places: Sequence[Weights], inside: Sequence[bool]) -> str:
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    drawn = [f'<polyline points="{line}" style="fill: none; stroke: var(--course-orange); stroke-width: 1.5"/>']
+def _path(svg: Svg, places: Sequence[Point], inside: Sequence[bool]) -> None:
+    """Draw the steps, with a number where there is room; the last number has precedence."""
+    svg.line(places, "orange", 2)
     last = len(places) - 1
-    dotted, numbered = (math.inf, math.inf), [places[last]]  # the last number has precedence
+    dotted, numbered = (math.inf, math.inf), [places[0], places[last]]
     for step, (x, y) in enumerate(places):
-        if not inside[step]:
+        if not inside[step] or step == 0:
             continue
         if math.dist((x, y), dotted) >= 1:  # many steps at the bottom are one dot
             dotted = x, y
-            drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" style="fill: var(--course-orange)"/>')
+            svg.dot(x, y, 4, "orange")
         if step == last or all(math.dist((x, y), other) >= _APART for other in numbered):
             numbered.append((x, y))
-            drawn.append(_text(min(x + 6, _SIDE - 22), max(y - 6, 12), str(step), anchor="start", bold=True))
-    return "".join(drawn)
+            svg.text(*_beside((x, y), 7, -8), str(step), "start", bold=True)
 
 
-def _cross(x: float, y: float) -> str:
-    cross = 'style="stroke: var(--course-ink); stroke-width: 2"'
-    return (
-        f'<path d="M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10" {cross}/>'
-        f'<path d="M{_SIDE - 68} 9l10 10m0 -10l-10 10" {cross}/>{_text(_SIDE - 8, 18, "lowest", anchor="end")}'
-    )
+def _arrows(svg: Svg, axes: Axes, weights: Weights, slope: Weights, rate: float) -> None:
+    """Draw the slope, which leads up, and the step that follows from it; both as long as they are on the map."""
+    start = axes.at(*weights)
+    up = axes.at(weights[0] + slope[0], weights[1] + slope[1])
+    down = axes.at(weights[0] - rate * slope[0], weights[1] - rate * slope[1])
+    svg.arrow(start, up, "ink", 2.5, dashed="6 4")
+    svg.arrow(start, down, "green", 4)
+    for end, name in ((up, "slope: uphill"), (down, "next step")):
+        if math.dist(start, end) > 24 and all(0 < place < _SIDE for place in end):
+            x, y = min(max(end[0], 50), _SIDE - 50), min(max(end[1], 24), _SIDE - 28)
+            svg.text(x, y + (22 if end[1] > start[1] else -12), name)
 
 
-def _axes(across: Weights, up: Weights, place: Callable[[Weights], Weights]) -> str:
-    drawn = []
-    for tick in range(round((across[1] - across[0]) / _TICK) + 1):
-        right, top = across[0] + tick * _TICK, up[0] + tick * _TICK
-        x, y = place((right, top))
-        drawn.append(_text(_LEFT + x, _TOP + _SIDE + 16, short(right, 1)))
-        drawn.append(_text(_LEFT - 6, _TOP + y + 4, short(top, 1), anchor="end"))
-    drawn.append(_text(_LEFT + _SIDE / 2, _TOP + _SIDE + 34, "middle weight"))
-    middle = _TOP + _SIDE / 2
-    drawn.append(f'<text text-anchor="middle" transform="translate(14 {middle:.0f}) rotate(-90)">left weight</text>')
-    return "".join(drawn)
+def _beside(place: Point, right: float, down: float) -> Point:
+    """Find a place for a short text near a point, inside the map."""
+    return min(max(place[0] + right, 24), _SIDE - 40), min(max(place[1] + down, 14), _SIDE - 6)
 
 
-def _text(x: float, y: float, text: str, anchor: str = "middle", bold: bool = False) -> str:
-    weight = "; font-weight: bold" if bold else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" style="{_HALO}{weight}">{text}</text>'
+def _ticks(control: Control) -> list[Tick]:
+    count = round((control.high - control.low) / _TICK)
+    return [(control.low + k * _TICK, short(control.low + k * _TICK, 1)) for k in range(count + 1)]
 
 
 def _pair(weights: Weights) -> str:

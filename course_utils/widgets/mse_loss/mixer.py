@@ -69,7 +69,7 @@ def loss_mixer() -> Guided:
 
     Examples
     --------
-    >>> print(loss_mixer().text[:60])
+    >>> print(loss_mixer().text[:59])
     MSE 0.0516 / 10 = 0.00516: the ten squares make 0.0516, and
     """
     return Guided(

@@ -6,16 +6,22 @@ import torch
 from torch.nn import functional as F
 
 from course_utils import load_mnist, one_hot
-from course_utils.widgets.gradient_descent.descent import (
-    Bowl,
-    bowl_of_two_weights,
-    descent,
-    descent_link,
-    descent_on_two_weights,
-    descent_view,
-)
+from course_utils.widgets.gradient_descent.bowl import Bowl, bowl_of_two_weights, descent
+from course_utils.widgets.gradient_descent.descent import descent_link, descent_on_two_weights, descent_view
 
-START = {"rate": 1.0, "middle": 0.0, "left": 0.0, "step": 0, "run": 0, "reset": 0}
+START = {"rate": 1.0, "middle": 0.0, "left": 0.0, "steps": 0, "step": 0, "reset": 0}
+
+
+def shown(**changed):
+    return descent_view(**{**START, **changed})
+
+
+def alt(view):
+    return view.parts[0].get("aria-label")
+
+
+def drawn(view, tag):
+    return list(view.parts[0].iter(tag))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +64,7 @@ def test_a_step_goes_against_the_slope():
 
 
 def test_the_path_is_the_one_of_the_lesson():
-    html = descent_view(bowl_of_two_weights(), {**START, "run": 1}).html
+    html = shown(steps=20).html
     for numbers in ("0.060", "−0.006", "0.0976", "0.077", "−0.025", "0.0971", "0.111", "−0.077", "0.0965"):
         assert f">{numbers}</td>" in html
 
@@ -67,26 +73,25 @@ def test_the_path_is_the_one_of_the_lesson():
     ("changed", "text"),
     [
         ({}, "Learning rate 1, step 0: the loss is 0.1000."),
-        ({"step": 1}, "Learning rate 1, after 1 step: the loss fell from 0.1000 to 0.0976."),
-        ({"run": 1}, "Learning rate 1, after 20 steps: the loss fell from 0.1000 to 0.0965, the lowest there is."),
-        ({"run": 1, "rate": 0.05}, "Learning rate 0.05, after 20 steps: the loss fell from 0.1000 to 0.0979."),
-        ({"run": 1, "since": 19}, "Learning rate 1, after 1 step: the loss fell from 0.1000 to 0.0976."),
+        ({"steps": 1}, "Learning rate 1, after 1 step: the loss fell from 0.1000 to 0.0976."),
+        ({"steps": 20}, "Learning rate 1, after 20 steps: the loss fell from 0.1000 to 0.0965, the lowest there is."),
+        ({"steps": 20, "rate": 0.05}, "Learning rate 0.05, after 20 steps: the loss fell from 0.1000 to 0.0979."),
         (
-            {"run": 7, "rate": 0.05},
+            {"steps": 100, "rate": 0.05},
             "Learning rate 0.05, after 100 steps: the loss fell from 0.1000 to 0.0966. 100 steps are the most here.",
         ),
         (
-            {"run": 1, "rate": 2.2},
+            {"steps": 20, "rate": 2.2},
             "Learning rate 2.2, after 20 steps: the loss is 0.1001 and grew with the last step. It diverges.",
         ),
         (
-            {"run": 1, "rate": 3.0},
+            {"steps": 20, "rate": 3.0},
             "Learning rate 3, stopped after 10 steps: the loss is 104.0 and grows with every step. It diverges.",
         ),
     ],
 )
 def test_the_sentence_says_where_the_loss_went(changed, text):
-    assert descent_view(bowl_of_two_weights(), {**START, **changed}).text == text
+    assert shown(**changed).text == text
 
 
 def test_the_edge_is_2_by_the_largest_curvature():
@@ -94,47 +99,80 @@ def test_the_edge_is_2_by_the_largest_curvature():
     edge = 2 / bowl.axes[0]
     assert 2.15 < edge < 2.2
 
-    def diverges(rate):
-        return "diverges" in descent_view(bowl, {**START, "run": 5, "rate": rate}).text
-
     rates = [round(0.05 * i, 2) for i in range(1, 61)]
-    assert [rate for rate in rates if diverges(rate)] == [rate for rate in rates if rate > edge]
+    assert [rate for rate in rates if "diverges" in shown(steps=100, rate=rate).text] == [
+        rate for rate in rates if rate > edge
+    ]
 
 
 @pytest.mark.parametrize("rate", [1.0, 2.0])
 def test_rounding_at_the_bottom_is_no_divergence(rate):
     for steps in range(60, 101):
-        assert "lowest" in descent_view(bowl_of_two_weights(), {**START, "rate": rate, "step": steps}).text
+        assert "lowest" in shown(rate=rate, steps=steps).text
 
 
 def test_what_leaves_the_map_is_said_and_stays_finite():
-    html = descent_view(bowl_of_two_weights(), {**START, "run": 5, "rate": 3.0}).html
-    assert "step 10 is outside the map" in html
-    assert "nan" not in html and "inf" not in html
-    assert "outside" not in descent_view(bowl_of_two_weights(), {**START, "run": 5}).html
+    view = shown(steps=100, rate=3.0)
+    assert "step 10 is outside the map" in view.html
+    assert "outside the map" in alt(view)
+    assert "nan" not in view.html and "inf" not in view.html
+    assert "outside" not in shown(steps=100).html
+
+
+def test_the_picture_says_its_numbers():
+    assert alt(shown(steps=1)) == (
+        "Map of the loss over the two weights, lowest at (0.111, −0.077); the path begins at (0, 0), "
+        "step 1 at (0.06, −0.006), with the slope (−0.017, 0.02)"
+    )
+
+
+def test_the_map_is_coloured_by_contours_of_one_loss_each():
+    view, bowl = shown(), bowl_of_two_weights()
+    contours = drawn(view, "ellipse")
+    labels = [text.text for text in drawn(view, "text") if (text.text or "").startswith("loss ")]
+    assert len(contours) == 6
+    assert labels == ["loss 0.11", "loss 0.105", "loss 0.1", "loss 0.097"]
+    # Its longer half axis: how far one has to go along the flattest direction to get to this loss.
+    far = float(contours[-1].get("ry")) / (480 / 0.4)
+    angle = bowl.axes[2] + math.pi / 2
+    there = (bowl.bottom[0] + far * math.cos(angle), bowl.bottom[1] + far * math.sin(angle))
+    assert bowl.loss(there) == pytest.approx(0.097, abs=2e-6)
+
+
+def test_the_slope_leads_up_and_the_next_step_is_so_many_times_as_long_the_other_way():
+    def ends(view):
+        """Where the heads of the two arrows are, from the place where the path stands, in pixels."""
+        heads = [line for line in drawn(view, "polyline") if len(line.get("points").split()) == 4]
+        points = [tuple(map(float, line.get("points").split()[0].split(","))) for line in heads]
+        return [(x - 120, y - 120) for x, y in points]  # (0, 0) of the weights stands at 120, 120
+
+    slope, step = ends(shown(rate=2.0))
+    assert slope == pytest.approx((-0.0596 * 1200, -0.0055 * 1200), abs=0.2)  # upwards is less in a picture
+    assert step == pytest.approx((-2 * slope[0], -2 * slope[1]), abs=0.2)
+    assert ends(shown(rate=3.0, steps=100)) == []  # outside the map
 
 
 @pytest.mark.parametrize(
-    ("before", "changed", "expected"),
+    ("changed", "steps", "expected"),
     [
-        ({}, {"step": 1}, {"step": 1, "since": 0}),
-        ({"step": 3, "run": 2}, {"reset": 1}, {"reset": 1, "since": 43}),
-        ({"step": 3, "since": 3}, {"step": 4}, {"step": 4, "since": 3}),
-        ({"step": 3, "since": 3, "reset": 1}, {"step": 4, "since": 0}, {"step": 4, "since": 3}),  # a press in a hurry
-        ({}, {"across": 0, "down": 0}, {"middle": -0.1, "left": 0.1, "since": 0}),
-        ({}, {"across": 20, "down": 20}, {"middle": 0.3, "left": -0.3, "since": 0}),
+        ({"step"}, 0, {"steps": 1}),
+        ({"step"}, 20, {"steps": 21}),
+        ({"step"}, 100, {"steps": 100}),
+        ({"reset"}, 43, {"steps": 0}),
+        ({"step", "reset"}, 43, {"steps": 0}),  # pressed in a hurry
+        ({"middle", "left", "rate"}, 7, {}),
     ],
 )
-def test_buttons_and_clicks_change_what_they_say(before, changed, expected):
-    before = {**START, **before}
-    assert descent_link(before, {**before, **changed}) == {**before, **expected}
+def test_buttons_change_what_they_say(changed, steps, expected):
+    assert descent_link(changed, **{**START, "steps": steps}) == expected
 
 
 def test_the_widget_steps_runs_and_begins_anew():
     widget = descent_on_two_weights()
 
     widget.values = {**widget.values, "step": 1}
-    widget.values = {**widget.values, "run": 1}
+    for steps in range(2, 22):  # as the button that walks does
+        widget.values = {**widget.values, "steps": steps}
     assert "after 21 steps" in widget.text
     widget.values = {**widget.values, "rate": 3.0}  # the same steps, made anew
     assert "diverges" in widget.text
@@ -144,3 +182,23 @@ def test_the_widget_steps_runs_and_begins_anew():
 
     assert "after 1 step:" in widget.text
     assert json.loads(json.dumps(widget.values)) == widget.values
+
+
+def test_the_start_is_dragged_all_over_the_map_and_nowhere_else():
+    widget = descent_on_two_weights()
+    (area,) = (node for node in widget._view.parts[0].iter() if node.get("data-grab"))
+    grabbed = json.loads(area.get("data-grab"))
+    assert area.get("aria-label") == "start"
+    assert grabbed["x"] == ["middle", -0.1, 0.3, -0.1, 0.3, 0.01]
+    assert grabbed["y"] == ["left", -0.3, 0.1, -0.3, 0.1, 0.01]
+
+    widget.values = {**widget.values, "middle": 0.3, "left": -0.3}
+    assert "begins at (0.3, −0.3)" in widget._view.parts[0].get("aria-label")
+    for hostile in (float("nan"), 3.31, "0", None, True, [0]):
+        widget._received(widget, {"changes": {"middle": hostile, "steps": hostile, "rate": hostile}, "number": 1}, [])
+    assert widget.values == {**START, "middle": 0.3, "left": -0.3}
+
+
+def test_one_button_goes_twenty_steps_one_after_another():
+    (walk,) = (control for control in descent_on_two_weights().controls if control["kind"] == "play")
+    assert (walk["plays"], walk["by"], walk["main"]) == ("steps", 20, True)

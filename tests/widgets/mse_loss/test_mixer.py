@@ -1,3 +1,6 @@
+import json
+import math
+
 import pytest
 import torch
 from torch.nn import functional as F
@@ -9,61 +12,103 @@ FIRST = [0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01]
 BUTTONS = {"zeros": 0, "tenths": 0, "first": 0}
 
 
-def with_outputs(outputs, label="5"):
-    return {**{f"output{place}": value for place, value in enumerate(outputs)}, "label": label, **BUTTONS}
+def named(outputs):
+    return {f"output{place}": value for place, value in enumerate(outputs)}
+
+
+def shown(outputs, label="5"):
+    return mixer_view(**named(outputs), label=label, **BUTTONS)
+
+
+def alt(view):
+    return view.parts[0].get("aria-label")
+
+
+def drawn_squares(view):
+    """The sides of the squares in the picture, those of the ten outputs and the one of all together last."""
+    nodes = [node for node in view.parts[0].iter("rect") if "fill-opacity" in node.get("style")]
+    assert all(node.get("width") == node.get("height") for node in nodes)
+    return [float(node.get("width")) for node in nodes]
 
 
 @pytest.mark.parametrize(
-    ("outputs", "label", "text"),
+    ("outputs", "label", "total", "distance", "mse", "whose"),
     [
-        (FIRST, "5", "sum of squares 0.0516, distance 0.2272, MSE 0.00516; output 5 adds the most, 78 %."),
-        ([0] * 10, "5", "sum of squares 1, distance 1, MSE 0.1; output 5 adds the most, 100 %."),
-        ([0.1] * 10, "2", "sum of squares 0.9, distance 0.9487, MSE 0.09; output 2 adds the most, 90 %."),
-        ([0] * 9 + [1], "9", "sum of squares 0, distance 0, MSE 0; every output is what it should be."),
-        ([-1] * 10, "0", "sum of squares 13, distance 3.6056, MSE 1.3; output 0 adds the most, 31 %."),
-        ([0.5] * 10, "0", "sum of squares 2.5, distance 1.5811, MSE 0.25; output 0 adds the most, 10 %."),
+        (FIRST, "5", "0.0516", "0.2272", "0.00516", "output 5 adds the most, 78 %"),
+        ([0] * 10, "5", "1", "1", "0.1", "output 5 adds the most, 100 %"),
+        ([0.1] * 10, "2", "0.9", "0.9487", "0.09", "output 2 adds the most, 90 %"),
+        ([0] * 9 + [1], "9", "0", "0", "0", "every output is right"),
+        ([-0.5] * 10, "0", "4.5", "2.1213", "0.45", "output 0 adds the most, 50 %"),
+        ([0.5] * 10, "0", "2.5", "1.5811", "0.25", "output 0 adds the most, 10 %"),
     ],
 )
-def test_the_sentence_says_sum_distance_and_mse(outputs, label, text):
-    assert mixer_view(with_outputs(outputs, label)).text == f"Label {label}: {text}"
+def test_the_sentence_says_sum_distance_and_mse(outputs, label, total, distance, mse, whose):
+    assert shown(outputs, label).text == (
+        f"MSE {total} / 10 = {mse}: the ten squares make {total}, and √{total} = {distance} is the distance; {whose}."
+    )
 
 
 def test_the_parts_add_up_to_what_torch_computes():
-    outputs = (torch.rand(10, generator=torch.Generator().manual_seed(0), dtype=torch.float64) * 2.5 - 1).tolist()
+    outputs = (torch.rand(10, generator=torch.Generator().manual_seed(0), dtype=torch.float64) * 2 - 0.5).tolist()
     parts = squares(outputs, 4)
     expected = F.mse_loss(torch.tensor([outputs]).double(), one_hot([4]).double()).item()
     assert sum(parts) / 10 == pytest.approx(expected, rel=1e-6)
 
 
-def test_every_output_has_a_line_with_its_numbers():
-    html = mixer_view(with_outputs(FIRST)).html
-    assert html.count('<th scope="row">') == 10
-    for numbers in ("0.10 − 0 = 0.10", "0.0100", ">19.4<", "0.80 − 1 = −0.20", "0.0400", ">77.5<", "0.03 − 0 = 0.03"):
-        assert numbers in html
+def test_the_picture_says_each_output_with_its_target_and_its_square():
+    said = alt(shown(FIRST)).split("; ")
+    assert len(said) == 11
+    assert said[0] == "output 0 is 0.10, target 0, square 0.0100"
+    assert said[3] == "output 3 is 0.03, target 0, square 0.0009"
+    assert said[5] == "output 5 is 0.80, target 1, square 0.0400"
+    assert said[10] == "all ten squares together 0.0516"
 
 
-def test_negative_outputs_are_drawn_to_the_left_of_zero():
-    html = mixer_view(with_outputs([-1] + [0] * 9)).html
-    assert 'aria-label="output −1.00, target 0"' in html
-    assert '<rect x="2.0" y="4" width="40.0"' in html  # from −1 to 0 of the scale from −1 to 1.5
+def test_squares_are_drawn_as_squares_in_the_unit_of_the_bars():
+    sides = drawn_squares(shown(FIRST))
+    unit = drawn_squares(shown([0] * 10))[5]  # the square of 1
+    assert len(sides) == 11
+    assert sides[5] == pytest.approx(0.2 * unit, abs=0.06) and sides[0] == pytest.approx(0.1 * unit, abs=0.06)
+    assert sides[10] == pytest.approx(math.sqrt(0.0516) * unit, abs=0.06)
+
+
+def test_a_square_without_room_says_so():
+    assert "larger than this" not in shown([0] * 10).html
+    view = shown([1.5] * 10)
+    assert "larger than this" in view.html
+    assert drawn_squares(view)[-1] < 140
 
 
 @pytest.mark.parametrize(("button", "outputs"), [("zeros", [0.0] * 10), ("tenths", [0.1] * 10), ("first", FIRST)])
 def test_a_button_sets_all_outputs_and_nothing_else(button, outputs):
-    before = with_outputs([1.5] * 10, "3")
-    after = mixer_link(before, {**before, button: 1})
-    assert after == {**with_outputs(outputs, "3"), button: 1}
+    before = {**named([1.5] * 10), "label": "3", **BUTTONS}
+    assert mixer_link({button}, **{**before, button: 1}) == named(outputs)
 
 
-def test_a_slider_moves_its_own_output_only():
-    before = with_outputs(FIRST)
-    assert mixer_link(before, {**before, "output0": 0.5}) == with_outputs([0.5, *FIRST[1:]])
+def test_a_dragged_bar_moves_its_own_output_only():
+    assert mixer_link({"output0"}, **{**named(FIRST), "label": "5", **BUTTONS, "output0": 0.5}) == {}
 
 
-def test_the_widget_answers_buttons_and_sliders():
+def test_each_output_is_grabbed_over_the_height_of_its_bar():
+    areas = [node for node in loss_mixer()._view.parts[0].iter() if node.get("data-grab")]
+    assert [area.get("aria-label") for area in areas] == [f"output {k}" for k in range(10)]
+    assert json.loads(areas[5].get("data-grab"))["y"] == ["output5", -0.5, 1.5, -0.5, 1.5, 0.05]
+    assert len({(area.get("y"), area.get("height")) for area in areas}) == 1
+    assert areas[5].get("aria-valuetext") == "output 5 0.8"
+
+
+def test_the_widget_answers_buttons_and_hands():
     widget = loss_mixer()
-    assert "MSE 0.00516" in widget.text
+    assert "= 0.00516:" in widget.text
     widget.values = {**widget.values, "tenths": 1}
-    assert "MSE 0.09;" in widget.text
+    assert "= 0.09:" in widget.text
     widget.values = {**widget.values, "label": "0", "output0": 1}
-    assert "MSE 0.009;" in widget.text
+    assert "= 0.009:" in widget.text
+
+
+@pytest.mark.parametrize("hostile", [float("nan"), float("inf"), 1.51, -0.6, "x", True, None, [0.1]])
+def test_what_no_output_can_be_is_refused(hostile):
+    widget = loss_mixer()
+    before = widget.values, widget.html
+    widget._received(widget, {"changes": {"output3": hostile, "label": hostile}, "number": 1}, [])
+    assert (widget.values, widget.html) == before
