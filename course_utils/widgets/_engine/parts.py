@@ -245,8 +245,9 @@ def _still(part: Element) -> Element:
     if part.tag == "svg":
         return _as_image(part)
     if part.tag == "button":  # nothing is pressed there
-        part = element("div", {"style": part.get("style")}, part.text or "", *part)
-    own = Element(part.tag, {name: value for name, value in part.items() if not name.startswith("data-")})
+        own = element("div", {"style": part.get("style")})
+    else:
+        own = Element(part.tag, {name: value for name, value in part.items() if not name.startswith("data-")})
     own.text, own.tail = part.text, part.tail
     own.extend(_still(child) for child in part)
     return own
@@ -275,7 +276,7 @@ def huge(text: str) -> Element:
 
 
 def key(text: str, pressed: Mapping[str, str], *, down: bool = False) -> Element:
-    """Make a small button, as stands in a row of a table; `pressed` is from :func:`press`, `down` whether it is down."""
+    """Make a small button, as stands in a row of a table; `pressed` is from :func:`press`."""
     style = "min-height: 1.6em; min-width: 2.2em; padding: 0 0.4em; margin: 0 0.3em 0 0"
     style += "; border: 2px solid var(--course-blue); font-weight: bold" if down else ""
     return element("button", {"type": "button", "style": style, "aria-pressed": str(down).lower(), **pressed}, text)

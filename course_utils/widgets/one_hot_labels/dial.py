@@ -14,8 +14,8 @@ from course_utils.widgets._engine.svg import Svg
 
 _DEPTH = 10
 _FIRST = 3  # the label that it begins with
-_COLUMN, _BAR = 68, 34  # of the bars: a column for each label, as wide as its cell
-_NUMBER_UNIT, _ROW_UNIT = 10, 44  # how high a bar is for a distance of 1
+_COLUMN, _BAR = 80, 40  # of the bars: a column for each label, as wide as its cell
+_NUMBER_UNIT, _ROW_UNIT = 12, 50  # how high a bar is for a distance of 1
 _MOST = {"blue": 9, "orange": 1.5}  # the largest distance that has room
 
 
@@ -118,13 +118,13 @@ def _as_rows(on: Sequence[int]) -> Element:
 def _bars(values: Sequence[float], digits: int, unit: float, colour: str, on: Sequence[int]) -> Element:
     """Draw a bar for each label, below its cell."""
     texts = [short(value, digits) for value in values]
-    floor = _MOST[colour] * unit + 22
+    floor = _MOST[colour] * unit + 24
     alt = f"distances to the labels 0 to 9: {', '.join(texts)}"
-    svg = Svg(_DEPTH * _COLUMN, floor + 24, alt, most=860, size=15)
+    svg = Svg(_DEPTH * _COLUMN, floor + 26, alt, most=860, size=18)
     for place, value in enumerate(values):
         middle, top = (place + 0.5) * _COLUMN, floor - value * unit
         svg.rectangle(middle - _BAR / 2, top, _BAR, floor - top, colour)
         svg.text(middle, top - 5, texts[place], bold=place in on)
-        svg.text(middle, floor + 17, str(place), bold=place in on, colour="ink" if place in on else "soft")
+        svg.text(middle, floor + 20, str(place), bold=place in on, colour="ink" if place in on else "soft")
     svg.line([(0, floor), (_DEPTH * _COLUMN, floor)], "soft", 1)
     return svg.part

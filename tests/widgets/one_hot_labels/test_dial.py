@@ -102,3 +102,8 @@ def test_what_is_no_label_is_ignored(wrong):
     widget = label_dial()
     widget._received(widget, {"changes": {"label": wrong, "other": wrong}, "number": 1}, [])
     assert widget.values == {"label": 3, "other": 3}
+
+
+def test_the_still_picture_holds_the_row_too():
+    still = label_dial()._repr_mimebundle_()[0]["text/html"]
+    assert re.findall(r"(\d)</small>(\d)</div>", still) == [(str(place), str(int(place == 3))) for place in range(10)]
