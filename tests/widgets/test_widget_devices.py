@@ -13,6 +13,7 @@ from course_utils.widgets import (
     one_hot_labels,
     pixels_to_vectors,
     playground,
+    pytorch_parts,
     train_the_mlp,
 )
 from course_utils.widgets import test_accuracy as widgets
@@ -46,7 +47,7 @@ MAKE = {
     "descent_on_two_weights": gradient_descent.descent_on_two_weights,
     "backprop_stepper": backpropagation.backprop_stepper,
     "gradient_truth_panel": backpropagation.gradient_truth_panel,
-    "shape_ledger": train_the_mlp.shape_ledger,
+    "batch_shapes": pytorch_parts.batch_shapes,
     "live_training": lambda: trained_live(nn.Sequential(nn.Flatten(), nn.Linear(784, 10, device="cpu"))),
     "draw_digit": widgets.draw_digit,
     "draw_digit of a net": lambda: widgets.draw_digit(NET),

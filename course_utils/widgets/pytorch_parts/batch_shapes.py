@@ -1,0 +1,213 @@
+"""The shapes that a batch takes on its way through the network, as blocks: one side of all of them is the batch."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from course_utils._inputs import whole_number
+from course_utils._messages import counted, sentence
+from course_utils.mnist import load_pixels
+from course_utils.widgets._engine.controls import held, held_choice
+from course_utils.widgets._engine.guided import Guided, View
+from course_utils.widgets._engine.hands import grab, press
+from course_utils.widgets._engine.parts import beside, paragraph, program, together
+from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets.pytorch_parts import how_it_is_made
+
+_MOST = 512
+
+
+@dataclass(frozen=True)
+class Station:
+    """A tensor on the way; in its texts {b} is the batch size."""
+
+    name: str
+    each: tuple[int, ...]  # its shape for one picture; the loss has none
+    made: str  # the line that makes it
+    shapes: str  # how its shape comes about
+    drawn: Callable[[int], Element]  # how it is made, for so many pictures
+    left: float  # where its block begins
+    plate: tuple[float, float]  # from where to where its name has room
+
+    def shape(self, b: int) -> list[int]:
+        """Give its shape for a batch of b pictures."""
+        return [b, *self.each] if self.each else []
+
+    @property
+    def width(self) -> float:
+        """Say how wide its block is drawn."""
+        return self.each[-1] * _UNIT if self.each else 0
+
+    def numbers(self, b: int) -> int:
+        """Say how many numbers it holds then."""
+        return math.prod(self.shape(b))
+
+
+STATIONS = [
+    Station(
+        "images",
+        (1, 28, 28),
+        "for images, labels in loader:",
+        "{b} pictures of [1, 28, 28] → [{b}, 1, 28, 28]",
+        how_it_is_made.pictures,
+        134,
+        (88, 196),
+    ),
+    Station(
+        "x",
+        (784,),
+        "x = images.reshape({b}, 784)",
+        "[{b}, 1, 28, 28] → [{b}, 784]",
+        how_it_is_made.one_row,
+        210,
+        (314, 420),
+    ),
+    Station(
+        "h1",
+        (256,),
+        "h1 = relu(x @ w1.T + b1)",
+        "[{b}, 784] @ [784, 256] → [{b}, 256]",
+        partial(how_it_is_made.product, given="x", weight="w1", bias="b1", result="h1", sides=(784, 256)),
+        548,
+        (550, 648),
+    ),
+    Station(
+        "h2",
+        (64,),
+        "h2 = relu(h1 @ w2.T + b2)",
+        "[{b}, 256] @ [256, 64] → [{b}, 64]",
+        partial(how_it_is_made.product, given="h1", weight="w2", bias="b2", result="h2", sides=(256, 64)),
+        692,
+        (660, 750),
+    ),
+    Station(
+        "out",
+        (10,),
+        "out = h2 @ w3.T + b3",
+        "[{b}, 64] @ [64, 10] → [{b}, 10]",
+        partial(how_it_is_made.product, given="h2", weight="w3", bias="b3", result="out", sides=(64, 10)),
+        795,
+        (758, 838),
+    ),
+    Station(
+        "loss",
+        (),
+        "loss = mse_loss(out, targets)",
+        "the mean of {b} · 10 squares → []",
+        how_it_is_made.mean_of_squares,
+        864,
+        (844, 884),
+    ),
+]
+_BATCH = held("batch_size", "batch size", 1, _MOST, _MOST)
+_STATION = held_choice("station", "tensor", [station.name for station in STATIONS], "images")
+# The picture. In a block a number is as long as it is wide: the block is as large as there are numbers in it.
+_UNIT, _TOP, _DEPTH = 0.4, 112.0, 8.0  # pixels a number, where the blocks hang, how far the images go back
+_SIDE, _END, _WIDTH = 84.0, 838.0, 888.0  # where the batch side is drawn, and how far its edge goes
+_NEAR = 18.0  # how near to a knob it is grabbed
+_FLOOR = _TOP + _MOST * _UNIT
+_NAME, _SHAPE, _COUNT = 24, 45, 66  # lines of a plate
+
+
+def shapes_view(*, batch_size: int, station: str) -> View:
+    """Show each tensor as a block, and how the chosen one is made."""
+    shapes = " → ".join(str(each.shape(batch_size)) for each in STATIONS[:-1])
+    chosen = next(each for each in STATIONS if each.name == station)
+    text = f"{counted(batch_size, 'picture')}: {shapes} → one loss."
+    return View(text, _picture(batch_size, chosen), _made(batch_size, chosen))
+
+
+def batch_shapes(batch_size: int = _MOST) -> Guided:
+    """Show the shape of a batch at every station of the network, as blocks with an edge to drag.
+
+    Parameters
+    ----------
+    batch_size : int
+        How many pictures there are at the beginning, 1 to 512.
+
+    Returns
+    -------
+    Guided
+        Shows itself.
+
+    Raises
+    ------
+    ValueError
+        A batch size that is not a whole number from 1 to 512.
+
+    Examples
+    --------
+    >>> batch_shapes(2).text[:45]
+    '2 pictures: [2, 1, 28, 28] → [2, 784] → [2, 2'
+    """
+    size = whole_number(batch_size)
+    if size is None or not 1 <= size <= _MOST:
+        wanted = "batch_size to be a whole number from 1 to 512"
+        raise ValueError(sentence(wanted, batch_size, "the course uses batch_size=512"))
+    return Guided(
+        "Shapes of a batch",
+        "Drag the green edge: it is how many pictures there are. Press a tensor to see how it is made.",
+        [replace(_BATCH, value=size), _STATION],
+        shapes_view,
+    )
+
+
+def _picture(b: int, chosen: Station) -> Element:
+    """Draw the blocks: they hang side by side, a row for each picture, and the lowest row is the edge to drag."""
+    spoken = (f"{each.name} {each.shape(b)}, numbers: {each.numbers(b):,}" for each in STATIONS)
+    svg = Svg(_WIDTH, _FLOOR + 36, "; ".join(spoken), most=860)
+    edge = _TOP + b * _UNIT
+    svg.pixels(255 - load_pixels()[0][0, 0].numpy(), 4, _TOP - 22, 44, 44)
+    for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is one row")):
+        svg.text(4, y, words, "start", colour="soft")
+    for y, words in ((_NAME, "tensor"), (_SHAPE, "shape"), (_COUNT, "numbers")):
+        svg.text(4, y, words, "start", colour="soft")
+    for each in STATIONS:
+        _block(svg, each, b, each is chosen)
+    svg.line([(50, _TOP), (_END, _TOP)], "orange", 2)
+    svg.line([(_SIDE, _TOP), (_SIDE, edge), (_END, edge)], "green", 3)
+    svg.text(_SIDE + 12, edge + 26, counted(b, "picture"), "start", bold=True)
+    knobs = [(_SIDE, edge), *((each.left + each.width / 2, edge) for each in STATIONS if each.each)]
+    for knob in knobs:
+        svg.dot(*knob, 7, "green")
+    for each in STATIONS:
+        left, right = min(each.plate[0], each.left), max(each.plate[1], each.left + each.width)
+        told = {"aria-pressed": str(each is chosen).lower()}
+        svg.area(left, 6, right - left, max(edge, _TOP) - 6, press(each.name, station=each.name) | told)
+    # The knobs reach beyond the blocks, so the area in which they are moved does, too.
+    edges = {_BATCH.name: (_MOST + _NEAR / _UNIT, -_NEAR / _UNIT)}
+    grabbed = grab(_BATCH.label, upwards=_BATCH, at={_BATCH.name: b}, edges=edges)
+    area = (_SIDE - _NEAR, _TOP - _NEAR, _END - _SIDE + 2 * _NEAR, _FLOOR - _TOP + 2 * _NEAR)
+    svg.knob(*area, knobs, grabbed, _NEAR)
+    return svg.part
+
+
+def _block(svg: Svg, station: Station, b: int, chosen: bool) -> None:
+    """Draw a tensor: its plate with name, shape and how many numbers it holds, and its block."""
+    left, right = station.plate
+    svg.rectangle(left, 6, right - left, 68, stroke="blue" if chosen else "line", thick=3 if chosen else 1, radius=6)
+    for y, text in ((_NAME, station.name), (_SHAPE, str(station.shape(b))), (_COUNT, f"{station.numbers(b):,}")):
+        svg.text((left + right) / 2, y, text, bold=y == _NAME, halo=False)
+    if not station.each:
+        svg.dot(station.left, _TOP, 4, "blue")
+        return
+    width, edge = station.width, _TOP + b * _UNIT
+    if len(station.each) > 1:  # a picture lies behind its first row
+        left, right, back = station.left, station.left + width, (station.left + width + _DEPTH, _TOP - _DEPTH)
+        for corners in (
+            [(left, _TOP), (left + _DEPTH, _TOP - _DEPTH), back, (right, _TOP), (left, _TOP)],
+            [back, (back[0], edge - _DEPTH), (right, edge), (right, _TOP), back],
+        ):
+            svg.line(corners, "blue", 1.5, fill="ground")
+    svg.rectangle(station.left, _TOP, width, b * _UNIT, "blue", opacity=0.35, stroke="blue", thick=1.5)
+    svg.text(station.left + width / 2, _TOP - 14, " · ".join(map(str, station.each)), colour="soft")
+
+
+def _made(b: int, station: Station) -> Element:
+    """Say and draw how a tensor is made, with its numbers."""
+    count = " · ".join(map(str, station.shape(b)))
+    many = f"{count} = {station.numbers(b):,} numbers" if station.each else "1 number"
+    told = together(program(station.made.format(b=b)), paragraph(station.shapes.format(b=b)), paragraph(many))
+    return beside(told, station.drawn(b), wide=("17em", "30em"))
