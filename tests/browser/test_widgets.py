@@ -9,85 +9,17 @@ pytestmark = pytest.mark.browser
 
 # Widget -> the keys that move it, by the label of a control, and the values that are then expected.
 WIDGETS = {
-    "pixels_to_vectors.flatten_microscope": [
-        ("row", "ArrowRight", {"row": 8, "place": 236}),
-        ("column", "End", {"col": 27, "place": 251}),
-        ("index", "Home", {"row": 0, "col": 0, "place": 0}),
-    ],
-    "one_hot_labels.label_dial": [
-        ("label", "ArrowRight", {"label": 4}),
-        ("place 7", "Space", {"place7": True}),
-        ("label", "End", {"label": 9}),
-        ("place 9", "Space", {"place9": False}),  # stays 9: one place is always on
-    ],
     "mse_loss.loss_mixer": [
-        ("output 5", "ArrowRight", {"output5": 0.85}),
+        ("output 5", "ArrowUp", {"output5": 0.85}),
         ("label", "ArrowDown", {"label": "6"}),
         ("all zeros", "Enter", {"zeros": 1}),
         ("all 0.1", "Space", {"tenths": 1}),
         ("output 0", "Home", {"output0": -1}),
     ],
-    "gradient_descent.descent_on_two_weights": [
-        ("step", "Enter", {"step": 1}),
-        ("run 20 steps", "Space", {"run": 1}),
-        ("reset", "Enter", {"reset": 1}),
-        ("run 20 steps", "Enter", {"run": 2}),
-        ("start: left weight", "End", {"left": 0.1}),
-        ("start: middle weight", "Home", {"middle": -0.1}),
-        ("learning rate", "End", {"rate": 3}),
-    ],
-    "backpropagation.backprop_stepper": [
-        ("next", "Enter", {"next": 1}),
-        ("back", "Space", {"back": 1}),
-        ("step", "Home", {"step": 0}),
-        ("x[0]", "End", {"x0": 2}),
-        ("x[1]", "ArrowLeft", {"x1": 1}),
-        ("step", "End", {"step": 10}),
-        ("w1[0, 1]", "Home", {"w": -2}),
-        ("target", "ArrowDown", {"target": "[0, 1]"}),
-    ],
-    "backpropagation.gradient_truth_panel": [
-        ("formula", "ArrowDown", {"formula": "mask forgotten"}),
-        ("parameter", "End", {"parameter": "b3"}),
-        ("step size, as a power of ten", "Home", {"step": -12}),
-        ("parameter", "Home", {"parameter": "w1"}),
-        ("entry, the largest first", "End", {"entry": 10}),
-    ],
-    "train_the_mlp.shape_ledger": [
-        ("batch size", "Home", {"batch_size": 1}),
-    ],
-    "test_accuracy.draw_digit": [
-        ("prepare it as MNIST was", "Space", {"prepare": False}),
-        ("read again", "Enter", {"again": 1}),
-        ("prepare it as MNIST was", "Space", {"prepare": True}),
-    ],
-    "test_accuracy.mistakes_browser": [
-        ("true digit", "5", {"label": "5"}),
-        ("predicted digit", "3", {"answer": "3"}),
-        ("place in the list", "ArrowRight", {"place": 2}),
-        ("place in the list", "End", {"place": 100}),
-        ("predicted digit", "Home", {"answer": "any"}),
-    ],
-    "test_accuracy.weights_over_training": [
-        ("moment", "ArrowLeft", {"moment": 5}),
-        ("only what training has changed", "Space", {"change": True}),
-        ("moment", "Home", {"moment": 0}),
-    ],
-    "playground.playground": [
-        ("learning rate", "ArrowDown", {"learning_rate": "0.03"}),
-        ("Run", "Enter", {"run": 1}),  # asks for a prediction first
-        ("Stop", "Enter", {"stop": 1}),
-        ("lay over it", "ArrowDown", {"beside": "the run before"}),
-    ],
-    "playground.break_it_lab": [
-        ("program", "ArrowDown", {"patient": "B"}),
-        ("Diagnose", "Enter", {"diagnose": 1}),  # asks for a training first
-        ("Show me", "Space", {"reveal": 1}),
-        ("your diagnosis", "ArrowDown", {"cause": "no zero_grad"}),
-    ],
 }
 TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_playground
-SHOWN_TWICE = ["pixels_to_vectors.flatten_microscope", "test_accuracy.draw_digit"]
+NOTHING_TO_GRAB = []
+SHOWN_TWICE = ["mse_loss.loss_mixer"]
 # Ids of widgets that are there twice, and what points outside its own widget or nowhere.
 ASTRAY = """() => {
     const own = [...document.querySelectorAll(".course-widget, .course-widget *")];
@@ -145,7 +77,7 @@ def test_the_mouse_moves_it(begin, name):
 
     for this in twin.controls:
         label, value = this["label"], twin.values[this["name"]]
-        if label in TRAINING:
+        if label in TRAINING or this["kind"] in ("held", "play"):
             continue
         if this["kind"] == "choice":
             value = this["options"][-1]
@@ -181,15 +113,16 @@ def test_widgets_of_one_notebook_share_no_id_and_point_only_at_their_own(noteboo
     assert notebook_page.page.evaluate(ASTRAY) == [[], []]
 
 
-def test_a_click_on_the_picture_chooses_the_pixel(begin):
-    widget, twin = begin("pixels_to_vectors.flatten_microscope")
-    picture = widget.node.locator(".course-shown img[data-click]").first
-    box = picture.bounding_box()
-
-    picture.click(position={"x": box["width"] * 20.5 / 28, "y": box["height"] * 3.5 / 28})
-
-    twin.values = {**twin.values, "row": 3, "col": 20}
-    widget.says_all(twin.text)
+@pytest.mark.parametrize("name", [name for name in WIDGETS if name not in NOTHING_TO_GRAB])
+def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
+    widget, twin = begin(name)
+    assert widget.hands()
+    for number in range(min(2, len(widget.hands()))):
+        for move, start, end in [(widget.drag, (0.5, 0.5), (0.3, 0.8)), (widget.swipe, (0.3, 0.8), (0.6, 0.2))]:
+            chosen = move(widget.hands()[number], start, end)
+            twin.values = {**twin.values, **chosen}
+            widget.says_all(twin.text)
+    assert widget.node.locator(".course-held").count() == 0
 
 
 def test_a_slider_reads_its_value_as_the_sentences_write_it(begin):

@@ -1,6 +1,7 @@
 """A widget in a notebook as a person handles it: move, read, look."""
 
 import importlib
+import json
 from contextlib import suppress
 
 import pytest
@@ -50,6 +51,44 @@ class WidgetPage:
         control = self.control(label)
         box = control.bounding_box()
         control.click(position={"x": box["width"] * share, "y": box["height"] / 2})
+
+    def hands(self):
+        """What can be grabbed in its picture: a locator each."""
+        return self.node.locator("[data-grab]").all()
+
+    def points(self, hand, share_x, share_y):
+        """Where a share of the width and height of what can be grabbed is, and which values are chosen there."""
+        hand.scroll_into_view_if_needed()
+        box, axes = hand.bounding_box(), json.loads(hand.get_attribute("data-grab"))
+        shares = {"x": share_x, "y": 1 - share_y}
+        chosen = {}
+        for axis, part in shares.items():
+            if axis in axes:
+                name, first, last, low, high, step = axes[axis]
+                value = low + round((first + part * (last - first) - low) / step) * step
+                chosen[name] = round(min(high, max(low, value)), 10)
+        return (box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y), chosen
+
+    def drag(self, hand, start, end):
+        """Drag from one share of it to another with the mouse; give the values that are chosen then."""
+        self.page.mouse.move(*self.points(hand, *start)[0])
+        self.page.mouse.down()
+        place, chosen = self.points(hand, *end)
+        self.page.mouse.move(*place, steps=4)
+        self.page.mouse.up()
+        return chosen
+
+    def swipe(self, hand, start, end):
+        """Do the same with a finger."""
+        place, chosen = self.points(hand, *end)
+        fingers = self.page.context.new_cdp_session(self.page)
+        fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        for kind, at in [("touchStart", self.points(hand, *start)[0]), ("touchMove", place), ("touchEnd", None)]:
+            points = [{"x": at[0], "y": at[1]}] if at else []
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        fingers.detach()
+        return chosen
 
     def spoken(self):
         return self.node.locator(".course-spoken").text_content()

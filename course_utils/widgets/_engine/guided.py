@@ -14,12 +14,14 @@ from typing import Any
 
 import anywidget
 import traitlets
+from IPython import get_ipython
 
 from course_utils._terminal import printable
 from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.controls import Control, Value, Values
 
 _HERE = Path(__file__).parent
+_SHOWN: dict[str, tuple[str, list["Guided"]]] = {}  # a cell of the notebook -> one of its runs, and what that showed
 
 
 class View:
@@ -146,6 +148,22 @@ class Guided(anywidget.AnyWidget):
         if self.comm is not None:  # as it is once the widget is closed
             self.comm.__dict__.pop("_reply_subshell_id", None)
 
+    def _take_the_place_of_what_the_cell_showed(self) -> None:
+        """Close what an earlier run of the same cell showed: nobody sees it, and a saved notebook would keep it."""
+        kernel = getattr(get_ipython(), "kernel", None)
+        parent = kernel.get_parent() if kernel is not None else {}
+        cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
+        if cell is None or run is None:  # a front end that does not say it
+            return
+        before, there = _SHOWN.get(cell, (run, []))
+        if before != run:
+            elsewhere = [widget for name, (_, shown) in _SHOWN.items() if name != cell for widget in shown]
+            for widget in there:
+                if widget is not self and widget not in elsewhere:
+                    widget.close()
+            there = []
+        _SHOWN[cell] = run, [*there, self]
+
     def __repr__(self) -> str:
         return printable(f"{self.title}: {self.text}")
 
@@ -155,11 +173,10 @@ class Guided(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict]:
         """Add what stands there where widgets cannot run."""
+        self._take_the_place_of_what_the_cell_showed()
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
         paper = parts.styled({"color": "#222", "background": "#fff", **parts.PRINTED})
         head = parts.paragraph(parts.strong(self.title), f" {self.teaches}")
         still = parts.still([head, parts.paragraph(self.text, large=True), *self._still()])
         shown = parts.element("div", {"style": paper}, *still)
         return {**data, "text/plain": repr(self), "text/html": parts.written(shown)}, metadata
-
-

@@ -4,7 +4,13 @@ import math
 
 import pytest
 
-from course_utils.widgets._engine.curves import Curve, draw_curves, round_top, thinned
+from course_utils.widgets._engine import curves as drawn
+from course_utils.widgets._engine import parts
+from course_utils.widgets._engine.curves import Curve, round_top, thinned
+
+
+def draw_curves(*given, **options):
+    return parts.written(drawn.draw_curves(*given, **options))
 
 
 @pytest.mark.parametrize("losses", [[], [math.nan], [math.inf, 1e20], [1e-9, 1e30, math.nan]])
@@ -16,10 +22,16 @@ def test_losses_that_are_no_numbers_do_not_break_the_picture(losses, log):
 
 def test_a_curve_says_what_is_cut_off_is_thinned_and_marks_a_single_point():
     cut = draw_curves([Curve("a", [(0, 1.0), (1, 9.0)])], 1, "loss", 0, 2)
-    assert "cut off at the top" in cut and 'points="62.0,101.0 588.0,12.0"' in cut
+    assert "cut off at the top" in cut and 'points="66.0,114.0 626.0,14.0"' in cut
     assert "cut off" not in draw_curves([Curve("a", [(0, 1.0), (1, 2.0)])], 1, "loss", 0, 2)
     assert thinned([4.0, 2.0, 3.0], batches=2, total=300) == [(0.5, 3.0), (1.25, 3.0)]
     assert len(thinned([1.0] * 301, 301, 301)) == 101
     assert len(thinned([1.0] * 18_750, 1875, 18_750)) == 150
     assert "<circle" in draw_curves([Curve("a", [(1, 50.0)])], 1, "accuracy", 0, 100)
     assert (round_top(0.111), round_top(4.452)) == (0.12, 6.0)
+
+
+def test_what_is_noted_stands_on_the_curve_at_its_epoch():
+    made = draw_curves([Curve("a", [(0, 1.0), (2, 0.5)])], 2, "loss", 0, 2, notes={1: "accuracy 0.84"})
+    assert "after epoch 1: accuracy 0.84" in made and ">accuracy 0.84</text>" in made
+    assert 'points="346.0,14.0 346.0,214.0"' in made

@@ -1,0 +1,67 @@
+"""A widget on the next day and after a restart: its kernel is gone, it says so, and a run brings it back."""
+
+import shutil
+
+import nbformat
+import pytest
+from notebook_page import NotebookPage, wait_until, write_notebook
+from test_widgets import source
+from widget_page import WidgetPage
+
+pytestmark = pytest.mark.browser
+
+SOURCES = [source("mse_loss.loss_mixer")]
+LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."
+
+
+def widgets(notebook_page):
+    return [WidgetPage(notebook_page, number) for number in range(len(SOURCES))]
+
+
+def lost(widget):
+    return widget.node.locator(".course-lost").text_content()
+
+
+def moves(widget):
+    """Tell whether it can be reached."""
+    return not widget.node.locator(".course-body").evaluate("node => node.inert")
+
+
+def are_alive(notebook_page):
+    return all(moves(widget) and lost(widget) == "" for widget in widgets(notebook_page))
+
+
+def are_lost(notebook_page):
+    return all(not moves(widget) and lost(widget) == LOST for widget in widgets(notebook_page))
+
+
+def models_kept(path):
+    """The widgets that a saved notebook keeps, by the names of their models."""
+    kept = nbformat.read(path, as_version=4).metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
+    return [model["model_name"] for model in kept.values()]
+
+
+def test_saved_and_opened_again_it_shows_what_it_showed_and_after_a_restart_it_says_what_to_do(jupyterlab):
+    path = jupyterlab.lab.folder / "next_day.ipynb"
+    write_notebook(path, *SOURCES)
+    evening = NotebookPage(jupyterlab, "next_day.ipynb", jupyterlab.new_kernel())
+    evening.run_all()
+    evening.run_all()
+    assert are_alive(evening)
+    widgets(evening)[0].press("output 5", "ArrowUp")
+    evening.settle()
+    said = [widget.spoken() for widget in widgets(evening)]
+    evening.panel.evaluate("panel => panel.context.save()")
+    evening.close()
+    assert models_kept(path).count("AnyModel") == len(SOURCES)  # what the first run showed is gone
+
+    shutil.copy(path, path.with_name("morning.ipynb"))  # under its name the kernel of the evening may still be ending
+    morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
+    wait_until(lambda: are_lost(morning))
+    assert [widget.spoken() for widget in widgets(morning)] == said
+    morning.run_all()
+    assert are_alive(morning)
+
+    morning.panel.evaluate("panel => panel.sessionContext.session.kernel.restart()")
+    wait_until(lambda: are_lost(morning))
+    morning.close()
