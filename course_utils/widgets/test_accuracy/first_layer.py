@@ -13,7 +13,7 @@ from course_utils.mnist import load_mnist
 from course_utils.widgets._engine.controls import held
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.moments import draw_moments
-from course_utils.widgets._engine.numbers import fixed
+from course_utils.widgets._engine.numbers import fixed, short
 from course_utils.widgets._engine.signed import draw_key, draw_signed
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.networks_to_ask import MOMENTS, course_training
@@ -53,12 +53,13 @@ def weights_view(film: Film, *, moment: int) -> View:
     """Show the weights of some units at one moment, and below each what training has changed of it so far."""
     change = film.weights - film.weights[0]
     size, right = float(np.abs(change[moment]).mean()), f"{100 * film.accuracies[moment]:.0f} of 100 right"
+    moved = short(float(f"{size:.2g}"), 6)
     loss = f"loss {fixed(film.losses[moment], 3)}"
     if moment == 0:
         text = f"The weights are random and nothing has changed yet: {loss}, {right}."
     else:
         text = (
-            f"After {MOMENTS[moment]} batches these weights have moved by {fixed(size, 4)} on average: {loss}, {right}."
+            f"After {MOMENTS[moment]} batches these weights have moved by {moved} on average: {loss}, {right}."
         )
     return View(text, _picture(film, change, moment, text))
 

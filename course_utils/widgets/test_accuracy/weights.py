@@ -21,7 +21,7 @@ def weights_over_training() -> Guided:
     film = record()
     return Guided(
         "Weights over training",
-        "Six units of the first layer: their weights above, and below what training has changed. Drag the dot.",
+        "Six units of the first layer: above their weights, below what training has changed. Drag the dot.",
         [MOMENT, play("moment", "Train", main=True)],
         lambda **values: weights_view(film, **values),
     )

@@ -28,9 +28,11 @@ def test_the_loss_falls_and_the_last_moment_is_the_trained_network(film):
 @pytest.mark.parametrize("moment", range(1, 7))
 def test_each_moment_is_told_with_its_loss_and_how_far_the_weights_have_moved(film, moment):
     view = first_layer.weights_view(film, moment=moment)
-    moved = np.abs(film.weights[moment] - film.weights[0]).mean()
+    moved = np.format_float_positional(
+        np.abs(film.weights[moment] - film.weights[0]).mean(), precision=2, fractional=False, trim="-"
+    )
     assert view.text == (
-        f"After {BATCHES[moment]} batches these weights have moved by {moved:.4f} on average: "
+        f"After {BATCHES[moment]} batches these weights have moved by {moved} on average: "
         f"loss {film.losses[moment]:.3f}, {100 * film.accuracies[moment]:.0f} of 100 right."
     )
     assert view.text in re.search('aria-label="([^"]+)"', view.html)[1]
