@@ -4,8 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from torch import Tensor
-
 from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.numbers import with_minus
 from course_utils.widgets.backpropagation import gradient_check as truth
@@ -53,13 +51,13 @@ def pairs(mine: float | None, theirs: float, difference: float) -> Element:
     return parts.table(["who", "how far apart", "below 1e-6"], rows, left={2})
 
 
-def whole(grads: list[Tensor] | None) -> parts.Part:
+def whole(holds: Sequence[bool]) -> parts.Part:
     """Say at which parameters the formula agrees with autograd in every entry, not in this one only."""
-    if grads is None:
+    if not holds:
         return ""
     marks = [
         parts.unbroken(f"{name}\u00a0✓ ") if holds else parts.strong(f"{name}\u00a0✗ ")
-        for name, holds in zip(truth.NAMES, truth.hold(grads), strict=True)
+        for name, holds in zip(truth.NAMES, holds, strict=True)
     ]
     return parts.paragraph("Formula and autograd, over all entries: ", *marks)
 

@@ -144,7 +144,7 @@ _MASKED = (
 _REACHED = (
     "the error has reached the first layer",
     "no error comes through the silent h1[?]",
-    "no error reaches the first layer, both hidden units are silent",
+    "both hidden units are silent, no error comes through",
 )
 
 STEPS = (

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from torch import Tensor
-
 from course_utils._messages import sentence
 from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.controls import choice, held
@@ -19,20 +17,20 @@ _ENTRY = held("entry", "entry, the largest first", 1, truth.ENTRIES, 1)
 _STEP = held("step", "step size, as a power of ten", truth.EXPONENTS[0], truth.EXPONENTS[-1], -5)
 
 
-def panel_view(own: list[Tensor] | str | None, *, formula: str, parameter: str, entry: int, step: int) -> View:
+def panel_view(own: truth.Judged | None, *, formula: str, parameter: str, entry: int, step: int) -> View:
     """Show what three witnesses say of one gradient; `own` are the learner's six, why there are none, or None."""
     which, moved = truth.NAMES.index(parameter), truth.differences(parameter, entry)
     places = [truth.entry(parameter, rank) for rank in range(1, truth.ENTRIES + 1)]
     autograd = [truth.case().autograd[which][place].item() for place in places]
     theirs, difference = autograd[entry - 1], moved[step][0]
-    grads = own if formula == _YOURS else truth.formula(formula)
-    found, broken = (None, grads) if isinstance(grads, str) else (grads, None)
+    judged = own if own and formula == _YOURS else truth.formula(formula)
+    found, broken = (None, judged.grads) if isinstance(judged.grads, str) else (judged.grads, None)
     each = None if found is None else [found[which][place].item() for place in places]
     mine = None if each is None else each[entry - 1]
     name = f"{parameter}[{', '.join(map(str, places[entry - 1]))}]"
     errors = {at: (truth.apart(both, theirs), truth.apart(up, theirs)) for at, (both, up) in moved.items()}
     text = f"{name}: {told.verdict(formula, mine, theirs, difference, step)}"
-    if found and mine is not None and told.agree(mine, theirs) and not truth.hold(found)[which]:
+    if found and mine is not None and told.agree(mine, theirs) and not judged.holds[which]:
         text = f"{text[:-1]}; at other entries of {parameter} the formula ({formula}) is wrong."
     at = {"entry": entry, "step": step}
     witnesses = [(f"formula, {formula}", mine), ("autograd", theirs), (f"finite difference, step 1e{step}", difference)]
@@ -52,7 +50,7 @@ def panel_view(own: list[Tensor] | str | None, *, formula: str, parameter: str, 
         ),
         parts.beside(
             told.pairs(mine, theirs, difference),
-            parts.together(told.whole(found), told.parabola(errors)),
+            parts.together(told.whole(judged.holds), told.parabola(errors)),
             wide=("22em", "18em"),
         ),
     )
@@ -88,7 +86,7 @@ def gradient_truth_panel(backward: Callable | None = None) -> Guided:
         raise TypeError(
             sentence("your function backward", backward, "pass it by its name, without brackets, or nothing")
         )
-    own = None if backward is None else truth.gradients(backward)
+    own = None if backward is None else truth.judged(truth.gradients(backward))
     formulas = list(truth.FORMULAS) if backward is None else [_YOURS, *truth.FORMULAS]
     return Guided(
         "Gradient truth panel",

@@ -23,7 +23,7 @@ def test_the_witnesses_are_those_of_the_lesson():
     F.mse_loss(net(x), targets).backward()
 
     for which, (name, parameter) in enumerate(zip(truth.NAMES, net.parameters(), strict=True)):
-        for grads in (truth.case().autograd, truth.formula("right")):
+        for grads in (truth.case().autograd, truth.formula("right").grads):
             assert torch.allclose(grads[which], parameter.grad, rtol=1e-9, atol=1e-15), name
         losses = []
         with torch.no_grad():
@@ -168,7 +168,7 @@ def test_the_ten_entries_say_where_a_formula_is_wrong_before_one_moves_there():
     html = panel_view(None, **{**PANEL, "formula": "mask forgotten", "parameter": "w2"}).html
     told = re.findall(r"entry (\d+): autograd (\S+), formula (\S+?)[;\"]", html)
     assert [rank for rank, theirs, mine in told if theirs == mine] == ["1", "4", "6"]
-    grads = truth.case().autograd[2], truth.formula("mask forgotten")[2]
+    grads = truth.case().autograd[2], truth.formula("mask forgotten").grads[2]
     for rank, *numbers in told:
         place = truth.entry("w2", int(rank))
         assert [float(number) for number in numbers] == pytest.approx([g[place].item() for g in grads], rel=0.01)
