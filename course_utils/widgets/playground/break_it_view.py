@@ -20,8 +20,8 @@ DIAGNOSES = [*broken.CAUSES, broken.NOTHING_WRONG]
 HEALTHY, UNDECIDED = "healthy", "none yet"
 _LOWEST, _HIGHEST = 1e-3, 1e6
 _FIRST = 5
-_SIZE = 830, 230  # the picture of the curves: its width and height
-_LEFT, _TALL, _STEP = 66, 70, 76  # the picture of the answers: what is left of it, its longest bar, a digit
+_SIZE = 680, 215  # the picture of the curves: its width and height
+_LEFT, _TALL, _STEP = 66, 64, 61  # the picture of the answers: what is left of it, its longest bar, a digit
 _SETTING = (
     "All five are meant to train 784-256-64-10 for one epoch: MSE, batches of 512, learning rate 0.03, momentum 0.9. "
     "The files of this lab are sorted by digit, as in ten folders. A program has to shuffle them, as the healthy one "
@@ -106,9 +106,7 @@ def _told(known: Known, program: str) -> str:
     if known.live:
         return f"Program {known.live} trains" + ("." if HEALTHY in known.trained else ", after the healthy one.")
     if done is None:
-        return (
-            f"Program {program} has one mistake. What will you look at first: the first loss, the curve, the answers?"
-        )
+        return f"Program {program} has one mistake. What will you look at: the first loss, the curve, the answers? Train it."
     mistake, diagnosis = PROGRAMS[program], known.diagnoses.get(program)
     if known.found(program) or program in known.revealed:
         right = "Right: program" if known.found(program) else "Program"
@@ -129,7 +127,7 @@ def _curves(program: str, done: Trained | None, healthy: Trained | None) -> Elem
         Curve(name, thinned(each.losses, len(each.losses), len(each.losses)) if each else [])
         for name, each in ((f"program {program}", done), ("the healthy program", healthy))
     ]
-    values = [value for curve in curves for _, value in curve.points if value > 0 and math.isfinite(value)] or [0.1]
+    values = [value for curve in curves for _, value in curve.points if value > 0 and math.isfinite(value)] or [0.01]
     low, high = (10.0 ** math.floor(math.log10(min(values))), 10.0 ** math.ceil(math.log10(max(values))))
     ends = max(low, _LOWEST), max(min(high, _HIGHEST), 1)
     return draw_curves(curves, 1, "loss, in powers of 10", *ends, log=True, size=_SIZE)
@@ -141,15 +139,15 @@ def _answers(program: str, done: Trained, healthy: Trained) -> Element:
         f"{name} answers {', '.join(f'{digit}: {share:.0f} %' for digit, share in enumerate(each.shares))}"
         for name, each in ((f"program {program}", done), ("the healthy program", healthy))
     )
-    svg = Svg(_SIZE[0], _TALL + 62, alt, most=_SIZE[0])
+    svg = Svg(_SIZE[0], _TALL + 62, alt, most=760)
     svg.text(_LEFT, 13, "How often it answers each digit (dashed: the healthy program)", "start")
     floor = _TALL + 42
     for digit, (own, other) in enumerate(zip(done.shares, healthy.shares, strict=True)):
         left = _LEFT + digit * _STEP
-        svg.rectangle(left, floor, 28, -own / 100 * _TALL, "blue")
-        svg.rectangle(left + 32, floor, 24, -other / 100 * _TALL, stroke="orange", thick=2, dashed="4 3")
-        svg.text(left + 14, floor - own / 100 * _TALL - 4, f"{own:.0f} %", bold=own > 25)
-        svg.text(left + 28, floor + 16, str(digit))
+        svg.rectangle(left, floor, 24, -own / 100 * _TALL, "blue")
+        svg.rectangle(left + 27, floor, 20, -other / 100 * _TALL, stroke="orange", thick=2, dashed="4 3")
+        svg.text(left + 12, floor - own / 100 * _TALL - 4, f"{own:.0f} %", bold=own > 25)
+        svg.text(left + 24, floor + 16, str(digit))
     svg.line([(_LEFT - 8, floor), (_LEFT + 10 * _STEP - 12, floor)], "soft", 1)
     return svg.part
 

@@ -21,10 +21,7 @@ _CURVE = 440, 280  # the picture of a curve: its width and height
 _HUNDRED, _EDGE, _ROW, _TOLD = 116, 8, 22, 54  # of the scale of an accuracy: length, margin, height, room for a number
 _NOTES = 5  # tests that are named in the curve at most
 _FEW = 10  # batches too few to tell how long the others take
-_SCALES = (
-    "MSE and cross-entropy are different scales, so the two losses cannot be laid over one another; "
-    "the test accuracy after each epoch can."
-)
+_SCALES = "MSE and cross-entropy are different scales, so the curves show the test accuracy after each epoch instead."
 
 
 @dataclass
@@ -106,7 +103,7 @@ def _picture(run: Run | None, other: Run | None, settings: Settings) -> Element:
         for each in drawn
     ]
     tests = _accuracies(run) if other is None else []
-    notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES]}  # from the last one back
+    notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES][::-1]}  # the last one is there
     return draw_losses(curves, epochs, f"loss ({run.settings.loss})", notes, _CURVE)
 
 

@@ -10,8 +10,8 @@ from pressing import press
 from course_utils.mnist import load_pixels
 from course_utils.widgets.playground import break_it_lab
 from course_utils.widgets.playground import broken_programs as broken
-from course_utils.widgets.playground.break_it import BUSY
-from course_utils.widgets.playground.break_it_view import PATIENTS, Clinic, clinic_view, examine
+from course_utils.widgets.playground.break_it_lab import BUSY
+from course_utils.widgets.playground.break_it_view import DIAGNOSES, PROGRAMS, UNDECIDED, Known, break_it_view, examine
 
 
 @pytest.fixture(scope="module")
@@ -56,58 +56,96 @@ def trained_lab():
 @pytest.fixture
 def lab(trained_lab):
     lab = break_it_lab()
-    lab._clinic.trained.update(trained_lab._clinic.trained)
-    press(lab, patient="B")
-    press(lab, patient="A")
+    lab._known_so_far.trained.update(trained_lab._known_so_far.trained)
+    press(lab, program="B")
+    press(lab, program="A")
     return lab
 
 
+def test_it_opens_before_anything_is_trained_and_asks_what_to_look_at():
+    lab = break_it_lab()
+    assert lab.text.startswith("Program A has one mistake. What will tell: the first loss, the curve")
+    assert lab.html.count("not trained") == 10  # five cells, and what a screen reader calls them
+    assert "program A, nothing yet; the healthy program, nothing yet" in lab.html
+    assert "Press your diagnosis" not in lab.html and "mended" not in lab.html
+    assert [control["label"] for control in lab.controls if control["main"]] == ["Train it"]
+
+
 def test_it_trains_a_program_and_the_healthy_one_once(trained_lab):
-    assert set(trained_lab._clinic.trained) == {"healthy", "A", "D"}
-    assert trained_lab._clinic.progress.total == 3  # 1,500 pictures in batches of 512: the healthy one not again
+    known = trained_lab._known_so_far
+    assert set(known.trained) == {"healthy", "A", "D"}
+    assert known.progress.total == 3  # 1,500 pictures in batches of 512: the healthy one not again
     assert trained_lab.text.startswith("Program D: first loss 2") and trained_lab.text.endswith("What is wrong?")
     assert "program D (solid)" in trained_lab.html and "the healthy program (dashed)" in trained_lab.html
-    assert "How often it answers each digit" in trained_lab.html and "mended" not in trained_lab.html
+    assert "mended" not in trained_lab.html
+    shares = ", ".join(f"{digit}: {share:.0f} %" for digit, share in enumerate(known.trained["D"].shares))
+    assert sum(known.trained["D"].shares) == pytest.approx(100)
+    assert f"program D answers {shares}; the healthy program answers 0: " in trained_lab.html
 
 
-def test_a_right_diagnosis_and_show_me_show_the_line_and_a_wrong_one_says_how_that_would_look(lab):
-    names = [mistake.name for mistake in PATIENTS.values()]
+def test_a_right_diagnosis_shows_the_line_and_a_wrong_one_says_how_that_would_look(lab):
+    names = [mistake.name for mistake in PROGRAMS.values()]
     assert sorted(names) == sorted(broken.CAUSES)
     assert all(map(str.__ne__, names, broken.CAUSES))  # in another order than the list of causes
     traces = {name: mistake.trace for name, mistake in broken.MISTAKES.items()}
     for cause, trace in {**traces, broken.NOTHING_WRONG: broken.HEALTHY_TRACE}.items():
         if cause != "no shuffle":
-            press(lab, "diagnose", cause=cause)
+            press(lab, cause=cause)
             assert lab.text.startswith("Not that: ") and trace in lab.text and lab.text.endswith(".")
-            assert "mended" not in lab.html
-    press(lab, "diagnose", cause="no shuffle")
-    assert lab.text.startswith("Right, program A has no shuffle: the pictures come sorted")
-    assert "shuffle=False" in lab.html and "mended" in lab.html
-    press(lab, "reveal", patient="D")
-    assert "mended" in lab.html
+            assert "mended" not in lab.html and 'aria-pressed="true" data-press="{&quot;cause' in lab.html
+    press(lab, cause="no shuffle")
+    assert lab.text.startswith("Right: program A has no shuffle: within a digit the loss falls")
+    assert "shuffle=False" in lab.html and "mended" in lab.html and "found ✓" in lab.html
+
+
+def test_show_me_takes_the_place_of_a_wrong_diagnosis_and_names_the_cause_and_why(lab):
+    press(lab, cause="no zero_grad")
+    press(lab, "reveal")
+    assert lab.text == f"Program A has no shuffle: {broken.SHUFFLE.why}."
+    assert "shuffle=False" in lab.html and "mended" in lab.html and "found ✓" not in lab.html
+    assert 'aria-pressed="true" data-press="{&quot;cause&quot;: &quot;no shuffle&quot;}"' in lab.html
+    press(lab, cause="raw pixels, 0 to 255")  # it is known by now
+    assert lab.text.startswith("Program A has no shuffle")
+    press(lab, program="D")
+    assert "mended" not in lab.html
+    press(lab, "reveal")
+    assert lab.text == f"Program D has labels not one-hot: {broken.LABELS.why}."
+
+
+def test_every_sentence_is_short_enough_to_stand_large():
+    assert max(len(f"Not that: with “{name}”, {each.trace}.") for name, each in broken.MISTAKES.items()) < 140
+    assert max(len(f"Right: program A has {name}: {each.why}.") for name, each in broken.MISTAKES.items()) < 140
 
 
 def test_each_program_keeps_its_own_diagnosis(lab):
-    press(lab, "diagnose", cause="no shuffle")
-    press(lab, patient="D")
-    assert lab.values["cause"] == "choose one" and lab.text.startswith("Program D: first loss")
-    press(lab, patient="A")
-    assert lab.values["cause"] == "no shuffle" and lab.text.startswith("Right, program A")
+    press(lab, cause="no shuffle")
+    press(lab, program="D")
+    assert lab.values["cause"] == UNDECIDED and lab.text.startswith("Program D: first loss")
+    press(lab, program="A")
+    assert lab.values["cause"] == "no shuffle" and lab.text.startswith("Right: program A")
 
 
 def test_what_cannot_be_done_yet_is_said_in_one_sentence(lab):
-    press(lab, "diagnose")
-    assert lab.text == "Choose a diagnosis first."
     press(lab, "train")
     assert lab.text == "Program A is trained already, and would do the same again."
-    press(lab, patient="B")
-    assert lab.text == "Program B is not trained yet: press Train it, then read its curve."
-    press(lab, "diagnose", cause="no shuffle")
-    assert lab.text == "Train program B first: a diagnosis needs its curve."
+    press(lab, program="B")
+    assert lab.text.startswith("Program B has one mistake.")
+    for _ in range(2):  # it can be pressed again
+        press(lab, cause="no shuffle")
+        assert lab.text == "Train program B first: a diagnosis needs its curve."
+        assert lab.values["cause"] == UNDECIDED
+        press(lab, program="B")
     press(lab, "reveal")
-    assert lab.text == "Train program B first."
+    assert lab.text == "Train program B first: a diagnosis needs its curve."
     with pytest.raises(ValueError, match="expected a program from 'A' to 'E', got the str 'Z'; name one of the five"):
         lab.train("Z")
+
+
+@pytest.mark.parametrize("hostile", ["Z", "", 1, None, math.nan, ["A"], True, "no idea"])
+def test_what_is_no_choice_is_refused(lab, hostile):
+    before = dict(lab.values)
+    lab._received(lab, {"changes": {"program": hostile, "cause": hostile, "train": -1}, "number": 1}, [])
+    assert lab.values == before
 
 
 def test_one_program_trains_at_a_time_and_an_interrupt_keeps_nothing(capsys):
@@ -120,9 +158,14 @@ def test_one_program_trains_at_a_time_and_an_interrupt_keeps_nothing(capsys):
     threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
     lab.wait()
     assert capsys.readouterr().out == "Stopped; train it again when you like.\n"
-    assert lab._clinic.trained == {} and lab._clinic.live is None
+    assert lab._known_so_far.trained == {} and lab._known_so_far.live is None
 
 
 def test_the_setting_is_said():
-    html = clinic_view(Clinic(), {"patient": "C"}).html
+    html = break_it_view(Known(), program="C").html
     assert "sorted by digit, as in ten folders. A program has to shuffle them, as the healthy one does." in html
+
+
+def test_all_six_diagnoses_are_there_to_press(lab):
+    assert len(DIAGNOSES) == 6
+    assert all(f'aria-label="{cause}"' in lab.html for cause in DIAGNOSES)

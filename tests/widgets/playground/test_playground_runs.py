@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import math
+import re
 import signal
 import threading
 import time
@@ -15,11 +16,11 @@ from pressing import press
 from course_utils import MLP, load_mnist
 from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground import playground
-from course_utils.widgets.playground.break_it import BreakItLab
-from course_utils.widgets.playground.playground_view import LATEST, NOTHING, PREVIOUS, Shelf, playground_view
-from course_utils.widgets.playground.run import Run, new_net, program
-from course_utils.widgets.playground.settings import Settings
-from course_utils.widgets.playground.training_ground import BUSY, PREDICT, Playground
+from course_utils.widgets.playground.break_it_lab import BreakItLab
+from course_utils.widgets.playground.playground import BUSY, PREDICT, Playground
+from course_utils.widgets.playground.playground_view import Runs, playground_view
+from course_utils.widgets.playground.runs import Run, new_net, program
+from course_utils.widgets.playground.settings import COLUMNS, Settings
 
 QUICK = {"learning_rate": 0.1, "epochs": 1, "batch_size": 32, "width": 16}
 LONG = {"epochs": 10, "batch_size": 1}  # some seconds: to be stopped
@@ -41,15 +42,14 @@ def play(small):
         play.wait()
 
 
-def drawn(number=1, losses=(0.1, 0.05), accuracies=(0.5, 0.6), stopped=False, prediction=None, **settings):
+def drawn(number=1, losses=(0.1, 0.05), accuracies=(0.5, 0.6), stopped=False, prediction=None, epochs=2, **settings):
     """A run that is over, as if it had been trained."""
-    progress = Progress(2, 1, list(losses), list(accuracies), 1.23, stopped)
-    return Run(number, Settings(epochs=2, **settings), prediction, progress, 100 * accuracies[-1])
+    progress = Progress(epochs, 1, list(losses), list(accuracies), 1.23, stopped)
+    return Run(number, Settings(epochs=epochs, **settings), prediction, progress, 100 * accuracies[-1])
 
 
-def shelf_view(*runs, **changes):
-    values = {**playground().values, **changes}
-    return playground_view(Shelf(list(runs)), values)
+def view_of(*runs, **changes):
+    return playground_view(Runs(list(runs)), **{**playground().values, **changes})
 
 
 # --- the runs
@@ -69,12 +69,14 @@ def test_the_same_settings_give_the_same_losses_and_no_run_moves_torchs_numbers(
 @pytest.mark.parametrize(
     "settings",
     [
+        {"epochs": 1},
         {"epochs": 2},  # the order of the second epoch hangs on all that the first has drawn
+        {"epochs": 3},
         {"loss": "cross-entropy", "optimizer": "Adam", "learning_rate": 0.003, "epochs": 3},
         {"momentum": 0.0, "width": 48, "seed": 7, "batch_size": 128, "learning_rate": 0.3, "epochs": 1},
     ],
 )
-def test_the_program_gives_the_same_losses_and_accuracy(play, small, settings, monkeypatch):
+def test_the_program_prints_the_accuracy_of_its_row_to_the_last_digit(play, small, settings, monkeypatch):
     record = play.run(**settings)
     code = play.code()
     monkeypatch.setattr("course_utils.load_mnist", lambda train=True: small[0 if train else 1])
@@ -88,7 +90,16 @@ def test_the_program_gives_the_same_losses_and_accuracy(play, small, settings, m
 
     assert losses == play.losses()
     assert printed.getvalue() == f"test accuracy {record['accuracy']:.2f} %\n"
+    assert f">{record['accuracy']:.2f} %</text>" in play.html
     assert len(code.splitlines()) <= 25 and max(map(len, code.splitlines())) <= 120
+
+
+def test_the_batches_are_the_same_for_any_number_of_epochs(play):
+    for epochs in (1, 2, 3):
+        play.run(epochs=epochs)
+    one, two, three = (play.losses(number) for number in (1, 2, 3))
+    assert (len(one), len(two), len(three)) == (4, 8, 12)
+    assert three[:8] == two and two[:4] == one
 
 
 def test_the_course_s_recipe_comes_out_as_in_the_lessons():
@@ -125,8 +136,8 @@ def test_what_does_not_fit_is_said_and_nothing_runs(play, arguments, error, mess
 
 def test_a_diverged_run_is_kept_and_says_nan(play):
     record = play.run(prediction=99, **{**QUICK, "learning_rate": 1000.0})
-    assert math.isnan(record["last_loss"]) and "last loss nan, so it has diverged" in play.text
-    assert "<td" in play.html and ">nan</td>" in play.html and "nan from here on" in play.html
+    assert math.isnan(record["last_loss"]) and "its loss is nan, so it has diverged" in play.text
+    assert ">last loss nan</p>" in play.html and "nan from here on" in play.html
 
 
 # --- buttons
@@ -135,7 +146,6 @@ def test_a_diverged_run_is_kept_and_says_nan(play):
 def test_run_asks_for_a_prediction_before_each_run_and_takes_the_settings_of_the_controls(play):
     press(play, "run")
     assert play.text.startswith(PREDICT) and play.runs == [] and play.wait() is None
-    assert f"<strong>{PREDICT}</strong>" in play.html
     chosen = {"learning_rate": "0.3", "optimizer": "Adam", "loss": "cross-entropy", "batch_size": "128"}
     press(play, prediction=70, epochs=2, seed=4, width=32, momentum=0.5, **chosen)
     press(play, "run")
@@ -159,7 +169,7 @@ def test_stop_ends_a_run_within_a_batch_and_keeps_it_and_a_second_one_waits(play
     press(play, "stop")
     record = play.wait()
     assert record["stopped"] and 0 < record["accuracy"] < 100 and len(play.losses()) < 10 * 2000
-    assert "stopped after" in play.text and "(stopped)" in play.html and len(play.runs) == 1
+    assert "stopped after" in play.text and "stopped</th>" in play.html and len(play.runs) == 1
     assert play.run(**QUICK)["number"] == 2
 
 
@@ -205,45 +215,114 @@ def test_a_press_that_cannot_begin_says_why(make, button, what):
 # --- what is shown
 
 
-def test_it_begins_without_training_and_shows_the_program_of_the_controls():
+def test_it_begins_without_training_with_a_prediction_to_make_and_the_program_of_the_controls():
     play = playground()
-    assert play.text.startswith("No run yet:") and "lr=0.01, momentum=0.9" in play.html
-    press(play, learning_rate="0.3")
-    assert "lr=0.3, momentum=0.9" in play.html
-    assert '<pre tabindex="0"' in play.html and "user-select: all" in play.html
+    assert play.text == "How many test pictures will be read right? Drag the orange mark there, then press Run."
+    assert "lr=0.01, momentum=0.9" in play.html and "<details><summary>The program of these" in play.html
+    assert 'aria-label="loss (MSE) over 3 epochs: the run, nothing yet"' in play.html
+    press(play, learning_rate="0.3", epochs=5, loss="cross-entropy")
+    assert "lr=0.3, momentum=0.9" in play.html and "loss (cross-entropy) over 5 epochs" in play.html
+    assert [control["name"] for control in play.controls if control["main"]] == ["run"]
+    assert {control["name"] for control in play.controls if control["folded"]} == {"width", "batch_size", "seed"}
+
+
+def test_the_next_run_is_a_row_in_which_the_prediction_is_grabbed():
+    play = playground()
+    assert "your prediction in the table" in play.html and ">?</text>" in play.html and "50 %?" not in play.html
+    press(play, prediction=88.5, momentum=0.5)
+    assert ">88.5 %?</text>" in play.html and 'aria-valuetext="your prediction in % 88.5"' in play.html
+    assert 'font-weight: bold; vertical-align: baseline">0.5</td>' in play.html
+
+
+def test_each_setting_has_a_column_and_what_differs_from_the_recipe_stands_in_bold():
+    html = view_of(drawn(1, learning_rate=0.1, prediction=88)).html
+    assert all(f">{name}</th>" in html for name in COLUMNS)
+    assert 'font-weight: bold; vertical-align: baseline">0.1</td>' in html
+    assert 'font-weight: bold; vertical-align: baseline">2</td>' in html  # epochs
+    assert 'font-weight: normal; vertical-align: baseline">SGD</td>' in html
+    assert 'aria-label="test accuracy 60.00 %, predicted 88 %"' in html
+
+
+@pytest.mark.parametrize(("accuracy", "prediction"), [(0, 0), (100, 100), (37.5, 80)])
+def test_an_accuracy_is_a_bar_from_0_to_100_and_the_prediction_a_mark_on_it(accuracy, prediction):
+    html = view_of(drawn(1, accuracies=[accuracy / 100], prediction=prediction)).html
+    svg = html[html.index('aria-label="test accuracy ') :]
+    whole, bar = [float(width) for width in re.findall(r'<rect x="8.0" y="5.0" width="([\d.]+)"', svg)[:2]]
+    mark = float(re.search(r'points="([\d.]+),0.0', svg)[1]) - 8
+    assert bar / whole == pytest.approx(accuracy / 100, abs=0.001)
+    assert mark / whole == pytest.approx(prediction / 100, abs=0.001)
+
+
+def test_a_run_alone_shows_its_accuracies_on_the_curve_and_large_beside_it():
+    view = view_of(drawn(1, prediction=88))
+    assert view.text == "Run 1: test accuracy 60 %, you predicted 88 %."
+    assert "after epoch 1: 50 %; after epoch 2: 60 %" in view.html and ">60.0 %</div>" in view.html
+    assert "you predicted 88 %" in view.html and "last loss 0.0500" in view.html and "1.2 seconds" in view.html
+    many = view_of(drawn(1, accuracies=[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], epochs=7))
+    assert "after epoch 7: 70 %" in many.html and many.html.count("after epoch ") == 4
 
 
 def test_two_runs_lie_in_one_picture_told_apart_by_dashes_and_names_unless_their_losses_differ():
     second = drawn(2, losses=(0.1, 0.02), accuracies=(0.6, 0.7), learning_rate=0.1)
-    view = shelf_view(drawn(1), second, beside=PREVIOUS)
-    assert view.html.count("<polyline") == 2 and view.html.count("stroke-dasharray: 7 4") == 2  # line and legend
+    view = view_of(drawn(1), second, beside=1)
+    assert view.html.count("stroke-dasharray: 7 4") == 2  # line and legend
     assert "run 2 (solid)" in view.html and "run 1 (dashed)" in view.html
     assert 'aria-label="loss (MSE) over 2 epochs: run 2 from 0.1 to 0.02; run 1 from 0.1 to 0.05"' in view.html
-    assert view.text.endswith("That is 10 points more than run 1.")
-    assert "<strong>learning rate 0.1</strong>" in view.html
+    assert view.text == "Run 2: test accuracy 70 %. That is 10 points more than run 1."
 
-    view = shelf_view(drawn(1), drawn(2, (2.3, 0.2), loss="cross-entropy"), shown="run 1", beside="run 2")
+    view = view_of(drawn(1), drawn(2, (2.3, 0.2), loss="cross-entropy"), shown=1, beside=2)
     assert "MSE and cross-entropy are different scales" in view.html
     assert 'aria-label="test accuracy in % over 2 epochs: run 1 from 50 to 60; run 2 from 50 to 60"' in view.html
+    assert view.text.endswith("That is the same as run 2.")
 
 
 @pytest.mark.parametrize(
     ("shown", "beside", "pair"),
-    [
-        (LATEST, NOTHING, (2, None)),
-        ("run 1", NOTHING, (1, None)),
-        (LATEST, "run 2", (2, None)),
-        ("run 1", PREVIOUS, (1, None)),
-        ("run 1", "run 2", (1, 2)),
-        ("run 9", PREVIOUS, (2, 1)),
-    ],
+    [(0, 0, (2, None)), (1, 0, (1, None)), (0, 2, (2, None)), (1, 2, (1, 2)), (0, 1, (2, 1))],
 )
-def test_the_choices_say_which_runs_are_shown(shown, beside, pair):
-    chosen = Shelf([drawn(1), drawn(2)]).pair({"shown": shown, "beside": beside})
+def test_what_is_pressed_says_which_runs_are_shown(shown, beside, pair):
+    chosen = Runs([drawn(1), drawn(2)]).pair(shown, beside)
     assert tuple(run and run.number for run in chosen) == pair
 
 
-def test_what_there_is_not_is_said_or_left_out():
-    assert "There is no run 9 yet." in shelf_view(drawn(1), shown="run 9").html
+def test_every_run_can_be_shown_and_laid_over_another_and_one_that_is_not_there_is_refused():
+    play = playground()
+    play._runs.over.extend(drawn(number) for number in range(1, 31))
+    press(play, shown=30, beside=25)
+    assert play.text.startswith("Run 30: ") and play.text.endswith(" run 25.")
+    assert "lay run 24 over it" in play.html and "take run 25 away" in play.html and "lay run 30" not in play.html
+    for hostile in (31, -1, 2.5, math.nan, math.inf, True, "2", None, [2]):
+        play._received(play, {"changes": {"shown": hostile, "beside": hostile}, "number": 1}, [])
+    assert (play.values["shown"], play.values["beside"]) == (30, 25)
+    press(play, beside=0)
+    assert "take run" not in play.html and play.text.endswith("60 %.")
+
+
+@pytest.mark.parametrize(
+    ("name", "hostile"),
+    [
+        ("learning_rate", "0.02"),
+        ("learning_rate", 0.01),
+        ("optimizer", "sgd"),
+        ("loss", ["MSE"]),
+        ("batch_size", 512),
+        ("epochs", 11),
+        ("epochs", 2.5),
+        ("momentum", math.nan),
+        ("prediction", 100.5),
+        ("prediction", None),
+        ("seed", -1),
+        ("run", -1),
+        ("somebody", 1),
+    ],
+)
+def test_what_no_control_can_say_is_refused(name, hostile):
+    play = playground()
+    before = dict(play.values)
+    play._received(play, {"changes": {name: hostile}, "number": 1}, [])
+    assert play.values == before
+
+
+def test_adam_asks_for_no_momentum():
     settings = Settings(optimizer="Adam")
-    assert "momentum" not in str(settings) and "momentum" not in program(settings)
+    assert settings.cells()[2] == ("–", False) and "momentum" not in program(settings)
