@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 Value = float | str | bool  # a whole number is a float to the type, as Python has it
 Values = Mapping[str, Value]
+_MOST_PRESSES = 10**9
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Control:
         if self.kind == "switch" or isinstance(value, bool):
             return self.kind == "switch" and isinstance(value, bool)
         if self.kind == "button":
-            return isinstance(value, int) and value >= 0
+            return isinstance(value, int) and 0 <= value < _MOST_PRESSES
         whole = isinstance(self.low, int) and isinstance(self.step, int)
         return isinstance(value, int if whole else int | float) and self.low <= value <= self.high
 
@@ -45,9 +46,7 @@ def slider(
 
 def choice(name: str, label: str, options: Sequence[str], value: str | None = None, *, folded: bool = False) -> Control:
     """Make a choice of one of some texts."""
-    return Control(
-        "choice", name, label, options[0] if value is None else value, options=list(options), folded=folded
-    )
+    return Control("choice", name, label, options[0] if value is None else value, options=list(options), folded=folded)
 
 
 def switch(name: str, label: str, value: bool = False, *, folded: bool = False) -> Control:

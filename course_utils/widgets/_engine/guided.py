@@ -101,25 +101,25 @@ class Guided(anywidget.AnyWidget):
             if isinstance(number, int | float) and not isinstance(number, bool):
                 self.answered = number
 
+    @traitlets.validate("values")
+    def _fitting(self, proposal: traitlets.Bunch) -> dict:
+        """Take what fits the controls, and ignore the rest."""
+        wanted = proposal["value"].items()
+        fitting = {name: value for name, value in wanted if name in self._known and self._known[name].fits(value)}
+        return {**self.values, **fitting}
+
     def _changed(self, change: dict) -> None:
-        """Take what fits the controls, ignore the rest, and show what follows."""
+        """Let the other values follow, and show them all."""
         with self._lock:
-            before, wanted = change["old"], change["new"]
-            fitting = {name: value for name, value in wanted.items() if name in self._known and self._fits(name, value)}
-            values = {**before, **fitting}
-            self.unobserve(self._changed, names="values")
-            try:
-                self.values = {**values, **self._follows(before, values)}
-            finally:
-                self.observe(self._changed, names="values")
+            before, values = change["old"], change["new"]
+            changed = {name for name, value in values.items() if value != before[name]}
+            if self._link:
+                self.unobserve(self._changed, names="values")
+                try:
+                    self.values = {**values, **self._link(changed, **values)}
+                finally:
+                    self.observe(self._changed, names="values")
             self.show(self._show(**self.values))
-
-    def _fits(self, name: str, value: object) -> bool:
-        return self._known[name].fits(value)
-
-    def _follows(self, before: Values, values: Values) -> Mapping[str, Value]:
-        changed = {name for name, value in values.items() if value != before[name]}
-        return self._link(changed, **values) if self._link and changed else {}
 
     def show(self, view: View) -> None:
         """Show something; safe from any thread."""

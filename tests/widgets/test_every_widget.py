@@ -1,0 +1,108 @@
+"""What holds for every widget of the course, found by itself: what is grabbed moves, and what is hostile is refused."""
+
+import json
+import math
+from xml.etree import ElementTree
+
+import pytest
+from test_widget_errors import RIGHT, WIDGETS
+
+HOSTILE = [None, "junk", [], {}, True, -1e30, 10**400, math.nan, math.inf, [0.5] * 1_000_000]
+
+
+@pytest.fixture(scope="module", params=sorted(WIDGETS))
+def widget(request):
+    """A widget as it opens; what has to train is given a small net, and has ended."""
+    if request.param == "live_training":
+        live = WIDGETS["live_training"](**RIGHT, epochs=1)
+        live.wait()
+        return live
+    return WIDGETS[request.param]()
+
+
+def elements(widget):
+    return list(ElementTree.fromstring(f"<div>{closed(widget.html)}</div>").iter())
+
+
+def closed(html):
+    """HTML as XML: what has no end there gets one."""
+    import re
+
+    return re.sub(r"<(img|br|input)\b([^>]*)>", r"<\1\2/>", html)
+
+
+def moved(widget, **changes):
+    """Send what a browser would; give what is shown then, and put everything back."""
+    before = dict(widget.values)
+    widget._received(widget, {"changes": changes, "number": 1}, [])
+    shown = widget.text, widget.html
+    widget._received(widget, {"changes": before, "number": 2}, [])
+    return shown
+
+
+def test_what_can_be_grabbed_or_pressed_changes_what_is_shown(widget):
+    shown = widget.text, widget.html
+    for part in elements(widget):
+        if "data-grab" in part.attrib:
+            axes = json.loads(part.get("data-grab"))
+            for name, _, _, low, high, _ in (axes[axis] for axis in "xy" if axis in axes):
+                assert widget.values[name] in (low, high) or low < widget.values[name] < high
+                assert any(moved(widget, **{name: end}) != shown for end in (low, high)), name
+        if "data-press" in part.attrib:
+            assert set(json.loads(part.get("data-press"))) <= set(widget.values)
+
+
+def test_what_is_reached_by_keys_has_a_name_and_every_picture_says_what_it_shows(widget):
+    for part in elements(widget):
+        if part.get("tabindex") == "0" or part.tag == "button":
+            assert part.get("aria-label") or "".join(part.itertext()).strip()
+        if part.get("role") == "img":
+            assert len(part.get("aria-label")) > 10
+        if part.tag == "img":
+            assert part.get("alt")
+    assert 10 < len(widget.text) < 260
+
+
+def test_what_is_hostile_is_refused_and_the_widget_goes_on(widget):
+    shown, values = (widget.text, widget.html), dict(widget.values)
+    for name in [*values, "unknown"]:
+        for value in HOSTILE:
+            if isinstance(value, bool) and isinstance(values.get(name), bool):
+                continue
+            widget._received(widget, {"changes": {name: value}, "number": 1}, [])
+    for content in HOSTILE:
+        widget._received(widget, content, [])
+    assert dict(widget.values) == values and (widget.text, widget.html) == shown
+
+
+def test_where_widgets_cannot_run_a_still_picture_stands(widget):
+    data = widget._repr_mimebundle_()[0]
+    still = data["text/html"]
+    assert widget.text in data["text/plain"] or data["text/plain"].isascii()
+    assert all(word not in still for word in ("<svg", "<button", "data-grab", "data-press", "tabindex"))
+    assert len(still) < 100_000
+
+
+OF_EACH = [
+    test_what_can_be_grabbed_or_pressed_changes_what_is_shown,
+    test_what_is_reached_by_keys_has_a_name_and_every_picture_says_what_it_shows,
+    test_what_is_hostile_is_refused_and_the_widget_goes_on,
+    test_where_widgets_cannot_run_a_still_picture_stands,
+]
+
+
+def test_a_widget_whose_picture_does_not_follow_is_found():
+    from course_utils.widgets._engine.controls import held
+    from course_utils.widgets._engine.guided import Guided, View
+    from course_utils.widgets._engine.hands import grab
+    from course_utils.widgets._engine.svg import Svg
+
+    control = held("a", "a", 0, 9, 3)
+
+    def deaf(*, a):
+        svg = Svg(10, 10, "nothing that moves")
+        svg.area(0, 0, 10, 10, grab("a", across=control, at={"a": 3}))
+        return View("It stays as it is.", svg.part)
+
+    with pytest.raises(AssertionError):
+        test_what_can_be_grabbed_or_pressed_changes_what_is_shown(Guided("t", "t", [control], deaf))
