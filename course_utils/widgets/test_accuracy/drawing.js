@@ -6,6 +6,8 @@ const SHARP = 504; // pixels of the canvas a side, twice as many as are seen
 const HELP = "White on black, with mouse, finger or pen. Keys: arrows move, Space draws a dot, Shift and an arrow a line, "
   + "Backspace erases, Ctrl+Z undoes.";
 
+const FULL = "The paper is full: press Undo or Clear.";
+
 export function extend({ model, shown, side, element, prefix }) {
   const { cells, pen, rubber, strokes: mostStrokes, points: mostPoints } = model.get("sizes");
   const press = (text, act) => {
@@ -66,7 +68,7 @@ export function extend({ model, shown, side, element, prefix }) {
   // Begin a stroke; say whether there is still room for one.
   function add(places, erases) {
     if (strokes.length >= mostStrokes || points() + places.length > mostPoints) {
-      say("The paper is full: press Undo or Clear.");
+      say(FULL);
       return false;
     }
     line = { points: places, rubber: erases };
@@ -111,7 +113,9 @@ export function extend({ model, shown, side, element, prefix }) {
     for (const part of event.getCoalescedEvents?.() ?? [event]) {
       const [x, y] = place(part);
       const [lastX, lastY] = line.points.at(-1);
-      if (Math.hypot(x - lastX, y - lastY) > 0.01 && room-- > 0) line.points.push([x, y]);
+      if (Math.hypot(x - lastX, y - lastY) <= 0.01) continue;
+      if (room-- > 0) line.points.push([x, y]);
+      else say(FULL);
     }
     send();
   });
@@ -199,7 +203,7 @@ export function extend({ model, shown, side, element, prefix }) {
   shown.before(element("div", { class: "course-desk" },
     pad, element("div", { class: "course-row" }, press("Undo", undo), press("Clear", clear)), where));
   const folded = side.querySelector("details");
-  folded.querySelector("summary").textContent = "Keys, saved drawings, settings";
+  folded.querySelector("summary").textContent = "Keys, saved drawings, preparation";
   folded.append(
     element("div", { class: "course-row" }, element("label", { for: name.id }, "name"), name, press("Save", save)),
     element("div", { class: "course-row" }, element("label", { for: choice.id }, "saved"), choice, press("Show", bringBack)),
