@@ -9,15 +9,18 @@ from course_utils.mnist import load_pixels
 from course_utils.widgets import (
     backpropagation,
     gradient_descent,
+    linear_classifier,
     mse_loss,
     one_hot_labels,
     pixels_to_vectors,
     playground,
     pytorch_parts,
+    train_by_hand,
     train_the_mlp,
 )
 from course_utils.widgets import test_accuracy as widgets
 from course_utils.widgets.backpropagation import gradient_check
+from course_utils.widgets.linear_classifier import ten_pictures
 from course_utils.widgets.test_accuracy import networks_to_ask
 
 GREY, LABELS = (part[:60] for part in load_pixels())
@@ -53,6 +56,8 @@ MAKE = {
     "draw_digit of a net": lambda: widgets.draw_digit(NET),
     "mistakes_browser": lambda: widgets.mistakes_browser(NET),
     "weights_over_training": widgets.weights_over_training,
+    "weights_forming": linear_classifier.weights_forming,
+    "momentum_ball": train_by_hand.momentum_ball,
     "playground": played,
     "break_it_lab": lambda: playground.break_it_lab((GREY, LABELS), (GREY, LABELS)).train("D"),
 }
@@ -86,8 +91,12 @@ def test_a_default_device_changes_no_widget(name, meta):
 
 @pytest.mark.parametrize(
     "build",
-    [gradient_check.case.__wrapped__, lambda: networks_to_ask.course_training.__wrapped__()[0].fc1.weight],
-    ids=["case", "net"],
+    [
+        gradient_check.case.__wrapped__,
+        lambda: networks_to_ask.course_training.__wrapped__()[0].fc1.weight,
+        lambda: torch.from_numpy(ten_pictures.record.__wrapped__().weights),
+    ],
+    ids=["case", "net", "ten pictures"],
 )
 def test_what_is_built_once_a_process_is_built_on_the_cpu(build, meta, monkeypatch):
     monkeypatch.setattr(networks_to_ask, "train", lambda net, part, optimizer, epochs: [0.0 for batch in part])
