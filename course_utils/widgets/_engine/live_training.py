@@ -1,7 +1,7 @@
 """Widgets around the thread of ``training``: one to watch, and what those share that train when they are asked to."""
 
 import copy
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from torch.optim import Optimizer
 from torch.utils.data import DataLoader
 
 from course_utils._messages import Phrase, counted, sentence
-from course_utils.network import _check, _check_training, _step, evaluate
+from course_utils.network import _check, _check_training, _pairs, _step, evaluate
 from course_utils.widgets._engine.controls import Value, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part
@@ -116,7 +116,7 @@ class LiveTraining(TrainsOnCall):
             raise ValueError(sentence("epochs to be a whole number, 1 or more", epochs, "the course trains for 3"))
         self._net, self._optimizer = net, optimizer
         test = None if test_loader is None else partial(evaluate, net, _on_its_own(test_loader))
-        self._whole = Training(self._step, loader, epochs, test, self.refresh, self._ended)
+        self._whole = Training(self._step, _Pairs(loader), epochs, test, self.refresh, self._ended)
         self.progress = self._whole.progress
         self._kept = Watched(self.progress)
         self._displayed: DisplayHandle | None = None
@@ -177,6 +177,19 @@ class LiveTraining(TrainsOnCall):
     def _step(self, images: Tensor, labels: Tensor) -> float:
         self._net.train()  # a test after an epoch leaves it as it was, a cell may not
         return _step(self._net, self._optimizer, images, labels)
+
+
+class _Pairs:
+    """A loader that says so when what it gives is no batch, as in the course's loop."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def __len__(self) -> int:
+        return len(self._loader)
+
+    def __iter__(self) -> Iterator:
+        return _pairs(self._loader)
 
 
 def _on_its_own(loader: Loader) -> Loader:

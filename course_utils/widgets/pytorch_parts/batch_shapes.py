@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from course_utils._inputs import whole_number
 from course_utils._messages import counted, sentence
-from course_utils.mnist import load_pixels
 from course_utils.widgets._engine.controls import held, held_choice
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab, press
@@ -159,7 +158,7 @@ def _picture(b: int, chosen: Station) -> Element:
     spoken = (f"{each.name} {each.shape(b)}, numbers: {each.numbers(b):,}" for each in STATIONS)
     svg = Svg(_WIDTH, _FLOOR + 36, "; ".join(spoken), most=860)
     edge = _TOP + b * _UNIT
-    svg.pixels(255 - load_pixels()[0][0, 0].numpy(), 4, _TOP - 22, 44, 44)
+    svg.pixels(how_it_is_made.first_pictures()[0], 4, _TOP - 22, 44, 44)
     for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is one row")):
         svg.text(4, y, words, "start", colour="soft")
     for y, words in ((_NAME, "tensor"), (_SHAPE, "shape"), (_COUNT, "numbers")):

@@ -1,14 +1,18 @@
 """How a tensor on the way is made, drawn: pictures that come, one that becomes a row, a product of blocks, the loss."""
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+import numpy as np
+
 from course_utils.mnist import load_pixels
 from course_utils.widgets._engine.svg import Svg
 
 _WIDTH, _HEIGHT, _MIDDLE, _ROOM = 520.0, 162.0, 72.0, 82.0  # the last: how wide a term is at least
+_SHOWN = 6  # of the pictures
 _BATCH, _INNER, _OUTER = "green", "orange", "blue"  # sides of one colour are equally long
 
 
@@ -20,6 +24,12 @@ class Block:
     shape: Sequence[int]
     left: str = ""  # colour of that side
     top: str = _OUTER
+
+
+@functools.cache
+def first_pictures() -> np.ndarray:
+    """Give the first pictures of MNIST, black on white, uint8 [6, 28, 28]."""
+    return 255 - load_pixels()[0][:_SHOWN, 0].numpy()
 
 
 def product(b: int, given: str, weight: str, bias: str, result: str, sides: tuple[int, int]) -> Element:
@@ -46,10 +56,10 @@ def mean_of_squares(b: int) -> Element:
 
 def pictures(b: int) -> Element:
     """Draw the first pictures of a batch."""
-    shown = min(b, 6)
+    shown = min(b, _SHOWN)
     svg = Svg(_WIDTH, _HEIGHT, f"the first {shown} of {b} pictures, each 1 · 28 · 28")
-    for k, grey in enumerate(load_pixels()[0][:shown, 0].numpy()):
-        svg.pixels(255 - grey, 4 + 62 * k, _MIDDLE - 28, 56, 56)
+    for k, paper in enumerate(first_pictures()[:shown]):
+        svg.pixels(paper, 4 + 62 * k, _MIDDLE - 28, 56, 56)
     if b > shown:
         svg.text(10 + 62 * shown, _MIDDLE + 5, f"… and {b - shown} more", "start")
     svg.text(4, _MIDDLE + 52, "one number a pixel, 28 rows, 28 columns", "start", colour="soft")
@@ -58,12 +68,12 @@ def pictures(b: int) -> Element:
 
 def one_row(b: int) -> Element:
     """Draw how a picture becomes a row: its rows stand one after the other."""
-    grey = 255 - load_pixels()[0][0, 0].numpy()
+    paper = first_pictures()[0]
     svg = Svg(_WIDTH, _HEIGHT, "a picture of 28 rows of 28 pixels becomes one row of 784")
-    svg.pixels(grey, 4, _MIDDLE - 42, 84, 84)
+    svg.pixels(paper, 4, _MIDDLE - 42, 84, 84)
     svg.text(46, _MIDDLE + 62, "28 rows of 28", colour="soft")
     svg.arrow((98, _MIDDLE), (128, _MIDDLE), "soft")
-    svg.pixels(grey.reshape(1, 784), 138, _MIDDLE - 6, 372, 12)
+    svg.pixels(paper.reshape(1, 784), 138, _MIDDLE - 6, 372, 12)
     svg.rectangle(138, _MIDDLE - 6, 372, 12, stroke="soft")
     svg.text(324, _MIDDLE + 30, "28 · 28 = 784 numbers in one row", colour="soft")
     return svg.part

@@ -171,6 +171,14 @@ def test_an_error_of_the_network_is_raised_where_it_is_waited_for():
     assert buttons(live) == ["▶ Train on"]
 
 
+def test_a_batch_that_is_none_is_said_as_train_says_it():
+    net, optimizer = parts()
+    images, labels = some(4)
+    loader = DataLoader(TensorDataset(images, labels, labels), 2)
+    with pytest.raises(ValueError, match=r"^expected batches of images \[b, ...\] and labels \[b\], got a float32"):
+        live_training(net, loader, optimizer, epochs=1).wait()
+
+
 @pytest.mark.parametrize("epochs", [0, -1, 1.5, "3", True])
 def test_epochs_that_are_none_are_said(epochs):
     net, optimizer = parts()
