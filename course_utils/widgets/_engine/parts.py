@@ -264,7 +264,8 @@ def _as_image(svg: Element) -> Element:
     alone.insert(0, colours)
     data = base64.b64encode(tostring(alone)).decode()
     label = {"alt": svg.get("aria-label") or "", "width": width, "height": height}
-    image = Element("img", {**label, "style": "max-width: 100%", "src": f"data:image/svg+xml;base64,{data}"})
+    most = "none" if "max-width: none" in (svg.get("style") or "") else "100%"
+    image = Element("img", {**label, "style": f"max-width: {most}", "src": f"data:image/svg+xml;base64,{data}"})
     image.tail = svg.tail
     return image
 
@@ -277,7 +278,7 @@ def huge(text: str) -> Element:
 
 def key(text: str, pressed: Mapping[str, str], *, down: bool = False) -> Element:
     """Make a small button, as stands in a row of a table; `pressed` is from :func:`press`."""
-    style = "min-height: 1.6em; min-width: 2.2em; padding: 0 0.4em; margin: 0 0.3em 0 0"
+    style = "display: inline-block; min-height: 1.6em; min-width: 2.2em; padding: 0 0.4em; margin: 0 0.3em 0 0"
     style += "; border: 2px solid var(--course-blue); font-weight: bold" if down else ""
     return element("button", {"type": "button", "style": style, "aria-pressed": str(down).lower(), **pressed}, text)
 

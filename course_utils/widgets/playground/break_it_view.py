@@ -106,7 +106,7 @@ def _told(known: Known, program: str) -> str:
     if known.live:
         return f"Program {known.live} trains" + ("." if HEALTHY in known.trained else ", after the healthy one.")
     if done is None:
-        return f"Program {program} has one mistake. What will you look at: the first loss, the curve, the answers? Train it."
+        return f"Program {program} has one mistake. Will it show in its first loss, its curve or its answers? Train it."
     mistake, diagnosis = PROGRAMS[program], known.diagnoses.get(program)
     if known.found(program) or program in known.revealed:
         right = "Right: program" if known.found(program) else "Program"
@@ -126,6 +126,7 @@ def _curves(program: str, done: Trained | None, healthy: Trained | None) -> Elem
     curves = [
         Curve(name, thinned(each.losses, len(each.losses), len(each.losses)) if each else [])
         for name, each in ((f"program {program}", done), ("the healthy program", healthy))
+        if each or name != "the healthy program"
     ]
     values = [value for curve in curves for _, value in curve.points if value > 0 and math.isfinite(value)] or [0.01]
     low, high = (10.0 ** math.floor(math.log10(min(values))), 10.0 ** math.ceil(math.log10(max(values))))

@@ -131,16 +131,6 @@ class Playground(TrainsOnCall):
         self._wait_for_it()
         return self._runs.over[-1].as_dict() if self._runs.over else None
 
-    def stop(self) -> None:
-        """End the run after the batch at hand; it stays in the table, marked as stopped."""
-        if self._training is not None:
-            self._training.stop()
-
-    def _fits(self, name: str, value: object) -> bool:
-        """Refuse a run that is not there, besides what no control takes."""
-        there = name not in ("shown", "beside") or value in range(len(self._runs.over) + 1)
-        return super()._fits(name, value) and there
-
     def _moved(self, changed: Collection[str], **values: Value) -> Mapping[str, Value]:
         runs = self._runs
         runs.notice = ""
@@ -155,7 +145,7 @@ class Playground(TrainsOnCall):
         ):
             runs.predicted = False
             return {"shown": 0}
-        return {}
+        return {name: 0 for name in ("shown", "beside") if values[name] not in range(len(runs.over) + 1)}
 
     def _begin(self, settings: Settings, prediction: float | None) -> None:
         step, loader, accuracy = assemble(settings, *self._pictures())

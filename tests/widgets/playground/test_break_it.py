@@ -64,9 +64,9 @@ def lab(trained_lab):
 
 def test_it_opens_before_anything_is_trained_and_asks_what_to_look_at():
     lab = break_it_lab()
-    assert lab.text.startswith("Program A has one mistake. What will tell: the first loss, the curve")
+    assert lab.text.startswith("Program A has one mistake. Will it show in its first loss, its curve or")
     assert lab.html.count("not trained") == 10  # five cells, and what a screen reader calls them
-    assert "program A, nothing yet; the healthy program, nothing yet" in lab.html
+    assert "over 1 epoch: program A, nothing yet" in lab.html
     assert "Press your diagnosis" not in lab.html and "mended" not in lab.html
     assert [control["label"] for control in lab.controls if control["main"]] == ["Train it"]
 

@@ -291,10 +291,11 @@ def test_every_run_can_be_shown_and_laid_over_another_and_one_that_is_not_there_
     press(play, shown=30, beside=25)
     assert play.text.startswith("Run 30: ") and play.text.endswith(" run 25.")
     assert "lay run 24 over it" in play.html and "take run 25 away" in play.html and "lay run 30" not in play.html
-    for hostile in (31, -1, 2.5, math.nan, math.inf, True, "2", None, [2]):
+    for hostile in (-1, 2.5, math.nan, math.inf, True, "2", None, [2]):
         play._received(play, {"changes": {"shown": hostile, "beside": hostile}, "number": 1}, [])
     assert (play.values["shown"], play.values["beside"]) == (30, 25)
-    press(play, beside=0)
+    press(play, shown=31, beside=31)
+    assert (play.values["shown"], play.values["beside"]) == (0, 0)  # the latest, and none over it
     assert "take run" not in play.html and play.text.endswith("60 %.")
 
 
