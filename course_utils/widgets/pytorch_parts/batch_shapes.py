@@ -104,8 +104,8 @@ _BATCH = held("batch_size", "batch size", 1, _MOST, _MOST)
 _STATION = held_choice("station", "tensor", [station.name for station in STATIONS], "images")
 # The picture. In a block a number is as long as it is wide: the block is as large as there are numbers in it.
 _UNIT, _TOP, _DEPTH = 0.4, 112.0, 8.0  # pixels a number, where the blocks hang, how far the images go back
-_SIDE, _END, _WIDTH = 84.0, 838.0, 888.0  # where the batch side is drawn, and how far its edge goes
-_NEAR = 18.0  # how near to a knob it is grabbed
+_SIDE, _END, _WIDTH = 98.0, 838.0, 888.0  # where the batch side is drawn, and how far its edge goes
+_NEAR = 16.0  # how near to a knob it is grabbed
 _FLOOR = _TOP + _MOST * _UNIT
 _NAME, _SHAPE, _COUNT = 24, 45, 66  # lines of a plate
 
@@ -201,7 +201,7 @@ def _block(svg: Svg, station: Station, b: int, chosen: bool) -> None:
         ):
             svg.line(corners, "blue", 1.5, fill="ground")
     svg.rectangle(station.left, _TOP, width, b * _UNIT, "blue", opacity=0.35, stroke="blue", thick=1.5)
-    svg.text(station.left + width / 2, _TOP - 14, " · ".join(map(str, station.each)), colour="soft")
+    svg.text(station.left + width / 2, _TOP - 23, " · ".join(map(str, station.each)), colour="soft")
 
 
 def _made(b: int, station: Station) -> Element:
