@@ -105,7 +105,7 @@ _STATION = held_choice("station", "tensor", [station.name for station in STATION
 # The picture. In a block a number is as long as it is wide: the block is as large as there are numbers in it.
 _UNIT, _TOP, _DEPTH = 0.4, 112.0, 8.0  # pixels a number, where the blocks hang, how far the images go back
 _SIDE, _END, _WIDTH = 98.0, 838.0, 888.0  # where the batch side is drawn, and how far its edge goes
-_NEAR = 16.0  # how near to a knob it is grabbed
+_NEAR, _BELOW = 16.0, 36.0  # how near to a knob it is grabbed, and how much room is below the blocks
 _FLOOR = _TOP + _MOST * _UNIT
 _NAME, _SHAPE, _COUNT = 24, 45, 66  # lines of a plate
 
@@ -156,7 +156,7 @@ def batch_shapes(batch_size: int = _MOST) -> Guided:
 def _picture(b: int, chosen: Station) -> Element:
     """Draw the blocks: they hang side by side, a row for each picture, and the lowest row is the edge to drag."""
     spoken = (f"{each.name} {each.shape(b)}, numbers: {each.numbers(b):,}" for each in STATIONS)
-    svg = Svg(_WIDTH, _FLOOR + 36, "; ".join(spoken), most=860)
+    svg = Svg(_WIDTH, _FLOOR + _BELOW + 4, "; ".join(spoken), most=860)
     edge = _TOP + b * _UNIT
     svg.pixels(how_it_is_made.first_pictures()[0], 4, _TOP - 22, 44, 44)
     for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is one row")):
@@ -176,9 +176,9 @@ def _picture(b: int, chosen: Station) -> Element:
         told = {"aria-pressed": str(each is chosen).lower()}
         svg.area(left, 6, right - left, max(edge, _TOP) - 6, press(each.name, station=each.name) | told)
     # The knobs reach beyond the blocks, so the area in which they are moved does, too.
-    edges = {_BATCH.name: (_MOST + _NEAR / _UNIT, -_NEAR / _UNIT)}
+    edges = {_BATCH.name: (_MOST + _BELOW / _UNIT, -_NEAR / _UNIT)}
     grabbed = grab(_BATCH.label, upwards=_BATCH, at={_BATCH.name: b}, edges=edges)
-    area = (_SIDE - _NEAR, _TOP - _NEAR, _END - _SIDE + 2 * _NEAR, _FLOOR - _TOP + 2 * _NEAR)
+    area = (_SIDE - _NEAR, _TOP - _NEAR, _END - _SIDE + 2 * _NEAR, _FLOOR - _TOP + _NEAR + _BELOW)
     svg.knob(*area, knobs, grabbed, _NEAR)
     return svg.part
 
