@@ -29,8 +29,8 @@ def test_a_picture_shows_a_widget_moves_and_a_training_is_watched_and_stopped(la
     assert page.get_by_alt_text("6 digits, labelled 5 0 4 1 9 2").count() == 1
     microscope, twin = WidgetPage(notebook_page, 1), twin_of("pixels_to_vectors.flatten_microscope")
     microscope.says_all(twin.text)
-    microscope.press("row", "ArrowRight")
-    twin.values = {**twin.values, "row": 8}
+    microscope.press("the picture", "ArrowDown")
+    twin.values = {**twin.values, "row": 11}
     microscope.says_all(twin.text)
     (SCREENSHOTS / "notebook-7").mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / "notebook-7" / "microscope.png")
