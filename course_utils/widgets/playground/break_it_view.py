@@ -13,6 +13,7 @@ from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground import broken_programs as broken
+from course_utils.widgets.playground.runs import short_loss
 
 # In another order than the list of causes.
 PROGRAMS = dict(zip("ABCDE", (broken.SHUFFLE, broken.RAW, broken.ZERO_GRAD, broken.LABELS, broken.RATE), strict=True))
@@ -116,9 +117,10 @@ def _told(known: Known, program: str) -> str:
     if diagnosis:
         return f"Not that: with “{diagnosis}”, {broken.MISTAKES[diagnosis].trace}."
     most = max(range(10), key=done.counts.__getitem__)
+    first, last = short_loss(done.losses[0]), short_loss(done.losses[-1])
     return (
-        f"Program {program}: first loss {_loss(done.losses[0])}, last {_loss(done.losses[-1])}, test accuracy "
-        f"{100 * done.accuracy:.0f} %, most often it answers {most}. What is wrong?"
+        f"Program {program}: first loss {first}, last {last}, test accuracy {100 * done.accuracy:.0f} %, "
+        f"most often it answers {most}. What is wrong?"
     )
 
 
@@ -156,7 +158,7 @@ def _answers(program: str, done: Trained, healthy: Trained) -> Element:
 def _numbers(program: str, done: Trained, healthy: Trained) -> Element:
     first = [f"loss {place}" for place in range(1, min(_FIRST, len(done.losses)) + 1)]
     rows: list[list[parts.Cell]] = [
-        [name, *map(_loss, each.losses[:_FIRST]), _loss(each.losses[-1]), f"{100 * each.accuracy:.1f} %"]
+        [name, *map(short_loss, each.losses[:_FIRST]), short_loss(each.losses[-1]), f"{100 * each.accuracy:.1f} %"]
         for name, each in ((f"program {program}", done), ("healthy", healthy))
     ]
     return parts.table(["", *first, "last loss", "test accuracy"], rows, wide=True)
@@ -172,9 +174,3 @@ def _causes(known: Known, program: str) -> Element:
         press=[press(cause, cause=cause) for cause in DIAGNOSES],
         pressed=chosen,
     )
-
-
-def _loss(loss: float) -> str:
-    if not math.isfinite(loss):
-        return "nan" if loss != loss else "inf"
-    return f"{loss:.3g}" if loss < 1000 else f"{loss:.0e}".replace("e+0", "e").replace("e+", "e")

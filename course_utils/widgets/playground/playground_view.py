@@ -13,7 +13,7 @@ from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.numbers import fixed, short
 from course_utils.widgets._engine.svg import Svg
-from course_utils.widgets.playground.runs import Run, program
+from course_utils.widgets.playground.runs import Run, program, short_loss
 from course_utils.widgets.playground.settings import COLUMNS, Settings, chosen
 
 PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)
@@ -81,7 +81,7 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if progress.stopped:
         more = f"; stopped after {len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
     if run.diverged:
-        more += f"; its loss is {_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not"
+        more += f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not"
     told = f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}{more}."
     if other is None:
         return told
@@ -130,7 +130,7 @@ def _numbers(run: Run | None) -> Element:
         bar = [parts.progress(done, total, "batches done")]
         lines += [f"batch {done} of {total}", f"about {progress.seconds_left:.0f} s left" if done >= _FEW else ""]
     else:
-        lines += [f"last loss {_loss(run.last_loss)}", f"{fixed(progress.seconds, 1)} seconds"]
+        lines += [f"last loss {short_loss(run.last_loss)}", f"{fixed(progress.seconds, 1)} seconds"]
     return parts.figure(f"{known[-1][1]:.1f} %" if known else "? %", *map(parts.paragraph, lines), *bar)
 
 
@@ -177,9 +177,3 @@ def _scale(accuracy: float, prediction: float | None, told: str, *, grabbed: boo
         svg.area(_EDGE, 0, _HUNDRED, _ROW, hand)
     svg.part.set("style", f"width: {svg.width}px; max-width: none; vertical-align: -6px; font-size: 13px")
     return svg.part
-
-
-def _loss(loss: float) -> str:
-    if not math.isfinite(loss):
-        return "nan" if loss != loss else "inf"
-    return f"{loss:.4f}" if loss < 10 else f"{loss:.3g}"
