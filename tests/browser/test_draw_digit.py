@@ -26,10 +26,6 @@ class Desk(WidgetPage):
     def pad(self):
         return self.node.locator(".course-pad")
 
-    def unfold(self):
-        """Open what is seldom needed."""
-        self.node.locator("summary").click()
-
     def clear(self):
         self.click("Clear")
         self.says_all(EMPTY)
@@ -104,7 +100,6 @@ def test_without_the_preparation_a_digit_in_a_corner_is_not_read(desk):
     assert desk.digit() == 2
     picture = desk.node.locator(".course-shown img")
     before = picture.get_attribute("src")
-    desk.unfold()
 
     desk.press("prepare it as MNIST was", "Space")
     desk.says("prepared as MNIST was")
@@ -172,7 +167,6 @@ def test_keys_alone_draw_speak_erase_undo_and_leave_the_notebook_alone(desk):
 def test_a_drawing_is_saved_under_a_name_and_shown_again(desk):
     desk.by_mouse(drawing(7))
     seven = desk.digit(), desk.spoken()
-    desk.unfold()
     desk.control("name").fill('my <b>"7"</b>')
     desk.press("name")
     assert desk.where() == 'Saved as “my <b>"7"</b>”.'

@@ -25,14 +25,14 @@ def test_a_run_of_the_playground_by_keyboard_alone(notebook_page):
     play = WidgetPage(notebook_page).show_anew()
     play.press("Run")
     play.says("Predict first")
-    play.press("your prediction: test accuracy in %", "ArrowRight")
+    play.press("your prediction in %", "ArrowRight")
     play.press("Run")
     play.says("Run 1: test accuracy")
     play.press("epochs", "End")
-    play.press("your prediction: test accuracy in %", "ArrowRight")
-    play.press("lay over it", "ArrowDown")
+    play.press("your prediction in %", "ArrowRight")
     play.press("Run")
     play.says("epoch 2 of 10")
+    play.press("lay run 1 over it")
     play.press("Stop")
     play.says("stopped after")
 
@@ -44,7 +44,7 @@ def test_a_run_of_the_playground_by_keyboard_alone(notebook_page):
 
 def test_a_run_of_the_playground_by_mouse(notebook_page):
     play = WidgetPage(notebook_page).show_anew()
-    play.click("your prediction: test accuracy in %", 0.8)
+    play.click("your prediction in %", 0.8)
     play.click("epochs", 0.99)
     play.click("Run")
     play.says("epoch 2 of 10")
@@ -57,16 +57,15 @@ def test_a_run_of_the_playground_by_mouse(notebook_page):
 
 def test_a_broken_program_is_trained_diagnosed_and_mended(notebook_page):
     broken = WidgetPage(notebook_page, 2).show_anew()
-    broken.control("program").select_option("C")
+    broken.press("program C, not trained")
+    broken.says("Program C ")
     broken.click("Train it")
     broken.says("Program C: first loss 0.1")
-    broken.control("your diagnosis").select_option("raw pixels, 0 to 255")
-    broken.click("Diagnose")
+    broken.click("raw pixels, 0 to 255")
     broken.says("Not that: with “raw pixels, 0 to 255”")
     assert broken.node.locator(".course-shown pre").count() == 0
-    broken.control("your diagnosis").select_option("no zero_grad")
-    broken.click("Diagnose")
-    broken.says("Right, program C has no zero_grad")
+    broken.click("no zero_grad")
+    broken.says("Right: program C has no zero_grad")
 
     assert broken.node.locator(".course-shown pre").count() == 2
     assert broken.keeps_somebody_out("break_it_lab-diagnosed") == []

@@ -35,7 +35,12 @@ class WidgetPage:
         self.notebook_page.run_cell(self.number)
         self.notebook_page.settle()
         self.node.wait_for()
+        self.unfold()
         return self
+
+    def unfold(self):
+        """Open what is seldom needed."""
+        self.node.evaluate("node => node.querySelectorAll('.course-more').forEach(more => { more.open = true })")
 
     def control(self, label):
         """What is moved, by its name: a button or what has a label."""
@@ -53,25 +58,41 @@ class WidgetPage:
         control.click(position={"x": box["width"] * share, "y": box["height"] / 2})
 
     def hands(self):
-        """What can be grabbed in its picture: a locator each."""
-        return self.node.locator("[data-grab]").all()
+        """What can be grabbed in its picture: a locator each, by its name, as another one may come or go."""
+        names = self.node.locator("[data-grab]").evaluate_all("nodes => nodes.map(node => node.ariaLabel)")
+        return [self.node.locator(f'[data-grab][aria-label="{name}"]') for name in names]
 
     def points(self, hand, share_x, share_y):
         """Where a share of the width and height of what can be grabbed is, and which values are chosen there."""
         hand.scroll_into_view_if_needed()
-        box, axes = hand.bounding_box(), json.loads(hand.get_attribute("data-grab"))
-        shares = {"x": share_x, "y": 1 - share_y}
+        box = (hand.locator("rect").first if self.knobs(hand) else hand).bounding_box()
+        axes = json.loads(hand.get_attribute("data-grab"))
+        # Whole pixels, as a finger gives them.
+        x, y = round(box["x"] + box["width"] * share_x), round(box["y"] + box["height"] * share_y)
+        parts = {"x": (x - box["x"]) / box["width"], "y": 1 - (y - box["y"]) / box["height"]}
         chosen = {}
-        for axis, part in shares.items():
+        for axis, part in parts.items():
             if axis in axes:
                 name, first, last, low, high, step = axes[axis]
                 value = low + round((first + part * (last - first) - low) / step) * step
                 chosen[name] = round(min(high, max(low, value)), 10)
-        return (box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y), chosen
+        return (x, y), chosen
+
+    def knobs(self, hand):
+        """How many knobs it has: where there are some, only they can be grabbed, and the area says where to."""
+        return hand.locator("circle").count()
+
+    def hold(self, hand, start):
+        """Where a hand takes it: at a share of its width and height, or at its knob."""
+        if not self.knobs(hand):
+            return self.points(hand, *start)[0]
+        hand.scroll_into_view_if_needed()
+        box = hand.locator("circle").first.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def drag(self, hand, start, end):
         """Drag from one share of it to another with the mouse; give the values that are chosen then."""
-        self.page.mouse.move(*self.points(hand, *start)[0])
+        self.page.mouse.move(*self.hold(hand, start))
         self.page.mouse.down()
         place, chosen = self.points(hand, *end)
         self.page.mouse.move(*place, steps=4)
@@ -83,7 +104,7 @@ class WidgetPage:
         place, chosen = self.points(hand, *end)
         fingers = self.page.context.new_cdp_session(self.page)
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        for kind, at in [("touchStart", self.points(hand, *start)[0]), ("touchMove", place), ("touchEnd", None)]:
+        for kind, at in [("touchStart", self.hold(hand, start)), ("touchMove", place), ("touchEnd", None)]:
             points = [{"x": at[0], "y": at[1]}] if at else []
             fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})

@@ -76,7 +76,8 @@ function listenToHands(shown, current, send) {
 
   function point(event, text) {
     const { x, y } = JSON.parse(text);
-    const box = find(text).getBoundingClientRect();
+    const part = find(text);
+    const box = (part.tagName === "g" ? part.firstElementChild : part).getBoundingClientRect(); // knobs may stick out
     const parts = [[x, (event.clientX - box.left) / box.width], [y, (box.bottom - event.clientY) / box.height]];
     const moved = parts.filter(([axis]) => axis).map(([axis, part]) => {
       return [axis[0], nearest(axis, axis[1] + part * (axis[2] - axis[1]))];
@@ -99,6 +100,10 @@ function listenToHands(shown, current, send) {
     event.preventDefault(); // no text is selected, no picture dragged away
     point(event, grabbed);
   });
+  // The browser must not take a finger on it for a wish to scroll, or to go back to the last page.
+  shown.addEventListener("touchstart", (event) => {
+    if (event.target.closest("[data-grab]")) event.preventDefault();
+  }, { passive: false });
   shown.addEventListener("pointermove", (event) => {
     const over = event.target.closest("[data-grab]")?.dataset.grab;
     const text = grabbed ?? (over && event.pointerType === "mouse" && JSON.parse(over).hover ? over : undefined);
