@@ -101,10 +101,11 @@ class WidgetPage:
 
     def swipe(self, hand, start, end):
         """Do the same with a finger."""
+        first = self.hold(hand, start)
         place, chosen = self.points(hand, *end)
         fingers = self.page.context.new_cdp_session(self.page)
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        for kind, at in [("touchStart", self.hold(hand, start)), ("touchMove", place), ("touchEnd", None)]:
+        for kind, at in [("touchStart", first), ("touchMove", place), ("touchEnd", None)]:
             points = [{"x": at[0], "y": at[1]}] if at else []
             fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})

@@ -15,6 +15,7 @@ from course_utils.widgets import (
     pixels_to_vectors,
     playground,
     pytorch_parts,
+    slopes,
     train_by_hand,
     train_the_mlp,
 )
@@ -50,10 +51,14 @@ def played(device="cpu"):
 
 
 MAKE = {
+    "unroll_picture": pixels_to_vectors.unroll_picture,
     "flatten_microscope": pixels_to_vectors.flatten_microscope,
     "label_dial": one_hot_labels.label_dial,
     "loss_mixer": mse_loss.loss_mixer,
+    "secant_to_tangent": slopes.secant_to_tangent,
+    "bump_one_output": slopes.bump_one_output,
     "descent_on_two_weights": gradient_descent.descent_on_two_weights,
+    "kinks_against_a_curve": backpropagation.kinks_against_a_curve,
     "backprop_stepper": backpropagation.backprop_stepper,
     "gradient_truth_panel": backpropagation.gradient_truth_panel,
     "batch_shapes": pytorch_parts.batch_shapes,

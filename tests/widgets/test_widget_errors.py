@@ -61,4 +61,4 @@ def test_a_text_is_refused_and_quoted(name, parameter):
 
 
 def test_all_widgets_of_the_course_are_looked_at():
-    assert len(WIDGETS) == 13
+    assert len(WIDGETS) == 19

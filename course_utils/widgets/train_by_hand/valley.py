@@ -32,7 +32,8 @@ def walk(start: float, momentum: float) -> tuple[float, ...]:
     >>> [round(weight, 4) for weight in walk(3.0, 0.9)[:3]]
     [3.0, 2.97, 2.9133]
     """
-    weight, velocity, path = start, 0.0, [start]
+    weight, velocity = float(start), 0.0
+    path = [weight]
     for _ in range(_LONG):
         velocity = momentum * velocity + 0.05 * weight
         weight = weight - LEARNING_RATE * velocity
