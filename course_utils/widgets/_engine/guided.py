@@ -18,7 +18,7 @@ from IPython import get_ipython
 
 from course_utils._terminal import printable
 from course_utils.widgets._engine import parts
-from course_utils.widgets._engine.controls import Control, Value, Values
+from course_utils.widgets._engine.controls import Control, Value
 
 _HERE = Path(__file__).parent
 _SHOWN: dict[str, tuple[str, list["Guided"]]] = {}  # a cell of the notebook -> one of its runs, and what that showed

@@ -58,9 +58,7 @@ def weights_view(film: Film, *, moment: int) -> View:
     if moment == 0:
         text = f"The weights are random and nothing has changed yet: {loss}, {right}."
     else:
-        text = (
-            f"After {MOMENTS[moment]} batches these weights have moved by {moved} on average: {loss}, {right}."
-        )
+        text = f"After {MOMENTS[moment]} batches these weights have moved by {moved} on average: {loss}, {right}."
     return View(text, _picture(film, change, moment, text))
 
 
