@@ -1,7 +1,8 @@
 """Measure what a learner waits for in the browser: ``make bench``.
 
-From a control's change to the new picture, for every widget, in the kernel and as seen in the page; and Run All of each
-lesson as it is handed out. The tables go to docs/benchmarks_widgets.md. Nothing here passes or fails.
+From a change to the new picture, for every widget, in the kernel and as seen in the page; and Run All of each lesson as
+it is handed out, with the size of the notebook that is saved then. The tables go to docs/benchmarks_widgets.md. Nothing
+here passes or fails.
 """
 
 import os
@@ -17,7 +18,7 @@ os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress
 from bench import save, seconds  # noqa: E402
 from lab import LAPTOP, chromium, serve  # noqa: E402
 from notebook_page import JupyterLab  # noqa: E402
-from test_widgets import WIDGETS, source  # noqa: E402
+from test_widgets import TRAINING, WIDGETS, source  # noqa: E402
 from widget_page import WidgetPage, twin_of  # noqa: E402
 
 from course_utils.widgets import playground  # noqa: E402
@@ -30,27 +31,30 @@ WAIT_FOR_PICTURE = """() => { window.painted = new Promise(resolve => {
     const began = new Promise(done => document.addEventListener(
         'keydown', () => done(performance.now()), {once: true}));
     new MutationObserver((_, observer) => { observer.disconnect(); requestAnimationFrame(
-        async () => resolve(performance.now() - await began)) }).observe(shown, {childList: true}); }) }"""
+        async () => resolve(performance.now() - await began)) }).observe(
+            shown, {childList: true, subtree: true, attributes: true, characterData: true}); }) }"""
 
 
-def there_and_back(name):
+def there_and_back(name, hands):
     """Give the keys that move a widget, and as often back, so that each press is a change."""
-    twin = twin_of(name)
-    kinds = {this["label"]: this["kind"] for this in twin.controls}
+    kinds = {this["label"]: this["kind"] for this in twin_of(name).controls} | dict.fromkeys(hands, "slider")
     for label in dict.fromkeys(label for label, _, _ in WIDGETS[name]):
-        keys = {"slider": ("Home", "End"), "choice": ("ArrowDown", "ArrowUp")}.get(kinds[label], ("Space", "Space"))
+        keys = {"slider": ("Home", "End"), "choice": ("ArrowDown", "ArrowUp")}.get(kinds.get(label), ("Space", "Space"))
         for _ in range(TURNS):
             yield from ((label, key) for key in keys)
 
 
 def in_the_kernel(name):
-    """Set every control to its ends in turn; give the median time of a change in milliseconds."""
+    """Set every value to its ends in turn; give the median time of a change in milliseconds."""
     twin, times = twin_of(name), []
     for _ in range(TURNS):
         for this in twin.controls:
-            ends = {"slider": (this["low"], this["high"]), "choice": this["options"][:2][::-1]}
-            ends = ends.get(this["kind"], (not this["value"], this["value"]))
-            for value in ends if this["kind"] != "button" else range(1, 3):
+            if this["kind"] == "play" or (this["kind"] == "button" and this["label"] in TRAINING):
+                continue
+            ends = this["options"][:2][::-1] or {"button": (1, 2), "switch": (True, False)}.get(
+                this["kind"], (this["low"], this["high"])
+            )
+            for value in ends:
                 times.append(1000 * seconds(lambda: setattr(twin, "values", {**twin.values, this["name"]: value})))  # noqa: B023
     return statistics.median(times), max(times)
 
@@ -60,7 +64,9 @@ def in_the_page(jupyterlab, name):
     times = []
     with jupyterlab.opened("one_widget.ipynb", source(name)) as notebook:
         widget = WidgetPage(notebook).show_anew()
-        for label, key in there_and_back(name):
+        for label, key in there_and_back(name, [hand.get_attribute("aria-label") for hand in widget.hands()]):
+            if not widget.control(label).is_visible():
+                continue
             widget.control(label).focus()
             jupyterlab.page.evaluate(WAIT_FOR_PICTURE)
             jupyterlab.page.keyboard.press(key)
@@ -72,10 +78,12 @@ def in_the_page(jupyterlab, name):
     return statistics.median(times), max(times), len(times)
 
 
-def run_all_seconds(jupyterlab, name):
-    """Give the seconds from Run All to the end, of a notebook as it is handed out, with a kernel of its own."""
+def run_all(jupyterlab, name):
+    """Give the seconds from Run All to the end of a notebook as it is handed out, and the KB of the file saved then."""
     with jupyterlab.opened(f"notebooks/{name}") as notebook:
-        return seconds(notebook.run_all)
+        took = seconds(notebook.run_all)
+        notebook.panel.evaluate("panel => panel.context.save()")
+    return took, (jupyterlab.lab.folder / "notebooks" / name).stat().st_size / 1000
 
 
 def main():
@@ -88,15 +96,16 @@ def main():
             widgets.append(f"| {name} | {' | '.join(shown)} |")
             print(widgets[-1], file=sys.stderr, flush=True)
         for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-            least, median, most = sorted(run_all_seconds(jupyterlab, path.name) for _ in range(RUNS))
-            lessons.append(f"| {path.stem} | {median:.1f} s | {least:.1f} to {most:.1f} s |")
+            runs = [run_all(jupyterlab, path.name) for _ in range(RUNS)]
+            least, median, most = sorted(took for took, _ in runs)
+            lessons.append(f"| {path.stem} | {median:.1f} s | {least:.1f} to {most:.1f} s | {runs[-1][1]:.0f} KB |")
             print(lessons[-1], file=sys.stderr, flush=True)
         recipe = playground.playground().run()["seconds"]
     text = f"""# What a learner waits for
 
 Made by `make bench`, in JupyterLab and headless Chromium, on {os.cpu_count()} cores. The figures belong to one
 machine and one hour: in this one the course's recipe, three epochs from memory without a browser, took {recipe} s. A
-change is a key pressed on a control of a widget.
+change is a key pressed on what can be grabbed or on a control of a widget.
 
 Wanted: in the kernel a median under 20 ms, from the key to the painted picture under 100 ms; Run All of a lesson in at
 most 15 s, of lesson 10, with the whole standard program, in at most 30.
@@ -105,8 +114,8 @@ most 15 s, of lesson 10, with the whole standard program, in at most 30.
 | --- | ---: | ---: | ---: | ---: | ---: |
 {chr(10).join(widgets)}
 
-| lesson, untouched | Run All in the browser, a fresh kernel, median of {RUNS} | least to most |
-| --- | ---: | ---: |
+| lesson, untouched | Run All in the browser, a fresh kernel, median of {RUNS} | least to most | saved, with widgets |
+| --- | ---: | ---: | ---: |
 {chr(10).join(lessons)}
 """
     save(text, "benchmarks_widgets.md")

@@ -1,12 +1,18 @@
 """Make the pictures of docs/ from the screenshots: ``make contact-sheet`` after ``make browser``.
 
-All widgets on one sheet a theme, and the two pictures of the README.
+All widgets on one sheet a theme, and the two pictures of the README; one of them moves, a digit that is drawn and read.
 """
 
+import io
+import tempfile
+from pathlib import Path
+
 import torch
-from lab import ROOT, SCREENSHOTS
+from lab import LAPTOP, ROOT, SCREENSHOTS, chromium, serve
+from notebook_page import JupyterLab
 from PIL import Image
-from test_widgets import WIDGETS
+from test_draw_digit import Desk, drawing
+from test_widgets import WIDGETS, source
 from widget_page import twin_of
 
 from course_utils import MLP, batches
@@ -20,7 +26,8 @@ LIVE = "train_the_mlp.live_training"
 NAMES = [*WIDGETS, LIVE]
 
 
-README = {"a-check": "states/wrong-light.png", "draw-a-digit": "widgets/draw_digit-drawn-light.png"}
+README = {"a-check": "states/wrong-light.png"}
+DRAWN, MOMENT, LAST = 5, 120, 2500  # the digit of the moving picture; milliseconds of a frame, and of the last
 
 
 def sheet(theme):
@@ -46,7 +53,39 @@ def training():
     return live_training(net, some, torch.optim.SGD(net.parameters(), lr=0.01), epochs=1)
 
 
+def moving_picture():
+    """Draw a digit in a real JupyterLab and save what is seen as a picture that moves."""
+    frames = []
+    with serve(Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())) as lab, chromium() as browser:
+        jupyterlab = JupyterLab(lab, browser.new_context(viewport=LAPTOP).new_page())
+        with jupyterlab.opened("draw.ipynb", source("test_accuracy.draw_digit")) as notebook_page:
+            desk = Desk(notebook_page).show_anew()
+
+            def keep():
+                notebook_page.settle()
+                frames.append(Image.open(io.BytesIO(desk.node.screenshot())).convert("RGB"))
+
+            keep()
+            for line in drawing(DRAWN):
+                first, *others = desk.points(line)
+                desk.page.mouse.move(*first)
+                desk.page.mouse.down()
+                for point in others:
+                    desk.page.mouse.move(*point, steps=3)
+                    keep()
+                desk.page.mouse.up()
+                keep()
+    colours = frames[-1].quantize(64)
+    small = [frame.resize((720, round(frame.height * 720 / frame.width)), Image.Resampling.LANCZOS) for frame in frames]
+    first, *others = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in small]
+    times = [LAST // 2, *[MOMENT] * (len(others) - 1), LAST]
+    first.save(
+        ROOT / "docs" / "draw-a-digit.gif", save_all=True, append_images=others, duration=times, loop=0, optimize=True
+    )
+
+
 def main():
+    moving_picture()
     twins = {name: training() if name == LIVE else twin_of(name) for name in NAMES}
     lines = [f"- **{twin.title}** (`widgets.{name}`): {twin.teaches}" for name, twin in twins.items()]
     for theme in GROUNDS:

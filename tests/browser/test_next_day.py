@@ -5,12 +5,14 @@ import shutil
 import nbformat
 import pytest
 from notebook_page import NotebookPage, wait_until, write_notebook
-from test_widgets import source
+from test_widgets import WIDGETS, source
 from widget_page import WidgetPage
 
 pytestmark = pytest.mark.browser
 
-SOURCES = [source("mse_loss.loss_mixer")]
+NAMES = list(WIDGETS)
+SOURCES = [source(name) for name in NAMES]
+MIXER = NAMES.index("mse_loss.loss_mixer")
 LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."
 
 
@@ -45,10 +47,11 @@ def test_saved_and_opened_again_it_shows_what_it_showed_and_after_a_restart_it_s
     path = jupyterlab.lab.folder / "next_day.ipynb"
     write_notebook(path, *SOURCES)
     evening = NotebookPage(jupyterlab, "next_day.ipynb", jupyterlab.new_kernel())
+    evening.lay_out_every_cell()
     evening.run_all()
     evening.run_all()
     assert are_alive(evening)
-    widgets(evening)[0].press("output 5", "ArrowUp")
+    widgets(evening)[MIXER].press("output 5", "ArrowUp")
     evening.settle()
     said = [widget.spoken() for widget in widgets(evening)]
     evening.panel.evaluate("panel => panel.context.save()")
@@ -57,6 +60,7 @@ def test_saved_and_opened_again_it_shows_what_it_showed_and_after_a_restart_it_s
 
     shutil.copy(path, path.with_name("morning.ipynb"))  # under its name the kernel of the evening may still be ending
     morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
+    morning.lay_out_every_cell()
     wait_until(lambda: are_lost(morning))
     assert [widget.spoken() for widget in widgets(morning)] == said
     morning.run_all()
