@@ -28,7 +28,7 @@ lab: $(VENV)/.course
 	exec $(BIN)/python -m jupyterlab --ServerApp.root_dir="$(CURDIR)" --ServerApp.allow_root=True \
 		--LabApp.default_url=/lab/tree/notebooks/00_welcome.ipynb $(LAB_OPTIONS)
 
-test: lint types unit nbval browser
+test: lint unit nbval browser
 	@echo "Everything is green."
 
 # Before each commit.
@@ -43,6 +43,7 @@ types: $(VENV)/.tests
 guards: $(VENV)/.tests
 	$(call part,guards,$(PYTEST) -n auto $(GUARDS))
 
+# With the types, as one of them: tests/test_types.py.
 unit: $(VENV)/.tests
 	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto $(SHUFFLED))
 
@@ -72,8 +73,9 @@ bench: $(VENV)/.tests
 	@$(BIN)/python tests/benchmarks/bench.py
 	@$(BIN)/python tests/benchmarks/bench_widgets.py
 
-# From the screenshots that make browser took.
+# Pictures of all widgets for docs/ and README.md.
 contact-sheet: $(VENV)/.tests
+	@$(PYTEST) -m browser -n auto --screenshots $(foreach it,widgets training playground states,tests/browser/test_$(it).py)
 	@$(BIN)/python tests/browser/contact_sheet.py
 
 # The newest version of the course; lessons that you worked in are kept in my_notebooks/.

@@ -39,11 +39,12 @@ def page(browser):
 
 
 @pytest.fixture(scope="session")
-def jupyterlab(lab, browser):
+def jupyterlab(lab, browser, pytestconfig):
     """JupyterLab in a page that all tests share."""
-    context = browser.new_context(viewport=LAPTOP)
+    # Nothing glides: each step of a movement is painted anew, which took half of the browser's time.
+    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
     context.set_default_timeout(10_000)
-    yield JupyterLab(lab, context.new_page())
+    yield JupyterLab(lab, context.new_page(), keeps_pictures=pytestconfig.option.screenshots)
     context.close()
 
 

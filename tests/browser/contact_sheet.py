@@ -1,4 +1,4 @@
-"""Make the pictures of docs/ from the screenshots: ``make contact-sheet`` after ``make browser``.
+"""Make the pictures of docs/ from the screenshots that the browser's tests took: ``make contact-sheet``.
 
 All widgets on one sheet a theme, and the two pictures of the README; one of them moves, a digit that is drawn and read.
 """

@@ -73,8 +73,8 @@ def write_notebook(path, *sources):
 class JupyterLab:
     """JupyterLab in a page of the browser that stays open; with another place "notebooks/…" it is Notebook 7."""
 
-    def __init__(self, lab, page, place="lab"):
-        self.lab, self.page, self.complaints = lab, page, []
+    def __init__(self, lab, page, place="lab", keeps_pictures=False):
+        self.lab, self.page, self.keeps_pictures, self.complaints = lab, page, keeps_pictures, []
         page.on("request", self._note_request)
         page.on("console", self._note)
         page.on("pageerror", self._note_error)

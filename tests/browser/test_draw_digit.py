@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from lab import ROOT
-from widget_page import WidgetPage
+from widget_page import NARROW, WidgetPage
 
 from course_utils.widgets.test_accuracy.draw import draw_view
 from course_utils.widgets.test_accuracy.networks_to_ask import reader
@@ -184,4 +184,6 @@ def test_a_digit_drawn_by_mouse_and_moved_on_by_keys_keeps_nobody_out(notebook_p
     assert desk.keeps_somebody_out("draw_digit-drawn") == []
     desk.pad.press("ArrowLeft")
     assert desk.keeps_somebody_out("draw_digit-keys") == []
-    assert desk.too_wide("draw_digit-keys") == []
+    for width, size in NARROW.items():
+        notebook_page.jupyterlab.set_size(size)
+        assert not desk.is_too_wide(f"draw_digit-keys-{width}")

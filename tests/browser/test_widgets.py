@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from widget_page import WidgetPage, in_both_themes, serious_findings, twin_of
+from widget_page import NARROW, WidgetPage, in_both_themes, serious_findings, twin_of
 
 pytestmark = pytest.mark.browser
 
@@ -222,8 +222,10 @@ def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window(jupyterlab
     notebook_page.settle()
 
     assert serious_findings(notebook_page.page) == []
-    wide = [widget.too_wide(f"{name.split('.')[1]}-{theme.lower()}") for name, widget in widgets.items()]
-    assert wide == [[]] * len(WIDGETS)
+    for width, size in NARROW.items():
+        jupyterlab.set_size(size)
+        names = {name: f"{name.split('.')[1]}-{theme.lower()}-{width}" for name in widgets}
+        assert [name for name, widget in widgets.items() if widget.is_too_wide(names[name])] == []
 
 
 def test_widgets_of_one_notebook_share_no_id_and_point_only_at_their_own(notebook_page):
@@ -240,15 +242,15 @@ def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
         hands = widget.hands()
         assert hands
         for move, start, end in [(widget.drag, (0.5, 0.5), (0.33, 0.78)), (widget.swipe, (0.33, 0.78), (0.62, 0.22))]:
-            chosen = move(hands[number % len(hands)], start, end)
-            twin.values = {**twin.values, **chosen}
-            widget.says_all(twin.text)
+            widget.follows(twin, move(hands[number % len(hands)], start, end))
     assert widget.node.locator(".course-held").count() == 0
 
 
-def test_nothing_moves_by_itself_for_those_who_asked_for_that(notebook_page):
+def test_what_moves_glides_but_not_for_those_who_asked_for_that(notebook_page):
     longest = """nodes => Math.max(...nodes.map(node => getComputedStyle(node)).map(
         style => parseFloat(style.transitionDuration) + parseFloat(style.animationDuration)))"""
-    notebook_page.page.emulate_media(reduced_motion="reduce")
-    assert notebook_page.node.locator(".course-widget *").evaluate_all(longest) == 0
+    widgets = notebook_page.node.locator(".course-widget *")
+    assert widgets.evaluate_all(longest) == 0
     notebook_page.page.emulate_media(reduced_motion="no-preference")
+    assert widgets.evaluate_all(longest) > 0
+    notebook_page.page.emulate_media(reduced_motion="reduce")

@@ -1,6 +1,7 @@
 """A widget in a notebook as a person handles it: move, read, look."""
 
 import importlib
+import itertools
 import json
 from contextlib import suppress
 
@@ -63,20 +64,23 @@ class WidgetPage:
         return [self.node.locator(f'[data-grab][aria-label="{name}"]') for name in names]
 
     def points(self, hand, share_x, share_y):
-        """Where a share of the width and height of what can be grabbed is, and which values are chosen there."""
+        """Where a share of the width and height of what can be grabbed is, and which values may be chosen there.
+
+        Several, as a pointer is exact to a pixel, and a step of a value may be smaller.
+        """
         hand.scroll_into_view_if_needed()
         box = (hand.locator("rect").first if self.knobs(hand) else hand).bounding_box()
         axes = json.loads(hand.get_attribute("data-grab"))
-        # Whole pixels, as a finger gives them.
-        x, y = round(box["x"] + box["width"] * share_x), round(box["y"] + box["height"] * share_y)
-        parts = {"x": (x - box["x"]) / box["width"], "y": 1 - (y - box["y"]) / box["height"]}
+        x, y = box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y
+        parts = {"x": (share_x, 1 / box["width"]), "y": (1 - share_y, 1 / box["height"])}
         chosen = {}
-        for axis, part in parts.items():
+        for axis, (part, pixel) in parts.items():
             if axis in axes:
                 name, first, last, low, high, step = axes[axis]
-                value = low + round((first + part * (last - first) - low) / step) * step
-                chosen[name] = round(min(high, max(low, value)), 10)
-        return (x, y), chosen
+                values = (first + (part + off * pixel) * (last - first) for off in (0, -1, 1))
+                steps = (low + round((value - low) / step) * step for value in values)
+                chosen[name] = list(dict.fromkeys(round(min(high, max(low, value)), 10) for value in steps))
+        return (x, y), [dict(zip(chosen, values, strict=True)) for values in itertools.product(*chosen.values())]
 
     def knobs(self, hand):
         """How many knobs it has: where there are some, only they can be grabbed, and the area says where to."""
@@ -91,7 +95,7 @@ class WidgetPage:
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def drag(self, hand, start, end):
-        """Drag from one share of it to another with the mouse; give the values that are chosen then."""
+        """Drag from one share of it to another with the mouse; give the values that may be chosen then."""
         self.page.mouse.move(*self.hold(hand, start))
         self.page.mouse.down()
         place, chosen = self.points(hand, *end)
@@ -123,10 +127,25 @@ class WidgetPage:
         """Wait until its sentence is a text."""
         with suppress(AssertionError):
             self.says(text, seconds=10)
-        assert self.spoken() == text
+        spoken = self.spoken()
+        assert spoken == text
+
+    def follows(self, twin, chosen):
+        """Wait until its sentence is that of its twin with one of some values, which the twin then keeps."""
+        texts = {}
+        for values in reversed(chosen):
+            twin.values = {**twin.values, **values}
+            texts[twin.text] = dict(twin.values)
+        with suppress(AssertionError):
+            wait_until(lambda: self.spoken() in texts, 10)
+        spoken = self.spoken()
+        assert spoken in texts
+        twin.values = texts[spoken]
 
     def picture(self, name):
-        """Keep a picture of it; what is higher than the window would be cut off."""
+        """Keep a picture of it, if pictures are wanted; what is higher than the window would be cut off."""
+        if not self.notebook_page.jupyterlab.keeps_pictures:
+            return
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
         height, window = self.node.bounding_box()["height"], self.page.viewport_size
         around = 250  # menus, toolbar and status bar
@@ -144,15 +163,10 @@ class WidgetPage:
             findings += serious_findings(self.page)
         return findings
 
-    def too_wide(self, name):
-        """Keep a picture of each narrow width, and tell at which the widget is wider than its place."""
-        wide = []
-        for width, size in NARROW.items():
-            self.notebook_page.jupyterlab.set_size(size)
-            self.picture(f"{name}-{width}")
-            if self.node.evaluate("node => node.scrollWidth > node.clientWidth + 2"):
-                wide.append((name, width))
-        return wide
+    def is_too_wide(self, name):
+        """Keep a picture of it in a narrow window, and tell whether it is wider than its place."""
+        self.picture(name)
+        return self.node.evaluate("node => node.scrollWidth > node.clientWidth + 2")
 
 
 def serious_findings(page):
