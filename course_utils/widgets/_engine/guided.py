@@ -17,7 +17,7 @@ import traitlets
 from IPython import get_ipython
 
 from course_utils._terminal import printable
-from course_utils.widgets._engine import parts
+from course_utils.widgets._engine import parts, still
 from course_utils.widgets._engine.controls import Control, Value
 
 _HERE = Path(__file__).parent
@@ -175,8 +175,8 @@ class Guided(anywidget.AnyWidget):
         """Add what stands there where widgets cannot run."""
         self._take_the_place_of_what_the_cell_showed()
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        paper = parts.styled({"color": "#222", "background": "#fff", **parts.PRINTED})
+        paper = parts.styled({"color": "#222", "background": "#fff", **still.PRINTED})
         head = parts.paragraph(parts.strong(self.title), f" {self.teaches}")
-        still = parts.still([head, parts.paragraph(self.text, large=True), *self._still()])
-        shown = parts.element("div", {"style": paper}, *still)
-        return {**data, "text/plain": repr(self), "text/html": parts.written(shown)}, metadata
+        shown = still.still([head, parts.paragraph(self.text, large=True), *self._still()])
+        made = parts.element("div", {"style": paper}, *shown)
+        return {**data, "text/plain": repr(self), "text/html": parts.written(made)}, metadata

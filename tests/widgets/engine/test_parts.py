@@ -9,6 +9,7 @@ import pytest
 from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.controls import held, held_choice
 from course_utils.widgets._engine.hands import cell_edges, grab, press
+from course_utils.widgets._engine.still import still
 from course_utils.widgets._engine.svg import Svg
 
 ROW, SHARE = held("row", "row", 0, 27, 3), held("share", "share", -1.0, 1.5, 0.5, 0.05)
@@ -72,11 +73,20 @@ def test_a_drawing_knows_how_to_be_an_image_and_the_inline_one_is_left_as_it_is(
     svg.line([(0, 0), (100, 50)], "blue")
     svg.area(0, 0, 10, 10, grab("g", across=SHARE, at={"share": 0}))
     before = parts.written(svg.part)
-    (image,) = parts.still([svg.part])
+    (image,) = still([svg.part])
     assert (image.tag, image.get("alt"), image.get("width"), image.get("height")) == ("img", "a line", "100", "50")
     assert parts.written(svg.part) == before and "xmlns" not in before
 
 
 def test_what_is_pressed_is_not_pressed_on_paper():
-    (made,) = parts.still([parts.cells(["0"], caption="c", press=[press("p", a=1)])])
+    (made,) = still([parts.cells(["0"], caption="c", press=[press("p", a=1)])])
     assert not list(made.iter("button")) and "data-press" not in parts.written(made)
+
+
+def test_a_knob_alone_is_grabbed_and_the_area_around_it_says_where_to():
+    svg = Svg(100, 50, "a line")
+    svg.knob(10, 5, 80, 40, [(20, 25)], grab("g", across=SHARE, at={"share": 0}))
+    (held_part,) = (part for part in svg.part.iter() if "data-grab" in part.attrib)
+    area, knob = held_part
+    assert (area.get("width"), knob.get("cx"), knob.get("r")) == ("80.0", "20.0", "18")
+    assert "pointer-events: none" in area.get("style") and "touch-action: none" in knob.get("style")
