@@ -43,7 +43,7 @@ def sheet(theme):
     paper = Image.new("RGB", (2 * COLUMN + 3 * GAP, max(columns)), GROUNDS[theme])
     for picture, place in placed:
         paper.paste(picture, place)
-    return paper.quantize(128)  # few colours, a small file
+    return paper.quantize(256)  # few colours, a small file
 
 
 def training():
@@ -59,7 +59,8 @@ def moving_picture():
     with serve(Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())) as lab, chromium() as browser:
         jupyterlab = JupyterLab(lab, browser.new_context(viewport=LAPTOP).new_page())
         with jupyterlab.opened("draw.ipynb", source("test_accuracy.draw_digit")) as notebook_page:
-            desk = Desk(notebook_page).show_anew()
+            notebook_page.run_all()
+            desk = Desk(notebook_page)
 
             def keep():
                 notebook_page.settle()

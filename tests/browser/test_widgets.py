@@ -235,6 +235,11 @@ def test_widgets_of_one_notebook_share_no_id_and_point_only_at_their_own(noteboo
     assert notebook_page.page.evaluate(ASTRAY) == [[], []]
 
 
+def test_the_style_of_one_widget_does_not_change_another(notebook_page):
+    notebook_page.run_all()  # the styles of the others come after that of the paper
+    assert notebook_page.node.locator(".course-pad").first.bounding_box()["width"] < 260
+
+
 @pytest.mark.parametrize("name", [name for name in WIDGETS if name not in NOTHING_TO_GRAB])
 def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
     for number in range(2):
