@@ -27,12 +27,14 @@ class Curve:
 
 def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
     """Turn losses into points over epochs, each the mean of a few batches, so that 150 points are enough."""
-    size = math.ceil(total / _MOST_POINTS)
+    size = max(1, math.ceil((total - 1) / (_MOST_POINTS - 1)))
     points = []
-    for start in range(0, len(losses), size):
-        part = losses[start : start + size]
-        mean = sum(part) / len(part)
-        points.append(((start + len(part) / 2) / batches, mean if math.isfinite(mean) else math.nan))
+    # The first loss stands alone: it is that of the untrained network, whatever comes after it.
+    for start, end in [(0, 1), *((start, start + size) for start in range(1, len(losses), size))]:
+        part = losses[start:end]
+        mean = sum(part) / len(part) if part else 0.0
+        if part:
+            points.append(((start + len(part) / 2) / batches, mean if math.isfinite(mean) else math.nan))
         if not math.isfinite(mean):
             break
     return points
@@ -91,7 +93,7 @@ def round_top(value: float) -> float:
 
 def _levels(low: float, high: float, log: bool) -> list[Tick]:
     if not log:
-        return [(level, short(level, 3)) for level in (low, (low + high) / 2, high)]
+        return [(level, short(level, 3) if level < 1e5 else f"{level:.0e}") for level in (low, (low + high) / 2, high)]
     first, last = round(math.log10(low)), round(math.log10(high))
     step = max(1, (last - first) // 4)
     powers = range(first, last + 1, step)

@@ -185,7 +185,7 @@ async function render({ model, el }) {
     const count = (by || high - low) / step;
     const pace = Math.max(QUICKEST, WALK / count);
     const stride = step * Math.max(1, Math.round((count * pace) / WALK));
-    let at = current(plays) >= high ? low : current(plays);
+    let at = !by && current(plays) >= high ? low : current(plays);
     const end = by ? Math.min(high, at + by) : high;
     button.textContent = "Pause";
     button.timer = setInterval(() => {

@@ -32,7 +32,7 @@ def draw_moments(
     for k, count in enumerate(batches):
         svg.text(xs[k], floor + 17, str(count), bold=k == now, halo=False)
         svg.line([(xs[k], floor), (xs[k], floor + 4)], "line", 1)
-    svg.text(left + width / 2, floor + 34, "batches so far", halo=False)
+    svg.text(left + width / 2, floor + 34, "batches so far (not to scale)", halo=False)
     svg.line([(xs[now], floor), (xs[now], top)], "soft", 1.5, dashed="4 3")
     svg.line(list(zip(xs, heights, strict=True))[: now + 1], "green", 2.5)
     for k in range(now):

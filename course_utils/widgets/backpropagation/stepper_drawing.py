@@ -21,9 +21,9 @@ _MIDDLES = (128.0, 308.0)  # of the upper and the lower row
 # Of each column: its name, its left edge and its width; the weights stand in the gaps.
 _COLUMNS = {
     "x": ("inputs", 4, 82),
-    "h1": ("hidden units", 208, 146),
-    "out": ("outputs", 478, 132),
-    "loss": ("loss", 638, 118),
+    "h1": ("hidden units", 204, 166),
+    "out": ("outputs", 482, 146),
+    "loss": ("loss", 650, 106),
 }
 _GAPS = {"w1": ("x", "h1"), "w2": ("h1", "out")}
 _PARTS = {"w1": 0.3, "w2": 0.7}  # how far along the labels of crossing edges stand: not where these cross

@@ -25,7 +25,9 @@ def forming_view(film: Film, *, moment: int, digit: int) -> View:
     """Show the ten rows of weights as pictures at one moment, one of them large, with what it says to each digit."""
     batches, right = BATCHES[moment], f"{100 * film.accuracies[moment]:.0f} of 100 test digits"
     if batches == 0:
-        text = f"Nothing to see yet: all 7,840 weights are 0, so all outputs are 0, and {right} are right."
+        text = (
+            f"Nothing to see yet: all 7,840 weights are 0, and so are all outputs. {right} happen to be a 0, the first."
+        )
     else:
         answers = film.answers[moment, digit]
         liked = f"output {digit} is largest for a {answers.argmax()}, smallest for a {answers.argmin()}"
@@ -86,7 +88,7 @@ def _picture(film: Film, moment: int, digit: int) -> Element:
 def _answers(svg: Svg, answers: np.ndarray, digit: int) -> None:
     """Draw what one output says to pictures of each digit, on average, as ten bars."""
     column, floor, unit = _SIDE / 10, _HEIGHT - 62, 105
-    svg.text(_LARGE, _BELOW - 8, f"output {digit} on average, for a", "start")
+    svg.text(_LARGE, _BELOW - 8, f"output {digit}, mean for each digit", "start")
     for k, answer in enumerate(map(float, answers)):
         middle = _LARGE + (k + 0.5) * column
         svg.rectangle(middle - 7, floor, 14, -answer * unit, "orange" if answer > 0 else "blue")
@@ -94,5 +96,5 @@ def _answers(svg: Svg, answers: np.ndarray, digit: int) -> None:
         if answers.any() and k == answers.argmax():
             svg.text(middle, floor - answer * unit - 5, fixed(answer, 2))
         if answers.any() and k == answers.argmin():
-            svg.text(middle, floor + 18, fixed(answer, 2))
+            svg.text(middle, floor + 18 if answer < 0 else floor - answer * unit - 5, fixed(answer, 2))
     svg.line([(_LARGE, floor), (_WIDTH, floor)], "soft", 1)

@@ -42,13 +42,26 @@ def mixer_view(*, label: str, zeros: int, tenths: int, first: int, **outputs: fl
     target, pred = int(label), [outputs[control.name] for control in _OUTPUTS]
     parts = squares(pred, target)
     total = math.fsum(parts)  # rounds the same in every Python, as sum does not
-    most = max(range(10), key=lambda place: (round(parts[place], 6), -place))
-    whose = f"output {most} adds the most, {100 * parts[most] / total:.0f} %" if total else "every output is right"
+    whose = _most(parts, total)
     text = (
         f"MSE {short(total, 4)} / 10 = {short(total / 10, 5)}: the ten squares make {short(total, 4)}, and "
-        f"√{short(total, 4)} = {short(math.sqrt(total), 4)} is the distance; {whose}."
+        f"√{short(total, 4)} = {short(math.sqrt(total), 4)} is the distance{whose}."
     )
     return View(text, _picture(pred, target, parts, outputs))
+
+
+def _most(parts: Sequence[float], total: float) -> str:
+    """Say which output adds the most; where more than two add as much, that is no news."""
+    if not total:
+        return "; every output is right"
+    largest = round(max(parts), 6)
+    most = [place for place in range(10) if round(parts[place], 6) == largest]
+    share = f"{100 * parts[most[0]] / total:.0f} %"
+    if len(most) > 2:
+        return ""
+    if len(most) == 2:
+        return f"; outputs {most[0]} and {most[1]} add the most, {share} each"
+    return f"; output {most[0]} adds the most, {share}"
 
 
 def mixer_link(changed: Collection[str], **values: Value) -> Mapping[str, Value]:
@@ -110,7 +123,8 @@ def _picture(pred: Sequence[float], label: int, parts: Sequence[float], outputs:
     _together(svg, total, rows)
     for k, control in enumerate(_OUTPUTS):
         area = (_LEFT + k * _COLUMN + 1, _TOP, _COLUMN - 2, _FLOOR - _TOP)
-        svg.area(*area, grab(control.label, upwards=control, at=outputs))
+        knob = (_LEFT + (k + 0.5) * _COLUMN - 10, _ZERO - pred[k] * _UNIT)
+        svg.knob(*area, [knob], grab(control.label, upwards=control, at=outputs))
     return svg.part
 
 

@@ -42,7 +42,7 @@ def dial_view(*, label: int, other: int) -> View:
     value = "1" if len(on) == 1 else "0.5"
     row = cells(
         [value if place in on else "0" for place in range(_DEPTH)],
-        caption="Press a cell to switch it on or off. One or two of them are on.",
+        caption="Press a cell to switch it on, and once more to switch it off. One or two of them are on.",
         chosen=on,
         above=[str(place) for place in range(_DEPTH)],
         press=[press(f"cell {place}", **_pressed(place, label, other)) for place in range(_DEPTH)],
@@ -72,7 +72,7 @@ def label_dial() -> Guided:
     last = _DEPTH - 1
     return Guided(
         "Label dial",
-        "The index says which digit, the value says yes or no: so any two labels are equally far apart.",
+        "As numbers some labels are closer than others. As one-hot rows any two are equally far apart.",
         [held("label", "label", 0, last, _FIRST), held("other", "the other label", 0, last, _FIRST)],
         dial_view,
     )

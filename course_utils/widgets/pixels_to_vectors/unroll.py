@@ -18,7 +18,7 @@ _WIDTH, _MARGIN = 800, 8
 _LINE_TOP, _LINE_HIGH = 26, 44
 _PIXEL, _DIGIT_TOP = 9, 130
 _DIGIT_LEFT, _DIGIT_SIZE = (_WIDTH - _SIDE * _PIXEL) / 2, _SIDE * _PIXEL
-_GLIDE = 0.4  # seconds that a row takes from the digit to the line
+_GLIDE = 0.2  # seconds that a row takes from the digit to the line
 
 
 def unroll_view(picture: np.ndarray, *, laid: int) -> View:
@@ -74,6 +74,8 @@ def _drawing(picture: np.ndarray, laid: int) -> Element:
     svg = Svg(_WIDTH, _DIGIT_TOP + _DIGIT_SIZE + 4, alt, most=860, size=17)
     svg.rectangle(_MARGIN, _LINE_TOP, _SIDE * _SIDE, _LINE_HIGH, stroke="soft")
     svg.rectangle(_DIGIT_LEFT, _DIGIT_TOP, _DIGIT_SIZE, _DIGIT_SIZE, stroke="line", dashed="3 4")
+    # Behind the rows: between two of them the page's own ground would shine through as a line.
+    svg.rectangle(_DIGIT_LEFT, _DIGIT_TOP + laid * _PIXEL, _DIGIT_SIZE, (_SIDE - laid) * _PIXEL, "#000")
     for row in range(_SIDE):
         if row < laid:
             place: tuple[float, ...] = (_slot(row), _LINE_TOP, _SIDE, _LINE_HIGH)

@@ -116,11 +116,13 @@ def _told(known: Known, program: str) -> str:
         return f"Not that: if nothing were wrong, {broken.HEALTHY_TRACE}."
     if diagnosis:
         return f"Not that: with “{diagnosis}”, {broken.MISTAKES[diagnosis].trace}."
-    most = max(range(10), key=done.counts.__getitem__)
+    most = f"most often it answers {max(range(10), key=done.counts.__getitem__)}"
+    if not math.isfinite(done.losses[-1]):
+        most = "its outputs are nan, of which argmax makes a 0"
     first, last = short_loss(done.losses[0]), short_loss(done.losses[-1])
     return (
         f"Program {program}: first loss {first}, last {last}, test accuracy {100 * done.accuracy:.0f} %, "
-        f"most often it answers {most}. What is wrong?"
+        f"{most}. What is wrong?"
     )
 
 

@@ -81,7 +81,7 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if progress.stopped:
         more = f"; stopped after {len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
     if run.diverged:
-        more += f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not"
+        more += f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not have"
     told = f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}{more}."
     if other is None:
         return told

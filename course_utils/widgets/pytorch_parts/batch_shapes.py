@@ -147,7 +147,7 @@ def batch_shapes(batch_size: int = _MOST) -> Guided:
         raise ValueError(sentence(wanted, batch_size, "the course uses batch_size=512"))
     return Guided(
         "Shapes of a batch",
-        "Drag the green edge: it is how many pictures there are. Press a tensor to see how it is made.",
+        "Drag a green dot: the edge is how many pictures there are. Press a tensor to see how it is made.",
         [replace(_BATCH, value=size), _STATION],
         shapes_view,
     )

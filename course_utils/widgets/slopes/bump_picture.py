@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from course_utils.widgets._engine.axes import Scale
 from course_utils.widgets._engine.hands import press
-from course_utils.widgets._engine.numbers import fixed, short
+from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.svg import Svg
 
 _COLUMN, _LEFT = 65, 92
@@ -46,13 +46,8 @@ def draw_outputs(
             _draw_slope(svg, middle, slopes[k], rules[k])
         else:
             svg.text(middle, _SLOPE(0) + 5, "?", colour="soft")
-    svg.text(
-        _WIDTH,
-        _HEIGHT - 4,
-        "the bar is measured with the bump, the line across it is the formula's",
-        "end",
-        colour="soft",
-    )
+    if slopes:
+        svg.text(_WIDTH, _HEIGHT - 4, "green bar: measured with the bump; thin line: the formula", "end", colour="soft")
     for k in range(len(pred)):
         svg.area(_LEFT + k * _COLUMN + 2, 2, _COLUMN - 4, _HEIGHT - 28, press(f"bump output {k}", output=str(k)))
     return svg.part
@@ -64,6 +59,8 @@ def _draw_output(svg: Svg, middle: float, k: int, output: float, target: int, bu
     svg.rectangle(middle - _BAR / 2, _OUTPUT(0), _BAR, _OUTPUT(output) - _OUTPUT(0), "blue")
     aim = _OUTPUT(target)
     svg.line([(middle - 20, aim), (middle + 20, aim)], "orange", 3)
+    if target:
+        svg.text(middle, aim - 8, "target 1")
     top = _OUTPUT(output + bump)
     if bump:
         svg.rectangle(middle - _BAR / 2, _OUTPUT(output), _BAR, top - _OUTPUT(output), "green")
@@ -76,4 +73,4 @@ def _draw_slope(svg: Svg, middle: float, slope: float, rule: float) -> None:
     end = _SLOPE.clamped(slope)
     svg.rectangle(middle - _BAR / 2, _SLOPE(0), _BAR, end - _SLOPE(0), "green")
     svg.line([(middle - 20, _SLOPE(rule)), (middle + 20, _SLOPE(rule))], "ink", 2.5)
-    svg.text(middle, _SLOPE(0) - 8 if slope < 0 else _SLOPE(0) + 19, fixed(slope, 4))
+    svg.text(middle, _SLOPE(0) - 8 if slope < 0 else _SLOPE(0) + 19, short(slope, 4))

@@ -49,9 +49,9 @@ def secant_view(*, d: float, h: float, shrunk: int, whole: float) -> View:
             f"No slope: a step of 0 changes nothing, and 0 / 0 is no number. The step from {short(d, 2)} must not be 0."
         )
     else:
-        change, slope = short(square(d + h) - square(d), 6), short(secant_slope(d, h), 4)
+        change, slope = short(square(d + h) - square(d), 10), short(secant_slope(d, h), 4)
         told = (
-            f"Slope {slope}: a step of {short(h, 4)} from {short(d, 2)} changes the squared error by {change}, "
+            f"Slope {slope}: a step of {short(h, 7)} from {short(d, 2)} changes the squared error by {change}, "
             f"which is {slope} for each 1 that d grows."
         )
         if tangent is not None:
@@ -59,7 +59,7 @@ def secant_view(*, d: float, h: float, shrunk: int, whole: float) -> View:
     pressed = [k for k, step in enumerate(_STEPS) if step == h]
     steps = cells(
         [short(step, 3) for step in _STEPS],
-        caption="Press a step: to the left of 0 the second point lies to the left.",
+        caption="Press a step. A negative one leads to the left.",
         press=[press(f"step {short(step, 3)}", h=step) for step in _STEPS],
         pressed=pressed,
         chosen=pressed,
@@ -100,7 +100,7 @@ def secant_to_tangent() -> Guided:
     ]
     return Guided(
         "Secant to tangent",
-        "Drag either point of the curve. The slope of the line says how much the loss changes for each 1.",
+        "Drag either point. The slope of the line is the change of the squared error, divided by the step.",
         controls,
         secant_view,
         secant_link,

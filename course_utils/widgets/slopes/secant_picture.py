@@ -57,19 +57,19 @@ def _draw_step(svg: Svg, d: float, h: float) -> None:
     start, end, y = _AXES.x(d), _AXES.x(d + h), _AXES.y(-0.28)
     svg.arrow((start, y), (end, y), "orange", 2.5)
     svg.line([(start - 6, y + 16), (start, y + 6), (start + 6, y + 16), (start - 6, y + 16)], "blue", 1, fill="blue")
-    svg.text((start + end) / 2 + (14 if h >= 0 else -14), y + 17, f"step {short(h, 4)}", "start" if h >= 0 else "end")
+    svg.text((start + end) / 2 + (14 if h >= 0 else -14), y + 17, f"step {short(h, 7)}", "start" if h >= 0 else "end")
 
 
 def _lines(
     svg: Svg, axes: Axes, curve: Callable[[float], float], d: float, slope: float | None, tangent: float | None
 ) -> None:
     """Draw the curve and the lines through its point at d."""
-    axes.curve(svg, curve)
-    ends = axes.x.low, axes.x.high
-    if slope is not None:
-        svg.line([axes.at(x, curve(d) + slope * (x - d)) for x in ends], "orange", 2.5)
+    ends = axes.x.low, axes.x.high  # the widest line first: they lie on each other where the step is small
     if tangent is not None:
-        svg.line([axes.at(x, curve(d) + tangent * (x - d)) for x in ends], "green", 5, dashed="10 8")
+        svg.line([axes.at(x, curve(d) + tangent * (x - d)) for x in ends], "green", 9, dashed="10 8")
+    if slope is not None:
+        svg.line([axes.at(x, curve(d) + slope * (x - d)) for x in ends], "orange", 5 if tangent is not None else 2.5)
+    axes.curve(svg, curve)
 
 
 def _lens(
@@ -99,8 +99,9 @@ def _lens(
         place = (_LENS - 10, "end") if tangent >= 0 else (10, "start")
         window.text(place[0], _LENS - 12, "dashed: the tangent", place[1])
     below = 17 if rise >= 0 else -8
-    window.text((start[0] + corner[0]) / 2, start[1] + below, f"step {short(h, 4)}")
-    svg.text(_LENS_LEFT + _LENS, _LENS_TOP + _LENS + 20, f"change {short(rise, 6)} / step {short(h, 4)}", "end")
+    window.text((start[0] + corner[0]) / 2, start[1] + below, f"step {short(h, 7)}")
+    svg.text(_LENS_LEFT + _LENS, _LENS_TOP + _LENS + 20, f"change {short(rise, 10)} / step {short(h, 7)}", "end")
     svg.text(_LENS_LEFT + _LENS, _LENS_TOP + _LENS + 40, f"= slope {short(slope, 4)}", "end", bold=True)
-    times = f", {larger:.{0 if larger > 9 else 1}f} times as large" if larger > 1.05 else ""
+    rounded = float(f"{larger:.2g}")
+    times = f", {rounded:,.{0 if larger > 9 else 1}f} times" if larger > 1.05 else ""
     svg.text(_LENS_LEFT, _LENS_TOP - 10, f"through a lens{times}", "start")

@@ -39,7 +39,9 @@ def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) ->
     )
     shown = bars(out, "ten outputs", {read: "answer", true: "label"}, most=_WIDE)
     last = min(len(places), _WORST)
-    return View(text, _laid_out(_picture(mistakes, this, place, last), place, last, together(shown, table)))
+    return View(
+        text, _laid_out(_picture(mistakes, this, place, last, len(places)), place, last, together(shown, table))
+    )
 
 
 def mistakes_link(mistakes: Mistakes, changed: Collection[str], **values: int) -> Mapping[str, Value]:
@@ -107,7 +109,7 @@ def _laid_out(picture: Element, place: int, last: int, right: Element) -> Elemen
 
 def _no_picture() -> Element:
     """Draw the place of a picture, where there is none."""
-    svg = Svg(_SIDE, _SIDE + 44, "no picture", most=320, size=15)
+    svg = Svg(_SIDE, _SIDE + 50, "no picture", most=320, size=15)
     svg.rectangle(1, 1, _SIDE - 2, _SIDE - 2, stroke="line", dashed="6 4")
     svg.text(_SIDE / 2, _SIDE / 2, "no such mistake", colour="soft")
     return svg.part
@@ -118,18 +120,20 @@ def _no_bars() -> Element:
     return Svg(330, 210, "", most=_WIDE).part
 
 
-def _picture(mistakes: Mistakes, this: int, place: int, last: int) -> Element:
+def _picture(mistakes: Mistakes, this: int, place: int, last: int, count: int) -> Element:
     """Draw a test picture, and below it the places of the list with a knob that is dragged."""
-    svg = Svg(_SIDE, _SIDE + 44, f"test picture, labelled {int(mistakes.labels[this])}", most=320, size=15)
+    svg = Svg(_SIDE, _SIDE + 50, f"test picture, labelled {int(mistakes.labels[this])}", most=320, size=15)
     svg.pixels(mistakes.pictures[this], 0, 0, _SIDE, _SIDE)
     left, right, height = _KNOB + 4, _SIDE - _KNOB - 4, _SIDE + 18
     at = left + (right - left) * (place - 1) / max(1, last - 1)
     svg.line([(left, height), (right, height)], "line", 4)
     svg.dot(at, height, _KNOB, "blue")
-    svg.text(left, _SIDE + 42, "1, the worst", "start", size=13, colour="soft")
-    svg.text(right, _SIDE + 42, str(last), "end", size=13, colour="soft")
+    svg.text(left, _SIDE + 46, "1, the worst", "start", size=13, colour="soft")
+    svg.text(
+        right, _SIDE + 46, f"{last} of {_about(count)}" if last < count else str(last), "end", size=13, colour="soft"
+    )
     hand = grab(_PLACE.label, across=_PLACE, at={"place": place}, edges={"place": (1, last)}, told=f"{place} of {last}")
-    svg.area(left, _SIDE + 4, right - left, 28, hand)
+    svg.area(left, _SIDE + 4, right - left, 26, hand)
     return svg.part
 
 
@@ -151,8 +155,9 @@ def _table(counts: list[list[int]], label: int, answer: int) -> Element:
             left, number = _LEFT + (column - ANY) * _ACROSS, _count(counts, row, column)
             if ANY not in (row, column) and number:
                 svg.rectangle(left, top, _ACROSS, _DOWN, "blue", opacity=round(0.6 * (number / most) ** 0.5, 2))
-            if number and (row, column) != (ANY, ANY):
-                svg.text(left + _ACROSS / 2, top + 15, str(number), halo=False)
+            if number:
+                shown = "all" if (row, column) == (ANY, ANY) else str(number)
+                svg.text(left + _ACROSS / 2, top + 15, shown, halo=False)
     for k in range(12):
         look = ("soft", 1.5) if k == 1 else ("line", 0.5)  # what is summed up stands apart
         svg.line([(_LEFT, _TOP + k * _DOWN), (right, _TOP + k * _DOWN)], *look)

@@ -52,7 +52,7 @@ def momentum_ball() -> Guided:
     >>> widget = momentum_ball()
     >>> widget.values = {**widget.values, "momentum": 0.9, "step": 100}
     >>> print(widget.text)
-    Step 100: with momentum 0.9 it is there to stay since step 46; without momentum it is on its way, at 1.1.
+    Step 100: with momentum 0.9 it has stayed there since step 46; without momentum it is on its way, at 1.1.
     """
     return Guided(
         "Momentum as a ball",
@@ -67,7 +67,7 @@ def _told(path: tuple[float, ...], step: int) -> str:
     """Say how far a walk has come."""
     since, here = there_from(path), short(path[step], 2)
     if since <= step:
-        return f"is there to stay since step {since}"
+        return f"has stayed there since step {since}"
     swings = any(weight * path[0] < 0 for weight in path[: step + 1])
     return f"still swings, now at {here}" if swings else f"is on its way, at {here}"
 

@@ -24,7 +24,7 @@ def test_a_curve_says_what_is_cut_off_is_thinned_and_marks_a_single_point():
     cut = draw_curves([Curve("a", [(0, 1.0), (1, 9.0)])], 1, "loss", 0, 2)
     assert "cut off at the top" in cut and 'points="66.0,114.0 626.0,14.0"' in cut
     assert "cut off" not in draw_curves([Curve("a", [(0, 1.0), (1, 2.0)])], 1, "loss", 0, 2)
-    assert thinned([4.0, 2.0, 3.0], batches=2, total=300) == [(0.5, 3.0), (1.25, 3.0)]
+    assert thinned([4.0, 2.0, 3.0], batches=2, total=300) == [(0.25, 4.0), (1.0, 2.5)]
     assert len(thinned([1.0] * 301, 301, 301)) == 101
     assert len(thinned([1.0] * 18_750, 1875, 18_750)) == 150
     assert "<circle" in draw_curves([Curve("a", [(1, 50.0)])], 1, "accuracy", 0, 100)

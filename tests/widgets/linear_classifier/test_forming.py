@@ -71,13 +71,14 @@ def test_each_moment_is_told(film, moment, digit):
     alt = re.search('aria-label="([^"]+)"', view.html)[1]
     assert f"Ten weight pictures after {count} batches, weights from " in alt
     assert f"{answers.max():.2f} for a {answers.argmax()}" in alt
-    assert f">output {digit}, large</text>" in view.html and f">output {digit} on average, for a</text>" in view.html
+    assert f">output {digit}, large</text>" in view.html and f">output {digit}, mean for each digit</text>" in view.html
 
 
 def test_it_opens_with_zeros_and_tells_nothing_of_what_comes():
     widget = weights_forming()
     assert widget.text == (
-        "Nothing to see yet: all 7,840 weights are 0, so all outputs are 0, and 10 of 100 test digits are right."
+        "Nothing to see yet: all 7,840 weights are 0, and so are all outputs. 10 of 100 test digits happen to be a 0, "
+        "the first."
     )
     assert "86 of 100" not in widget.html
     pictures = re.findall('href="(data:[^"]+)"', widget.html)

@@ -34,17 +34,18 @@ def drawn_squares(view):
 @pytest.mark.parametrize(
     ("outputs", "label", "total", "distance", "mse", "whose"),
     [
-        (FIRST, "5", "0.0516", "0.2272", "0.00516", "output 5 adds the most, 78 %"),
-        ([0] * 10, "5", "1", "1", "0.1", "output 5 adds the most, 100 %"),
-        ([0.1] * 10, "2", "0.9", "0.9487", "0.09", "output 2 adds the most, 90 %"),
-        ([0] * 9 + [1], "9", "0", "0", "0", "every output is right"),
-        ([-0.5] * 10, "0", "4.5", "2.1213", "0.45", "output 0 adds the most, 50 %"),
-        ([0.5] * 10, "0", "2.5", "1.5811", "0.25", "output 0 adds the most, 10 %"),
+        (FIRST, "5", "0.0516", "0.2272", "0.00516", "; output 5 adds the most, 78 %"),
+        ([0] * 10, "5", "1", "1", "0.1", "; output 5 adds the most, 100 %"),
+        ([0.1] * 10, "2", "0.9", "0.9487", "0.09", "; output 2 adds the most, 90 %"),
+        ([0] * 9 + [1], "9", "0", "0", "0", "; every output is right"),
+        ([-0.5] * 10, "0", "4.5", "2.1213", "0.45", "; output 0 adds the most, 50 %"),
+        ([0] * 5 + [0.8, 0, 0.2, 0, 0], "5", "0.08", "0.2828", "0.008", "; outputs 5 and 7 add the most, 50 % each"),
+        ([0.5] * 10, "0", "2.5", "1.5811", "0.25", ""),
     ],
 )
 def test_the_sentence_says_sum_distance_and_mse(outputs, label, total, distance, mse, whose):
     assert shown(outputs, label).text == (
-        f"MSE {total} / 10 = {mse}: the ten squares make {total}, and √{total} = {distance} is the distance; {whose}."
+        f"MSE {total} / 10 = {mse}: the ten squares make {total}, and √{total} = {distance} is the distance{whose}."
     )
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -70,8 +71,17 @@ def test_the_picture_says_its_numbers():
 
 
 def test_the_lens_grows_as_the_step_shrinks():
-    assert "through a lens, 1.2 times as large" in shown().html
-    assert "through a lens, 140 times as large" in shown(h=0.01).html
+    assert "through a lens, 1.2 times" in shown().html
+    assert "through a lens, 140 times" in shown(h=0.01).html
+    assert "through a lens, 14,000 times" in shown(h=0.0001).html
+
+
+def test_the_quotient_that_is_written_is_the_slope_that_is_written_at_every_moment():
+    for shrunk in range(61):
+        h = secant_link({"shrunk"}, d=0.5, h=1.0, shrunk=shrunk, whole=1.0)["h"]
+        told = re.search(r"change ([\d.]+) / step ([\d.]+)</text>.*= slope ([\d.]+)</text>", shown(d=0.5, h=h).html)
+        change, step, slope = map(float, told.groups())
+        assert abs(change / step - slope) <= 0.000051, told[0]  # four digits are written
 
 
 def test_both_points_are_grabbed_and_stay_below_the_pointer():
