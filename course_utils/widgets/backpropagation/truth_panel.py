@@ -36,14 +36,14 @@ def panel_view(own: truth.Judged | None, *, formula: str, parameter: str, entry:
     witnesses = [(f"formula, {formula}", mine), ("autograd", theirs), (f"finite difference, step 1e{step}", difference)]
     curve = error_plot(errors, truth.ENOUGH, _STEP, at)
     caption = "How far the finite difference is from autograd, for each step:"
-    which = "each the largest of its row" if parameter.startswith("w") else "the largest"  # a bias has no rows
+    choice_of = "each the largest of its row" if parameter.startswith("w") else "the largest"  # a bias has no rows
     return View(
         text,
         told.witnesses(witnesses),
         told.message(broken),
         parts.beside(
             parts.together(
-                parts.paragraph("Ten entries of ", parts.code(parameter), f", {which}:"),
+                parts.paragraph("Ten entries of ", parts.code(parameter), f", {choice_of}:"),
                 entry_bars(each, autograd, _ENTRY, at, parameter),
             ),
             parts.together(parts.paragraph(caption), curve),
