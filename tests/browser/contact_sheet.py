@@ -12,7 +12,7 @@ from lab import LAPTOP, ROOT, SCREENSHOTS, chromium, serve
 from notebook_page import JupyterLab
 from PIL import Image
 from test_draw_digit import Desk, drawing
-from test_widgets import WIDGETS, source
+from widget_keys import WIDGETS, source
 from widget_page import twin_of
 
 from course_utils import MLP, batches

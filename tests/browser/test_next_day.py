@@ -5,7 +5,7 @@ import shutil
 import nbformat
 import pytest
 from notebook_page import NotebookPage, wait_until, write_notebook
-from test_widgets import WIDGETS, source
+from widget_keys import WIDGETS, source
 from widget_page import WidgetPage
 
 pytestmark = pytest.mark.browser

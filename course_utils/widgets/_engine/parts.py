@@ -3,14 +3,9 @@
 A part is an element of the standard library's ElementTree, which escapes every text. The svg of :mod:`.svg` is one too.
 """
 
-import base64
 import copy
-import io
 from collections.abc import Collection, Mapping, Sequence
 from xml.etree.ElementTree import Element, tostring
-
-import numpy as np
-from PIL import Image
 
 Part = Element | str
 Cell = Part | Sequence[Part]
@@ -29,10 +24,8 @@ def element(tag: str, attributes: Mapping[str, object] | None = None, *children:
             else:
                 made.text = (made.text or "") + child
         else:
-            own = copy.copy(
-                child
-            )  # the text after an element is kept in the element: a shared one would carry it along
-            own.tail = None
+            own = copy.copy(child)
+            own.tail = None  # the text after it, which an element carries along, is that of where it stood before
             made.append(own)
     return made
 
@@ -210,23 +203,6 @@ def cells(
     role = "list" if press is None else "group"
     row = element("div", {"style": "display: flex; gap: 2px", "role": role, "aria-label": caption}, *made)
     return element("div", {"style": "margin: 0.3em 0"}, paragraph(caption), row)
-
-
-def pixels(grey: np.ndarray, width: int, alt: str, grabbed: Mapping[str, str] | None = None) -> Element:
-    """Show grey levels or colours, uint8 [h, w] or [h, w, 3], as a picture; it shrinks where there is no room."""
-    height = round(width * grey.shape[0] / grey.shape[1])
-    style = "max-width: 100%; height: auto; image-rendering: pixelated"
-    return element(
-        "img",
-        {"alt": alt, "width": width, "height": height, "style": style, "src": as_png(grey), **(grabbed or {})},
-    )
-
-
-def as_png(grey: np.ndarray) -> str:
-    """Write grey levels or colours as the address of a PNG that carries its bytes itself."""
-    buffer = io.BytesIO()
-    Image.fromarray(grey).save(buffer, format="png", compress_level=1)
-    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
 
 
 def huge(text: str) -> Element:

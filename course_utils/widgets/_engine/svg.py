@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from course_utils.widgets._engine.parts import as_png, element, styled
+from course_utils.widgets._engine.parts import element, styled
+from course_utils.widgets._engine.pixels import as_png
 
 Point = tuple[float, float]
 SIZE = 13  # of letters, in pixels of the picture
@@ -29,11 +30,11 @@ class Svg:
         # All that is drawn is one node: what is grabbed stays its own node, and keeps the focus, when more is drawn.
         drawn = element("g")
         self.part.append(drawn)
-        self.width, self.height, self._in = width, height, [drawn]
+        self.width, self.height, self._into = width, height, drawn
 
     def _add(self, tag: str, attributes: Mapping[str, object], *children: Element | str) -> Element:
         made = element(tag, attributes, *children)
-        self._in[-1].append(made)
+        self._into.append(made)
         return made
 
     def window(self, left: float, top: float, width: float, height: float) -> "Svg":
@@ -41,7 +42,7 @@ class Svg:
         inner = Svg.__new__(Svg)
         place = {"x": left, "y": top, "width": width, "height": height}
         inner.part = self._add("svg", place)
-        inner.width, inner.height, inner._in = width, height, [inner.part]
+        inner.width, inner.height, inner._into = width, height, inner.part
         return inner
 
     def line(

@@ -10,7 +10,8 @@ from course_utils.widgets._engine.bars import bars
 from course_utils.widgets._engine.controls import button, switch
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.numbers import fixed
-from course_utils.widgets._engine.parts import beside, huge, paragraph, pixels, strong, together
+from course_utils.widgets._engine.parts import beside, huge, paragraph, strong, together
+from course_utils.widgets._engine.pixels import pixels
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.drawing import Drawing
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader

@@ -15,7 +15,8 @@ from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import guided
 from course_utils.widgets._engine.controls import Control
 from course_utils.widgets._engine.guided import Guided, View
-from course_utils.widgets._engine.parts import Part, beside, paragraph, pixels, together
+from course_utils.widgets._engine.parts import Part, beside, paragraph, together
+from course_utils.widgets._engine.pixels import pixels
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader, reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     MOST_POINTS,

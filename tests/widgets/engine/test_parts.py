@@ -9,6 +9,7 @@ import pytest
 from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.controls import held, held_choice
 from course_utils.widgets._engine.hands import cell_edges, grab, press
+from course_utils.widgets._engine.pixels import pixels
 from course_utils.widgets._engine.still import still
 from course_utils.widgets._engine.svg import Svg
 
@@ -17,7 +18,7 @@ ROW, SHARE = held("row", "row", 0, 27, 3), held("share", "share", -1.0, 1.5, 0.5
 
 def test_texts_are_escaped_wherever_they_stand():
     made = parts.written(
-        parts.paragraph("a < b & ", parts.strong("c"), " > d"), parts.pixels(np.zeros((2, 4), np.uint8), 40, '"q" <t>')
+        parts.paragraph("a < b & ", parts.strong("c"), " > d"), pixels(np.zeros((2, 4), np.uint8), 40, '"q" <t>')
     )
     assert "a &lt; b &amp; <strong>c</strong> &gt; d" in made
     assert 'alt="&quot;q&quot; <t&gt;" width="40" height="20"' in made
