@@ -10,7 +10,7 @@ from course_utils.widgets._engine.svg import Svg
 
 _COLUMN, _LEFT = 65, 92
 _WIDTH, _HEIGHT = _LEFT + 10 * _COLUMN, 366
-_OUTPUT = Scale(0, 1, 146, 36)
+_OUTPUT = Scale(0, 1, 156, 50)
 _SLOPE = Scale(-0.04, 0.04, 318, 218)  # the slopes of the ten outputs end there
 _BAR = 24
 
