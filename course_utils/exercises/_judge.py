@@ -37,7 +37,7 @@ class _Case:
 @on_its_own()
 def judge(exercise: Content, function: Callable) -> Outcome:
     """Try all cases until one fails, then look for the mistake's name."""
-    cases = [_case(exercise, given) for given in exercise.cases(generator())]
+    cases = _cases(exercise)
     deadline = time.monotonic() + _run.SECONDS
     calls: list[Call] = []
     for case in cases:
@@ -64,9 +64,18 @@ def watch(exercise: Content, function: Callable, given: tuple, seconds: float | 
     return call(functools.partial(exercise.use, function), given, seconds)
 
 
-def _case(exercise: Content, given: tuple) -> _Case:
-    afterwards = copy.deepcopy(given)
-    return _Case(given, exercise.use(exercise.reference, *afterwards), afterwards)
+def _cases(exercise: Content) -> list[_Case]:
+    """Draw the cases of one check, with what is right in each."""
+    cases = []
+    for given in exercise.cases(generator()):
+        afterwards = copy.deepcopy(given)
+        cases.append(_Case(given, exercise.use(exercise.reference, *afterwards), afterwards))
+    return cases
+
+
+def _mistaken(exercise: Content, make: Callable, case: _Case) -> Call:
+    """Use a wrong version of the catalogue in one case."""
+    return watch(exercise, make, copy.deepcopy(case.given))
 
 
 def _try(
@@ -209,7 +218,7 @@ def _alike(exercise: Content, make: Callable, cases: list[_Case], calls: list[Ca
     """
     wrong = False
     for case, answer in zip(cases, calls, strict=True):
-        made = watch(exercise, make, copy.deepcopy(case.given))
+        made = _mistaken(exercise, make, case)
         if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
             if str(made.error) != str(answer.error):
                 return False

@@ -1,3 +1,30 @@
-"""Data for test_answers.py and test_my_program.py; a lesson named test_accuracy would be taken for tests."""
+"""What the tests of exercises share; a lesson of answers/ named test_accuracy would be taken for tests."""
+
+import pytest
+
+from course_utils.exercises import _judge
 
 collect_ignore = ["answers", "programs"]
+_cases, _mistaken = _judge._cases, _judge._mistaken
+_drawn, _seen = {}, {}
+
+
+@pytest.fixture
+def draws_once(monkeypatch):
+    """Draw an exercise's cases once in a run, and use each of its wrong versions once in each of them.
+
+    Thousands of answers are looked up in the catalogues, and the wrong versions do the same in equal cases.
+    """
+
+    def cases(exercise):
+        if exercise.name not in _drawn:
+            _drawn[exercise.name] = _cases(exercise)
+        return _drawn[exercise.name]
+
+    def mistaken(exercise, make, case):
+        if (make, id(case)) not in _seen:
+            _seen[make, id(case)] = _mistaken(exercise, make, case)
+        return _seen[make, id(case)]
+
+    monkeypatch.setattr(_judge, "_cases", cases)
+    monkeypatch.setattr(_judge, "_mistaken", mistaken)

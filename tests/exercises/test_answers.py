@@ -9,7 +9,7 @@ from course_utils.exercises import _run
 from course_utils.exercises._learner import source
 
 # An answer that makes torch or numpy warn is no crash in a notebook either.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]
 
 # How many wrong answers are told Python's own error alone, with the line that raised it; one where none is named here.
 # What is mended lowers a number, and none may grow.

@@ -87,6 +87,7 @@ def test_the_reference_is_right_and_the_stub_is_not_started(exercise):
     assert exercise.check(stub).state == "not started"
 
 
+@pytest.mark.usefixtures("draws_once")
 @pytest.mark.parametrize(("exercise", "name"), MISTAKES)
 def test_every_mistake_is_named_as_itself_and_as_no_other(exercise, name):
     says, make = exercise.mistakes[name]
