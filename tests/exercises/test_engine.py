@@ -44,6 +44,7 @@ def printing(*arguments):
         print(line)
 
 
+@pytest.mark.usefixtures("draws_once")
 @every_kind
 @pytest.mark.parametrize(
     "error",
@@ -68,6 +69,7 @@ def test_an_endless_recursion_is_a_crash():
     assert "RecursionError" in flatten.check(recursive).message
 
 
+@pytest.mark.usefixtures("draws_once")
 @every_kind
 @pytest.mark.parametrize(
     "value",
