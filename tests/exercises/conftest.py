@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.exercises import _judge
+from course_utils.exercises import _judge, _run
 
 collect_ignore = ["answers", "programs"]
 _cases, _mistaken = _judge._cases, _judge._mistaken
@@ -10,7 +10,13 @@ _drawn, _seen = {}, {}
 
 
 @pytest.fixture
-def draws_once(monkeypatch):
+def patient(monkeypatch):
+    """Leave an answer its time on a machine that computes something else too."""
+    monkeypatch.setattr(_run, "SECONDS", 60)
+
+
+@pytest.fixture
+def draws_once(patient, monkeypatch):
     """Draw an exercise's cases once in a run, and use each of its wrong versions once in each of them.
 
     Thousands of answers are looked up in the catalogues, and the wrong versions do the same in equal cases.

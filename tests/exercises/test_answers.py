@@ -5,7 +5,6 @@ import importlib
 import pytest
 from test_catalogue import every_exercise
 
-from course_utils.exercises import _run
 from course_utils.exercises._learner import source
 
 # An answer that makes torch or numpy warn is no crash in a notebook either.
@@ -39,8 +38,7 @@ def has_counterexample(outcome) -> bool:
 
 
 @every_exercise
-def test_right_answers_are_accepted(exercise, monkeypatch):
-    monkeypatch.setattr(_run, "SECONDS", 60)  # on a busy machine too: some loop over every entry
+def test_right_answers_are_accepted(exercise):
     outcomes = tried(exercise, "RIGHT")
     assert len(outcomes) >= 5
     assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state != "right"]

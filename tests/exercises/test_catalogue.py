@@ -96,12 +96,14 @@ def test_every_mistake_is_named_as_itself_and_as_no_other(exercise, name):
     assert outcome.message.startswith(says)
 
 
+@pytest.mark.usefixtures("patient")
 @every_kind
 def test_a_mistake_is_named_whatever_numbers_are_drawn(exercise):
     for name, (_, make) in list(exercise.mistakes.items())[::6]:
         assert {exercise.judge(make).mistake for _ in range(3)} == {name}
 
 
+@pytest.mark.usefixtures("patient")
 @every_exercise
 @pytest.mark.parametrize("device", ["meta", pytest.param("cuda", marks=pytest.mark.gpu)])
 def test_verdicts_are_the_same_whatever_the_default_device_is(exercise, device):
