@@ -132,7 +132,11 @@ _ADVICE = (
     ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
     ("values to unpack", "for param", "`zip(...)` goes through several lists together: is it missing?"),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
-    ("name 'b' is not defined", "pred", "b stands only in the formula: in Python write `len(pred)`."),
+    (
+        "name 'b' is not defined",
+        "pred",
+        "b is no input. The number of rows of `pred` is `len(pred)`, the number of its entries `pred.numel()`.",
+    ),
     (
         "name 'b' is not defined",
         "",

@@ -21,7 +21,7 @@ _NOTHING = (
 )
 
 
-def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str:
+def missed_rung(got: object, expected: object, names: Sequence[str] = (), follows: str = "") -> str:
     """Say which rung of the ladder an answer misses first, or "".
 
     Parameters
@@ -33,20 +33,22 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = ()) -> str
         floats for Python floats; a dict holds all that was looked at, name -> value; None asks for nothing.
     names : sequence of str
         What to call the parts of a tuple.
+    follows : str
+        The argument whose dtype a tensor is to take, where there is one.
     """
     if expected is None:
         return ""
     if isinstance(expected, dict) and isinstance(got, dict):  # both come from the ``use`` of the exercise
-        missed = ((name, missed_rung(got[name], value)) for name, value in expected.items())
+        missed = ((name, missed_rung(got[name], value, (), follows)) for name, value in expected.items())
         return next((f"{name}: {text}" for name, text in missed if text), "")
     if got is None:
         return _NOTHING
     if isinstance(expected, tuple):
-        return _several(got, expected, names)
+        return _several(got, expected, names, follows)
     if isinstance(expected, list):
         return _floats(got, expected)
     if isinstance(expected, Tensor) and expected.dim():
-        return _tensor(got, expected)
+        return _tensor(got, expected, follows)
     if not _is_number(expected):
         raise TypeError(sentence("a reference that gives a number or tensors", expected, "see the Parameters"))
     return _number(got, expected, whole=isinstance(expected, int))
@@ -96,14 +98,14 @@ def _rounded(values: object) -> object:
     return float(f"{values:.5g}") if isinstance(values, float) else values
 
 
-def _tensor(got: object, expected: Tensor) -> str:
+def _tensor(got: object, expected: Tensor, follows: str) -> str:
     wanted = f"expected {describe(expected)}, got {describe(got)}"
     if not isinstance(got, Tensor):
         return f"{wanted}.{how_to_make_a_tensor(got, expected)}"
     if _unusual(got):
         return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
     if got.dtype != expected.dtype and got.shape == expected.shape:
-        return f"{wanted}. The shape is right, the dtype is not.{_to(got, expected)}"
+        return f"{wanted}. The shape is right, the dtype is not.{_to(got, expected, follows)}"
     if got.dtype != expected.dtype or got.shape != expected.shape:
         return f"{wanted}."
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
@@ -117,16 +119,20 @@ def _unusual(got: Tensor) -> bool:
     return got.is_nested or got.is_meta or got.layout != torch.strided
 
 
-def _to(got: Tensor, expected: Tensor) -> str:
+def _to(got: Tensor, expected: Tensor, follows: str) -> str:
     """Say how to change a dtype, where that is all that is wrong."""
     if not _different(got.float(), expected.float()).any():
+        if follows:
+            return f" Leave it as it comes: `.to({follows}.dtype)` makes it that of `{follows}`."
         return f" `.to({expected.dtype})` changes it."
+    if got.dtype == torch.bool:
+        return " A comparison was made last: is it in brackets?"
     whole = not got.is_floating_point() and got.dtype != torch.bool and expected.is_floating_point()
     cut = whole and not _different(got.to(expected.dtype), expected.trunc()).any()
     return " Numbers with a decimal point were cut off on the way." if cut else " Its values are not right either."
 
 
-def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
+def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -> str:
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
     many = counted(len(expected), "tensor")
     kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")
@@ -136,7 +142,7 @@ def _several(got: object, expected: tuple, names: Sequence[str]) -> str:
     if len(got) != len(expected):
         return f"expected {kind}, got {some}{len(got)}."
     for name, part, right in zip(names, got, expected, strict=True):
-        missed = missed_rung(part, right) if part is not None else f"expected {describe(right)}, got None."
+        missed = missed_rung(part, right, (), follows) if part is not None else f"expected {describe(right)}, got None."
         if missed:
             return f"{name}: {missed}"
     return ""

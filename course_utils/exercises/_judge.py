@@ -6,7 +6,7 @@ import inspect
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FunctionType
 
 import numpy as np
@@ -32,6 +32,7 @@ class _Case:
     given: tuple
     right: object
     afterwards: tuple
+    follows: str = ""  # the argument whose dtype is that of the result, in all cases of a check
 
 
 @on_its_own()
@@ -70,7 +71,22 @@ def _cases(exercise: Content) -> list[_Case]:
     for given in exercise.cases(generator()):
         afterwards = copy.deepcopy(given)
         cases.append(_Case(given, exercise.use(exercise.reference, *afterwards), afterwards))
-    return cases
+    follows = _followed(exercise, cases)
+    return [replace(case, follows=follows) for case in cases]
+
+
+def _followed(exercise: Content, cases: list[_Case]) -> str:
+    """Name the argument whose dtype the results take; "" where none does, or only one dtype comes."""
+    for place, name in enumerate(_names(exercise, min(len(case.given) for case in cases))):
+        dtypes = [{leaf.dtype for leaf in _leaves([case.given[place], case.right])} for case in cases]
+        if all(isinstance(case.given[place], Tensor) and _holds_a_tensor(case.right) for case in cases):
+            if all(len(both) == 1 for both in dtypes) and len(set.union(*dtypes)) > 1:
+                return name
+    return ""
+
+
+def _holds_a_tensor(value: object) -> bool:
+    return any(True for _ in _leaves(value))
 
 
 def _mistaken(exercise: Content, make: Callable, case: _Case) -> Call:
@@ -99,7 +115,7 @@ def _try(
     made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
     shown = f"{made}({', '.join(map(show_argument, case.given))})"
     try:
-        missed = missed_rung(result.value, case.right, exercise.gives)
+        missed = missed_rung(result.value, case.right, exercise.gives, case.follows)
     except Exception as error:  # an object of the learner's own may refuse anything
         missed = f"what it returned cannot be compared ({type(error).__name__}): {describe(result.value)}."
     if missed:
@@ -139,13 +155,13 @@ def _watched(case: _Case, passed: tuple) -> Iterator[int]:
 
 
 def _leaves(value: object) -> Iterator[Tensor]:
-    """Give every tensor that an argument holds."""
+    """Give every tensor that an argument or a result holds."""
     if isinstance(value, Tensor):
         yield value
     elif isinstance(value, nn.Module):
         yield from (*value.parameters(), *value.buffers())
-    elif isinstance(value, list | tuple):
-        for part in value:
+    elif isinstance(value, list | tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _leaves(part)
 
 

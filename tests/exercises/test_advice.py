@@ -42,7 +42,7 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: (x for x in a), "square brackets around it"),
         (lambda a, b: [(a - b).norm()], "Leave out the brackets around it"),
         (lambda a, b: [].append(a), "`print` or `append`, gives nothing back"),
-        (lambda pred, c: (pred - c).sum() / (10 * b), "in Python write `len(pred)`"),  # noqa: F821
+        (lambda pred, c: (pred - c).sum() / (10 * b), "the number of its entries `pred.numel()`"),  # noqa: F821
         (lambda c, d: (c - d).sum() / b, "in Python it is the `len(...)` of the batch"),  # noqa: F821
         (lambda a, b: 5, "gives the same answer whatever it is given: does it use `a` and `b`?"),
         (lambda a, b: (a - b).norm().reshape(1, 1), "only in brackets: `[0, 0]` takes it out"),

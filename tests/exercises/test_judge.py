@@ -1,14 +1,23 @@
 """How answers are judged that one returned tensor says too little about: several tensors, in place, classes, floats."""
 
 import importlib
+import inspect
 import linecache
 import warnings
 
 import pytest
 import torch
+from test_catalogue import EXERCISES
 from torch import nn
 
-from course_utils.exercises import pixels_to_vectors, pytorch_parts, train_by_hand, train_the_mlp
+from course_utils.exercises import (
+    _judge,
+    backpropagation,
+    pixels_to_vectors,
+    pytorch_parts,
+    train_by_hand,
+    train_the_mlp,
+)
 from course_utils.exercises._learner import is_stub, source, what_to_write
 from course_utils.exercises.core import Exercise, Wrong
 
@@ -467,3 +476,34 @@ def test_the_first_functions_of_a_lesson_will_do(capsys):
     assert len(pixels_to_vectors.yours_or_ours(stub)) == 1
     with pytest.raises(TypeError, match=r"expected pixel_index, .*, got 5 functions; pass"):
         pixels_to_vectors.yours_or_ours(*[stub] * 5)
+
+
+def converted(exercise, dtype_for):
+    """Make an answer that is right but for the dtype of its tensors: that which a function of its arguments says."""
+
+    def answer(*given):
+        right = exercise.reference(*given)
+        dtype = dtype_for(*given)
+        return right.to(dtype) if isinstance(right, torch.Tensor) else tuple(part.to(dtype) for part in right)
+
+    return answer
+
+
+def test_advice_on_a_dtype_that_follows_the_input_is_right_when_it_is_followed():
+    told = {}
+    for exercise in EXERCISES:
+        if not (follows := _judge._cases(exercise)[0].follows):
+            continue
+        place = list(inspect.signature(exercise.reference).parameters).index(follows)
+        said = [
+            exercise.judge(converted(exercise, lambda *_, to=to: to)).message for to in (torch.float32, torch.float64)
+        ]
+        told[exercise.name] = all(f"`.to({follows}.dtype)`" in message for message in said)
+        followed = exercise.judge(converted(exercise, lambda *given, place=place: given[place].dtype))
+        assert followed.state == "right"
+    assert {"flatten_image", "relu", "relu_gradient", "forward"} <= {name for name, always in told.items() if always}
+
+
+def test_a_comparison_that_is_made_last_is_recognised():
+    outcome = backpropagation.relu.judge(lambda x: x * x > 0)
+    assert outcome.message.endswith("A comparison was made last: is it in brackets?")

@@ -69,8 +69,12 @@ exercise = Exercise(
             lambda x, grad_out: grad_out,
         ),
         "mask alone": (
-            "You give the mask alone: it says where slopes pass, now multiply grad_out by it.",
+            "You give the mask alone: multiply grad_out by it, with brackets around the comparison, `(x > 0)`.",
             lambda x, grad_out: x > 0,
+        ),
+        "compared after the product": (
+            "Python multiplies first and compares the product with 0: put the comparison in brackets, `(x > 0)`.",
+            lambda x, grad_out: grad_out * x > 0,
         ),
         "mask alone, as numbers": (
             "You give the slope of ReLU, 1 or 0: multiply grad_out by it.",

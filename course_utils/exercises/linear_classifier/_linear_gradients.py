@@ -225,5 +225,5 @@ exercise = Exercise(
         "`grad_out.T` is [m, b], and x is [b, n]. For the biases, add the rows of grad_out together, with "
         "`.sum(dim=0)`.",
     ),
-    consequence="Every weight and every bias now knows its slope: 7,850 numbers from one product and one sum.",
+    consequence="Every weight and every bias now knows its slope: 7,850 numbers for one batch of pictures.",
 )

@@ -1,5 +1,7 @@
 """Exercise ``start_layer`` of lesson 08: an answer is drawn anew at each call, so what holds of it is looked at."""
 
+import math
+
 import torch
 from torch import Tensor
 
@@ -73,8 +75,11 @@ def described(numbers: Tensor) -> str:
 
 
 def _about(value: float, other: float) -> str:
-    """Write a number with one digit; 0 where it is small beside another."""
-    return "0" if abs(value) < 0.1 * abs(other) else f"{float(f'{value:.1g}'):g}"
+    """Write a number to half its first digit, so that chance does not show; 0 where it is small beside another."""
+    if abs(value) < 0.1 * abs(other):
+        return "0"
+    digit = 10 ** math.floor(math.log10(abs(value)))
+    return f"{round(2 * value / digit) / 2 * digit:g}"
 
 
 def blank(value: object) -> object:

@@ -34,8 +34,8 @@ exercise = Exercise(
     use=use,
     mistakes={
         "uphill": (
-            "You step uphill: the gradient points to where the loss grows, so subtract it, and give `mse_gradient` the "
-            "outputs first and the targets second.",
+            "You step uphill: the gradient points to where the loss grows, so subtract it with `-=`. Or did "
+            "`mse_gradient` get the targets first and the outputs second?",
             slips.differing(move=torch.Tensor.add_),
         ),
         "weight and bias rebound": (
