@@ -99,11 +99,11 @@ def _rounded(values: object) -> object:
 
 
 def _tensor(got: object, expected: Tensor, follows: str) -> str:
+    if isinstance(got, Tensor) and _unusual(got):
+        return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
     wanted = f"expected {describe(expected)}, got {describe(got)}"
     if not isinstance(got, Tensor):
         return f"{wanted}.{how_to_make_a_tensor(got, expected)}"
-    if _unusual(got):
-        return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
     if got.dtype != expected.dtype and got.shape == expected.shape:
         return f"{wanted}. The shape is right, the dtype is not.{_to(got, expected, follows)}"
     if got.dtype != expected.dtype or got.shape != expected.shape:
@@ -205,7 +205,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> str:
 
 def _is_number(value: object) -> TypeGuard[float | Tensor]:
     if isinstance(value, Tensor):
-        return value.dim() == 0 and not value.is_complex() and value.dtype != torch.bool
+        return not _unusual(value) and value.dim() == 0 and not value.is_complex() and value.dtype != torch.bool
     return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
 
 

@@ -18,11 +18,15 @@ from course_utils.exercises import _run
 from course_utils.exercises._compare import missed_rung, same, show, show_argument
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._outcome import Outcome
-from course_utils.exercises._run import Call, call, on_its_own, where
+from course_utils.exercises._run import Call, call, look, where
 
-_ENDLESS = "It did not come to an end within a few seconds and was stopped. Does a loop run for ever?"
+_ENDLESS = (
+    "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
+    "very many numbers one by one? That is right but slow: PyTorch does it for a whole tensor at once."
+)
 _AT_LEAST_SECONDS = 0.2
 _IMPORTS_MUCH = 20
+_ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,8 @@ class _Case:
     follows: str = ""  # the argument whose dtype is that of the result, in all cases of a check
 
 
-@on_its_own()
 def judge(exercise: Content, function: Callable) -> Outcome:
-    """Try all cases until one fails, then look for the mistake's name."""
+    """Try all cases until one fails, then look for the mistake's name; on its own, see ``_run.on_its_own``."""
     cases = _cases(exercise)
     deadline = time.monotonic() + _run.SECONDS
     calls: list[Call] = []
@@ -48,7 +51,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             mistake, says = _name_mistake(exercise, function, cases, calls, deadline)
             message = f"{says}\n{message}" if says else message
             return Outcome(exercise.name, state, message, exercise.hints, mistake, _remarks(calls))
-    remark = exercise.remark(function) if exercise.remark else ""
+    remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
 
@@ -79,9 +82,9 @@ def _followed(exercise: Content, cases: list[_Case]) -> str:
     """Name the argument whose dtype the results take; "" where none does, or only one dtype comes."""
     for place, name in enumerate(_names(exercise, min(len(case.given) for case in cases))):
         dtypes = [{leaf.dtype for leaf in _leaves([case.given[place], case.right])} for case in cases]
-        if all(isinstance(case.given[place], Tensor) and _holds_a_tensor(case.right) for case in cases):
-            if all(len(both) == 1 for both in dtypes) and len(set.union(*dtypes)) > 1:
-                return name
+        tensors = all(isinstance(case.given[place], Tensor) and _holds_a_tensor(case.right) for case in cases)
+        if tensors and all(len(both) == 1 for both in dtypes) and len(set.union(*dtypes)) > 1:
+            return name
     return ""
 
 
@@ -111,22 +114,22 @@ def _try(
     if isinstance(result.error, Wrong):
         return "wrong", str(result.error)
     if result.error is not None:
-        return "crashed", f"{where(result.error, exercise.lesson)}{_called(exercise, case.given)}"
+        said = look(where, result.error, exercise.lesson, otherwise=type(result.error).__name__)
+        return "crashed", f"{said}{_called(exercise, case.given)}"
     made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
     shown = f"{made}({', '.join(map(show_argument, case.given))})"
-    try:
-        missed = missed_rung(result.value, case.right, exercise.gives, case.follows)
-    except Exception as error:  # an object of the learner's own may refuse anything
-        missed = f"what it returned cannot be compared ({type(error).__name__}): {describe(result.value)}."
+    odd = f"what it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
+    missed = look(missed_rung, result.value, case.right, exercise.gives, case.follows, otherwise=odd)
     if missed:
         return "wrong", f"For `{shown}`: {missed}"
     names = _names(exercise, len(passed))
-    changed = _changed(case, passed)
+    changed = look(_changed, case, passed, otherwise=None)
     if changed is not None:
         is_net = isinstance(passed[changed], nn.Module)
         todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
         return "wrong", f"The result is right, but `{names[changed]}` was changed on the way. {todo}"
-    result.watched.update(names[place] for place in _watched(case, passed))
+    none: tuple[int, ...] = ()
+    result.watched.update(names[place] for place in look(_watched, case, passed, otherwise=none))
     return None
 
 
@@ -146,12 +149,14 @@ def _equal(a: Tensor, b: Tensor) -> bool:
     return a.dtype == b.dtype and torch.equal(a, b) and not learns
 
 
-def _watched(case: _Case, passed: tuple) -> Iterator[int]:
+def _watched(case: _Case, passed: tuple) -> tuple[int, ...]:
     """Give the places of the arguments that autograd watches from now on, of those that are to stay as they are."""
+    places = []
     for place, (before, right, after) in enumerate(zip(case.given, case.afterwards, passed, strict=True)):
         stays = not isinstance(after, nn.Module) and all(map(_equal, _leaves(before), _leaves(right)))
         if stays and any(leaf.requires_grad for leaf in _leaves(after)):
-            yield place
+            places.append(place)
+    return tuple(places)
 
 
 def _leaves(value: object) -> Iterator[Tensor]:
@@ -192,11 +197,20 @@ def _name_mistake(
         if calls[-1].stopped:
             return "", ""
         calls.append(watch(exercise, function, copy.deepcopy(case.given), _left(deadline)))
+    if any(not _comparable(one.value) for one in calls):
+        return "", ""
     for name, (says, make) in exercise.mistakes.items():
         # Case by case: most mistakes differ in the first one already.
         if _alike(exercise, make, cases, calls):
             return name, says
-    return "", _in_brackets(exercise, cases, calls) or _ignores_arguments(exercise, cases, calls)
+    return "", _at_a_look(exercise, cases, calls)
+
+
+def _at_a_look(exercise: Content, cases: list[_Case], calls: list[Call]) -> str:
+    """Say what can be seen of wrong answers to any exercise; "" where nothing can."""
+    return look(_in_brackets, exercise, cases, calls, otherwise="") or look(
+        _ignores_arguments, exercise, cases, calls, otherwise=""
+    )
 
 
 def _in_brackets(exercise: Content, cases: list[_Case], calls: list[Call]) -> str:
@@ -204,11 +218,8 @@ def _in_brackets(exercise: Content, cases: list[_Case], calls: list[Call]) -> st
     values = [one.value for one in calls if isinstance(one.value, Tensor | np.ndarray) and {*one.value.shape} == {1}]
     if len(values) < len(cases):
         return ""
-    try:
-        numbers = [value[(0,) * value.ndim] for value in values]
-        missed = any(missed_rung(number, case.right) for number, case in zip(numbers, cases, strict=True))
-    except Exception:  # an object of the learner's own may refuse anything
-        return ""
+    numbers = [value[(0,) * value.ndim] for value in values]
+    missed = any(missed_rung(number, case.right) for number, case in zip(numbers, cases, strict=True))
     out = f"`[{', '.join('0' * values[0].ndim)}]` takes it out of them, as a sum over all would."
     return "" if missed else f"The number is right, only in brackets: {out}"
 
@@ -251,17 +262,20 @@ def _alike(exercise: Content, make: Callable, cases: list[_Case], calls: list[Ca
 
 
 def _same(made: object, answer: object) -> bool:
-    try:
+    """Compare; an object that refuses it, or takes too long, is no catalogued mistake."""
+    if type(answer) in _ORDINARY:
         return same(made, answer)
-    except Exception:  # an object that refuses to be compared is no catalogued mistake
-        return False
+    return look(same, made, answer, otherwise=False)
+
+
+def _comparable(value: object) -> bool:
+    """Tell whether a value lets itself be compared, if only with itself: it may never come to an end."""
+    return type(value) in _ORDINARY or look(same, value, value, otherwise=None) is not None
 
 
 def _said(error: BaseException) -> str:
-    try:
-        return f"{type(error).__name__}: {error}"
-    except Exception:  # an error whose text cannot be made is like no other
-        return str(id(error))
+    """Give an error's kind and text; one whose text cannot be made is like no other."""
+    return look(lambda: f"{type(error).__name__}: {error}", otherwise=str(id(error)))
 
 
 def _left(deadline: float) -> float:

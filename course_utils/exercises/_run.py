@@ -1,27 +1,41 @@
 """Call a learner's function so that whatever it does, the check goes on and nothing stays changed.
 
 An endless answer is stopped after :data:`SECONDS`. On the main thread of Linux and macOS a timer's signal wakes loops
-and sleeping functions alike. Elsewhere (Windows, or another thread) a second thread asks Python to interrupt the main
-thread: that stops a loop, but a sleep only when it ends.
+and sleeping functions alike. Elsewhere (Windows, or another thread) a second thread asks Python to raise an error in
+the learner's: that stops a loop, but a sleep only when it ends. A stop that the learner's own ``except`` catches comes
+again a few instructions later, until it meets one that no ``try`` of theirs covers. What no signal reaches is a loop
+inside a function written in C, such as ``sum`` of something endless: there the kernel has to be restarted.
 """
 
-import _thread
 import contextlib
+import ctypes
 import io
 import linecache
+import operator
+import os
+import random
 import signal
+import sys
 import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple, TypeVar, cast
 
+import numpy as np
 import torch
 
 from course_utils.exercises._advice import advice
+from course_utils.exercises._content import Wrong
 
 SECONDS = 4.0
+_SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
+_AGAIN = 0.01  # seconds until the next attempt
+_LOOK = 1.0  # seconds for one look at what an answer made
+Seen = TypeVar("Seen")
 _CPU = torch.device("cpu")
 _OURS = str(Path(__file__).parents[1])
 
@@ -43,7 +57,7 @@ class Call:
     stopped : bool
         Whether the time was up.
     changed : list of str
-        Settings of torch that it left changed; they have been put back.
+        Settings of the program that it left changed; they have been put back.
     printed : bool
         Whether it printed anything.
     warned : set of str
@@ -78,6 +92,8 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
             with _limit(SECONDS if seconds is None else seconds):
                 result.value = _learners(function, arguments)
         except Stopped:
+            if interrupted:
+                raise KeyboardInterrupt from None
             result.stopped = True
         except BaseException as error:  # SystemExit and a KeyboardInterrupt of the learner's own code too
             if interrupted:
@@ -88,9 +104,19 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
     return result
 
 
+def look(function: Callable[..., Seen], *arguments: object, otherwise: Seen) -> Seen:
+    """Look at what the learner's code made, which may never end or raise whatever it likes: then give `otherwise`."""
+    result = call(function, arguments, _LOOK)
+    return otherwise if result.stopped or result.error is not None else cast(Seen, result.value)
+
+
 def _learners(function: Callable, arguments: tuple) -> object:
     """Mark where the learner's code runs: only there may the alarm raise, never while things are put back."""
-    return function(*arguments)
+    try:
+        return function(*arguments)
+    finally:
+        with _leaving:
+            _raise_soon(threading.get_ident(), None)
 
 
 def _first_sentence(warning: object) -> str:
@@ -140,6 +166,26 @@ class _Forgetful(io.StringIO):
         return len(text)
 
 
+_chance = random.Random()  # the learner's own numbers stay as they are
+_judging = threading.local()
+_leaving = threading.Lock()  # held where it is decided whether the learner's code still runs
+
+
+@contextlib.contextmanager
+def once(name: str) -> Iterator[None]:
+    """Refuse a check inside a check: it stands in the very function that it calls, and would go on for ever."""
+    if getattr(_judging, "now", False):
+        raise Wrong(
+            "A check stands inside your function, so the function checks itself: put "
+            f"`lesson.{name}.check(...)` into a cell of its own, or at the left edge."
+        )
+    _judging.now = True
+    try:
+        yield
+    finally:
+        _judging.now = False
+
+
 @contextlib.contextmanager
 def on_its_own() -> Iterator[None]:
     """Judge on the CPU, in one thread, with gradients and random numbers apart, whatever the notebook has set."""
@@ -157,28 +203,54 @@ def on_its_own() -> Iterator[None]:
             torch.set_default_device(device)
 
 
+class _Setting(NamedTuple):
+    """Something that a whole program shares: how it is read, put back, and compared."""
+
+    name: str
+    get: Callable[[], Any]
+    put: Callable[[Any], object]
+    same: Callable[[Any, Any], bool] = operator.eq
+
+
+def _put_environment(before: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def _same_numpy_state(a: tuple, b: tuple) -> bool:
+    return np.array_equal(a[1], b[1]) and a[2:] == b[2:]
+
+
+# In this order: what is said of several is sorted anyway.
+_SETTINGS = (
+    _Setting("torch's default dtype", torch.get_default_dtype, torch.set_default_dtype),
+    _Setting("torch's grad mode", torch.is_grad_enabled, torch.set_grad_enabled),
+    _Setting("torch's default device", torch.get_default_device, torch.set_default_device),
+    _Setting("torch's number of threads", torch.get_num_threads, torch.set_num_threads),
+    _Setting("torch's random state", torch.get_rng_state, torch.set_rng_state, torch.equal),
+    _Setting(
+        "torch's deterministic mode", torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms
+    ),
+    _Setting("numpy's random state", np.random.get_state, np.random.set_state, _same_numpy_state),
+    _Setting("Python's random state", random.getstate, random.setstate),
+    _Setting("Python's recursion limit", sys.getrecursionlimit, sys.setrecursionlimit),
+    _Setting("`sys.path`", lambda: list(sys.path), lambda before: sys.path.__setitem__(slice(None), before)),
+    _Setting("the environment", lambda: dict(os.environ), _put_environment),
+    _Setting("the current folder", os.getcwd, os.chdir),
+)
+
+
 @contextlib.contextmanager
 def _unchanged(changed: list[str]) -> Iterator[None]:
-    """Put back torch's settings, and note which ones the learner's function had changed."""
-    dtype, state = torch.get_default_dtype(), torch.get_rng_state()
+    """Put back the settings of the program, and note which ones the learner's function had changed."""
+    before = [setting.get() for setting in _SETTINGS]
     try:
         yield
     finally:
-        if torch.get_default_dtype() != dtype:
-            torch.set_default_dtype(dtype)
-            changed.append("torch's default dtype")
-        if not torch.is_grad_enabled():
-            torch.set_grad_enabled(True)
-            changed.append("torch's grad mode")
-        if torch.get_default_device() != _CPU:
-            torch.set_default_device(_CPU)
-            changed.append("torch's default device")
-        if torch.get_num_threads() != 1:
-            torch.set_num_threads(1)
-            changed.append("torch's number of threads")
-        if not torch.equal(torch.get_rng_state(), state):
-            torch.set_rng_state(state)
-            changed.append("torch's random state")
+        for setting, value in zip(_SETTINGS, before, strict=True):
+            if not setting.same(setting.get(), value):
+                setting.put(value)
+                changed.append(setting.name)
 
 
 @contextlib.contextmanager
@@ -191,6 +263,8 @@ def _interrupts() -> Iterator[list[bool]]:
 
     def note(number, frame):
         interrupted.append(True)
+        if _in_learners(frame) and hasattr(signal, "setitimer"):
+            _raise_again()
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGINT, note)
@@ -202,41 +276,53 @@ def _interrupts() -> Iterator[list[bool]]:
 
 @contextlib.contextmanager
 def _limit(seconds: float) -> Iterator[None]:
-    """Raise Stopped in this thread when the time is up."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # nothing can stop another thread's code
-        return
-    if hasattr(signal, "setitimer"):
+    """Raise Stopped in this thread when the time is up, in the learner's code alone."""
+    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         before = signal.signal(signal.SIGALRM, _stop)
-        # Again and again: a bare except may swallow the first one.
-        signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
         return
-    over = threading.Event()
+    thread, over = threading.get_ident(), threading.Event()
 
-    def interrupt():
-        over.set()
-        _thread.interrupt_main()
+    def stop() -> None:
+        while not over.wait(0.1):
+            with _leaving:
+                if _in_learners(sys._current_frames()[thread]):
+                    _raise_soon(thread)
 
-    timer = threading.Timer(seconds, interrupt)
+    timer = threading.Timer(seconds, stop)
     timer.start()
     try:
         yield
-    except KeyboardInterrupt:
-        if over.is_set():
-            raise Stopped from None
-        raise
     finally:
+        over.set()
         timer.cancel()
 
 
 def _stop(number, frame):
     """Raise Stopped, unless the learner's code has ended already and this is a late alarm."""
-    while frame is not None:
-        if frame.f_code is _learners.__code__:
-            raise Stopped
+    if _in_learners(frame):
+        _raise_again()
+        raise Stopped
+
+
+def _in_learners(frame: FrameType | None) -> bool:
+    while frame is not None and frame.f_code is not _learners.__code__:
         frame = frame.f_back
+    return frame is not None
+
+
+def _raise_again() -> None:
+    """Let the alarm come once more, any moment: an ``except`` of the learner's may catch the one that comes now."""
+    if signal.getsignal(signal.SIGALRM) is _stop:
+        signal.setitimer(signal.ITIMER_REAL, _chance.uniform(*_SOON), _AGAIN)
+
+
+def _raise_soon(thread: int, error: type[BaseException] | None = Stopped) -> None:
+    """Let an error come in a thread at the next instruction at which Python looks for one; or none."""
+    wanted = None if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)

@@ -18,6 +18,7 @@ from course_utils.exercises._judge import judge
 from course_utils.exercises._learner import is_stub, source, what_to_write
 from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
+from course_utils.exercises._run import look, on_its_own, once
 
 __all__ = ["Exercise", "Wrong", "lesson_progress", "lesson_yours_or_ours"]
 
@@ -52,21 +53,28 @@ class Exercise(Content):
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = self.judge(function)
         if function is not None and outcome.state == "right":
-            progress.record(self.lesson, self.name, "right", source(function))
+            with on_its_own():
+                code = look(source, function, otherwise="")
+            progress.record(self.lesson, self.name, "right", code)
         return outcome
 
     def judge(self, function: Callable | None = None) -> Outcome:
         """Check an answer and keep nothing."""
+        with once(self.name), on_its_own():
+            return self._judge(function)
+
+    def _judge(self, function: Callable | None) -> Outcome:
         usage = f"Pass your function to the check: `lesson.{self.name}.check({self.name})`."
         if function is None:
             return Outcome(self.name, "not started", usage, self.hints)
         if not callable(function):
-            return Outcome(self.name, "wrong", f"expected a function, got {describe(function)}. {usage}", self.hints)
-        if is_stub(function):
+            got = look(describe, function, otherwise="something that is none")
+            return Outcome(self.name, "wrong", f"expected a function, got {got}. {usage}", self.hints)
+        if look(is_stub, function, otherwise=False):
             todo = f"{self.task} {what_to_write(function)}, run its cell, then run this one again."
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = judge(self, function)
-        passed = getattr(function, "__name__", "")
+        passed = look(lambda: str(getattr(function, "__name__", "")), otherwise="")
         if outcome.state != "right" and not outcome.mistake and passed in lesson_of_each_name().keys() - {self.name}:
             other = f"You passed `{passed}`, the function of another exercise. {usage}"
             return Outcome(self.name, "wrong", other, self.hints)

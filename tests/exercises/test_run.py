@@ -1,14 +1,17 @@
 """A learner's function is stopped in time, and what it changed is put back."""
 
+import os
+import random
 import signal
 import subprocess
 import sys
 import time
 
+import numpy as np
 import pytest
 import torch
 
-from course_utils.exercises import _run, pixels_to_vectors
+from course_utils.exercises import _run, backpropagation, mse_loss, pixels_to_vectors
 
 flatten = pixels_to_vectors.flatten_batch
 
@@ -31,7 +34,23 @@ def stubborn(*arguments):
             pass
 
 
-@pytest.mark.parametrize("function", [endless, sleeping, stubborn])
+def deaf(*arguments):
+    while True:
+        try:
+            time.sleep(1)
+        except BaseException:
+            time.sleep(0)
+
+
+def defiant(*arguments):
+    while True:
+        try:
+            time.sleep(0.01)
+        finally:
+            continue  # noqa: B012
+
+
+@pytest.mark.parametrize("function", [endless, sleeping, stubborn, deaf, defiant])
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
 def test_an_endless_answer_is_stopped_and_said(monkeypatch, function):
     monkeypatch.setattr(_run, "SECONDS", 0.3)
@@ -73,7 +92,8 @@ def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
-def test_a_real_interrupt_still_interrupts(tmp_path):
+@pytest.mark.parametrize("caught", ["Exception", "BaseException"])
+def test_a_real_interrupt_still_interrupts(tmp_path, caught):
     code = """
 from course_utils.exercises import pixels_to_vectors as lesson
 def endless(images):
@@ -81,12 +101,16 @@ def endless(images):
     while True:
         try:
             while True: pass
-        except Exception: pass
+        except EXCEPT: pass
 lesson.flatten_batch.check(endless)
 print("the check went on")
 """
     process = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code.replace("EXCEPT", caught)],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     while not (tmp_path / "started").exists():
         assert process.poll() is None, process.stderr.read()
@@ -104,16 +128,112 @@ def careless(images):
     torch.set_grad_enabled(False)
     torch.set_num_threads(torch.get_num_threads() + 1)
     torch.set_default_device("meta")
+    torch.use_deterministic_algorithms(True)
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002
+    sys.setrecursionlimit(5000)
+    sys.path.append("here")
+    os.environ["COURSE"] = "left behind"
+    os.chdir("/")
     return images.reshape(-1, 784)
 
 
 def test_changed_settings_are_put_back_and_said():
     torch.manual_seed(123)
     settings = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.get_rng_state()
+    others = [setting.get() for setting in _run._SETTINGS[5:]]
 
     outcome = flatten.check(careless)
 
-    assert outcome.state == "right" and len(outcome.remarks) == 5
+    assert outcome.state == "right" and len(outcome.remarks) == 12
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
     assert torch.get_default_device() == torch.device("cpu")
+    for setting, before in zip(_run._SETTINGS[5:], others, strict=True):
+        assert setting.same(setting.get(), before), setting.name
+
+
+def test_a_check_inside_the_function_that_it_checks_is_told():
+    def flatten_batch(images):
+        flatten.check(flatten_batch)
+        return images.reshape(-1, 784)
+
+    outcome = flatten.check(flatten_batch)
+
+    assert outcome.state == "wrong" and "A check stands inside your function" in outcome.message
+    assert flatten.check(lambda images: images.reshape(-1, 784)).state == "right"
+
+
+class Endless:
+    def __repr__(self):
+        endless()
+
+
+class Hidden:
+    def __getattribute__(self, name):
+        raise ValueError(name)
+
+
+class Nameless:
+    __class__ = property(lambda self: 1 / 0)
+
+
+class Quits(float):
+    def __float__(self):
+        raise SystemExit
+
+
+class Bottomless(list):
+    __len__ = endless
+
+
+class Unfinished(tuple):
+    def __iter__(self):
+        while True:
+            yield 1
+
+
+class Subclass(torch.Tensor):
+    __torch_function__ = classmethod(endless)
+
+
+class Secretive:
+    def __getattr__(self, name):
+        raise ValueError(name)
+
+    def __call__(self, *arguments):
+        return 1
+
+
+HARD_TO_LOOK_AT = {
+    **{kind.__name__: kind for kind in (Endless, Hidden, Nameless, Quits, Bottomless, Unfinished, Subclass)},
+    "no numbers yet": torch.nn.parameter.UninitializedParameter,
+    "nested": lambda: torch.nested.nested_tensor([torch.ones(2), torch.ones(3)]),
+}
+
+
+@pytest.mark.filterwarnings("ignore:The PyTorch API of nested tensors")
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
+@pytest.mark.parametrize("kind", HARD_TO_LOOK_AT)
+@pytest.mark.parametrize("exercise", [flatten, mse_loss.mse_loss, backpropagation.forward], ids=lambda it: it.name)
+def test_what_cannot_be_looked_at_is_wrong_in_a_sentence(monkeypatch, kind, exercise):
+    monkeypatch.setattr(_run, "_LOOK", 0.2)
+    value = HARD_TO_LOOK_AT[kind]()
+    outcome = exercise.check(lambda *arguments: value)
+    assert outcome.state == "wrong"
+    assert "expected" in outcome.message or "cannot be looked at" in outcome.message
+
+
+def test_a_function_that_tells_nothing_about_itself_is_judged_by_what_it_does():
+    assert mse_loss.mse_loss.check(Secretive()).state == "wrong"
+
+
+def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
+    class Mute(Exception):
+        __str__ = endless
+
+    def fails(images):
+        raise Mute
+
+    monkeypatch.setattr(_run, "_LOOK", 0.2)
+    assert flatten.check(fails).message.startswith("Mute")
