@@ -120,7 +120,7 @@ WIDGETS = {
     ],
     "playground.break_it_lab": [
         ("program B, not trained", "Enter", {"program": "B"}),
-        ("Show me", "Space", {"reveal": 1}),  # asks for a training first
+        ("program D, not trained", "Space", {"program": "D"}),
     ],
 }
 TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_playground
