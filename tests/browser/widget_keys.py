@@ -84,7 +84,7 @@ WIDGETS = {
         ("step", "End", {"step": 300}),
         ("momentum", "ArrowLeft", {"momentum": 0.98}),
         ("start", "ArrowLeft", {"start": 2.9, "step": 0}),
-        ("start", "Home", {"start": -4, "step": 0}),
+        ("start", "Home", {"start": 1, "step": 0}),
     ],
     "pytorch_parts.batch_shapes": [
         ("batch size", "Home", {"batch_size": 1}),
