@@ -158,6 +158,16 @@ def test_run_asks_for_a_prediction_before_each_run_and_takes_the_settings_of_the
     assert play.wait()["number"] == 2
 
 
+def test_a_prediction_may_be_what_the_mark_opens_with(play):
+    press(play, epochs=1, width=16, batch_size="512")
+    press(play, "run")
+    assert "press Run once more: then it is 50 %, where the mark stands" in play.text and ">50 %?</text>" in play.html
+    press(play, "run")
+    assert play.wait()["prediction"] == 50
+    press(play, "run")
+    assert play.text.startswith(PREDICT) and len(play.runs) == 1
+
+
 def test_stop_ends_a_run_within_a_batch_and_keeps_it_and_a_second_one_waits(play):
     play.start(**LONG)
     press(play, "run", prediction=12)
