@@ -18,6 +18,7 @@ from course_utils.widgets.test_accuracy.networks_to_ask import Reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import Stroke, as_drawn, paper, prepared
 
 _SURE, _QUITE = 0.5, 0.2  # how far the largest output lies above the next
+PREPARE = "prepare it as MNIST was: as large as its digits, and in the middle"
 _SIZE = 84  # of the picture that the network gets: three of each of its pixels
 
 
@@ -91,7 +92,7 @@ def draw_digit(net: object = None) -> Drawing:
     return Drawing(
         "Draw a digit",
         "A network reads only what looks like its training pictures: a digit as large as theirs, and in the middle.",
-        [switch("prepare", "prepare it as MNIST was", True, folded=True), button("again", "read again", folded=True)],
+        [switch("prepare", PREPARE, True), button("again", "read again", folded=True)],
         draw_view,
         net,
     )

@@ -161,6 +161,12 @@ def answering(digit):
     return net
 
 
+def test_the_preparation_stands_in_sight_and_says_what_it_does(widget):
+    (seen,) = [control for control in widget.controls if not control["folded"]]
+    assert seen["label"] == "prepare it as MNIST was: as large as its digits, and in the middle" and seen["value"]
+    assert "preparation" not in widget.extension  # nor is it said to be folded away
+
+
 def test_it_opens_with_an_empty_paper_and_a_small_3_is_at_hand(widget):
     assert widget.strokes == [] and widget.text.startswith("Nothing is drawn yet")
     assert list(widget.saved) == ["a small 3"]
