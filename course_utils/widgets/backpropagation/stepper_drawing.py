@@ -20,8 +20,8 @@ _LINE = 19  # between two numbers of a box
 _MIDDLES = (144.0, 340.0)  # of the upper and the lower row
 # Of each column: its name, its left edge and its width; the weights stand in the gaps, the loss between the outputs.
 _COLUMNS = {
-    "x": ("inputs", 4, 82),
-    "h1": ("hidden units", 241, 180),
+    "x": ("inputs", 4, 90),
+    "h1": ("hidden units", 245, 180),
     "out": ("outputs and loss", 576, 180),
     "loss": ("", 576, 180),
 }

@@ -52,7 +52,7 @@ def panel_view(own: truth.Judged | None, *, formula: str, parameter: str, entry:
         parts.beside(
             told.pairs(mine, theirs, difference),
             parts.together(told.whole(judged.holds), told.millionth(), told.parabola(errors)),
-            wide=("22em", "18em"),
+            wide=("27em", "14em"),
         ),
     )
 

@@ -131,5 +131,5 @@ def _draw_paths(svg: Svg, walks: Mapping[str, tuple[float, ...]], step: int) -> 
     y = _PATHS.y(step)
     svg.line([(_PATHS.x.start, y), (_PATHS.x.end, y)], "soft", 1.5, dashed="4 3")
     with_it, without = (path[step] for path in walks.values())
-    svg.rectangle(_PATHS.x(without) - 5, y + 1, 10, 10, "orange")
-    svg.dot(_PATHS.x(with_it), y - 6, 5.5, "blue")
+    svg.rectangle(_PATHS.x(without) - 7, y - 7, 14, 14, "ground", stroke="orange", thick=3)
+    svg.dot(_PATHS.x(with_it), y, 4.5, "blue")
