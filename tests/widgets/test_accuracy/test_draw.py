@@ -15,7 +15,6 @@ from torch import nn
 
 from course_utils import MLP
 from course_utils.widgets import test_accuracy as widgets
-from course_utils.widgets._engine.bars import bars
 from course_utils.widgets._engine.parts import written
 from course_utils.widgets.test_accuracy import networks_to_ask
 from course_utils.widgets.test_accuracy.draw import draw_view, how_sure
@@ -27,6 +26,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     prepared,
     stroke,
 )
+from course_utils.widgets.test_accuracy.ten_bars import ten_bars
 
 CORNERS = [(-0.2, -0.15), (0.2, -0.15), (-0.2, 0.15), (0.2, 0.15)]
 
@@ -136,7 +136,7 @@ def test_nothing_drawn_and_outputs_that_are_not_finite_are_said(prepare):
 
 
 def test_a_bar_goes_left_of_the_line_below_zero():
-    svg = written(bars([-0.4, 0.0, 1.0], "three outputs", {}))
+    svg = written(ten_bars([-0.4, 0.0, 1.0], None))
     starts, widths = (
         [float(n) for n in re.findall(rf'<rect [^>]*\b{name}="([\d.]+)"', svg)] for name in ("x", "width")
     )
