@@ -52,7 +52,7 @@ STATIONS = [
         "{b} pictures of [1, 28, 28] → [{b}, 1, 28, 28]",
         how_it_is_made.pictures,
         134,
-        (88, 196),
+        (86, 208),
     ),
     Station(
         "x",
@@ -70,7 +70,7 @@ STATIONS = [
         "[{b}, 784] @ [784, 256] → [{b}, 256]",
         partial(how_it_is_made.product, given="x", weight="w1", bias="b1", result="h1", sides=(784, 256)),
         548,
-        (550, 648),
+        (546, 646),
     ),
     Station(
         "h2",
@@ -79,7 +79,7 @@ STATIONS = [
         "[{b}, 256] @ [256, 64] → [{b}, 64]",
         partial(how_it_is_made.product, given="h1", weight="w2", bias="b2", result="h2", sides=(256, 64)),
         692,
-        (660, 750),
+        (652, 744),
     ),
     Station(
         "out",
@@ -88,7 +88,7 @@ STATIONS = [
         "[{b}, 64] @ [64, 10] → [{b}, 10]",
         partial(how_it_is_made.product, given="h2", weight="w3", bias="b3", result="out", sides=(64, 10)),
         795,
-        (758, 838),
+        (750, 838),
     ),
     Station(
         "loss",
@@ -159,13 +159,13 @@ def _picture(b: int, chosen: Station) -> Element:
     svg = Svg(_WIDTH, _FLOOR + _BELOW + 4, "; ".join(spoken), most=860)
     edge = _TOP + b * _UNIT
     svg.pixels(how_it_is_made.first_pictures()[0], 4, _TOP - 22, 44, 44)
-    for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is one row")):
+    for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is on top")):
         svg.text(4, y, words, "start", colour="soft")
     for y, words in ((_NAME, "tensor"), (_SHAPE, "shape"), (_COUNT, "numbers")):
         svg.text(4, y, words, "start", colour="soft")
     for each in STATIONS:
         _block(svg, each, b, each is chosen)
-    svg.line([(50, _TOP), (_END, _TOP)], "orange", 2)
+    svg.line([(50, _TOP), (_END, _TOP)], "ink", 2)
     svg.line([(_SIDE, _TOP), (_SIDE, edge), (_END, edge)], "green", 3)
     svg.text(_SIDE + 12, edge + 26, counted(b, "picture"), "start", bold=True)
     knobs = [(_SIDE, edge), *((each.left + each.width / 2, edge) for each in STATIONS if each.each)]

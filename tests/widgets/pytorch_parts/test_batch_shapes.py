@@ -51,6 +51,12 @@ def test_one_side_of_all_blocks_is_the_batch_and_the_other_stays():
     assert {height for _, height in full} == {204.8} and {height for _, height in half} == {102.4}
 
 
+def test_picture_0_is_on_top_of_every_block_and_orange_stands_for_inner_sides_alone():
+    html = view(3).html
+    assert ">picture 0</text>" in html and ">is on top</text>" in html and "one row" not in html
+    assert "orange" not in html and "orange" in view(3, "h1").html
+
+
 def test_as_it_opens_the_prediction_is_left_to_the_learner():
     opened = batch_shapes()
     assert opened.values == {"batch_size": 512, "station": "images"}
