@@ -18,7 +18,7 @@ const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run
 const WALK = 4000; // milliseconds from a slider's lowest value to its highest, where it is played
 const QUICKEST = 40; // milliseconds between two of its steps
 const LEAST = 12; // pixels of the screen that letters in a picture are high at least, however small the picture is shown
-const MOST_SHRUNK = 1.5; // in a picture that is smaller yet they shrink again: they would lie on each other
+const MOST_SHRUNK = 1.7; // in a picture that is smaller yet they shrink again: they would lie on each other
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {

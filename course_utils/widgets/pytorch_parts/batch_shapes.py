@@ -52,7 +52,7 @@ STATIONS = [
         "{b} pictures of [1, 28, 28] → [{b}, 1, 28, 28]",
         how_it_is_made.pictures,
         134,
-        (86, 208),
+        (98, 266),
     ),
     Station(
         "x",
@@ -61,7 +61,7 @@ STATIONS = [
         "[{b}, 1, 28, 28] → [{b}, 784]",
         how_it_is_made.one_row,
         210,
-        (314, 420),
+        (308, 424),
     ),
     Station(
         "h1",
@@ -70,7 +70,7 @@ STATIONS = [
         "[{b}, 784] @ [784, 256] → [{b}, 256]",
         partial(how_it_is_made.product, given="x", weight="w1", bias="b1", result="h1", sides=(784, 256)),
         548,
-        (546, 646),
+        (528, 644),
     ),
     Station(
         "h2",
@@ -79,7 +79,7 @@ STATIONS = [
         "[{b}, 256] @ [256, 64] → [{b}, 64]",
         partial(how_it_is_made.product, given="h1", weight="w2", bias="b2", result="h2", sides=(256, 64)),
         692,
-        (652, 744),
+        (649, 751),
     ),
     Station(
         "out",
@@ -88,7 +88,7 @@ STATIONS = [
         "[{b}, 64] @ [64, 10] → [{b}, 10]",
         partial(how_it_is_made.product, given="h2", weight="w3", bias="b3", result="out", sides=(64, 10)),
         795,
-        (750, 838),
+        (756, 858),
     ),
     Station(
         "loss",
@@ -96,15 +96,15 @@ STATIONS = [
         "loss = mse_loss(out, targets)",
         "the mean of {b} · 10 squares → []",
         how_it_is_made.mean_of_squares,
-        864,
-        (844, 884),
+        889,
+        (863, 915),
     ),
 ]
 _BATCH = held("batch_size", "batch size", 1, _MOST, _MOST)
 _STATION = held_choice("station", "tensor", [station.name for station in STATIONS], "images")
 # The picture. In a block a number is as long as it is wide: the block is as large as there are numbers in it.
 _UNIT, _TOP, _DEPTH = 0.4, 112.0, 8.0  # pixels a number, where the blocks hang, how far the images go back
-_SIDE, _END, _WIDTH = 98.0, 838.0, 888.0  # where the batch side is drawn, and how far its edge goes
+_SIDE, _END, _WIDTH = 98.0, 858.0, 919.0  # where the batch side is drawn, and how far its edge goes
 _NEAR, _BELOW = 16.0, 36.0  # how near to a knob it is grabbed, and how much room is below the blocks
 _FLOOR = _TOP + _MOST * _UNIT
 _NAME, _SHAPE, _COUNT = 24, 45, 66  # lines of a plate
@@ -201,7 +201,7 @@ def _block(svg: Svg, station: Station, b: int, chosen: bool) -> None:
         ):
             svg.line(corners, "blue", 1.5, fill="ground")
     svg.rectangle(station.left, _TOP, width, b * _UNIT, "blue", opacity=0.35, stroke="blue", thick=1.5)
-    svg.text(station.left + width / 2, _TOP - 23, " · ".join(map(str, station.each)), colour="soft")
+    svg.text(station.left + width / 2, _TOP - 18, " · ".join(map(str, station.each)), colour="soft")
 
 
 def _made(b: int, station: Station) -> Element:
