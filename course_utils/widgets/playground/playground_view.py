@@ -72,7 +72,7 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
 
 def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if live := runs.live:
-        epoch = min(live.progress.epochs, len(live.progress.losses) // live.progress.batches + 1)
+        epoch = max(1, math.ceil(len(live.progress.losses) / live.progress.batches))  # it may be tested just now
         return f"{runs.notice} Run {live.number} trains: epoch {epoch} of {live.progress.epochs}.".strip()
     if runs.notice:
         return runs.notice

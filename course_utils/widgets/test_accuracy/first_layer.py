@@ -54,7 +54,7 @@ def weights_view(film: Film, *, moment: int) -> View:
     change = film.weights - film.weights[0]
     size, right = float(np.abs(change[moment]).mean()), f"{100 * film.accuracies[moment]:.0f} of 100 right"
     moved = short(float(f"{size:.2g}"), 6)
-    loss = f"loss {fixed(film.losses[moment], 3)}"
+    loss = f"test loss {fixed(film.losses[moment], 3)}"
     if moment == 0:
         text = f"The weights are random and nothing has changed yet: {loss}, {right}."
     else:

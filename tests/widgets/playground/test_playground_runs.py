@@ -314,6 +314,13 @@ def test_the_axis_leaves_room_for_both_runs():
     assert "Cut off at 0.3; the loss comes up to 9e7 in run 2 and to 4.5 in run 1." in html
 
 
+@pytest.mark.parametrize(("done", "epoch"), [(0, 1), (4, 1), (5, 2), (8, 2)])
+def test_an_epoch_ends_with_its_last_batch(done, epoch):
+    live = Run(1, Settings(epochs=2), None, Progress(2, 4, [0.1] * done))
+    shown = playground_view(Runs(live=live), **playground().values)
+    assert shown.text == f"Run 1 trains: epoch {epoch} of 2."
+
+
 def test_only_where_there_are_several_runs_one_is_asked_to_press_one():
     asked = "Press a run to show it, + to lay it over the other."
     assert [asked in view_of(*map(drawn, range(1, count + 1))).html for count in range(3)] == [False, False, True]
