@@ -20,7 +20,7 @@ _PLACE = held("place", "place in the list", 1, _WORST, 1)
 _SIDE, _KNOB = 280, 9  # of the picture; of what is dragged below it
 _WIDE = 350  # how wide bars and table may grow
 # The table: a column for each answer and a row for each label, "any" first.
-_LEFT, _TOP, _ACROSS, _DOWN = 44, 38, 28, 20
+_LEFT, _TOP, _ACROSS, _DOWN = 46, 38, 30, 20
 
 
 def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) -> View:
@@ -140,7 +140,7 @@ def _table(counts: list[list[int]], label: int, answer: int) -> Element:
     )
     svg = Svg(right + 2, bottom + 2, f"how often each pair of digits comes; chosen: {told}", most=_WIDE)
     svg.text((_LEFT + right) / 2, 13, "predicted digit")
-    svg.text(11, (_TOP + bottom) / 2, "true digit", turned=-90)
+    svg.text(14, (_TOP + bottom) / 2, "true digit", turned=-90)
     most = max(max(row) for row in counts) or 1
     for row in range(ANY, 10):
         top = _TOP + (row - ANY) * _DOWN
