@@ -105,8 +105,10 @@ _STATION = held_choice("station", "tensor", [station.name for station in STATION
 # The picture. In a block a number is as long as it is wide: the block is as large as there are numbers in it.
 _UNIT, _TOP, _DEPTH = 0.4, 112.0, 8.0  # pixels a number, where the blocks hang, how far the images go back
 _SIDE, _END, _WIDTH = 98.0, 858.0, 919.0  # where the batch side is drawn, and how far its edge goes
-_NEAR, _BELOW = 16.0, 36.0  # how near to a knob it is grabbed, and how much room is below the blocks
+_DOT, _NEAR, _BELOW = 7.0, 16.0, 36.0  # how large a knob is, how near it is grabbed, how much room is below the blocks
+_AROUND = 10.0  # how near to its block a tensor is pressed
 _FLOOR = _TOP + _MOST * _UNIT
+_PLATE = (6.0, 68.0)  # where the plates begin, and how high they are
 _NAME, _SHAPE, _COUNT = 24, 45, 66  # lines of a plate
 
 
@@ -170,11 +172,9 @@ def _picture(b: int, chosen: Station) -> Element:
     svg.text(_SIDE + 12, edge + 26, counted(b, "picture"), "start", bold=True)
     knobs = [(_SIDE, edge), *((each.left + each.width / 2, edge) for each in STATIONS if each.each)]
     for knob in knobs:
-        svg.dot(*knob, 7, "green")
+        svg.dot(*knob, _DOT, "green")
     for each in STATIONS:
-        left, right = min(each.plate[0], each.left), max(each.plate[1], each.left + each.width)
-        told = {"aria-pressed": str(each is chosen).lower()}
-        svg.area(left, 6, right - left, max(edge, _TOP) - 6, press(each.name, station=each.name) | told)
+        _pressed(svg, each, edge, each is chosen)
     # The knobs reach beyond the blocks, so the area in which they are moved does, too.
     edges = {_BATCH.name: (_MOST + _BELOW / _UNIT, -_NEAR / _UNIT)}
     grabbed = grab(_BATCH.label, upwards=_BATCH, at={_BATCH.name: b}, edges=edges)
@@ -183,10 +183,25 @@ def _picture(b: int, chosen: Station) -> Element:
     return svg.part
 
 
+def _pressed(svg: Svg, station: Station, edge: float, chosen: bool) -> None:
+    """Let a tensor be pressed at its plate, which keys reach, and with the pointer at its block, too.
+
+    They are two areas, because a plate may reach over the next block, and the frame of the focus, which is drawn around
+    the plate alone, then crosses no dot of the edge.
+    """
+    hand = press(station.name, station=station.name) | {"aria-pressed": str(chosen).lower()}
+    left, right = station.plate
+    svg.area(left, _PLATE[0], right - left, _PLATE[1], hand)
+    top, bottom = sum(_PLATE), edge - _DOT - 1 if station.each else _TOP + _AROUND
+    pointer_alone = {"data-press": hand["data-press"]}
+    svg.area(station.left - _AROUND, top, station.width + 2 * _AROUND, bottom - top, pointer_alone)
+
+
 def _block(svg: Svg, station: Station, b: int, chosen: bool) -> None:
     """Draw a tensor: its plate with name, shape and how many numbers it holds, and its block."""
     left, right = station.plate
-    svg.rectangle(left, 6, right - left, 68, stroke="blue" if chosen else "line", thick=3 if chosen else 1, radius=6)
+    stroke, thick = ("blue", 3) if chosen else ("line", 1)
+    svg.rectangle(left, _PLATE[0], right - left, _PLATE[1], stroke=stroke, thick=thick, radius=6)
     for y, text in ((_NAME, station.name), (_SHAPE, str(station.shape(b))), (_COUNT, f"{station.numbers(b):,}")):
         svg.text((left + right) / 2, y, text, bold=y == _NAME, halo=False)
     if not station.each:
