@@ -8,7 +8,7 @@ import pytest
 from lab import ROOT
 from widget_page import NARROW, WidgetPage
 
-from course_utils.widgets.test_accuracy.draw import draw_view
+from course_utils.widgets.test_accuracy.draw import PREPARE, draw_view
 from course_utils.widgets.test_accuracy.networks_to_ask import reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import stroke
 
@@ -101,12 +101,12 @@ def test_without_the_preparation_a_digit_in_a_corner_is_not_read(desk):
     picture = desk.node.locator(".course-shown img")
     before = picture.get_attribute("src")
 
-    desk.press("prepare it as MNIST was", "Space")
+    desk.press(PREPARE, "Space")
     desk.says("prepared as MNIST was")
     assert desk.digit() != 2
     assert picture.get_attribute("src") != before
 
-    desk.press("prepare it as MNIST was", "Space")
+    desk.press(PREPARE, "Space")
     desk.says(f"{reader().name} reads 2 ")
 
 

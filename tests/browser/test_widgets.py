@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import suppress
 
 import pytest
 from notebook_page import wait_until
@@ -93,6 +94,20 @@ def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window(jupyterlab
         jupyterlab.set_size(size)
         names = {name: f"{name.split('.')[1]}-{theme.lower()}-{width}" for name in widgets}
         assert [name for name, widget in widgets.items() if widget.is_too_wide(names[name])] == []
+
+
+def test_letters_of_every_picture_can_be_read_in_a_narrow_window(jupyterlab, notebook_page):
+    notebook_page.run_all()
+    jupyterlab.set_size(NARROW["800"])
+    notebook_page.settle()
+    widgets = {name: WidgetPage(notebook_page, number) for number, name in enumerate(WIDGETS)}
+
+    def too_small():
+        return [name for name, widget in widgets.items() if widget.smallest_letter() < 11.9]
+
+    with suppress(AssertionError):
+        wait_until(lambda: not too_small(), 10)
+    assert too_small() == []
 
 
 def test_widgets_of_one_notebook_share_no_id_and_point_only_at_their_own(notebook_page):

@@ -84,7 +84,7 @@ WIDGETS = {
         ("step", "End", {"step": 300}),
         ("momentum", "ArrowLeft", {"momentum": 0.98}),
         ("start", "ArrowLeft", {"start": 2.9, "step": 0}),
-        ("start", "Home", {"start": -4, "step": 0}),
+        ("start", "Home", {"start": 1, "step": 0}),
     ],
     "pytorch_parts.batch_shapes": [
         ("batch size", "Home", {"batch_size": 1}),
@@ -120,7 +120,7 @@ WIDGETS = {
     ],
     "playground.break_it_lab": [
         ("program B, not trained", "Enter", {"program": "B"}),
-        ("Show me", "Space", {"reveal": 1}),  # asks for a training first
+        ("program D, not trained", "Space", {"program": "D"}),
     ],
 }
 TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_playground

@@ -163,6 +163,14 @@ class WidgetPage:
             findings += serious_findings(self.page)
         return findings
 
+    def smallest_letter(self):
+        """How high the letters of its pictures are at least, in pixels of the screen."""
+        texts = self.node.locator(".course-shown svg text")
+        return texts.evaluate_all("""texts => Math.min(99, ...texts.map(text => {
+            const { a, b } = text.getScreenCTM();
+            return Math.hypot(a, b) * parseFloat(getComputedStyle(text).fontSize);
+        }))""")
+
     def is_too_wide(self, name):
         """Keep a picture of it in a narrow window, and tell whether it is wider than its place."""
         self.picture(name)

@@ -17,6 +17,8 @@ const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again.";
 const WALK = 4000; // milliseconds from a slider's lowest value to its highest, where it is played
 const QUICKEST = 40; // milliseconds between two of its steps
+const LEAST = 12; // pixels of the screen that letters in a picture are high at least, however small the picture is shown
+const MOST_SHRUNK = 1.7; // in a picture that is smaller yet they shrink again: they would lie on each other
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -243,6 +245,14 @@ async function render({ model, el }) {
     wanted.className = shown.className;
     become(shown, wanted);
     spoken.textContent = model.get("text");
+    fitIntoPlace();
+  }
+
+  function fitIntoPlace() {
+    for (const svg of shown.querySelectorAll("svg[viewBox]")) {
+      const shrunk = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
+      svg.style.setProperty("--course-least", `${LEAST * Math.min(shrunk, MOST_SHRUNK)}px`);
+    }
     showWhetherItScrolls();
   }
 
@@ -288,7 +298,7 @@ async function render({ model, el }) {
   const heard = { "change:values": showValues, "change:answered": showValues, "change:html": showPicture,
     "change:text": showPicture, "comm_live_update": showWhetherLost };
   for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
-  const width = new ResizeObserver(showWhetherItScrolls);
+  const width = new ResizeObserver(fitIntoPlace);
   width.observe(shown);
 
   let extended;

@@ -178,14 +178,23 @@ def cells(
     press: Sequence[Mapping[str, str]] | None = None,
     pressed: Collection[int] | None = None,
     names: Sequence[str] = (),
+    lines: Sequence[str] = (),
     large: bool = False,
 ) -> Element:
     """Draw cells side by side, as a row of numbers is drawn, the `chosen` ones bold in an orange frame.
 
     With `press`, from :func:`press`, a cell is a button; `pressed` says which of them are down, `names` what a
-    screen reader says.
+    screen reader says. `lines` are words for what stands above and for the texts: left of the row, as wide as a cell.
     """
     made = []
+    if lines:
+        style = {"flex": "1 1 0", "min-width": "0", "display": "flex", "flex-direction": "column"}
+        style |= {"justify-content": "space-evenly", "color": "var(--course-soft)"}
+        made.append(
+            element(
+                "div", {"style": styled(style), "aria-hidden": "true"}, *(element("div", None, line) for line in lines)
+            )
+        )
     for k, text in enumerate(texts):
         mark = "3px solid var(--course-orange)" if k in chosen else "1px solid var(--course-line)"
         room = f"calc(0.35em - {3 if k in chosen else 1}px) 0"  # all are equally high, whatever their frame

@@ -138,7 +138,7 @@ class Svg:
         if bold:
             style["font-weight"] = "bold"
         if size:
-            style["font-size"] = f"{size:g}px"
+            style["font-size"] = f"max({size:g}px, var(--course-least, 0px))"
         turn = f"rotate({turned:g} {x:.1f} {y:.1f})" if turned else None
         place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor, "transform": turn}
         self._add("text", {**place, "style": styled(style)}, text)

@@ -48,7 +48,15 @@ def pairs(mine: float | None, theirs: float, difference: float) -> Element:
         far = "" if a is None else f"{truth.apart(a, b):.0e}"
         said: parts.Part = "no number" if a is None else "✓ agree" if agree(a, b) else parts.strong("✗ differ")
         rows.append((pair, far, said))
-    return parts.table(["who", "how far apart", "below 1e-6"], rows, left={2})
+    return parts.table(["who", "how far apart", "less than a millionth?"], rows, left={2})
+
+
+def millionth() -> Element:
+    """Say how Python writes small numbers, as the table, the boxes and the curve do."""
+    return parts.paragraph(
+        "A millionth, 0.000001, is 1e-6 in Python: the 6 says at which place after the point the 1 stands. "
+        "So 2e-16 is a 2 at the sixteenth place, and far less than a millionth."
+    )
 
 
 def whole(holds: Sequence[bool]) -> parts.Part:

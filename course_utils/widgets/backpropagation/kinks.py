@@ -28,13 +28,15 @@ CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 _WORDS = {"1": "One kink", "2": "Two kinks", "3": "Three kinks"}
 _FIRST: Sequence[Kink] = ((0.0, 1.0), (1.0, -2.0), (2.0, -1.0))  # the first two are the tent of lesson 07
-_ARM = 0.5  # how far right of its kink the knob stands that turns it
-_PLACES = [held(f"place{k}", "place", 0.0, _END - _ARM, place, 0.1) for k, (place, _) in enumerate(_FIRST, 1)]
+_ARM = 0.25  # how far right of its kink the knob stands that turns it
+_PLACES = [held(f"place{k}", "place", 0.0, 3.5, place, 0.1) for k, (place, _) in enumerate(_FIRST, 1)]
 _SLOPES = [held(f"slope{k}", "slope", -_STEEP, _STEEP, slope, 0.1) for k, (_, slope) in enumerate(_FIRST, 1)]
 # The picture: the curve and the sum above, a lane for each kink below, all above the same numbers.
-_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 62, 744, 26, 236
-_LANES, _LANE, _APART = 274, 72, 80  # where the lanes begin, how high one is, and how far apart they are
-_PER_SLOPE = 11  # pixels that a knob rises with each 1 of its slope
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 68, 744, 28, 230
+_HEIGHTS = (-2.2, 2.4)  # that the upper one shows
+_LANES, _LANE, _APART = 276, 78, 86  # where the lanes begin, how high one is, and how far apart they are
+_PER_HEIGHT = (_BOTTOM - _TOP) / (_HEIGHTS[1] - _HEIGHTS[0])  # pixels, in the lanes as above them
+_PER_SLOPE = _ARM * _PER_HEIGHT  # pixels that a knob rises with each 1 of its slope
 _HEIGHT = _LANES + 3 * _APART
 
 
@@ -121,8 +123,8 @@ def _told(kinks: Sequence[Kink]) -> str:
 
 def _picture(kinks: Sequence[Kink], curve: str, at: Mapping[str, Value], alt: str) -> Element:
     svg = Svg(_WIDTH, _HEIGHT, alt, most=840)
-    axes = Axes(Scale(0, _END, _LEFT, _RIGHT), Scale(-2.2, 2.4, _BOTTOM, _TOP))
-    axes.draw(svg, "", "height", named(range(_END + 1)), named([-2, -1, 0, 1, 2]))
+    axes = Axes(Scale(0, _END, _LEFT, _RIGHT), Scale(*_HEIGHTS, _BOTTOM, _TOP))
+    axes.draw(svg, "number", "height", named(range(_END + 1)), named([-2, -1, 0, 1, 2]))
     for place, _ in kinks:  # a kink is where the bend is
         svg.line([(axes.x(place), _TOP), (axes.x(place), _BOTTOM)], "green", 1.5, dashed="2 4")
     _compared(svg, kinks, curve)
@@ -134,7 +136,7 @@ def _picture(kinks: Sequence[Kink], curve: str, at: Mapping[str, Value], alt: st
 def _compared(svg: Svg, kinks: Sequence[Kink], curve: str) -> None:
     """Draw the curve, the best straight line, the sum of the kinks, and what lies between sum and curve."""
     inside = svg.window(_LEFT, _TOP, _RIGHT - _LEFT, _BOTTOM - _TOP)
-    axes = Axes(Scale(0, _END, 0, inside.width), Scale(-2.2, 2.4, inside.height, 0))
+    axes = Axes(Scale(0, _END, 0, inside.width), Scale(*_HEIGHTS, inside.height, 0))
     slope, height, _ = best_line(curve)
     wanted = [axes.at(x, y) for x, y in zip(NUMBERS.tolist(), CURVES[curve](NUMBERS).tolist(), strict=True)]
     corners = sorted({0.0, *(place for place, _ in kinks), float(_END)})
@@ -153,17 +155,20 @@ def _compared(svg: Svg, kinks: Sequence[Kink], curve: str) -> None:
 
 
 def _lane(svg: Svg, k: int, kink: Kink | None, x: Scale, at: Mapping[str, Value]) -> None:
-    """Draw one kink alone, with the knob that moves and turns it."""
+    """Draw one kink alone, as steep as in the picture above, with the knob that moves and turns it."""
     top = _LANES + k * _APART
     middle = top + _LANE / 2
     svg.rectangle(_LEFT, top, _WIDTH - _LEFT - 1, _LANE, stroke="line", radius=4, dashed="" if kink else "2 4")
-    svg.text(4, middle + 4, f"kink {k + 1}", "start", bold=kink is not None, colour="ink" if kink else "soft")
+    svg.text(2, middle + 4, f"kink {k + 1}", "start", bold=kink is not None, colour="ink" if kink else "soft")
     if kink is None:
         svg.text(_LEFT + 12, middle + 4, "not added", "start", colour="soft")
         return
     place, slope = kink
     inside = svg.window(_LEFT, top, _WIDTH - _LEFT, _LANE)
     hinge, knob = x(place) - _LEFT, x(place + _ARM) - _LEFT
+    for number in range(1, _END + 1):
+        inside.line([(x(number) - _LEFT, 0), (x(number) - _LEFT, _LANE)], "line", 0.7)
+    inside.line([(0, _LANE / 2), (inside.width, _LANE / 2)], "line", 0.7)
     inside.line([(hinge, 0), (hinge, _LANE)], "green", 1.5, dashed="2 4")
     far = 1 + (inside.width - knob) / (knob - hinge)
     rise = slope * _PER_SLOPE

@@ -14,19 +14,19 @@ from course_utils.widgets._engine.svg import Point, Svg
 from course_utils.widgets.backpropagation.stepper_network import PAIR, Matrix, TinyPass
 from course_utils.widgets.backpropagation.stepper_steps import LAST, STEPS, Step, number, since
 
-_WIDTH, _HEIGHT = 760, 368
-_STRIP, _HEADS = 40, 62  # how high the strip of the steps is, and where the names of the columns stand
+_WIDTH, _HEIGHT = 760, 400
+_STRIP, _HEADS = 56, 78  # how high the strip of the steps is, and where the names of the columns stand
 _LINE = 19  # between two numbers of a box
-_MIDDLES = (128.0, 308.0)  # of the upper and the lower row
-# Of each column: its name, its left edge and its width; the weights stand in the gaps.
+_MIDDLES = (144.0, 340.0)  # of the upper and the lower row
+# Of each column: its name, its left edge and its width; the weights stand in the gaps, the loss between the outputs.
 _COLUMNS = {
-    "x": ("inputs", 4, 82),
-    "h1": ("hidden units", 204, 166),
-    "out": ("outputs", 482, 146),
-    "loss": ("loss", 650, 106),
+    "x": ("inputs", 4, 90),
+    "h1": ("hidden units", 245, 180),
+    "out": ("outputs and loss", 576, 180),
+    "loss": ("", 576, 180),
 }
 _GAPS = {"w1": ("x", "h1"), "w2": ("h1", "out")}
-_PARTS = {"w1": 0.3, "w2": 0.7}  # how far along the labels of crossing edges stand: not where these cross
+_PARTS = {"w1": 0.32, "w2": 0.68}  # how far along the labels of crossing edges stand: not where these cross
 _COLOURS = {"forward": "blue", "backward": "orange", "update": "green"}
 _SPOKEN = {"after": "loss after the update"}
 
@@ -144,7 +144,9 @@ def _strip(svg: Svg, place: int, control: Control, at: Mapping[str, Value]) -> N
             opacity=0.25,
         )
         svg.text(middle, 17, str(k), bold=k == place, halo=False)
-        svg.text(middle, 32, step.name, bold=k == place, colour="ink" if k <= place else "soft", halo=False)
+        for line, word in enumerate(step.name.replace("_", "_ ").split()):  # for a long name the cell is too narrow
+            y = 33 + 15 * line
+            svg.text(middle, y, word, bold=k == place, colour="ink" if k <= place else "soft", halo=False)
     colour = _COLOURS[STEPS[place].way]
     svg.rectangle(place * wide + 1.5, 2, wide - 3, _STRIP - 4, stroke=colour, thick=3, radius=4)
     told = f"step {place} of {LAST}, {STEPS[place].name}"
@@ -155,7 +157,7 @@ def _frames(svg: Svg, boxes: Sequence[Box], step: Step) -> None:
     """Frame what is computed: two boxes, one of them twice, or the gap with the weights."""
     if step.where in _GAPS:
         left, right = _gap(step.where)
-        places = [(left + 2, 70.0, right - left - 4, _HEIGHT - 72.0)] * 2
+        places = [(left + 2, _HEADS + 8.0, right - left - 4, _HEIGHT - _HEADS - 10.0)] * 2
     else:
         places = [(box.left, box.top, box.width, box.height) for box in boxes if box.column == step.where]
         places = [places[0], places[-1]]
@@ -167,7 +169,7 @@ def _row(svg: Svg, box: Box, k: int, row: Row, place: int) -> None:
     y, known, now = box.top + _LINE * (k + 1) - 2, since(row.of) <= place, row.of in STEPS[place].known
     if now:
         svg.text(box.left + 4, y, "▸", "start", halo=False)
-    svg.text(box.left + 16, y, row.name, "start", bold=now, colour="ink" if known else "soft", halo=False)
+    svg.text(box.left + 16, y, row.name, "start", colour="ink" if known else "soft", halo=False)
     if known:
         svg.text(box.left + box.width - 8, y, number(row.value), "end", bold=now, halo=False)
 
@@ -189,9 +191,9 @@ def _edges(svg: Svg, name: str, step: Step, silent: Sequence[int]) -> None:
 
 def _to_the_loss(svg: Svg, boxes: Sequence[Box], step: Step) -> None:
     *_, upper, lower, loss = boxes
-    for box, side in ((upper, -1), (lower, 1)):
-        end = (loss.left, loss.middle + side * 0.25 * loss.height)
-        _edge(svg, (box.left + box.width, box.middle), end, "loss", step)
+    x = loss.left + loss.width / 2
+    for box, side in ((upper, 1), (lower, -1)):
+        _edge(svg, (x, box.middle + side * box.height / 2), (x, loss.middle - side * loss.height / 2), "loss", step)
 
 
 def _edge(svg: Svg, start: Point, end: Point, name: str, step: Step, dashed: str = "") -> None:
@@ -218,9 +220,15 @@ def _labels(svg: Svg, name: str, weight: Matrix, grad: Matrix, place: int) -> No
             x, y = _label_at(name, i, j)
             moved = step.way == "update" and grad[i][j] != 0
             used = moved or bool(step.along.get(name))
-            svg.text(x, y - 4, f"{name}[{i}, {j}]  {short(weight[i][j], 2)}", bold=used)
-            if place >= since(f"grad_{name}"):
-                below = y + (31 if (name, i, j) == ("w1", 0, 1) else 14)  # that one has its track there
+            known = place >= since(f"grad_{name}")
+            if i == j:  # a straight edge runs between the two
+                above, below = y - 8, y + 18
+            else:  # a crossing one is broken where its label stands
+                above, below = y - 4, y + 14
+                svg.rectangle(x - 40, y - 18, 80, 38 if known else 22, "ground")
+            svg.text(x, above, f"{name}[{i}, {j}]  {short(weight[i][j], 2)}", bold=used)
+            if known:
+                below += 17 * ((name, i, j) == ("w1", 0, 1))  # that one has its track there
                 svg.text(x, below, f"grad {number(grad[i][j])}", bold=f"grad_{name}" in step.known)
 
 

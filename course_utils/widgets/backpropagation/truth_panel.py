@@ -51,8 +51,8 @@ def panel_view(own: truth.Judged | None, *, formula: str, parameter: str, entry:
         ),
         parts.beside(
             told.pairs(mine, theirs, difference),
-            parts.together(told.whole(judged.holds), told.parabola(errors)),
-            wide=("22em", "18em"),
+            parts.together(told.whole(judged.holds), told.millionth(), told.parabola(errors)),
+            wide=("27em", "14em"),
         ),
     )
 

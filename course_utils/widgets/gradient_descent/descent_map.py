@@ -40,7 +40,7 @@ def draw_map(bowl: Bowl, path: Sequence[Weights], rate: float, across: Control, 
     _path(window.window(0, 0, _SIDE, _SIDE), places, inside)
     arrows = window.window(0, 0, _SIDE, _SIDE)
     if inside[-1]:
-        _arrows(arrows, axes, path[-1], slope, rate, named=last == 0)
+        _arrows(arrows, axes, path[-1], slope, rate, axes.at(*bowl.bottom) if last == 0 else None)
     window.dot(*places[0], 9, "ink", open_=True)
     window.dot(*places[-1], 6, "orange")
     window.text(*_beside(places[0], -10, 26), "start", bold=True)
@@ -87,17 +87,22 @@ def _path(svg: Svg, places: Sequence[Point], inside: Sequence[bool]) -> None:
             svg.text(*_beside((x, y), 7, -8), str(step), "start", bold=True)
 
 
-def _arrows(svg: Svg, axes: Axes, weights: Weights, slope: Weights, rate: float, named: bool) -> None:
-    """Draw the slope, which leads up, and the step that follows from it; both as long as they are on the map."""
+def _arrows(svg: Svg, axes: Axes, weights: Weights, slope: Weights, rate: float, lowest: Point | None) -> None:
+    """Draw the slope, which leads up, and the step that follows from it; both as long as they are on the map.
+
+    Where the lowest place is given they are named; near that place there are names already.
+    """
     start = axes.at(*weights)
     up = axes.at(weights[0] + slope[0], weights[1] + slope[1])
     down = axes.at(weights[0] - rate * slope[0], weights[1] - rate * slope[1])
     svg.arrow(start, up, "ink", 2.5, dashed="6 4")
     svg.arrow(start, down, "green", 4)
-    for end, name in ((up, "slope: uphill"), (down, "next step")) if named else ():
+    for end, name in ((up, "slope: uphill"), (down, "next step")) if lowest else ():
         if math.dist(start, end) > 24 and all(0 < place < _SIDE for place in end):
             x, y = min(max(end[0], 50), _SIDE - 50), min(max(end[1], 24), _SIDE - 28)
-            svg.text(x, y + (22 if end[1] > start[1] else -12), name)
+            y += 22 if end[1] > start[1] else -12
+            if lowest and math.dist((x, y), lowest) > 90:
+                svg.text(x, y, name)
 
 
 def _beside(place: Point, right: float, down: float) -> Point:

@@ -80,7 +80,7 @@ def _picture(film: Film, moment: int, digit: int) -> Element:
     svg.text(_LARGE, _TOP - 7, f"output {digit}, large", "start", bold=True)
     draw_signed(svg, weights[digit], largest, _LARGE, _TOP, _SIDE)
     draw_key(svg, largest, _WIDTH / 2, _KEY, ("ink here lowers the output", "ink here raises the output"))
-    draw_moments(svg, _MOMENT, at, BATCHES, film.accuracies, (36, _BELOW, 472, _HEIGHT - _BELOW))
+    draw_moments(svg, _MOMENT, at, BATCHES, film.accuracies, (38, _BELOW, 470, _HEIGHT - _BELOW))
     _answers(svg, answers, digit)
     return svg.part
 
@@ -88,7 +88,7 @@ def _picture(film: Film, moment: int, digit: int) -> Element:
 def _answers(svg: Svg, answers: np.ndarray, digit: int) -> None:
     """Draw what one output says to pictures of each digit, on average, as ten bars."""
     column, floor, unit = _SIDE / 10, _HEIGHT - 62, 105
-    svg.text(_LARGE, _BELOW - 8, f"output {digit}, mean for each digit", "start")
+    svg.text(_LARGE, _BELOW - 8, f"output {digit}, mean by digit", "start")
     for k, answer in enumerate(map(float, answers)):
         middle = _LARGE + (k + 0.5) * column
         svg.rectangle(middle - 7, floor, 14, -answer * unit, "orange" if answer > 0 else "blue")

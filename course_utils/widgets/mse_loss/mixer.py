@@ -18,11 +18,12 @@ _PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": _FIRST}
 _LOW, _HIGH = -0.5, 1.5
 _OUTPUTS = [held(f"output{k}", f"output {k}", _LOW, _HIGH, _FIRST[k], 0.05) for k in range(10)]
 # The picture: a column for each output, and a last one for all together.
-_COLUMN, _LEFT, _TOP, _UNIT = 57, 62, 24, 92  # pixels; a unit is how long a bar of 1 and the side of a square of 1 are
+_COLUMN, _LEFT, _TOP, _UNIT = 55, 74, 24, 92  # pixels; a unit is how long a bar of 1 and the side of a square of 1 are
 _ZERO = _TOP + _HIGH * _UNIT
 _FLOOR = _TOP + (_HIGH - _LOW) * _UNIT
-_ALL, _MOST = _LEFT + 10 * _COLUMN + 16, 1.35  # where the square of all together stands, and the longest side with room
-_WIDTH, _HEIGHT, _BAR = _ALL + _MOST * _UNIT + 4, _FLOOR + 74, 14
+_ALL, _MOST = _LEFT + 10 * _COLUMN + 10, 1.35  # where the square of all together stands, and the longest side with room
+_WIDTH, _HEIGHT, _BAR = _ALL + 144, _FLOOR + 92, 14
+_STAGGER = 18  # the squares of odd outputs stand lower: side by side there is no room for all their digits
 
 
 def squares(pred: Sequence[float], label: int) -> list[float]:
@@ -106,7 +107,8 @@ def _picture(pred: Sequence[float], label: int, parts: Sequence[float], outputs:
     alt = "; ".join(
         f"output {k} is {fixed(pred[k], 2)}, target {int(k == label)}, square {fixed(parts[k], 4)}" for k in range(10)
     )
-    svg = Svg(_WIDTH, _HEIGHT, f"{alt}; all ten squares together {fixed(total, 4)}", most=860, size=14)
+    alt += f"; all ten squares together {fixed(total, 4)}, their mean {fixed(total / 10, 5)}"
+    svg = Svg(_WIDTH, _HEIGHT, alt, most=860, size=14)
     for value in (0, 1):
         svg.line([(_LEFT, _ZERO - value * _UNIT), (_LEFT + 10 * _COLUMN, _ZERO - value * _UNIT)], "line", 0.7)
         svg.text(_LEFT - 8, _ZERO - value * _UNIT + 5, str(value), "end")
@@ -117,7 +119,7 @@ def _picture(pred: Sequence[float], label: int, parts: Sequence[float], outputs:
         middle, bold = _LEFT + (k + 0.5) * _COLUMN, k == label
         _column(svg, middle - 10, pred[k], int(bold))
         for y, written in zip(rows, (str(k), fixed(pred[k], 2), fixed(parts[k], 4)), strict=True):
-            svg.text(middle, y, written, bold=bold)
+            svg.text(middle, y + (_STAGGER if k % 2 and y == rows[-1] else 0), written, bold=bold)
         if bold:
             svg.text(middle, _ZERO - _UNIT - 9, "target 1")
     _together(svg, total, rows)
@@ -138,13 +140,17 @@ def _column(svg: Svg, middle: float, output: float, target: int) -> None:
 
 
 def _together(svg: Svg, total: float, rows: Sequence[float]) -> None:
-    """Draw one square as large as all ten; what has no room is cut off at the top and the side, and says so."""
-    side, room = math.sqrt(total), min(math.sqrt(total), _MOST) * _UNIT
+    """Draw one square as large as all ten, in it their mean; what has no room is cut off, and says so."""
+    side = math.sqrt(total)
+    svg.text(_ALL, _TOP - 6, "all ten squares", "start")
     svg.line([(_ALL, _ZERO), (_WIDTH, _ZERO)], "line", 0.7)
-    svg.rectangle(
-        _ALL, _ZERO, room, -room, "orange", opacity=0.4, stroke="orange", dashed="4 4" if side > _MOST else ""
-    )
+    for area, fill, opacity in ((total, "orange", 0.4), (total / 10, "green", 1.0)):
+        room, dashed = min(math.sqrt(area), _MOST) * _UNIT, "4 4" if math.sqrt(area) > _MOST else ""
+        svg.rectangle(_ALL, _ZERO, room, -room, fill, opacity=opacity, stroke=fill, dashed=dashed)
     if side > _MOST:
-        svg.text(_ALL + room / 2, _ZERO - room / 2, "larger than this")
-    for y, written in zip(rows, ("all ten", f"side {fixed(side, 4)}", f"area {fixed(total, 4)}"), strict=True):
-        svg.text(_ALL, y, written, "start", bold=True)
+        svg.text(_ALL + _MOST * _UNIT / 2, _ZERO - _MOST * _UNIT + 18, "larger than this")
+    svg.rectangle(_ALL, rows[0] - 11, 11, 11, "orange", opacity=0.4, stroke="orange")
+    svg.rectangle(_ALL, rows[1] - 11, 11, 11, "green", stroke="green")
+    told = (f"sum {fixed(total, 4)}", f"MSE {fixed(total / 10, 5)}", f"side {fixed(side, 4)}")
+    for y, written in zip(rows, told, strict=True):
+        svg.text(_ALL + 17, y, written, "start", bold=written.startswith("MSE"))

@@ -14,7 +14,7 @@ from course_utils.widgets._engine.svg import Svg
 
 _DEPTH = 10
 _FIRST = 3  # the label that it begins with
-_COLUMN, _BAR = 80, 40  # of the bars: a column for each label, as wide as its cell
+_COLUMN, _BAR = 74, 38  # of the bars: a column for each label, as wide as its cell, after one for words
 _NUMBER_UNIT, _ROW_UNIT = 12, 50  # how high a bar is for a distance of 1
 _MOST = {"blue": 9, "orange": 1.5}  # the largest distance that has room
 
@@ -48,6 +48,7 @@ def dial_view(*, label: int, other: int) -> View:
         press=[press(f"cell {place}", **_pressed(place, label, other)) for place in range(_DEPTH)],
         pressed=on,
         large=True,
+        lines=("index", "value"),
         names=[f"cell {place}" for place in range(_DEPTH)],
     )
     numbers = _bars(as_numbers, 1, _NUMBER_UNIT, "blue", on)
@@ -120,11 +121,13 @@ def _bars(values: Sequence[float], digits: int, unit: float, colour: str, on: Se
     texts = [short(value, digits) for value in values]
     floor = _MOST[colour] * unit + 24
     alt = f"distances to the labels 0 to 9: {', '.join(texts)}"
-    svg = Svg(_DEPTH * _COLUMN, floor + 26, alt, most=860, size=18)
+    width = (_DEPTH + 1) * _COLUMN
+    svg = Svg(width, floor + 26, alt, most=860, size=18)
     for place, value in enumerate(values):
-        middle, top = (place + 0.5) * _COLUMN, floor - value * unit
+        middle, top = (place + 1.5) * _COLUMN, floor - value * unit
         svg.rectangle(middle - _BAR / 2, top, _BAR, floor - top, colour)
         svg.text(middle, top - 5, texts[place], bold=place in on)
         svg.text(middle, floor + 20, str(place), bold=place in on, colour="ink" if place in on else "soft")
-    svg.line([(0, floor), (_DEPTH * _COLUMN, floor)], "soft", 1)
+    svg.text(0, floor + 20, "label", "start", colour="soft")
+    svg.line([(_COLUMN, floor), (width, floor)], "soft", 1)
     return svg.part

@@ -15,7 +15,8 @@ from course_utils.widgets.pixels_to_vectors.chosen import chosen_picture
 
 _SIDE, _COUNT = 28, 784
 _ROW, _COL = held("row", "row", 0, _SIDE - 1, 10), held("col", "column", 0, _SIDE - 1, 12)
-_PLACE = held("place", "index", 0, _COUNT - 1, 292)
+_START = 292  # what the text of the lesson speaks of: it stays marked
+_PLACE = held("place", "index", 0, _COUNT - 1, _START)
 _EDGES = {"row": (_SIDE - 0.5, -0.5), **cell_edges(_COL), **cell_edges(_PLACE)}  # row 0 is the upper one
 _SEEN = 7  # numbers under the lens
 # The picture: the digit at the left, the lens at the right, below them the vector, a number one unit wide.
@@ -95,12 +96,16 @@ def _digit(svg: Svg, picture: np.ndarray, row: int, col: int, seen: range) -> No
     size = _SIDE * _PIXEL
     left, top = _LEFT + col * _PIXEL, _TOP + row * _PIXEL
     middle_x, middle_y = left + _PIXEL / 2, top + _PIXEL / 2
+    start_row, start_col = divmod(_START, _SIDE)
     svg.pixels(picture, _LEFT, _TOP, size, size)
     svg.rectangle(_LEFT, _TOP, size, size, stroke="line")
     for line, group in groupby(seen, lambda i: i // _SIDE):
         part = list(group)
         x, y = _LEFT + part[0] % _SIDE * _PIXEL, _TOP + line * _PIXEL
         svg.rectangle(x, y, len(part) * _PIXEL, _PIXEL, stroke="blue", thick=1.5)
+    svg.rectangle(_LEFT + start_col * _PIXEL, _TOP + start_row * _PIXEL, _PIXEL, _PIXEL, stroke="green", thick=3)
+    svg.rectangle(_LENS_LEFT + 2, _TOP + 2, _PIXEL, _PIXEL, stroke="green", thick=3)
+    svg.text(_LENS_LEFT + 22, _TOP + 13, f"where it begins, index {_START}", "start")
     svg.line([(_LEFT, middle_y), (left, middle_y)], "orange", 1.5)
     svg.line([(middle_x, _TOP), (middle_x, top)], "orange", 1.5)
     svg.rectangle(left - 1, top - 1, _PIXEL + 2, _PIXEL + 2, stroke="orange", thick=3)
@@ -122,6 +127,8 @@ def _vector(svg: Svg, picture: np.ndarray, place: int, seen: range) -> None:
     svg.line([*left_side, *right_side], "blue", 0, fill="blue", opacity=0.15)
     svg.line(left_side, "blue")
     svg.line(right_side, "blue")
+    begin = _MARGIN + _START + 0.5
+    svg.line([(begin, _VECTOR_TOP), (begin, bottom + 10)], "green", 3)
     x = _MARGIN + place + 0.5
     svg.line([(x, bottom + 1), (x - 6, bottom + 11), (x + 6, bottom + 11), (x, bottom + 1)], "orange", 1, fill="orange")
     svg.line([(x, _VECTOR_TOP), (x, bottom)], "orange", 2)

@@ -10,12 +10,11 @@ from torch import Tensor
 
 from course_utils._messages import sentence
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.controls import Value, button, held_choice
+from course_utils.widgets._engine.controls import Value, held, held_choice
 from course_utils.widgets._engine.live_training import TrainsOnCall
 from course_utils.widgets._engine.training import Training
 from course_utils.widgets.playground import broken_programs as broken
 from course_utils.widgets.playground.break_it_view import (
-    DIAGNOSES,
     HEALTHY,
     PROGRAMS,
     UNDECIDED,
@@ -26,6 +25,7 @@ from course_utils.widgets.playground.break_it_view import (
 )
 from course_utils.widgets.playground.runs import check_pictures
 
+_PRESSES = 10**9  # more than anybody presses a button
 BUSY = "A program trains: wait for its end."
 
 
@@ -43,11 +43,11 @@ class BreakItLab(TrainsOnCall):
             "Each mistake leaves a trace of its own: in the first loss, in the shape of the curve, or in the answers.",
             [
                 held_choice("program", "program", list(PROGRAMS), "A"),
-                held_choice("cause", "your diagnosis", [UNDECIDED, *DIAGNOSES], UNDECIDED),
-                button("train", "Train it", main=True),
-                button("reveal", "Show me"),
+                held_choice("cause", "your diagnosis", [UNDECIDED, *broken.CAUSES], UNDECIDED),
+                held("train", "Train it", 0, _PRESSES, 0),  # how often pressed
+                held("reveal", "Show me", 0, _PRESSES, 0),
             ],
-            lambda **values: break_it_view(self._known_so_far, program=values["program"]),
+            lambda **values: break_it_view(self._known_so_far, **values),
             self._moved,
         )
 
@@ -116,8 +116,13 @@ class BreakItLab(TrainsOnCall):
         training = Training(
             lambda program, batch: program.step(*batch), _Queue(programs), 1, None, self.refresh, self._ended, finish
         )
-        known.progress = training.progress
-        self._go(training, asked, "The training", lambda: known.trained.update(trained))
+
+        def keep() -> None:
+            known.notice = ""  # what could not be done while it trained can be done now
+            known.trained.update(trained)
+
+        known.progress, known.queue = training.progress, names
+        self._go(training, asked, "The training", keep)
 
 
 class _Queue:

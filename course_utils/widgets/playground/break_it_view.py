@@ -17,7 +17,6 @@ from course_utils.widgets.playground.runs import short_loss
 
 # In another order than the list of causes.
 PROGRAMS = dict(zip("ABCDE", (broken.SHUFFLE, broken.RAW, broken.ZERO_GRAD, broken.LABELS, broken.RATE), strict=True))
-DIAGNOSES = [*broken.CAUSES, broken.NOTHING_WRONG]
 HEALTHY, UNDECIDED = "healthy", "none yet"
 _LOWEST, _HIGHEST = 1e-3, 1e6
 _FIRST = 5
@@ -53,20 +52,30 @@ class Known:
     revealed: set[str] = field(default_factory=set)  # programs whose mistake was asked for
     notice: str = ""  # what is to be said first
     live: str | None = None  # the program that trains
-    progress: Progress = field(default_factory=lambda: Progress(1, 0))  # how far that is
+    queue: list[str] = field(default_factory=list)  # it, and before it the healthy one if that is not trained yet
+    progress: Progress = field(default_factory=lambda: Progress(1, 0))  # how far these are
 
     def found(self, program: str) -> bool:
         """Say whether the mistake of a program was named."""
         return self.diagnoses.get(program) == PROGRAMS[program].name
 
+    def losses(self, program: str) -> tuple[list[float], int]:
+        """Give the losses of a program so far, and how many it will have."""
+        if program in self.trained:
+            return self.trained[program].losses, len(self.trained[program].losses)
+        if self.live is None or program not in self.queue:
+            return [], 0
+        each, before = self.progress.total // len(self.queue), self.queue.index(program)
+        return self.progress.losses[before * each : (before + 1) * each], each
+
     def state(self, program: str) -> str:
         """Say in a word or two how far one is with a program."""
         if program not in self.trained:
-            return "not trained"
+            return "trains" if program == self.live else "not trained"
         return "found ✓" if self.found(program) else "shown" if program in self.revealed else "trained"
 
 
-def break_it_view(known: Known, *, program: str) -> View:
+def break_it_view(known: Known, *, program: str, cause: str = UNDECIDED, train: int = 0, reveal: int = 0) -> View:
     """Show the curve of a program beside the healthy one, its numbers, and what the diagnosis is worth."""
     done, healthy = known.trained.get(program), known.trained.get(HEALTHY)
     names = list(PROGRAMS)
@@ -79,17 +88,12 @@ def break_it_view(known: Known, *, program: str) -> View:
             press=[press(f"program {name}, {known.state(name)}", program=name) for name in names],
             pressed=[names.index(program)],
         ),
-        _curves(program, done, healthy),
+        _training(known, program, train),
+        _curves(known, program),
     ]
-    if known.live:
-        count, total = len(known.progress.losses), known.progress.total
-        shown += [parts.progress(count, total, "batches done"), parts.paragraph(f"batch {count} of {total}")]
     if done and healthy:
         shown += [_answers(program, done, healthy), _numbers(program, done, healthy), _causes(known, program)]
-    if done and known.state(program) in ("found ✓", "shown"):
-        mistake = PROGRAMS[program]
-        for told, lines in ("broken:", mistake.broken), ("mended:", mistake.mended):
-            shown += [parts.paragraph(told), parts.program(lines)]
+        shown += _mistake(known, program, reveal)
     return View(_told(known, program), *shown, parts.folded("What all five are meant to do", _SETTING))
 
 
@@ -112,8 +116,6 @@ def _told(known: Known, program: str) -> str:
     if known.found(program) or program in known.revealed:
         right = "Right: program" if known.found(program) else "Program"
         return f"{right} {program} has {mistake.name}: {mistake.why}."
-    if diagnosis == broken.NOTHING_WRONG:
-        return f"Not that: if nothing were wrong, {broken.HEALTHY_TRACE}."
     if diagnosis:
         return f"Not that: with “{diagnosis}”, {broken.MISTAKES[diagnosis].trace}."
     most = f"most often it answers {max(range(10), key=done.counts.__getitem__)}"
@@ -126,16 +128,28 @@ def _told(known: Known, program: str) -> str:
     )
 
 
-def _curves(program: str, done: Trained | None, healthy: Trained | None) -> Element:
+def _training(known: Known, program: str, train: int) -> Element:
+    """Show the button that trains, how far the training is, or that it is over, all in one place."""
+    if known.live:
+        count, total = len(known.progress.losses), known.progress.total
+        return parts.in_line(parts.progress(count, total, "batches done"), f"batch {count} of {total}", wide=0)
+    if program in known.trained:
+        return parts.in_line("Trained for one epoch.")
+    return parts.in_line(parts.pressable("Train it", press("Train it", train=train + 1), main=True))
+
+
+def _curves(known: Known, program: str) -> Element:
     curves = [
-        Curve(name, thinned(each.losses, len(each.losses), len(each.losses)) if each else [])
-        for name, each in ((f"program {program}", done), ("the healthy program", healthy))
-        if each or name != "the healthy program"
+        Curve(title, thinned(losses, total, total) if losses else [])
+        for title, (losses, total) in (
+            (f"program {program}", known.losses(program)),
+            ("the healthy program", known.losses(HEALTHY)),
+        )
     ]
-    values = [value for curve in curves for _, value in curve.points if value > 0 and math.isfinite(value)] or [0.01]
-    low, high = (10.0 ** math.floor(math.log10(min(values))), 10.0 ** math.ceil(math.log10(max(values))))
-    ends = max(low, _LOWEST), max(min(high, _HIGHEST), 1)
-    return draw_curves(curves, 1, "loss, in powers of 10", *ends, log=True, size=_SIZE)
+    values = [value for curve in curves for _, value in curve.points if value > 0 and math.isfinite(value)]
+    ends = [10.0 ** whole(math.log10(of([*values, 0.1]))) for whole, of in ((math.floor, min), (math.ceil, max))]
+    low, high = min(max(ends[0], _LOWEST), 0.01), max(min(ends[1], _HIGHEST), 1)
+    return draw_curves(curves, 1, "loss, in powers of 10", low, high, log=True, size=_SIZE)
 
 
 def _answers(program: str, done: Trained, healthy: Trained) -> Element:
@@ -160,7 +174,12 @@ def _answers(program: str, done: Trained, healthy: Trained) -> Element:
 def _numbers(program: str, done: Trained, healthy: Trained) -> Element:
     first = [f"loss {place}" for place in range(1, min(_FIRST, len(done.losses)) + 1)]
     rows: list[list[parts.Cell]] = [
-        [name, *map(short_loss, each.losses[:_FIRST]), short_loss(each.losses[-1]), f"{100 * each.accuracy:.1f} %"]
+        [
+            parts.unbroken(name),
+            *map(short_loss, each.losses[:_FIRST]),
+            short_loss(each.losses[-1]),
+            f"{100 * each.accuracy:.1f} %",
+        ]
         for name, each in ((f"program {program}", done), ("healthy", healthy))
     ]
     return parts.table(["", *first, "last loss", "test accuracy"], rows, wide=True)
@@ -168,11 +187,20 @@ def _numbers(program: str, done: Trained, healthy: Trained) -> Element:
 
 def _causes(known: Known, program: str) -> Element:
     cause = PROGRAMS[program].name if program in known.revealed else known.diagnoses.get(program)
-    chosen = [DIAGNOSES.index(cause)] if cause else []
+    chosen = [broken.CAUSES.index(cause)] if cause else []
     return parts.cells(
-        DIAGNOSES,
+        broken.CAUSES,
         caption=f"What is wrong with program {program}? Press your diagnosis:",
         chosen=chosen,
-        press=[press(cause, cause=cause) for cause in DIAGNOSES],
+        press=[press(each, cause=each) for each in broken.CAUSES],
         pressed=chosen,
     )
+
+
+def _mistake(known: Known, program: str, reveal: int) -> list[Element]:
+    """Show the broken line and the mended one once the cause is known; before that, a button that names it."""
+    if not known.found(program) and program not in known.revealed:
+        return [parts.in_line(parts.pressable("Show me", press("Show me", reveal=reveal + 1)), "names the cause")]
+    mistake = PROGRAMS[program]
+    lines = ("broken:", mistake.broken), ("mended:", mistake.mended)
+    return [part for told, line in lines for part in (parts.paragraph(told), parts.program(line))]

@@ -68,8 +68,6 @@ LABELS = Mistake(
 )
 MISTAKES = {mistake.name: mistake for mistake in (ZERO_GRAD, RATE, SHUFFLE, RAW, LABELS)}
 CAUSES = list(MISTAKES)
-NOTHING_WRONG = "nothing is wrong"
-HEALTHY_TRACE = "the curve would lie on the healthy one, and about 88 of 100 pictures would be read right"
 
 
 @dataclass(frozen=True)

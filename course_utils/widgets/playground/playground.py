@@ -9,6 +9,7 @@ from typing import Any
 from course_utils._messages import Phrase, sentence
 from course_utils.widgets._engine.controls import Value, button, choice, held, slider
 from course_utils.widgets._engine.live_training import TrainsOnCall
+from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.training import Training
 from course_utils.widgets.playground.playground_view import PREDICTION, Runs, playground_view
 from course_utils.widgets.playground.runs import Pictures, Run, assemble, check_pictures, mnist, percent, program
@@ -27,6 +28,7 @@ from course_utils.widgets.playground.settings import (
 
 BUSY = "A training runs: wait for its end or press Stop."
 PREDICT = "Predict first: drag the orange mark to the test accuracy that you expect, then press Run."
+AS_IT_STANDS = "Or press Run once more: then it is {} %, where the mark stands."
 _CONTROLS = [
     choice("learning_rate", "learning rate", [f"{rate:g}" for rate in RATES], "0.01"),
     choice("optimizer", "optimizer", OPTIMIZERS),
@@ -139,7 +141,8 @@ class Playground(TrainsOnCall):
         if "stop" in changed:
             self.stop()
         if "run" in changed and not runs.predicted and not runs.live:
-            runs.notice = PREDICT
+            runs.predicted = True  # a second press means it: the mark may stand right where it is
+            runs.notice = f"{PREDICT} {AS_IT_STANDS.format(short(float(values['prediction']), 1))}"
         elif "run" in changed and self._press(
             lambda: self._begin(chosen(values), float(values["prediction"])), "The run"
         ):
@@ -153,9 +156,13 @@ class Playground(TrainsOnCall):
         def finish() -> None:  # stopped within an epoch: what it knows by now is tested
             run.accuracy = percent(accuracy() if run.progress.stopped else run.progress.accuracies[-1])
 
+        def keep() -> None:
+            self._runs.notice = ""  # what was said to wait for is over
+            self._runs.over.append(run)
+
         training = Training(step, loader, settings.epochs, accuracy, self.refresh, self._ended, finish)
         run = Run(len(self._runs.over) + 1, settings, prediction, training.progress)
-        self._go(training, run, f"Run {run.number}", lambda: self._runs.over.append(run))
+        self._go(training, run, f"Run {run.number}", keep)
 
 
 def playground(train: Pictures | None = None, test: Pictures | None = None) -> Playground:

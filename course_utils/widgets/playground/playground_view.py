@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.controls import Value, slider
-from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, thinned
+from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, round_top, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.numbers import fixed, short
@@ -20,8 +20,10 @@ PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)
 _CURVE = 440, 280  # the picture of a curve: its width and height
 _HUNDRED, _EDGE, _ROW, _TOLD = 116, 8, 22, 54  # of the scale of an accuracy: length, margin, height, room for a number
 _NOTES = 5  # tests that are named in the curve at most
+_USUAL = 0.9  # so large a share of the losses must have room in the picture
 _FEW = 10  # batches too few to tell how long the others take
-_SCALES = "MSE and cross-entropy are different scales, so the curves show the test accuracy after each epoch instead."
+_SCALES = "MSE and cross-entropy are different scales: test accuracy after each epoch instead."
+_NO_LINE = "\N{NO-BREAK SPACE}"  # keeps its place, so that the table below stays where it is
 
 
 @dataclass
@@ -56,12 +58,12 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
     """Show a run with another one over it, the table of all runs with the next one below, and the program."""
     settings = chosen(controls)
     run, other = runs.pair(shown, beside)
+    picture, below = _picture(run, other, settings)
     whose = f"of run {run.number}" if run else "of these settings"
     return View(
         _told(runs, run, other),
-        parts.beside(_picture(run, other, settings), _numbers(run), wide=("27em", "9em")),
+        parts.beside(parts.together(picture, parts.paragraph(below or _NO_LINE)), _numbers(run), wide=("27em", "9em")),
         parts.below(
-            *([parts.paragraph(_SCALES)] if run and other and run.settings.loss != other.settings.loss else []),
             _table(runs, (run, other), settings, prediction),
             parts.folded(f"The program {whose}, to copy", parts.program(program(run.settings if run else settings))),
         ),
@@ -70,7 +72,7 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
 
 def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if live := runs.live:
-        epoch = min(live.progress.epochs, len(live.progress.losses) // live.progress.batches + 1)
+        epoch = max(1, math.ceil(len(live.progress.losses) / live.progress.batches))  # it may be tested just now
         return f"{runs.notice} Run {live.number} trains: epoch {epoch} of {live.progress.epochs}.".strip()
     if runs.notice:
         return runs.notice
@@ -90,21 +92,44 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     return f"{told} That is {than} run {other.number}."
 
 
-def _picture(run: Run | None, other: Run | None, settings: Settings) -> Element:
+def _picture(run: Run | None, other: Run | None, settings: Settings) -> tuple[Element, str]:
+    """Draw what is shown of the runs, and give what is to be said below it."""
     if run is None:
-        return draw_losses([Curve("the run", [])], settings.epochs, f"loss ({settings.loss})", size=_CURVE)
+        return draw_losses([Curve("the run", [])], settings.epochs, f"loss ({settings.loss})", size=_CURVE), ""
     drawn = [run] if other is None else [run, other]
     epochs = max(each.progress.epochs for each in drawn)
     if len({each.settings.loss for each in drawn}) > 1:
         curves = [Curve(f"run {each.number}", _accuracies(each)) for each in drawn]
-        return draw_curves(curves, epochs, "test accuracy in %", 0, 100, size=_CURVE)
+        return draw_curves(curves, epochs, "test accuracy in %", 0, 100, size=_CURVE), _SCALES
     curves = [
         Curve(f"run {each.number}", thinned(each.progress.losses, each.progress.batches, each.progress.total))
         for each in drawn
     ]
     tests = _accuracies(run) if other is None else []
     notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES][::-1]}  # the last one is there
-    return draw_losses(curves, epochs, f"loss ({run.settings.loss})", notes, _CURVE)
+    top, what = _top_of_losses(drawn), f"loss ({run.settings.loss})"
+    return draw_curves(curves, epochs, what, 0, top, notes=notes, size=_CURVE), _cut_off(drawn, curves, top)
+
+
+def _top_of_losses(drawn: Sequence[Run]) -> float:
+    """Say where the axis of the losses ends: a few high ones must not flatten what comes after them."""
+    ends = [0.12]
+    for losses in (run.progress.losses for run in drawn):
+        finite = sorted(filter(math.isfinite, losses))
+        if finite and math.isfinite(losses[0]):
+            usual = finite[int(_USUAL * (len(finite) - 1))]
+            ends.append(max(losses[0], min(usual, 2 * losses[0])))
+    return round_top(max(ends))
+
+
+def _cut_off(drawn: Sequence[Run], curves: Sequence[Curve], top: float) -> str:
+    """Say where curves are cut off, and how high the losses come there; nothing where none is."""
+    high = [
+        f"to {short_loss(max(filter(math.isfinite, run.progress.losses)))} in run {run.number}"
+        for run, curve in zip(drawn, curves, strict=True)
+        if any(top < value < math.inf for _, value in curve.points)
+    ]
+    return f"Cut off at {top:g}; the loss comes up {' and '.join(high)}." if high else ""
 
 
 def _accuracies(run: Run) -> list[tuple[float, float]]:
@@ -141,7 +166,8 @@ def _table(runs: Runs, drawn: Sequence[Run | None], settings: Settings, predicti
     rows.append(["next", _scale(math.nan, prediction, after, grabbed=True), *(word for word, _ in settings.cells())])
     cells = [*(run.settings.cells() for run in runs.over), settings.cells()]
     bold = [(row, k + 2) for row, each in enumerate(cells) for k, (_, differs) in enumerate(each) if differs]
-    caption = "Press a run to show it, + to lay it over the other. In bold: what is not as in lesson 10."
+    several = "Press a run to show it, + to lay it over the other. " if len(runs.over) > 1 else ""
+    caption = f"{several}In bold: what is not as in lesson 10."
     return parts.table(["run", "test accuracy", *COLUMNS], rows, caption=caption, left=[1], bold=bold, wide=True)
 
 

@@ -52,7 +52,7 @@ STATIONS = [
         "{b} pictures of [1, 28, 28] → [{b}, 1, 28, 28]",
         how_it_is_made.pictures,
         134,
-        (88, 196),
+        (98, 266),
     ),
     Station(
         "x",
@@ -61,7 +61,7 @@ STATIONS = [
         "[{b}, 1, 28, 28] → [{b}, 784]",
         how_it_is_made.one_row,
         210,
-        (314, 420),
+        (308, 424),
     ),
     Station(
         "h1",
@@ -70,7 +70,7 @@ STATIONS = [
         "[{b}, 784] @ [784, 256] → [{b}, 256]",
         partial(how_it_is_made.product, given="x", weight="w1", bias="b1", result="h1", sides=(784, 256)),
         548,
-        (550, 648),
+        (528, 644),
     ),
     Station(
         "h2",
@@ -79,7 +79,7 @@ STATIONS = [
         "[{b}, 256] @ [256, 64] → [{b}, 64]",
         partial(how_it_is_made.product, given="h1", weight="w2", bias="b2", result="h2", sides=(256, 64)),
         692,
-        (660, 750),
+        (649, 751),
     ),
     Station(
         "out",
@@ -88,7 +88,7 @@ STATIONS = [
         "[{b}, 64] @ [64, 10] → [{b}, 10]",
         partial(how_it_is_made.product, given="h2", weight="w3", bias="b3", result="out", sides=(64, 10)),
         795,
-        (758, 838),
+        (756, 858),
     ),
     Station(
         "loss",
@@ -96,17 +96,19 @@ STATIONS = [
         "loss = mse_loss(out, targets)",
         "the mean of {b} · 10 squares → []",
         how_it_is_made.mean_of_squares,
-        864,
-        (844, 884),
+        889,
+        (863, 915),
     ),
 ]
 _BATCH = held("batch_size", "batch size", 1, _MOST, _MOST)
 _STATION = held_choice("station", "tensor", [station.name for station in STATIONS], "images")
 # The picture. In a block a number is as long as it is wide: the block is as large as there are numbers in it.
 _UNIT, _TOP, _DEPTH = 0.4, 112.0, 8.0  # pixels a number, where the blocks hang, how far the images go back
-_SIDE, _END, _WIDTH = 98.0, 838.0, 888.0  # where the batch side is drawn, and how far its edge goes
-_NEAR, _BELOW = 16.0, 36.0  # how near to a knob it is grabbed, and how much room is below the blocks
+_SIDE, _END, _WIDTH = 98.0, 858.0, 919.0  # where the batch side is drawn, and how far its edge goes
+_DOT, _NEAR, _BELOW = 7.0, 16.0, 36.0  # how large a knob is, how near it is grabbed, how much room is below the blocks
+_AROUND = 10.0  # how near to its block a tensor is pressed
 _FLOOR = _TOP + _MOST * _UNIT
+_PLATE = (6.0, 68.0)  # where the plates begin, and how high they are
 _NAME, _SHAPE, _COUNT = 24, 45, 66  # lines of a plate
 
 
@@ -159,22 +161,20 @@ def _picture(b: int, chosen: Station) -> Element:
     svg = Svg(_WIDTH, _FLOOR + _BELOW + 4, "; ".join(spoken), most=860)
     edge = _TOP + b * _UNIT
     svg.pixels(how_it_is_made.first_pictures()[0], 4, _TOP - 22, 44, 44)
-    for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is one row")):
+    for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is on top")):
         svg.text(4, y, words, "start", colour="soft")
     for y, words in ((_NAME, "tensor"), (_SHAPE, "shape"), (_COUNT, "numbers")):
         svg.text(4, y, words, "start", colour="soft")
     for each in STATIONS:
         _block(svg, each, b, each is chosen)
-    svg.line([(50, _TOP), (_END, _TOP)], "orange", 2)
+    svg.line([(50, _TOP), (_END, _TOP)], "ink", 2)
     svg.line([(_SIDE, _TOP), (_SIDE, edge), (_END, edge)], "green", 3)
     svg.text(_SIDE + 12, edge + 26, counted(b, "picture"), "start", bold=True)
     knobs = [(_SIDE, edge), *((each.left + each.width / 2, edge) for each in STATIONS if each.each)]
     for knob in knobs:
-        svg.dot(*knob, 7, "green")
+        svg.dot(*knob, _DOT, "green")
     for each in STATIONS:
-        left, right = min(each.plate[0], each.left), max(each.plate[1], each.left + each.width)
-        told = {"aria-pressed": str(each is chosen).lower()}
-        svg.area(left, 6, right - left, max(edge, _TOP) - 6, press(each.name, station=each.name) | told)
+        _pressed(svg, each, edge, each is chosen)
     # The knobs reach beyond the blocks, so the area in which they are moved does, too.
     edges = {_BATCH.name: (_MOST + _BELOW / _UNIT, -_NEAR / _UNIT)}
     grabbed = grab(_BATCH.label, upwards=_BATCH, at={_BATCH.name: b}, edges=edges)
@@ -183,10 +183,25 @@ def _picture(b: int, chosen: Station) -> Element:
     return svg.part
 
 
+def _pressed(svg: Svg, station: Station, edge: float, chosen: bool) -> None:
+    """Let a tensor be pressed at its plate, which keys reach, and with the pointer at its block, too.
+
+    They are two areas, because a plate may reach over the next block, and the frame of the focus, which is drawn around
+    the plate alone, then crosses no dot of the edge.
+    """
+    hand = press(station.name, station=station.name) | {"aria-pressed": str(chosen).lower()}
+    left, right = station.plate
+    svg.area(left, _PLATE[0], right - left, _PLATE[1], hand)
+    top, bottom = sum(_PLATE), edge - _DOT - 1 if station.each else _TOP + _AROUND
+    pointer_alone = {"data-press": hand["data-press"]}
+    svg.area(station.left - _AROUND, top, station.width + 2 * _AROUND, bottom - top, pointer_alone)
+
+
 def _block(svg: Svg, station: Station, b: int, chosen: bool) -> None:
     """Draw a tensor: its plate with name, shape and how many numbers it holds, and its block."""
     left, right = station.plate
-    svg.rectangle(left, 6, right - left, 68, stroke="blue" if chosen else "line", thick=3 if chosen else 1, radius=6)
+    stroke, thick = ("blue", 3) if chosen else ("line", 1)
+    svg.rectangle(left, _PLATE[0], right - left, _PLATE[1], stroke=stroke, thick=thick, radius=6)
     for y, text in ((_NAME, station.name), (_SHAPE, str(station.shape(b))), (_COUNT, f"{station.numbers(b):,}")):
         svg.text((left + right) / 2, y, text, bold=y == _NAME, halo=False)
     if not station.each:
@@ -201,7 +216,7 @@ def _block(svg: Svg, station: Station, b: int, chosen: bool) -> None:
         ):
             svg.line(corners, "blue", 1.5, fill="ground")
     svg.rectangle(station.left, _TOP, width, b * _UNIT, "blue", opacity=0.35, stroke="blue", thick=1.5)
-    svg.text(station.left + width / 2, _TOP - 23, " · ".join(map(str, station.each)), colour="soft")
+    svg.text(station.left + width / 2, _TOP - 18, " · ".join(map(str, station.each)), colour="soft")
 
 
 def _made(b: int, station: Station) -> Element:

@@ -36,7 +36,7 @@ def draw_outputs(
     svg.text(0, 18, "output", "start")
     for scale, name in ((_OUTPUT, "value"), (_SLOPE, "slope")):
         svg.text(0, (scale.start + scale.end) / 2, name, "start")
-        for value in (scale.low, 0, scale.high):
+        for value in sorted({scale.low, 0, scale.high}):
             svg.line([(_LEFT, scale(value)), (_WIDTH, scale(value))], "line", 1.2 if value == 0 else 0.7)
             svg.text(_LEFT - 8, scale(value) + 5, short(value, 2), "end")
     for k, output in enumerate(pred):

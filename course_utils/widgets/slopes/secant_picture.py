@@ -41,8 +41,8 @@ def draw_secant(
     svg.line([places[0], (places[0][0], _AXES.y(0))], "ink", 1, dashed="2 3")
     svg.line([places[1], (places[1][0], _AXES.y(0))], "ink", 1, dashed="2 3")
     _draw_step(svg, d, h)
-    svg.dot(*places[0], 8, "blue")
-    svg.dot(*places[1], 8, "orange", open_=True)
+    svg.dot(*places[1], 10, "orange", open_=True)  # a ring around the dot where the step is small
+    svg.dot(*places[0], 6, "blue")
     _lens(svg, curve, d, h, slope, tangent)
     whole = (_LEFT, _TOP, _RIGHT - _LEFT, _BOTTOM - _TOP)
     first = grab("point", across=point, at=at, edges={point.name: _X})
@@ -93,15 +93,17 @@ def _lens(
     start, corner, end = axes.at(d, curve(d)), axes.at(d + h, curve(d)), axes.at(d + h, curve(d + h))
     window.arrow(start, corner, "ink", 1.5)
     window.arrow(corner, end, "ink", 1.5)
-    window.dot(*start, 7, "blue")
-    window.dot(*end, 7, "orange", open_=True)
+    window.dot(*end, 10, "orange", open_=True)
+    window.dot(*start, 6, "blue")
     if tangent is not None:
         place = (_LENS - 10, "end") if tangent >= 0 else (10, "start")
         window.text(place[0], _LENS - 12, "dashed: the tangent", place[1])
     below = 17 if rise >= 0 else -8
     window.text((start[0] + corner[0]) / 2, start[1] + below, f"step {short(h, 7)}")
-    svg.text(_LENS_LEFT + _LENS, _LENS_TOP + _LENS + 20, f"change {short(rise, 10)} / step {short(h, 7)}", "end")
-    svg.text(_LENS_LEFT + _LENS, _LENS_TOP + _LENS + 40, f"= slope {short(slope, 4)}", "end", bold=True)
+    right, below = _LENS_LEFT + _LENS, _LENS_TOP + _LENS
+    svg.text(right, below + 21, f"change {short(rise, 10)}", "end")
+    svg.text(right, below + 42, f"/ step {short(h, 7)}", "end")
+    svg.text(right, below + 63, f"= slope {short(slope, 4)}", "end", bold=True)
     rounded = float(f"{larger:.2g}")
     times = f", {rounded:,.{0 if larger > 9 else 1}f} times" if larger > 1.05 else ""
     svg.text(_LENS_LEFT, _LENS_TOP - 10, f"through a lens{times}", "start")

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.bars import bars
 from course_utils.widgets._engine.controls import Value, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import cell_edges, grab, press
@@ -12,6 +11,7 @@ from course_utils.widgets._engine.parts import beside, cells, together
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.mistakes import ANY, Mistakes, find_mistakes
 from course_utils.widgets.test_accuracy.networks_to_ask import reader
+from course_utils.widgets.test_accuracy.ten_bars import no_bars, ten_bars
 
 _WORST = 100  # as many places as can be gone to
 _LABEL = held("label", "true digit", ANY, 9, ANY)
@@ -20,7 +20,7 @@ _PLACE = held("place", "place in the list", 1, _WORST, 1)
 _SIDE, _KNOB = 280, 9  # of the picture; of what is dragged below it
 _WIDE = 350  # how wide bars and table may grow
 # The table: a column for each answer and a row for each label, "any" first.
-_LEFT, _TOP, _ACROSS, _DOWN = 44, 38, 28, 20
+_LEFT, _TOP, _ACROSS, _DOWN = 46, 38, 30, 20
 
 
 def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) -> View:
@@ -28,7 +28,7 @@ def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) ->
     places = mistakes.of(label, answer)
     table = _table(mistakes.counts, label, answer)
     if not places:
-        return View(_none(label, answer), _laid_out(_no_picture(), 1, 1, together(_no_bars(), table)))
+        return View(_none(label, answer), _laid_out(_no_picture(), 1, 1, together(no_bars(_WIDE), table)))
     place = min(place, len(places), _WORST)
     this = places[place - 1]
     true, read, out = int(mistakes.labels[this]), int(mistakes.answers[this]), mistakes.outs[this].tolist()
@@ -37,7 +37,7 @@ def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) ->
         f"Labelled {true}, read as {read}: output {fixed(high, 2)} at {read}, {fixed(low, 2)} at {true}, a margin of "
         f"{fixed(high - low, 2)}. Mistake {place} of {_about(len(places))}."
     )
-    shown = bars(out, "ten outputs", {read: "answer", true: "label"}, most=_WIDE)
+    shown = ten_bars(out, (read, "answer"), true, most=_WIDE)
     last = min(len(places), _WORST)
     return View(
         text, _laid_out(_picture(mistakes, this, place, last, len(places)), place, last, together(shown, table))
@@ -115,11 +115,6 @@ def _no_picture() -> Element:
     return svg.part
 
 
-def _no_bars() -> Element:
-    """Keep the place of the bars, so that the table stays under the pointer."""
-    return Svg(330, 210, "", most=_WIDE).part
-
-
 def _picture(mistakes: Mistakes, this: int, place: int, last: int, count: int) -> Element:
     """Draw a test picture, and below it the places of the list with a knob that is dragged."""
     svg = Svg(_SIDE, _SIDE + 50, f"test picture, labelled {int(mistakes.labels[this])}", most=320, size=15)
@@ -145,7 +140,7 @@ def _table(counts: list[list[int]], label: int, answer: int) -> Element:
     )
     svg = Svg(right + 2, bottom + 2, f"how often each pair of digits comes; chosen: {told}", most=_WIDE)
     svg.text((_LEFT + right) / 2, 13, "predicted digit")
-    svg.text(11, (_TOP + bottom) / 2, "true digit", turned=-90)
+    svg.text(14, (_TOP + bottom) / 2, "true digit", turned=-90)
     most = max(max(row) for row in counts) or 1
     for row in range(ANY, 10):
         top = _TOP + (row - ANY) * _DOWN

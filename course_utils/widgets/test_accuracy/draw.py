@@ -6,18 +6,18 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import torch
 
-from course_utils.widgets._engine.bars import bars
 from course_utils.widgets._engine.controls import button, switch
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.numbers import fixed
 from course_utils.widgets._engine.parts import beside, huge, paragraph, strong, together
 from course_utils.widgets._engine.pixels import pixels
-from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.drawing import Drawing
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import Stroke, as_drawn, paper, prepared
+from course_utils.widgets.test_accuracy.ten_bars import no_bars, ten_bars
 
 _SURE, _QUITE = 0.5, 0.2  # how far the largest output lies above the next
+PREPARE = "prepare it as MNIST was: as large as its digits, and in the middle"
 _SIZE = 84  # of the picture that the network gets: three of each of its pixels
 
 
@@ -28,13 +28,13 @@ def draw_view(net: Reader, strokes: Sequence[Stroke], *, prepare: bool, again: i
     read = ways[0] if prepare else ways[1]
     if not read.any():
         text = "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys."
-        return View(text, _laid_out("?", [], read, "all black", _no_bars()))
+        return View(text, _laid_out("?", [], read, "all black", no_bars(told="ten bars: the ten outputs")))
     # As it is drawn the other way is told too; prepared it is not: it is what one is asked to foresee.
     outs = net.read(torch.from_numpy(np.stack([read] if prepare else [read, ways[0]]))[:, None])
     out, how = outs[0], "fitted and centred" if prepare else "as drawn"
     if not out.isfinite().all():
         todo = "it has diverged, train a new one with a smaller learning rate."
-        shown = _laid_out("?", ["no answer"], read, how, bars(out.tolist(), "ten outputs", {}))
+        shown = _laid_out("?", ["no answer"], read, how, ten_bars(out.tolist(), None))
         return View(f"{net.name} gives outputs that are not finite: {todo}", shown)
     (first, second), (digit, other) = (part.tolist() for part in out.topk(2))
     text = f"{net.name} reads {digit} (output {fixed(first, 1)}), then {other} ({fixed(second, 1)})"
@@ -42,7 +42,7 @@ def draw_view(net: Reader, strokes: Sequence[Stroke], *, prepare: bool, again: i
         fitted = int(outs[1].argmax())
         text += f", as drawn; prepared as MNIST was it would read {fitted}{' too' if fitted == digit else ''}"
     told = [how_sure(first - second, digit, other), f"output {fixed(first, 2)}", f"next: {other}, {fixed(second, 2)}"]
-    shown = bars(out.tolist(), "ten outputs", {digit: "largest"})
+    shown = ten_bars(out.tolist(), (digit, "largest"))
     return View(f"{text}.", _laid_out(str(digit), told, read, how, shown))
 
 
@@ -91,7 +91,7 @@ def draw_digit(net: object = None) -> Drawing:
     return Drawing(
         "Draw a digit",
         "A network reads only what looks like its training pictures: a digit as large as theirs, and in the middle.",
-        [switch("prepare", "prepare it as MNIST was", True, folded=True), button("again", "read again", folded=True)],
+        [switch("prepare", PREPARE, True), button("again", "read again", folded=True)],
         draw_view,
         net,
     )
@@ -104,13 +104,3 @@ def _laid_out(answer: str, told: Sequence[str], read: np.ndarray, how: str, show
     given = together(pixels(read, _SIZE, alt), paragraph("what it gets"))
     words = together(*lines) if lines else together(paragraph("draw, and the answer stands here"))
     return beside(beside(huge(answer), words, given, wide=["3.5em", "8em", f"{_SIZE}px"]), shown, wide=["8em", "21em"])
-
-
-def _no_bars() -> Element:
-    """Draw the places of the ten bars, as high and wide as :func:`bars` draws them."""
-    svg = Svg(330, 210, "ten outputs: none yet", most=420, size=14)
-    for digit in range(10):
-        svg.text(12, 15 + 21 * digit, str(digit), colour="soft")
-    svg.line([(125, 0), (125, 210)], "line", 1)
-    svg.text(220, 110, "ten bars: the ten outputs", colour="soft")
-    return svg.part

@@ -203,7 +203,7 @@ export function extend({ model, shown, side, element, prefix }) {
   shown.before(element("div", { class: "course-desk" },
     pad, element("div", { class: "course-row" }, press("Undo", undo), press("Clear", clear)), where));
   const folded = side.querySelector("details");
-  folded.querySelector("summary").textContent = "Keys, saved drawings, preparation";
+  folded.querySelector("summary").textContent = "Keys, saved drawings";
   folded.append(
     element("div", { class: "course-row" }, element("label", { for: name.id }, "name"), name, press("Save", save)),
     element("div", { class: "course-row" }, element("label", { for: choice.id }, "saved"), choice, press("Show", bringBack)),

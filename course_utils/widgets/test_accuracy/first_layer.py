@@ -21,7 +21,7 @@ from course_utils.widgets.test_accuracy.networks_to_ask import MOMENTS, course_t
 MOMENT = held("moment", "batches so far", 0, len(MOMENTS) - 1, 0)
 _UNITS = 6
 _WIDTH, _HEIGHT = 760, 510
-_TILE, _STEP, _ROW, _TOP = 120, 128, 152, 24  # a picture, and from one to the next, to the right and down
+_TILE, _STEP, _ROW, _TOP = 120, 127.5, 152, 24  # a picture, and from one to the next, to the right and down
 _BELOW = 370  # where the curve begins
 
 
@@ -54,7 +54,7 @@ def weights_view(film: Film, *, moment: int) -> View:
     change = film.weights - film.weights[0]
     size, right = float(np.abs(change[moment]).mean()), f"{100 * film.accuracies[moment]:.0f} of 100 right"
     moved = short(float(f"{size:.2g}"), 6)
-    loss = f"loss {fixed(film.losses[moment], 3)}"
+    loss = f"test loss {fixed(film.losses[moment], 3)}"
     if moment == 0:
         text = f"The weights are random and nothing has changed yet: {loss}, {right}."
     else:

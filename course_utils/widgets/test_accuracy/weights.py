@@ -16,7 +16,7 @@ def weights_over_training() -> Guided:
     Examples
     --------
     >>> weights_over_training()
-    Weights over training: The weights are random and nothing has changed yet: loss 0.111, 14 of 100 right.
+    Weights over training: The weights are random and nothing has changed yet: test loss 0.111, 14 of 100 right.
     """
     film = record()
     return Guided(

@@ -12,7 +12,7 @@ from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.train_by_hand.valley import LEARNING_RATE, NEAR, STEPS, loss, there_from, walk
 
 _END = 4.3  # how far the valley is drawn to both sides
-_START = held("start", "start", -4, 4, 3, 0.1)
+_START = held("start", "start", 1, 4, 3, 0.1)  # the valley is the same on both sides; nearer, a step or two would do
 _STEP = held("step", "step", 0, STEPS, 0)
 _MOMENTUM = slider("momentum", "momentum", 0, 0.99, 0.99, 0.01)
 _WIDTH, _HEIGHT = 760, 500
@@ -83,21 +83,22 @@ def _picture(start: float, step: int, momentum: float) -> Element:
     _draw_valley(svg)
     _draw_paths(svg, walks, step)
     (with_it, without), middle = walks.values(), _VALLEY.x(0)
+    # One on the ground and one below it: both are seen where they have come equally far.
     x, y = _VALLEY.at(without[step], loss(without[step]))
-    svg.rectangle(x - _RADIUS, y - 2 * _RADIUS, 2 * _RADIUS, 2 * _RADIUS, "orange")
+    svg.rectangle(x - _RADIUS, y + 2, 2 * _RADIUS, 2 * _RADIUS, "orange")
     x, y = _VALLEY.at(with_it[step], loss(with_it[step]))
     svg.dot(x, y - _RADIUS, _RADIUS - 1, "blue")
     if step:
         speed = 4 * (_VALLEY.x(with_it[step]) - _VALLEY.x(with_it[step - 1]))
         svg.arrow((x, y - _RADIUS), (x + speed, y - _RADIUS), "ink")
     else:
-        svg.text(x, y - 2 * _RADIUS - 8, "drag me", "end" if start > 0 else "start")
-    svg.dot(middle - 88, 20, 8, "blue")
-    svg.text(middle - 72, 25, f"with momentum {short(momentum, 2)}", "start")
-    svg.rectangle(middle - 96, 33, 16, 16, "orange")
-    svg.text(middle - 72, 46, "without momentum", "start")
-    svg.rectangle(middle - 96, 54, 16, 16, "green", opacity=0.25)
-    svg.text(middle - 72, 67, f"within {NEAR} of the lowest point", "start")
+        svg.text(x - _RADIUS - 8, y - _RADIUS + 5, "drag me", "end")
+    svg.dot(middle - 118, 20, 8, "blue")
+    svg.text(middle - 102, 25, f"with momentum {short(momentum, 2)}", "start")
+    svg.rectangle(middle - 126, 33, 16, 16, "orange")
+    svg.text(middle - 102, 46, "without momentum", "start")
+    svg.rectangle(middle - 126, 54, 16, 16, "green", opacity=0.25)
+    svg.text(middle - 102, 67, f"within {NEAR} of the lowest point", "start")
     at, edges = {"start": start, "step": step}, {"start": (-_END, _END), "step": (STEPS, 0)}
     svg.area(50, 4, 690, 200, grab(_START.label, across=_START, at=at, edges=edges))
     svg.area(
@@ -130,5 +131,5 @@ def _draw_paths(svg: Svg, walks: Mapping[str, tuple[float, ...]], step: int) -> 
     y = _PATHS.y(step)
     svg.line([(_PATHS.x.start, y), (_PATHS.x.end, y)], "soft", 1.5, dashed="4 3")
     with_it, without = (path[step] for path in walks.values())
-    svg.rectangle(_PATHS.x(without) - 5, y - 5, 10, 10, "orange")
-    svg.dot(_PATHS.x(with_it), y, 5, "blue")
+    svg.rectangle(_PATHS.x(without) - 7, y - 7, 14, 14, "ground", stroke="orange", thick=3)
+    svg.dot(_PATHS.x(with_it), y, 4.5, "blue")

@@ -79,7 +79,7 @@ def _told(watched: Watched) -> str:
     if watched.notice:
         return watched.notice
     if watched.live:
-        epoch = min(epochs, done // so_far.batches + 1)
+        epoch = max(1, math.ceil(done / so_far.batches))  # after its last batch it is tested: no other has begun
         return f"Batch {done} of {so_far.total}, epoch {epoch} of {epochs}: {went}."
     if so_far.stopped:
         return f"Stopped after {counted(done, 'batch', 'batches')}: {went}; the network keeps what it has learnt."

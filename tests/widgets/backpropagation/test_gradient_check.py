@@ -69,6 +69,12 @@ def test_a_broken_formula_is_seen_where_it_is_broken():
         assert re.findall("([wb]\\d)\u00a0✗", html) == [name for name in truth.NAMES if name not in right], formula
 
 
+def test_a_small_number_is_said_in_words_and_what_stands_in_digits_is_explained():
+    html = panel_view(None, **PANEL).html
+    assert ">less than a millionth?</th>" in html and ">below 1e-6<" not in html
+    assert "A millionth, 0.000001, is 1e-6 in Python" in html
+
+
 def test_a_verdict_names_the_one_that_is_wrong():
     one_against_two = panel_view(None, **{**PANEL, "formula": "sign turned"})
     assert one_against_two.text.endswith("difference agree, the formula (sign turned) does not.")

@@ -86,6 +86,21 @@ def test_a_knob_stands_where_it_is_grabbed(place, slope):
         assert first + part * (last - first) == pytest.approx(value, abs=0.02)
 
 
+@pytest.mark.parametrize("slope", [0.5, 1.0, -2.0])
+def test_a_lane_is_as_steep_as_the_curve_above_and_the_axis_has_a_name(slope):
+    html = kinks_view(**{**START, "kinks": "1", "slope1": slope}).html
+    lines = [
+        [tuple(map(float, point.split(","))) for point in points.split()]
+        for points in re.findall(
+            r'<polyline points="([^"]+)" style="stroke: var\(--course-blue\); stroke-width: [23];', html
+        )
+    ]
+    steep = [(line[-1][1] - line[-2][1]) / (line[-1][0] - line[-2][0]) for line in lines]
+    above, lane = filter(None, steep)  # the line of the key is level
+    assert lane == pytest.approx(above, rel=0.02) and above * slope < 0
+    assert ">number</text>" in html
+
+
 def test_a_button_puts_the_kinks_back_and_leaves_the_curve():
     widget = kinks_against_a_curve()
     widget.values = {**widget.values, "place1": 2.0, "slope2": 0.5, "curve": "wave", "kinks": "3"}

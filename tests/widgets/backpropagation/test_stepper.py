@@ -133,6 +133,24 @@ def test_the_next_line_is_named_but_not_its_answer():
     assert "This was the last step." in stepper_view(**{**START, "step": LAST}).html
 
 
+@pytest.mark.parametrize("place", [6, 9])
+def test_no_line_runs_through_a_label_and_the_frame_has_room_for_all_of_them(place):
+    svg = next(stepper_view(**{**START, "step": place}).parts[0].iter("svg"))
+    nodes = list(svg.iter())
+    name = STEPS[place].name.removeprefix("grad_")
+    frame = next(node for node in nodes if "stroke-width: 3" in node.get("style", "") and float(node.get("y", 0)) > 60)
+    left, right = float(frame.get("x")), float(frame.get("x")) + float(frame.get("width"))
+    labels = [(k, node) for k, node in enumerate(nodes) if (node.text or "").startswith(f"{name}[")]
+    assert len(labels) == 4
+    for k, node in labels:
+        x, y, half = float(node.get("x")), float(node.get("y")), 3.3 * len(node.text)  # 13 pixels high
+        assert left < x - half and x + half < right, node.text
+        if nodes[k - 1].tag == "rect":  # the ground that breaks a crossing edge
+            assert float(nodes[k - 1].get("y")) < y - 10 and "course-ground" in nodes[k - 1].get("style")
+        else:  # a straight edge runs below it
+            assert min(abs(y + 8 - middle) for middle in (144, 340)) < 1
+
+
 def test_labels_of_crossing_weights_keep_away_from_the_crossing():
     html = stepper_view(**START).html
     places = {

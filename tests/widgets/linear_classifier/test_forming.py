@@ -71,7 +71,7 @@ def test_each_moment_is_told(film, moment, digit):
     alt = re.search('aria-label="([^"]+)"', view.html)[1]
     assert f"Ten weight pictures after {count} batches, weights from " in alt
     assert f"{answers.max():.2f} for a {answers.argmax()}" in alt
-    assert f">output {digit}, large</text>" in view.html and f">output {digit}, mean for each digit</text>" in view.html
+    assert f">output {digit}, large</text>" in view.html and f">output {digit}, mean by digit</text>" in view.html
 
 
 def test_it_opens_with_zeros_and_tells_nothing_of_what_comes():

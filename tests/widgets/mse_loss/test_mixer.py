@@ -25,8 +25,11 @@ def alt(view):
 
 
 def drawn_squares(view):
-    """The sides of the squares in the picture, those of the ten outputs and the one of all together last."""
-    nodes = [node for node in view.parts[0].iter("rect") if "fill-opacity" in node.get("style")]
+    """The sides of the squares in the picture: those of the ten outputs, of all together, and of their mean."""
+    nodes = [
+        node for node in view.parts[0].iter("rect") if "stroke:" in node.get("style") and node.get("width") != "11.0"
+    ]
+    nodes = [node for node in nodes if "fill: none" not in node.get("style")]
     assert all(node.get("width") == node.get("height") for node in nodes)
     return [float(node.get("width")) for node in nodes]
 
@@ -62,13 +65,19 @@ def test_the_picture_says_each_output_with_its_target_and_its_square():
     assert said[0] == "output 0 is 0.10, target 0, square 0.0100"
     assert said[3] == "output 3 is 0.03, target 0, square 0.0009"
     assert said[5] == "output 5 is 0.80, target 1, square 0.0400"
-    assert said[10] == "all ten squares together 0.0516"
+    assert said[10] == "all ten squares together 0.0516, their mean 0.00516"
+
+
+def test_the_picture_itself_says_sum_mse_and_distance():
+    html = shown(FIRST).html
+    assert all(f">{told}</text>" in html for told in ("sum 0.0516", "MSE 0.00516", "side 0.2272"))
 
 
 def test_squares_are_drawn_as_squares_in_the_unit_of_the_bars():
     sides = drawn_squares(shown(FIRST))
     unit = drawn_squares(shown([0] * 10))[5]  # the square of 1
-    assert len(sides) == 11
+    assert len(sides) == 12
+    assert sides[11] == pytest.approx(math.sqrt(0.00516) * unit, abs=0.06)  # the mean, a tenth of their area
     assert sides[5] == pytest.approx(0.2 * unit, abs=0.06) and sides[0] == pytest.approx(0.1 * unit, abs=0.06)
     assert sides[10] == pytest.approx(math.sqrt(0.0516) * unit, abs=0.06)
 

@@ -104,6 +104,11 @@ def test_what_is_no_label_is_ignored(wrong):
     assert widget.values == {"label": 3, "other": 3}
 
 
+def test_what_stands_above_and_in_the_cells_has_names_and_so_has_the_axis():
+    html = label_dial().html
+    assert html.index(">index</div>") < html.index(">value</div>") < html.index("<button") and ">label</text>" in html
+
+
 def test_the_still_picture_holds_the_row_too():
     still = label_dial()._repr_mimebundle_()[0]["text/html"]
     assert re.findall(r"(\d)</small>(\d)</div>", still) == [(str(place), str(int(place == 3))) for place in range(10)]

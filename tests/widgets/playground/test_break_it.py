@@ -1,6 +1,7 @@
 """Each broken program leaves a trace that tells it from the others; a diagnosis is answered with its reason."""
 
 import math
+import re
 import signal
 import threading
 
@@ -8,10 +9,11 @@ import pytest
 from pressing import press
 
 from course_utils.mnist import load_pixels
+from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground import break_it_lab
 from course_utils.widgets.playground import broken_programs as broken
-from course_utils.widgets.playground.break_it_lab import BUSY
-from course_utils.widgets.playground.break_it_view import DIAGNOSES, PROGRAMS, UNDECIDED, Known, break_it_view, examine
+from course_utils.widgets.playground.break_it_lab import BUSY, BreakItLab
+from course_utils.widgets.playground.break_it_view import PROGRAMS, UNDECIDED, Known, break_it_view, examine
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +64,18 @@ def lab(trained_lab):
     return lab
 
 
+def buttons(lab):
+    return re.findall(r"<button[^>]*>(Train it|Show me)</button>", lab.html)
+
+
 def test_it_opens_before_anything_is_trained_and_asks_what_to_look_at():
     lab = break_it_lab()
     assert lab.text.startswith("Program A has one mistake. Will it show in its first loss, its curve or")
     assert lab.html.count("not trained") == 10  # five cells, and what a screen reader calls them
-    assert "over 1 epoch: program A, nothing yet" in lab.html
+    assert "over 1 epoch: program A, nothing yet; the healthy program, nothing yet" in lab.html
     assert "Press your diagnosis" not in lab.html and "mended" not in lab.html
-    assert [control["label"] for control in lab.controls if control["main"]] == ["Train it"]
+    assert buttons(lab) == ["Train it"] and "course-main" in lab.html
+    assert {control["kind"] for control in lab.controls} == {"held"}  # none stands below, where it would jump
 
 
 def test_it_trains_a_program_and_the_healthy_one_once(trained_lab):
@@ -87,11 +94,10 @@ def test_a_right_diagnosis_shows_the_line_and_a_wrong_one_says_how_that_would_lo
     names = [mistake.name for mistake in PROGRAMS.values()]
     assert sorted(names) == sorted(broken.CAUSES)
     assert all(map(str.__ne__, names, broken.CAUSES))  # in another order than the list of causes
-    traces = {name: mistake.trace for name, mistake in broken.MISTAKES.items()}
-    for cause, trace in {**traces, broken.NOTHING_WRONG: broken.HEALTHY_TRACE}.items():
+    for cause, mistake in broken.MISTAKES.items():
         if cause != "no shuffle":
             press(lab, cause=cause)
-            assert lab.text.startswith("Not that: ") and trace in lab.text and lab.text.endswith(".")
+            assert lab.text.startswith("Not that: ") and mistake.trace in lab.text and lab.text.endswith(".")
             assert "mended" not in lab.html and 'aria-pressed="true" data-press="{&quot;cause' in lab.html
     press(lab, cause="no shuffle")
     assert lab.text.startswith("Right: program A has no shuffle: within a digit the loss falls")
@@ -166,6 +172,50 @@ def test_the_setting_is_said():
     assert "sorted by digit, as in ten folders. A program has to shuffle them, as the healthy one does." in html
 
 
-def test_all_six_diagnoses_are_there_to_press(lab):
-    assert len(DIAGNOSES) == 6
-    assert all(f'aria-label="{cause}"' in lab.html for cause in DIAGNOSES)
+def test_all_five_causes_are_there_to_press_and_that_nothing_is_wrong_is_not(lab):
+    assert len(broken.CAUSES) == 5 and "nothing is wrong" not in lab.html
+    assert all(f'aria-label="{cause}"' in lab.html for cause in broken.CAUSES)
+
+
+def training(done, *queue):
+    """What is known while the last of some programs trains, with losses from 0.1 on; each has ten batches."""
+    losses = [0.1 + 0.01 * k for k in range(done)]
+    return Known(live=queue[-1], queue=list(queue), progress=Progress(1, 10 * len(queue), losses))
+
+
+def curves(known, program):
+    return re.search(
+        r'aria-label="loss, in powers of 10 over 1 epoch: ([^"]+)"', break_it_view(known, program=program).html
+    )[1]
+
+
+def test_both_curves_grow_while_the_programs_train():
+    assert curves(training(4, "healthy", "B"), "B") == "program B, nothing yet; the healthy program from 0.1 to 0.13"
+    grown = training(13, "healthy", "B")
+    assert curves(grown, "B") == "program B from 0.2 to 0.22; the healthy program from 0.1 to 0.19"
+    assert curves(grown, "C") == "program C, nothing yet; the healthy program from 0.1 to 0.19"
+    assert "program B, trains" in break_it_view(grown, program="C").html
+    alone = training(3, "D")
+    assert curves(alone, "D") == "program D from 0.1 to 0.12; the healthy program, nothing yet"
+
+
+def test_the_button_the_bar_and_the_end_of_a_training_stand_in_one_place(lab):
+    def above(view):
+        """What stands above the curves, without what the bar and the button are."""
+        return view.html.split('<p style="margin: 0 0 0.3em; display: flex')[0].count("min-height: 2.4em")
+
+    running = break_it_view(training(4, "healthy", "B"), program="B")
+    assert [above(view) for view in (BreakItLab(lambda: ()), running, lab)] == [1, 1, 1]
+    assert "batch 4 of 20" in running.html and not buttons(running)
+    assert buttons(lab) == ["Show me"]
+    press(lab, cause="no shuffle")
+    assert not buttons(lab)
+
+
+def test_what_could_not_be_done_while_it_trained_is_not_said_afterwards():
+    pixels, labels = load_pixels()
+    lab = break_it_lab((pixels[:1500], labels[:1500]), (pixels[:500], labels[:500]))
+    press(lab, "train")
+    press(lab, cause="no shuffle")
+    assert lab.text == "Train program A first: a diagnosis needs its curve."
+    assert lab.wait().text.startswith("Program A: first loss")

@@ -44,7 +44,7 @@ def play(small):
 
 def drawn(number=1, losses=(0.1, 0.05), accuracies=(0.5, 0.6), stopped=False, prediction=None, epochs=2, **settings):
     """A run that is over, as if it had been trained."""
-    progress = Progress(epochs, 1, list(losses), list(accuracies), 1.23, stopped)
+    progress = Progress(epochs, max(1, len(losses) // epochs), list(losses), list(accuracies), 1.23, stopped)
     return Run(number, Settings(epochs=epochs, **settings), prediction, progress, 100 * accuracies[-1])
 
 
@@ -156,6 +156,16 @@ def test_run_asks_for_a_prediction_before_each_run_and_takes_the_settings_of_the
     press(play, prediction=71)
     press(play, "run")
     assert play.wait()["number"] == 2
+
+
+def test_a_prediction_may_be_what_the_mark_opens_with(play):
+    press(play, epochs=1, width=16, batch_size="512")
+    press(play, "run")
+    assert "press Run once more: then it is 50 %, where the mark stands" in play.text and ">50 %?</text>" in play.html
+    press(play, "run")
+    assert play.wait()["prediction"] == 50
+    press(play, "run")
+    assert play.text.startswith(PREDICT) and len(play.runs) == 1
 
 
 def test_stop_ends_a_run_within_a_batch_and_keeps_it_and_a_second_one_waits(play):
@@ -271,9 +281,57 @@ def test_two_runs_lie_in_one_picture_told_apart_by_dashes_and_names_unless_their
     assert view.text == "Run 2: test accuracy 70 %. That is 10 points more than run 1."
 
     view = view_of(drawn(1), drawn(2, (2.3, 0.2), loss="cross-entropy"), shown=1, beside=2)
-    assert "MSE and cross-entropy are different scales" in view.html
+    assert "MSE and cross-entropy are different scales: test accuracy after each epoch instead." in view.html
     assert 'aria-label="test accuracy in % over 2 epochs: run 1 from 50 to 60; run 2 from 50 to 60"' in view.html
     assert view.text.endswith("That is the same as run 2.")
+
+
+SPIKE = (0.11, 4.5, 0.2, *[0.03] * 27)  # as Adam with a learning rate of 0.01
+CLIMB = (0.11, *[0.2] * 9, *[9e7] * 10, math.nan)  # as SGD with a learning rate of 3
+
+
+@pytest.mark.parametrize(
+    ("losses", "top", "told"),
+    [
+        (SPIKE, "0.12", "Cut off at 0.12; the loss comes up to 4.5 in run 1."),
+        (CLIMB, "0.3", "Cut off at 0.3; the loss comes up to 9e7 in run 1."),
+        ((0.11, 0.06, 0.03), "0.12", ""),
+        ((2.3, 0.6, 0.1), "3", ""),
+        ((math.nan,), "0.12", ""),
+    ],
+)
+def test_a_few_high_losses_flatten_no_curve_and_it_is_said_where_they_are_cut_off_and_how_high_they_are(
+    losses, top, told
+):
+    run = drawn(1, losses, epochs=1)
+    html = view_of(run).html
+    assert f">{top}</text>" in html and ("cut off at the top" in html) == bool(told)
+    assert f">{told or chr(0xA0)}</p>" in html
+
+
+def test_the_axis_leaves_room_for_both_runs():
+    html = view_of(drawn(1, SPIKE), drawn(2, CLIMB), beside=1).html
+    assert "Cut off at 0.3; the loss comes up to 9e7 in run 2 and to 4.5 in run 1." in html
+
+
+@pytest.mark.parametrize(("done", "epoch"), [(0, 1), (4, 1), (5, 2), (8, 2)])
+def test_an_epoch_ends_with_its_last_batch(done, epoch):
+    live = Run(1, Settings(epochs=2), None, Progress(2, 4, [0.1] * done))
+    shown = playground_view(Runs(live=live), **playground().values)
+    assert shown.text == f"Run 1 trains: epoch {epoch} of 2."
+
+
+def test_only_where_there_are_several_runs_one_is_asked_to_press_one():
+    asked = "Press a run to show it, + to lay it over the other."
+    assert [asked in view_of(*map(drawn, range(1, count + 1))).html for count in range(3)] == [False, False, True]
+
+
+def test_what_could_not_be_done_while_a_run_trained_is_not_said_afterwards(play):
+    play.start(**QUICK)
+    press(play, "run")
+    assert BUSY in play.text
+    play.wait()
+    assert play.text.startswith("Run 1: test accuracy")
 
 
 @pytest.mark.parametrize(

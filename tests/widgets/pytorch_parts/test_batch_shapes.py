@@ -51,6 +51,12 @@ def test_one_side_of_all_blocks_is_the_batch_and_the_other_stays():
     assert {height for _, height in full} == {204.8} and {height for _, height in half} == {102.4}
 
 
+def test_picture_0_is_on_top_of_every_block_and_orange_stands_for_inner_sides_alone():
+    html = view(3).html
+    assert ">picture 0</text>" in html and ">is on top</text>" in html and "one row" not in html
+    assert "orange" not in html and "orange" in view(3, "h1").html
+
+
 def test_as_it_opens_the_prediction_is_left_to_the_learner():
     opened = batch_shapes()
     assert opened.values == {"batch_size": 512, "station": "images"}
@@ -64,11 +70,49 @@ def test_the_edge_is_grabbed_and_every_tensor_is_pressed():
     name, bottom, top, low, high, step = grabbed["y"]
     assert (name, low, high, step) == ("batch_size", 1, 512, 1) and bottom > 512 and top < 0  # the first row is above
     presses = [json.loads(text.replace("&quot;", '"')) for text in re.findall(r'data-press="([^"]+)"', moved.html)]
-    assert presses == [{"station": station.name} for station in STATIONS]
+    assert presses == [{"station": station.name} for station in STATIONS for _ in ("plate", "block")]
+    assert moved.html.count('role="button"') == len(STATIONS)  # keys come to each tensor once
 
     moved._received(moved, {"changes": {"batch_size": 100, "station": "h2"}, "number": 1}, [])
     assert moved.text.startswith("100 pictures: [100, 1, 28, 28]") and "h2 = relu(h1 @ w2.T + b2)" in moved.html
     assert moved.html.count('aria-pressed="true"') == 1
+
+
+def sides(rectangle):
+    """Give left, top, right and bottom."""
+    left, top, width, height = (float(rectangle.get(name)) for name in ("x", "y", "width", "height"))
+    return left, top, left + width, top + height
+
+
+def share(one, other):
+    """Say whether two rectangles have a part in common."""
+    return all(max(one[i], other[i]) < min(one[i + 2], other[i + 2]) for i in (0, 1))
+
+
+@pytest.mark.parametrize("b", [1, 100, 512])
+def test_a_press_anywhere_on_a_plate_or_a_block_chooses_its_own_tensor(b):
+    nodes = list(view(b).parts[0].iter("rect"))
+    areas = [(json.loads(node.get("data-press"))["station"], sides(node)) for node in nodes if node.get("data-press")]
+    of_others = [(one, other) for name, one in areas for other_name, other in areas if name != other_name]
+    assert not any(share(one, other) for one, other in of_others)
+    plates = [sides(node) for node in nodes if node.get("rx")]
+    own = {station.name: [area for name, area in areas if name == station.name] for station in STATIONS}
+    for station, plate in zip(STATIONS, plates, strict=True):
+        assert plate in own[station.name]
+        middle = station.left + station.width / 2
+        assert any(left < middle < right and top < 104 < bottom for left, top, right, bottom in own[station.name])
+
+
+@pytest.mark.parametrize("b", [1, 2, 100, 512])
+@pytest.mark.parametrize("station", [station.name for station in STATIONS])
+def test_neither_the_frame_of_the_focus_nor_that_of_the_pointer_crosses_a_dot_of_the_edge(b, station):
+    nodes = list(view(b, station).parts[0].iter())
+    dots = [node for node in nodes if node.tag == "circle" and "green" in node.get("style")]
+    assert len(dots) == 6  # the side, and every tensor but the loss
+    for dot in dots:
+        x, y, r = (float(dot.get(name)) for name in ("cx", "cy", "r"))
+        covered = (x - r, y - r, x + r, y + r)
+        assert not any(share(covered, sides(node)) for node in nodes if node.get("data-press"))
 
 
 @pytest.mark.parametrize("batch_size", [0, 513, 2.5, float("nan"), "512", True, None])

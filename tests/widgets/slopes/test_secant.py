@@ -79,9 +79,25 @@ def test_the_lens_grows_as_the_step_shrinks():
 def test_the_quotient_that_is_written_is_the_slope_that_is_written_at_every_moment():
     for shrunk in range(61):
         h = secant_link({"shrunk"}, d=0.5, h=1.0, shrunk=shrunk, whole=1.0)["h"]
-        told = re.search(r"change ([\d.]+) / step ([\d.]+)</text>.*= slope ([\d.]+)</text>", shown(d=0.5, h=h).html)
+        told = re.search(
+            r"change ([\d.]+)</text>.*/ step ([\d.]+)</text>.*= slope ([\d.]+)</text>", shown(d=0.5, h=h).html
+        )
         change, step, slope = map(float, told.groups())
         assert abs(change / step - slope) <= 0.000051, told[0]  # four digits are written
+
+
+@pytest.mark.parametrize("h", [0.0, 0.001, -0.05])
+def test_the_ring_goes_around_the_dot_and_does_not_cover_it(h):
+    circles = [
+        node
+        for node in shown(h=h).parts[0].iter("circle")
+        if "stroke" in node.get("style") or "blue" in node.get("style")
+    ]
+    rings = [k for k, node in enumerate(circles) if "course-orange" in node.get("style")]
+    dots = [k for k, node in enumerate(circles) if "course-blue" in node.get("style")]
+    assert rings and len(rings) == len(dots)
+    for ring, dot in zip(rings, dots, strict=True):
+        assert ring < dot and float(circles[ring].get("r")) > float(circles[dot].get("r")) + 2
 
 
 def test_both_points_are_grabbed_and_stay_below_the_pointer():

@@ -15,7 +15,6 @@ from torch import nn
 
 from course_utils import MLP
 from course_utils.widgets import test_accuracy as widgets
-from course_utils.widgets._engine.bars import bars
 from course_utils.widgets._engine.parts import written
 from course_utils.widgets.test_accuracy import networks_to_ask
 from course_utils.widgets.test_accuracy.draw import draw_view, how_sure
@@ -27,6 +26,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     prepared,
     stroke,
 )
+from course_utils.widgets.test_accuracy.ten_bars import ten_bars
 
 CORNERS = [(-0.2, -0.15), (0.2, -0.15), (-0.2, 0.15), (0.2, 0.15)]
 
@@ -136,7 +136,7 @@ def test_nothing_drawn_and_outputs_that_are_not_finite_are_said(prepare):
 
 
 def test_a_bar_goes_left_of_the_line_below_zero():
-    svg = written(bars([-0.4, 0.0, 1.0], "three outputs", {}))
+    svg = written(ten_bars([-0.4, 0.0, 1.0], None))
     starts, widths = (
         [float(n) for n in re.findall(rf'<rect [^>]*\b{name}="([\d.]+)"', svg)] for name in ("x", "width")
     )
@@ -159,6 +159,12 @@ def answering(digit):
         net.fc3.weight.zero_()
         net.fc3.bias.copy_(torch.eye(10)[digit])
     return net
+
+
+def test_the_preparation_stands_in_sight_and_says_what_it_does(widget):
+    (seen,) = [control for control in widget.controls if not control["folded"]]
+    assert seen["label"] == "prepare it as MNIST was: as large as its digits, and in the middle" and seen["value"]
+    assert "preparation" not in widget.extension  # nor is it said to be folded away
 
 
 def test_it_opens_with_an_empty_paper_and_a_small_3_is_at_hand(widget):

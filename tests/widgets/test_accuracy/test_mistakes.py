@@ -66,6 +66,15 @@ def test_the_table_counts_each_pair_and_sums_up(mistakes):
     assert sorted(written) == sorted([*names, *names, *(str(number) for number in numbers if number)])
 
 
+def test_the_bar_of_the_label_is_open_and_has_another_colour_than_that_of_the_answer(mistakes):
+    html = mistakes_view(mistakes, label=ANY, answer=ANY, place=1).html.split("predicted digit")[0]
+    styles = re.findall(r'<rect x="[^"]+" y="[^"]+" width="[^"]+" height="1[35].0" style="([^"]+)"', html)
+    assert len(styles) == 10 and len(set(styles)) == 3
+    true, read = int(mistakes.labels[0]), int(mistakes.answers[0])
+    assert "fill: none" in styles[true] and "green" in styles[true]
+    assert "fill: var(--course-orange)" in styles[read]
+
+
 def test_a_list_that_is_empty_or_long_is_said_and_nothing_is_black():
     seven = mistakes_of.find_mistakes(networks_to_ask.reader(lambda images: torch.eye(10)[[7] * len(images)]))
     for label, answer, text in [

@@ -33,7 +33,7 @@ def test_each_moment_is_told_with_its_loss_and_how_far_the_weights_have_moved(fi
     )
     assert view.text == (
         f"After {BATCHES[moment]} batches these weights have moved by {moved} on average: "
-        f"loss {film.losses[moment]:.3f}, {100 * film.accuracies[moment]:.0f} of 100 right."
+        f"test loss {film.losses[moment]:.3f}, {100 * film.accuracies[moment]:.0f} of 100 right."
     )
     assert view.text in re.search('aria-label="([^"]+)"', view.html)[1]
     assert f'aria-valuetext="after {BATCHES[moment]} batches"' in view.html
@@ -41,7 +41,7 @@ def test_each_moment_is_told_with_its_loss_and_how_far_the_weights_have_moved(fi
 
 def test_it_opens_where_nothing_has_changed_and_the_accuracies_to_come_are_not_told(film):
     widget = widgets.weights_over_training()
-    assert widget.text.startswith("The weights are random and nothing has changed yet: loss 0.111")
+    assert widget.text.startswith("The weights are random and nothing has changed yet: test loss 0.111")
     assert "14 of 100 right" in widget.html and "89 of 100" not in widget.html
     pictures = re.findall('href="(data:[^"]+)"', widget.html)
     assert len(set(pictures[:6])) == 6 and len(set(pictures[6:12])) == 1  # noise above, six empty pictures below

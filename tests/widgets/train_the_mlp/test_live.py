@@ -207,6 +207,11 @@ def test_what_is_shown_on_the_way_and_at_the_end():
         assert "<progress" not in view.html and "left" not in view.html
 
 
+@pytest.mark.parametrize(("done", "epoch"), [(0, 1), (1, 1), (118, 1), (119, 2), (236, 2), (354, 3)])
+def test_an_epoch_ends_with_its_last_batch(done, epoch):
+    assert shown(Progress(3, 118, [0.1] * done), live=True).text.startswith(f"Batch {done} of 354, epoch {epoch} of 3")
+
+
 def test_one_button_at_a_time_and_they_do_not_look_alike():
     progress = Progress(1, 4, losses=[0.1])
     runs, over = shown(progress, live=True), shown(progress)
