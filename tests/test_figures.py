@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from PIL import Image
 
 import course_utils
 from course_utils import (
@@ -70,6 +71,8 @@ class Stored:
         self.figure, (data, metadata) = shown
         self.html, self.width = data["text/html"], metadata["image/png"]["width"]
         self.pixels = plt.imread(io.BytesIO(base64.b64decode(data["image/png"])))
+        self.png = data["image/png"]
+        self.stored_for_browsers = re.search(r'src="data:image/(\w+);base64,(.+)"', self.html)
         self.renderer = FigureCanvasAgg(self.figure).get_renderer()
         self.figure.draw_without_rendering()
 
@@ -123,6 +126,13 @@ def test_a_picture_is_as_wide_as_the_column_and_drawn_for_sharp_screens(stored):
     assert stored.width == 640 and 'width="640"' in stored.html
     assert stored.pixels.shape[1] == 1280
     assert stored.pixels.shape[0] <= 1200  # 600 on the page: picture and cell together fit a screen
+
+
+def test_a_browser_is_given_the_same_pixels_in_less_room(stored):
+    kind, data = stored.stored_for_browsers.groups()
+    for_browsers = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
+    assert (for_browsers == (255 * stored.pixels[..., :3]).round()).all()
+    assert kind == "webp" and len(data) < 0.75 * len(stored.png)
 
 
 def test_all_text_is_12_pixels_high_where_it_is_shown(stored):

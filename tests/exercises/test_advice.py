@@ -286,3 +286,23 @@ def test_a_bias_of_another_layer_is_recognised():
 def test_sizes_apart_in_a_lesson_without_masks_are_not_laid_to_a_mask():
     said = "The size of tensor a (4) must match the size of tensor b (5) at non-singleton dimension 1"
     assert "mask" not in advice(said, "(pred > 0) * labels", lesson="mse_loss")
+
+
+def test_a_slip_in_making_the_net_is_told_and_nothing_is_said_of_images():
+    class NoBrackets(torch.nn.Module):
+        def __init__(self):
+            super.__init__()
+
+        def forward(self, images):
+            return images.flatten(1)
+
+    class NoSelf(torch.nn.Module):
+        def __init__():
+            super().__init__()
+
+        def forward(self, images):
+            return images.flatten(1)
+
+    for net, helps in [(NoBrackets, "got `super` without its brackets"), (NoSelf, "got one without `self`")]:
+        message = pytorch_parts.Net.judge(net).message
+        assert helps in message and "called with" not in message

@@ -121,7 +121,7 @@ def test_links_between_lessons_and_to_pictures_resolve(path):
 
 @every_notebook
 def test_it_is_under_one_megabyte(path):
-    assert path.stat().st_size < 1_000_000
+    assert path.stat().st_size < 300_000
 
 
 @every_solution

@@ -12,7 +12,13 @@ def double(number):
 
 def cases(generator):
     drawn = torch.randint(6, 1000, (5,), generator=generator).tolist()
-    return [(2.0,), (3.0,), (0.0,), (-4.0,), (1.5,), *((float(number),) for number in drawn)]
+    return [(2,), (3,), (0,), (-4,), (1.5,), *((number,) for number in drawn)]
+
+
+def use(double, number):
+    """Call it; the whole number 4 and 4.0 are equally right."""
+    answer = double(number)
+    return float(answer) if type(answer) is int else answer
 
 
 exercise = Exercise(
@@ -20,6 +26,7 @@ exercise = Exercise(
     task="Give twice the number.",
     reference=double,
     cases=cases,
+    use=use,
     mistakes={
         "squared": (
             "You multiply the number by itself: for 2 that happens to be right, but twice 3 is 6.",

@@ -123,7 +123,7 @@ def _legend(curves: Sequence[Curve]) -> list[Element]:
         return []
     entries = []
     for place, curve in enumerate(curves):
-        sample = Svg(34, 10, "", most=34)
+        sample = Svg(34, 10, f"a {LINES[place]} line", most=34)
         sample.line([(1, 5), (33, 5)], _COLOURS[place], 2, dashed=_DASHES[place])
         sample.part.set("style", "width: 34px; vertical-align: middle")
         style = "white-space: nowrap"

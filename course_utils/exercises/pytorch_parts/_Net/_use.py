@@ -50,6 +50,12 @@ def _made(Net):
         if "__init__() call" not in str(error):
             raise
         raise Wrong("expected a call of `super().__init__()` before the first layer, got none.") from error
+    except TypeError as error:
+        if "of 'super' object needs an argument" in str(error):
+            raise Wrong("expected `super().__init__()`, got `super` without its brackets.") from error
+        if "__init__() takes 0 positional arguments" in str(error):
+            raise Wrong("expected `def __init__(self):`, got one without `self`: Python hands the net over.") from error
+        raise
     if not isinstance(net, nn.Module):
         got = "nothing" if net is None else describe(net) if isinstance(net, type) else f"a {type(net).__name__}"
         raise Wrong(f"expected `Net()` to give a net, a class that inherits from nn.Module, got {got}.")

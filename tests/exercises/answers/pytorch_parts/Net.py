@@ -373,6 +373,8 @@ WRONG = [
     changed(_Right, "return self.fc3(h)", "return self.fc3(h.detach())"),
     changed(_Right, "return self.fc3(h)", "out = self.fc3(h)"),
     changed(_Right, "return self.fc3(h)", "return h"),
+    changed(_Right, "super().__init__()", "super.__init__()"),
+    changed(_Right, "def __init__(self)", "def __init__()"),
     changed(_Right, "    def forward", "    @torch.no_grad()\n    def forward"),
     lambda images: TheLecturesFlattened()(images),  # net of images
     lambda: TheLecturesFlattened,  # gives the class
