@@ -18,7 +18,7 @@ from course_utils.exercises import _run
 from course_utils.exercises._compare import missed_rung, same, show, show_argument
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._outcome import Outcome
-from course_utils.exercises._run import Call, call, look, where
+from course_utils.exercises._run import SETTINGS, Call, call, look, where
 
 _ENDLESS = (
     "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
@@ -65,7 +65,7 @@ def generator() -> Generator:
 
 def watch(exercise: Content, function: Callable, given: tuple, seconds: float | None = None) -> Call:
     """Use a function in one case, as the exercise says, on arguments that belong to it alone."""
-    return call(functools.partial(exercise.use, function), given, seconds)
+    return call(functools.partial(exercise.use, function), given, seconds, SETTINGS)
 
 
 def _cases(exercise: Content) -> list[_Case]:
@@ -94,7 +94,7 @@ def _holds_a_tensor(value: object) -> bool:
 
 def _mistaken(exercise: Content, make: Callable, case: _Case) -> Call:
     """Use a wrong version of the catalogue in one case."""
-    return watch(exercise, make, copy.deepcopy(case.given))
+    return call(functools.partial(exercise.use, make), copy.deepcopy(case.given))
 
 
 def _try(

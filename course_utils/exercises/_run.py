@@ -19,7 +19,7 @@ import sys
 import threading
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -75,10 +75,12 @@ class Call:
     watched: set[str] = field(default_factory=set)
 
 
-def call(function: Callable, arguments: tuple, seconds: float | None = None) -> Call:
+def call(
+    function: Callable, arguments: tuple, seconds: float | None = None, settings: "Sequence[_Setting]" = ()
+) -> Call:
     """Call a function, catch all that it raises, stop it when the time is up, put back what it changed.
 
-    An interrupt by the learner (the stop button) is not caught.
+    An interrupt by the learner (the stop button) is not caught. Without `settings`, those of torch are put back.
     """
     result = Call()
     printed = _Forgetful()
@@ -87,7 +89,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None) -> 
     quiet.enter_context(contextlib.redirect_stderr(printed))
     caught = quiet.enter_context(warnings.catch_warnings(record=True))
     warnings.simplefilter("always")
-    with quiet, _unchanged(result.changed), _interrupts() as interrupted:
+    with quiet, _unchanged(settings or _OF_TORCH, result.changed), _interrupts() as interrupted:
         try:
             with _limit(SECONDS if seconds is None else seconds):
                 result.value = _learners(function, arguments)
@@ -116,7 +118,7 @@ def _learners(function: Callable, arguments: tuple) -> object:
         return function(*arguments)
     finally:
         with _leaving:
-            _raise_soon(threading.get_ident(), None)
+            pass  # what another thread has sent comes now, before anything of ours goes on
 
 
 def _first_sentence(warning: object) -> str:
@@ -221,8 +223,7 @@ def _same_numpy_state(a: tuple, b: tuple) -> bool:
     return np.array_equal(a[1], b[1]) and a[2:] == b[2:]
 
 
-# In this order: what is said of several is sorted anyway.
-_SETTINGS = (
+_OF_TORCH = (
     _Setting("torch's default dtype", torch.get_default_dtype, torch.set_default_dtype),
     _Setting("torch's grad mode", torch.is_grad_enabled, torch.set_grad_enabled),
     _Setting("torch's default device", torch.get_default_device, torch.set_default_device),
@@ -231,6 +232,9 @@ _SETTINGS = (
     _Setting(
         "torch's deterministic mode", torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms
     ),
+)
+SETTINGS = (
+    *_OF_TORCH,
     _Setting("numpy's random state", np.random.get_state, np.random.set_state, _same_numpy_state),
     _Setting("Python's random state", random.getstate, random.setstate),
     _Setting("Python's recursion limit", sys.getrecursionlimit, sys.setrecursionlimit),
@@ -241,13 +245,13 @@ _SETTINGS = (
 
 
 @contextlib.contextmanager
-def _unchanged(changed: list[str]) -> Iterator[None]:
-    """Put back the settings of the program, and note which ones the learner's function had changed."""
-    before = [setting.get() for setting in _SETTINGS]
+def _unchanged(settings: Sequence[_Setting], changed: list[str]) -> Iterator[None]:
+    """Put back settings of the program, and note which ones the learner's function had changed."""
+    before = [setting.get() for setting in settings]
     try:
         yield
     finally:
-        for setting, value in zip(_SETTINGS, before, strict=True):
+        for setting, value in zip(settings, before, strict=True):
             if not setting.same(setting.get(), value):
                 setting.put(value)
                 changed.append(setting.name)
@@ -322,7 +326,6 @@ def _raise_again() -> None:
         signal.setitimer(signal.ITIMER_REAL, _chance.uniform(*_SOON), _AGAIN)
 
 
-def _raise_soon(thread: int, error: type[BaseException] | None = Stopped) -> None:
-    """Let an error come in a thread at the next instruction at which Python looks for one; or none."""
-    wanted = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
+def _raise_soon(thread: int) -> None:
+    """Let Stopped come in another thread, at the next instruction at which Python looks for errors."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Stopped))

@@ -94,7 +94,7 @@ WIDGETS = {
         ("loss", "Space", {"station": "loss"}),
     ],
     "test_accuracy.draw_digit": [
-        ("prepare it as MNIST was", "Space", {"prepare": False}),
+        ("prepare it as MNIST was: as large as its digits, and in the middle", "Space", {"prepare": False}),
         ("read again", "Enter", {"again": 1}),
     ],
     "test_accuracy.mistakes_browser": [

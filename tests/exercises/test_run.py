@@ -141,7 +141,7 @@ def careless(images):
 def test_changed_settings_are_put_back_and_said():
     torch.manual_seed(123)
     settings = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.get_rng_state()
-    others = [setting.get() for setting in _run._SETTINGS[5:]]
+    others = [setting.get() for setting in _run.SETTINGS[5:]]
 
     outcome = flatten.check(careless)
 
@@ -149,7 +149,7 @@ def test_changed_settings_are_put_back_and_said():
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
     assert torch.get_default_device() == torch.device("cpu")
-    for setting, before in zip(_run._SETTINGS[5:], others, strict=True):
+    for setting, before in zip(_run.SETTINGS[5:], others, strict=True):
         assert setting.same(setting.get(), before), setting.name
 
 
@@ -237,3 +237,12 @@ def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
 
     monkeypatch.setattr(_run, "_LOOK", 0.2)
     assert flatten.check(fails).message.startswith("Mute")
+
+
+def test_a_check_ends_under_a_debugger_or_a_profiler_too():
+    """Both make Python look for errors that are sent to it in another way."""
+    sys.setprofile(lambda frame, event, argument: None)
+    try:
+        assert flatten.check(lambda images: images.reshape(-1, 784)).state == "right"
+    finally:
+        sys.setprofile(None)
