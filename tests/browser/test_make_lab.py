@@ -10,6 +10,7 @@ import time
 
 import pytest
 from lab import ROOT
+from notebook_page import wait_until
 
 pytestmark = [
     pytest.mark.browser,
@@ -49,6 +50,11 @@ def make_lab(tmp_path):
         process.wait(timeout=30)
 
 
+def answers(port):
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_it_takes_a_free_port_and_opens_the_first_lesson_without_a_question(make_lab, page):
     with socket.socket() as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -58,6 +64,7 @@ def test_it_takes_a_free_port_and_opens_the_first_lesson_without_a_question(make
         address, got = make_lab(f"LAB_OPTIONS=--ServerApp.port={port}")
     assert got != port
 
+    wait_until(lambda: answers(got))  # on a busy machine the address is printed a moment before
     page.goto(address)
 
     page.locator(".jp-NotebookPanel:visible h1", has_text="How does this course work?").wait_for(timeout=60_000)
