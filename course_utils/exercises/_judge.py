@@ -18,7 +18,8 @@ from course_utils.exercises import _run
 from course_utils.exercises._compare import missed_rung, same, show, show_argument
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._outcome import Outcome
-from course_utils.exercises._run import SETTINGS, Call, call, look, where
+from course_utils.exercises._program_settings import SETTINGS
+from course_utils.exercises._run import Call, call, look, where
 
 _ENDLESS = (
     "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.exercises import _run, backpropagation, mse_loss, pixels_to_vectors
+from course_utils.exercises import _program_settings, _run, backpropagation, mse_loss, pixels_to_vectors
 
 flatten = pixels_to_vectors.flatten_batch
 
@@ -141,7 +141,7 @@ def careless(images):
 def test_changed_settings_are_put_back_and_said():
     torch.manual_seed(123)
     settings = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.get_rng_state()
-    others = [setting.get() for setting in _run.SETTINGS[5:]]
+    others = [setting.get() for setting in _program_settings.SETTINGS[5:]]
 
     outcome = flatten.check(careless)
 
@@ -149,7 +149,7 @@ def test_changed_settings_are_put_back_and_said():
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
     assert torch.get_default_device() == torch.device("cpu")
-    for setting, before in zip(_run.SETTINGS[5:], others, strict=True):
+    for setting, before in zip(_program_settings.SETTINGS[5:], others, strict=True):
         assert setting.same(setting.get(), before), setting.name
 
 
@@ -237,6 +237,14 @@ def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
 
     monkeypatch.setattr(_run, "_LOOK", 0.2)
     assert flatten.check(fails).message.startswith("Mute")
+
+
+def test_a_check_works_in_a_folder_that_is_gone(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert flatten.check(lambda images: images.reshape(-1, 784)).state == "right"
 
 
 def test_a_check_ends_under_a_debugger_or_a_profiler_too():

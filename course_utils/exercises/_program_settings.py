@@ -1,0 +1,77 @@
+"""Settings that a whole program shares: put back once a learner's function has run, and noted where it changed them."""
+
+import contextlib
+import operator
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+
+class Setting(NamedTuple):
+    """Something that a whole program shares: how it is read, put back, and compared."""
+
+    name: str
+    get: Callable[[], Any]
+    put: Callable[[Any], object]
+    same: Callable[[Any, Any], bool] = operator.eq
+
+
+def _put_environment(before: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def _folder() -> str:
+    """Give the current folder, "" where it has been moved or removed."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
+def _go_back(folder: str) -> None:
+    if folder:
+        os.chdir(folder)
+
+
+def _same_numpy_state(a: tuple, b: tuple) -> bool:
+    return np.array_equal(a[1], b[1]) and a[2:] == b[2:]
+
+
+OF_TORCH = (
+    Setting("torch's default dtype", torch.get_default_dtype, torch.set_default_dtype),
+    Setting("torch's grad mode", torch.is_grad_enabled, torch.set_grad_enabled),
+    Setting("torch's default device", torch.get_default_device, torch.set_default_device),
+    Setting("torch's number of threads", torch.get_num_threads, torch.set_num_threads),
+    Setting("torch's random state", torch.get_rng_state, torch.set_rng_state, torch.equal),
+    Setting(
+        "torch's deterministic mode", torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms
+    ),
+)
+SETTINGS = (
+    *OF_TORCH,
+    Setting("numpy's random state", np.random.get_state, np.random.set_state, _same_numpy_state),
+    Setting("Python's random state", random.getstate, random.setstate),
+    Setting("Python's recursion limit", sys.getrecursionlimit, sys.setrecursionlimit),
+    Setting("`sys.path`", lambda: list(sys.path), lambda before: sys.path.__setitem__(slice(None), before)),
+    Setting("the environment", lambda: dict(os.environ), _put_environment),
+    Setting("the current folder", _folder, _go_back),
+)
+
+
+@contextlib.contextmanager
+def unchanged(settings: Sequence[Setting], changed: list[str]) -> Iterator[None]:
+    """Put back settings of the program, and note which ones the learner's function had changed."""
+    before = [setting.get() for setting in settings]
+    try:
+        yield
+    finally:
+        for setting, value in zip(settings, before, strict=True):
+            if not setting.same(setting.get(), value):
+                setting.put(value)
+                changed.append(setting.name)

@@ -1,0 +1,109 @@
+"""Stop a learner's function in time, and let a real interrupt through.
+
+On the main thread of Linux and macOS a timer's signal wakes loops and sleeping functions alike. Elsewhere (Windows, or
+another thread) a second thread asks Python to raise an error in the learner's: that stops a loop, but a sleep only when
+it ends. A stop that the learner's own ``except`` catches comes again a few instructions later, until it meets one that
+no ``try`` of theirs covers. What no signal reaches is a loop inside a function written in C, such as ``sum`` of
+something endless: there the kernel has to be restarted.
+"""
+
+import contextlib
+import ctypes
+import random
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+_SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
+_AGAIN = 0.01  # seconds until the next attempt
+_chance = random.Random()  # the learner's own numbers stay as they are
+_leaving = threading.Lock()  # held where it is decided whether the learner's code still runs
+
+
+class Stopped(BaseException):
+    """The time is up. Not an Exception, so that a learner's ``except Exception`` does not swallow it."""
+
+
+def learners(function: Callable, arguments: tuple) -> object:
+    """Mark where the learner's code runs: only there may the alarm raise, never while things are put back."""
+    try:
+        return function(*arguments)
+    finally:
+        with _leaving:
+            pass  # what another thread has sent comes now, before anything of ours goes on
+
+
+@contextlib.contextmanager
+def interrupts() -> Iterator[list[bool]]:
+    """Tell a real interrupt from a KeyboardInterrupt that the learner's code raises: the list is then not empty."""
+    interrupted: list[bool] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupted
+        return
+
+    def note(number, frame):
+        interrupted.append(True)
+        if _in_learners(frame) and hasattr(signal, "setitimer"):
+            _raise_again()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def limit(seconds: float) -> Iterator[None]:
+    """Raise Stopped in this thread when the time is up, in the learner's code alone."""
+    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        before = signal.signal(signal.SIGALRM, _stop)
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        return
+    thread, over = threading.get_ident(), threading.Event()
+
+    def stop() -> None:
+        while not over.wait(0.1):
+            with _leaving:
+                if _in_learners(sys._current_frames()[thread]):
+                    _raise_soon(thread)
+
+    timer = threading.Timer(seconds, stop)
+    timer.start()
+    try:
+        yield
+    finally:
+        over.set()
+        timer.cancel()
+
+
+def _stop(number, frame):
+    """Raise Stopped, unless the learner's code has ended already and this is a late alarm."""
+    if _in_learners(frame):
+        _raise_again()
+        raise Stopped
+
+
+def _in_learners(frame: FrameType | None) -> bool:
+    while frame is not None and frame.f_code is not learners.__code__:
+        frame = frame.f_back
+    return frame is not None
+
+
+def _raise_again() -> None:
+    """Let the alarm come once more, any moment: an ``except`` of the learner's may catch the one that comes now."""
+    if signal.getsignal(signal.SIGALRM) is _stop:
+        signal.setitimer(signal.ITIMER_REAL, _chance.uniform(*_SOON), _AGAIN)
+
+
+def _raise_soon(thread: int) -> None:
+    """Let Stopped come in another thread, at the next instruction at which Python looks for errors."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Stopped))
