@@ -2,10 +2,10 @@
 
 import pytest
 
-from course_utils.exercises import _judge, _run
+from course_utils.exercises import _judge, _mistake_names, _run
 
 collect_ignore = ["answers", "programs"]
-_cases, _mistaken = _judge._cases, _judge._mistaken
+_draw_cases, _mistaken = _judge.draw_cases, _mistake_names._mistaken
 _drawn, _seen = {}, {}
 
 
@@ -24,7 +24,7 @@ def draws_once(patient, monkeypatch):
 
     def cases(exercise):
         if exercise.name not in _drawn:
-            _drawn[exercise.name] = _cases(exercise)
+            _drawn[exercise.name] = _draw_cases(exercise)
         return _drawn[exercise.name]
 
     def mistaken(exercise, make, case):
@@ -32,5 +32,5 @@ def draws_once(patient, monkeypatch):
             _seen[make, id(case)] = _mistaken(exercise, make, case)
         return _seen[make, id(case)]
 
-    monkeypatch.setattr(_judge, "_cases", cases)
-    monkeypatch.setattr(_judge, "_mistaken", mistaken)
+    monkeypatch.setattr(_judge, "draw_cases", cases)
+    monkeypatch.setattr(_mistake_names, "_mistaken", mistaken)

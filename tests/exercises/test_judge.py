@@ -11,7 +11,7 @@ from test_catalogue import EXERCISES
 from torch import nn
 
 from course_utils.exercises import (
-    _judge,
+    _cases,
     backpropagation,
     pixels_to_vectors,
     pytorch_parts,
@@ -492,7 +492,7 @@ def converted(exercise, dtype_for):
 def test_advice_on_a_dtype_that_follows_the_input_is_right_when_it_is_followed():
     told = {}
     for exercise in EXERCISES:
-        if not (follows := _judge._cases(exercise)[0].follows):
+        if not (follows := _cases.draw_cases(exercise)[0].follows):
             continue
         place = list(inspect.signature(exercise.reference).parameters).index(follows)
         said = [

@@ -1,0 +1,87 @@
+"""The cases of a check: what an answer is called with, and what is right there."""
+
+import copy
+import functools
+import inspect
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from torch import Generator, Tensor, nn
+
+from course_utils.exercises._content import Content
+from course_utils.exercises._program_settings import SETTINGS
+from course_utils.exercises._run import Call, call
+
+_AT_LEAST_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Case:
+    """One set of arguments, what is right for it, and what the arguments are afterwards."""
+
+    given: tuple
+    right: object
+    afterwards: tuple
+    follows: str = ""  # the argument whose dtype is that of the result, in all cases of a check
+
+
+def generator() -> Generator:
+    """Give a generator of the check's own: the learner's seed is neither used nor moved."""
+    own = Generator()
+    own.seed()
+    return own
+
+
+def watch(exercise: Content, function: Callable, given: tuple, seconds: float | None = None) -> Call:
+    """Use a function in one case, as the exercise says, on arguments that belong to it alone."""
+    return call(functools.partial(exercise.use, function), given, seconds, SETTINGS)
+
+
+def draw_cases(exercise: Content) -> list[Case]:
+    """Draw the cases of one check, with what is right in each."""
+    cases = []
+    for given in exercise.cases(generator()):
+        afterwards = copy.deepcopy(given)
+        cases.append(Case(given, exercise.use(exercise.reference, *afterwards), afterwards))
+    follows = _followed(exercise, cases)
+    return [replace(case, follows=follows) for case in cases]
+
+
+def _followed(exercise: Content, cases: list[Case]) -> str:
+    """Name the argument whose dtype the results take; "" where none does, or only one dtype comes."""
+    for place, name in enumerate(argument_names(exercise, min(len(case.given) for case in cases))):
+        dtypes = [{leaf.dtype for leaf in leaves([case.given[place], case.right])} for case in cases]
+        tensors = all(isinstance(case.given[place], Tensor) and _holds_a_tensor(case.right) for case in cases)
+        if tensors and all(len(both) == 1 for both in dtypes) and len(set.union(*dtypes)) > 1:
+            return name
+    return ""
+
+
+def _holds_a_tensor(value: object) -> bool:
+    return any(True for _ in leaves(value))
+
+
+def leaves(value: object) -> Iterator[Tensor]:
+    """Give every tensor that an argument or a result holds."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, nn.Module):
+        yield from (*value.parameters(), *value.buffers())
+    elif isinstance(value, list | tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from leaves(part)
+
+
+def argument_names(exercise: Content, count: int) -> list[str]:
+    """Name the arguments of a case as the task does."""
+    _, *parameters = inspect.signature(exercise.use).parameters.values()
+    if parameters[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
+        parameters = list(inspect.signature(exercise.reference).parameters.values())
+    names = [parameter.name for parameter in parameters]
+    return names[:count] + [names[-1]] * (count - len(names))
+
+
+def left(deadline: float) -> float:
+    """Give the seconds that are left: all calls of a check share one limit."""
+    return max(deadline - time.monotonic(), _AT_LEAST_SECONDS)

@@ -1,0 +1,110 @@
+"""Name a wrong answer: the mistake of the catalogue that behaves as it does, or what can be seen at a look."""
+
+import copy
+import functools
+import inspect
+from collections.abc import Callable
+
+import numpy as np
+from torch import Tensor
+
+from course_utils.exercises._cases import Case, argument_names, left, watch
+from course_utils.exercises._compare import missed_rung, same
+from course_utils.exercises._content import Content, Wrong
+from course_utils.exercises._run import Call, call, look
+
+_ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
+
+
+def name_mistake(
+    exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float
+) -> tuple[str, str]:
+    """Look the answer up in the catalogue: it must behave like the mistake in every case."""
+    for case in cases[len(calls) :]:
+        if calls[-1].stopped:
+            return "", ""
+        calls.append(watch(exercise, function, copy.deepcopy(case.given), left(deadline)))
+    if any(not _comparable(one.value) for one in calls):
+        return "", ""
+    for name, (says, make) in exercise.mistakes.items():
+        # Case by case: most mistakes differ in the first one already.
+        if _alike(exercise, make, cases, calls):
+            return name, says
+    return "", _at_a_look(exercise, cases, calls)
+
+
+def _at_a_look(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Say what can be seen of wrong answers to any exercise; "" where nothing can."""
+    return look(_in_brackets, exercise, cases, calls, otherwise="") or look(
+        _ignores_arguments, exercise, cases, calls, otherwise=""
+    )
+
+
+def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Say that an answer gives the right number in brackets, and that in all cases; "" where it does not."""
+    values = [one.value for one in calls if isinstance(one.value, Tensor | np.ndarray) and {*one.value.shape} == {1}]
+    if len(values) < len(cases):
+        return ""
+    numbers = [value[(0,) * value.ndim] for value in values]
+    missed = any(missed_rung(number, case.right) for number, case in zip(numbers, cases, strict=True))
+    out = f"`[{', '.join('0' * values[0].ndim)}]` takes it out of them, as a sum over all would."
+    return "" if missed else f"The number is right, only in brackets: {out}"
+
+
+def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Say that an answer is one and the same in all cases, as a copied example is; "" where it is not."""
+    if any(one.error is not None or one.value is None for one in calls) or inspect.isclass(exercise.reference):
+        return ""
+    if not all(_same(calls[0].value, one.value) for one in calls) or all(
+        _same(cases[0].right, case.right) for case in cases
+    ):
+        return ""
+    names = argument_names(exercise, max(len(case.given) for case in cases))
+    *others, last = [f"`{name}`" for name in names]
+    named = f"{', '.join(others)} and {last}" if others else last
+    return f"Your function gives the same answer whatever it is given: does it use {named}?"
+
+
+def _alike(exercise: Content, make: Callable, cases: list[Case], calls: list[Call]) -> bool:
+    """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
+
+    The last keeps a crash in every case from being taken for a mistake that crashes too, unless in the same words.
+    """
+    wrong = False
+    for case, answer in zip(cases, calls, strict=True):
+        made = _mistaken(exercise, make, case)
+        if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
+            if str(made.error) != str(answer.error):
+                return False
+            wrong = True
+        elif made.error is not None or answer.error is not None:
+            if made.error is None or answer.error is None:
+                return False
+            wrong = wrong or _said(made.error) == _said(answer.error)
+        elif not _same(made.value, answer.value):
+            return False
+        else:
+            wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.gives))
+    return wrong
+
+
+def _same(made: object, answer: object) -> bool:
+    """Compare; an object that refuses it, or takes too long, is no catalogued mistake."""
+    if type(answer) in _ORDINARY:
+        return same(made, answer)
+    return look(same, made, answer, otherwise=False)
+
+
+def _comparable(value: object) -> bool:
+    """Tell whether a value lets itself be compared, if only with itself: it may never come to an end."""
+    return type(value) in _ORDINARY or look(same, value, value, otherwise=None) is not None
+
+
+def _said(error: BaseException) -> str:
+    """Give an error's kind and text; one whose text cannot be made is like no other."""
+    return look(lambda: f"{type(error).__name__}: {error}", otherwise=str(id(error)))
+
+
+def _mistaken(exercise: Content, make: Callable, case: Case) -> Call:
+    """Use a wrong version of the catalogue in one case."""
+    return call(functools.partial(exercise.use, make), copy.deepcopy(case.given))
