@@ -13,11 +13,13 @@ import random
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
 _SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
 _AGAIN = 0.01  # seconds until the next attempt
+_LATE = 0.02  # seconds in which an alarm that is on its way still finds who hears it: afterwards it would do harm
 _chance = random.Random()  # the learner's own numbers stay as they are
 _leaving = threading.Lock()  # held where it is decided whether the learner's code still runs
 
@@ -64,6 +66,10 @@ def limit(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         try:
             yield
+        except (Stopped, KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            time.sleep(_LATE)
+            raise
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)

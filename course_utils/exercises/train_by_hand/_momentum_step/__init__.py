@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.train_by_hand._momentum_step import _slips as slips
 
 
 def momentum_step(params, grads, velocities, learning_rate, momentum):
@@ -42,52 +43,6 @@ def use(momentum_step, params, grads, velocities, learning_rate, momentum):
     return seen | {f"grads[{place}] afterwards": grad for place, grad in enumerate(grads)}
 
 
-def each(change):
-    """Make a step that does something else with each param, grad and velocity."""
-
-    def make(params, grads, velocities, learning_rate, momentum):
-        for param, grad, velocity in zip(params, grads, velocities, strict=True):
-            change(param, grad, velocity, learning_rate, momentum)
-
-    return make
-
-
-def slip(velocity=lambda v, g, rate, m: m * v + g, step=lambda v, g, rate, m: rate * v):
-    """Make a step from two formulas: the new velocity v of the old one, and what it takes from the param."""
-
-    def change(param, grad, old, learning_rate, momentum):
-        old.copy_(velocity(old, grad, learning_rate, momentum))
-        param -= step(old, grad, learning_rate, momentum)
-
-    return each(change)
-
-
-def nothing_in_place(param, grad, velocity, learning_rate, momentum):
-    velocity = momentum * velocity + grad
-    param = param - learning_rate * velocity
-
-
-def velocity_not_kept(param, grad, velocity, learning_rate, momentum):
-    param -= learning_rate * (momentum * velocity + grad)
-
-
-def param_first(param, grad, velocity, learning_rate, momentum):
-    param -= learning_rate * velocity
-    velocity.mul_(momentum).add_(grad)
-
-
-def through_the_gradient(param, grad, velocity, learning_rate, momentum):
-    grad += momentum * velocity
-    velocity.copy_(grad)
-    param -= learning_rate * grad
-
-
-def gradients_cleared(param, grad, velocity, learning_rate, momentum):
-    velocity.mul_(momentum).add_(grad)
-    param -= learning_rate * velocity
-    grad.zero_()
-
-
 def gradient_and_velocity_swapped(param, grad, velocity, learning_rate, momentum):
     each_as_is_right(param, velocity, grad, learning_rate, momentum)
 
@@ -107,12 +62,6 @@ def fixed(learning_rate=None, momentum=None):
     )
 
 
-def gradients_scaled(param, grad, velocity, learning_rate, momentum):
-    grad *= learning_rate
-    velocity.mul_(momentum).add_(grad)
-    param -= velocity
-
-
 exercise = Exercise(
     lesson="train_by_hand",
     task="Move every velocity to momentum * velocity + grad, then every param by -learning_rate * velocity, in place.",
@@ -122,72 +71,72 @@ exercise = Exercise(
     mistakes={
         "uphill": (
             "You step uphill: subtract from the param, do not add.",
-            slip(step=lambda v, g, rate, m: -rate * v),
+            slips.slip(step=lambda v, g, rate, m: -rate * v),
         ),
         "nothing in place": (
             "Nothing has changed: `param = ...`, `params[i] = ...` and a method such as `param.sub(...)` make a new "
             "tensor. The network keeps the old one. Change the tensors themselves, as `-=` does.",
-            each(nothing_in_place),
+            slips.each(slips.nothing_in_place),
         ),
         "velocities not in place": (
             "The params move, but the velocities stay as they were, and the next step has nothing to remember: change "
             "them in place too.",
-            each(velocity_not_kept),
+            slips.each(slips.velocity_not_kept),
         ),
         "params not in place": (
             "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, `-=` "
             "changes the one that is there.",
-            slip(step=lambda v, g, rate, m: 0),
+            slips.slip(step=lambda v, g, rate, m: 0),
         ),
         "average": (
             "You multiply the gradient by 1 - momentum, which makes an average of it: torch's rule adds all of it.",
-            slip(lambda v, g, rate, m: m * v + (1 - m) * g),
+            slips.slip(lambda v, g, rate, m: m * v + (1 - m) * g),
         ),
         "learning rate inside": (
             "The learning rate is inside the velocity: the velocity adds up gradients as they are, the step is scaled.",
-            slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
+            slips.slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
         ),
         "learning rate inside, downhill": (
             "Your velocity already points downhill and holds the learning rate: here it adds up gradients as they are.",
-            slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),
+            slips.slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),
         ),
         "learning rate twice": (
             "The learning rate comes in twice: leave it out of the velocity.",
-            slip(lambda v, g, rate, m: m * v + rate * g),
+            slips.slip(lambda v, g, rate, m: m * v + rate * g),
         ),
         "velocity downhill": (
             "You subtract the gradient from the velocity: add it, and subtract the velocity from the param.",
-            slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
+            slips.slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
         ),
         "Nesterov": (
             "You look one step ahead, which is Nesterov's rule: here the step is learning_rate times velocity.",
-            slip(step=lambda v, g, rate, m: rate * (g + m * v)),
+            slips.slip(step=lambda v, g, rate, m: rate * (g + m * v)),
         ),
         "no momentum": (
             "You take the plain step of lesson 5: the velocities that came in are not used, or begin anew at 0.",
-            slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
+            slips.slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
         ),
         "velocity reset": (
             "Your velocity forgets what it was: it is momentum times the old velocity, plus the gradient.",
-            slip(lambda v, g, rate, m: g),
+            slips.slip(lambda v, g, rate, m: g),
         ),
         "moved by the gradient": (
             "The velocities are right, but you move the params by the gradient: move them by the velocity.",
-            slip(step=lambda v, g, rate, m: rate * g),
+            slips.slip(step=lambda v, g, rate, m: rate * g),
         ),
         "never slower": (
             "Your velocity keeps all it had: multiply the old one by momentum before the gradient is added.",
-            slip(lambda v, g, rate, m: v + g),
+            slips.slip(lambda v, g, rate, m: v + g),
         ),
         "old velocity twice": (
             "Your velocity keeps too much: `+=` adds to the old velocity, which is there already. First multiply it by "
             "momentum with `*=`, then add the gradient with `+=`.",
-            slip(lambda v, g, rate, m: v + m * v + g),
+            slips.slip(lambda v, g, rate, m: v + m * v + g),
         ),
         "gradient in the product": (
             "You multiply the velocity by `momentum + grad`: multiply it by momentum alone with `*=`, then add the "
             "gradient with `+=`.",
-            slip(lambda v, g, rate, m: v * (m + g)),
+            slips.slip(lambda v, g, rate, m: v * (m + g)),
         ),
         "both fixed at 0.1 and 0.9": (
             "You always take 0.1 and 0.9: use `learning_rate` and `momentum`, whatever they are.",
@@ -207,39 +156,45 @@ exercise = Exercise(
         ),
         "momentum on the gradient": (
             "You multiply the gradient by momentum: it is the old velocity that is multiplied.",
-            slip(lambda v, g, rate, m: v + m * g),
+            slips.slip(lambda v, g, rate, m: v + m * g),
         ),
         "momentum on both": (
             "You multiply the gradient by momentum too: only the old velocity is multiplied, before grad is added.",
-            slip(lambda v, g, rate, m: m * (v + g)),
+            slips.slip(lambda v, g, rate, m: m * (v + g)),
         ),
-        "param first": ("You move the params before the velocities: take the new velocity.", each(param_first)),
-        "learning rate missing": ("The learning rate is missing in the step.", slip(step=lambda v, g, rate, m: v)),
+        "param first": (
+            "You move the params before the velocities: take the new velocity.",
+            slips.each(slips.param_first),
+        ),
+        "learning rate missing": (
+            "The learning rate is missing in the step.",
+            slips.slip(step=lambda v, g, rate, m: v),
+        ),
         "momentum twice": (
             "Momentum comes in twice: the step is learning_rate times velocity, and no more.",
-            slip(step=lambda v, g, rate, m: rate * m * v),
+            slips.slip(step=lambda v, g, rate, m: rate * m * v),
         ),
         "gradients changed": (
             "You change grads on the way: only params and velocities are yours to change.",
-            each(through_the_gradient),
+            slips.each(slips.through_the_gradient),
         ),
         "gradients cleared": (
             "You clear the gradients: only params and velocities are yours to change.",
-            each(gradients_cleared),
+            slips.each(slips.gradients_cleared),
         ),
         "gradient and velocity swapped": (
             "You take each gradient for a velocity, and each velocity for a gradient. `zip` gives the entries in the "
             "order of its lists: the names after `for` have to stand in the same order.",
-            each(gradient_and_velocity_swapped),
+            slips.each(gradient_and_velocity_swapped),
         ),
         "param and gradient swapped": (
             "You take each gradient for a param, and each param for a gradient. `zip` gives the entries in the order "
             "of its lists: the names after `for` have to stand in the same order.",
-            each(param_and_gradient_swapped),
+            slips.each(param_and_gradient_swapped),
         ),
         "gradients scaled": (
             "You multiply grads by the learning rate in place: only params and velocities are yours to change.",
-            each(gradients_scaled),
+            slips.each(slips.gradients_scaled),
         ),
         "only the first": (
             "You move the first parameter only: all of them move. Does a `return` stand inside the loop?",

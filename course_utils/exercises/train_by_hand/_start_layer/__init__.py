@@ -1,16 +1,9 @@
 """Exercise ``start_layer`` of lesson 08: an answer is drawn anew at each call, so what holds of it is looked at."""
 
-import math
-
 import torch
-from torch import Tensor
 
-from course_utils.exercises.core import Exercise, Wrong
-
-# So many numbers of a bias are looked at, and more of a weight. With n of them evenly spread between -1 and 1, the mean
-# is 0.58 / √n off, the mean size 0.29 / √n, and none is beyond 0.9 on one side with a chance of 0.95 ** n: each limit
-# below is at least six times as wide, so that a right answer is refused less than once in a hundred million checks.
-_ENOUGH = 600
+from course_utils.exercises.core import Exercise
+from course_utils.exercises.train_by_hand._start_layer._use import use
 
 
 def start_layer(n, m):
@@ -22,71 +15,6 @@ def start_layer(n, m):
 
 def cases(generator):
     return [(4, 6), (100, 20), (400, 50)]
-
-
-def use(start_layer, n, m):
-    """Call it often; give what it gives with 0 for every number, once they are seen to be spread as they should be."""
-    with torch.random.fork_rng(devices=[]):  # drawing moves torch's random numbers on: that is meant here
-        made = [start_layer(n, m) for _ in range(_ENOUGH // m)]
-    odd = [pair for pair in made if not fits(pair, n, m)]
-    if not odd:
-        for place, name in enumerate(("weight", "bias")):
-            look_at(name, [pair[place].detach() for pair in made], n)
-    return blank((odd or made)[0])
-
-
-def fits(pair: object, n: int, m: int) -> bool:
-    """Tell whether a pair is a weight and a bias of the right kind, whatever their numbers are."""
-    if not isinstance(pair, tuple | list) or len(pair) != 2 or not all(isinstance(part, Tensor) for part in pair):
-        return False
-    weight, bias = pair
-    finite = bool(weight.isfinite().all()) and bool(bias.isfinite().all())
-    return finite and weight.dtype == bias.dtype == torch.float32 and weight.shape == (m, n) and bias.shape == (m,)
-
-
-def look_at(name: str, made: list[Tensor], n: int) -> None:
-    """Refuse numbers that are not uniform between -1/√n and 1/√n, and anew."""
-    numbers, limit = torch.cat([part.flatten() for part in made]), n**-0.5
-    wanted = f"{name}: expected uniform numbers from {-limit:.3g} to {limit:.3g} for n = {n}"
-    if numbers.min() < numbers.max():
-        if torch.equal(made[0], made[1]):
-            raise Wrong(f"{name}: expected other numbers at each call, got the same ones twice.")
-        if name == "weight" and (bool((made[0] == made[0][0]).all()) or bool((made[0] == made[0][:, :1]).all())):
-            raise Wrong("weight: expected a number of its own for each entry, got rows or columns that are all alike.")
-    sizes = numbers / limit
-    ends = 0.9 < sizes.max() <= 1.00001 and -0.9 > sizes.min() >= -1.00001
-    if not (ends and abs(sizes.mean()) < 0.15 and abs(sizes.abs().mean() - 0.5) < 0.07):
-        raise Wrong(f"{wanted}, got {described(numbers)}.")
-
-
-def described(numbers: Tensor) -> str:
-    """Say how numbers are spread, in words that are the same for each draw."""
-    low, high = numbers.min().item(), numbers.max().item()
-    if low == high:
-        return f"{low:.3g} everywhere"
-    away = (numbers - numbers.mean()).abs().mean().item()
-    if abs(away / (high - low) - 0.25) < 0.03:
-        return f"them from about {_about(low, high)} to about {_about(high, low)}"
-    spread = numbers.std().item()
-    if abs(away / spread - 0.798) < 0.02:
-        middle = _about(numbers.mean().item(), spread)
-        return f"a bell of numbers, most of them less than {_about(spread, 0)} away from {middle}"
-    return "them spread in another way"
-
-
-def _about(value: float, other: float) -> str:
-    """Write a number to half its first digit, so that chance does not show; 0 where it is small beside another."""
-    if abs(value) < 0.1 * abs(other):
-        return "0"
-    digit = 10 ** math.floor(math.log10(abs(value)))
-    return f"{round(2 * value / digit) / 2 * digit:g}"
-
-
-def blank(value: object) -> object:
-    """Put 0 for every number of the tensors in an answer: what is left is its form."""
-    if isinstance(value, Tensor):
-        return value.detach() * 0
-    return tuple(map(blank, value)) if isinstance(value, tuple | list) else value
 
 
 def remark(start_layer):

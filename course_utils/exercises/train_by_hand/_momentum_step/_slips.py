@@ -1,0 +1,53 @@
+"""Answers to ``momentum_step`` that are wrong in one place."""
+
+
+def each(change):
+    """Make a step that does something else with each param, grad and velocity."""
+
+    def make(params, grads, velocities, learning_rate, momentum):
+        for param, grad, velocity in zip(params, grads, velocities, strict=True):
+            change(param, grad, velocity, learning_rate, momentum)
+
+    return make
+
+
+def slip(velocity=lambda v, g, rate, m: m * v + g, step=lambda v, g, rate, m: rate * v):
+    """Make a step from two formulas: the new velocity v of the old one, and what it takes from the param."""
+
+    def change(param, grad, old, learning_rate, momentum):
+        old.copy_(velocity(old, grad, learning_rate, momentum))
+        param -= step(old, grad, learning_rate, momentum)
+
+    return each(change)
+
+
+def nothing_in_place(param, grad, velocity, learning_rate, momentum):
+    velocity = momentum * velocity + grad
+    param = param - learning_rate * velocity
+
+
+def velocity_not_kept(param, grad, velocity, learning_rate, momentum):
+    param -= learning_rate * (momentum * velocity + grad)
+
+
+def param_first(param, grad, velocity, learning_rate, momentum):
+    param -= learning_rate * velocity
+    velocity.mul_(momentum).add_(grad)
+
+
+def through_the_gradient(param, grad, velocity, learning_rate, momentum):
+    grad += momentum * velocity
+    velocity.copy_(grad)
+    param -= learning_rate * grad
+
+
+def gradients_cleared(param, grad, velocity, learning_rate, momentum):
+    velocity.mul_(momentum).add_(grad)
+    param -= learning_rate * velocity
+    grad.zero_()
+
+
+def gradients_scaled(param, grad, velocity, learning_rate, momentum):
+    grad *= learning_rate
+    velocity.mul_(momentum).add_(grad)
+    param -= velocity
