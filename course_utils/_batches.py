@@ -68,11 +68,13 @@ def batches(
         raise TypeError(sentence("batch_size to be a whole number", batch_size, "the course uses batch_size=512"))
     if batch_size < 1:
         raise ValueError(sentence("batch_size to be at least 1", batch_size, "the course uses batch_size=512"))
-    return _FromMemory(images, labels, int(batch_size), shuffle, generator)
+    return FromMemory(images, labels, int(batch_size), shuffle, generator)
 
 
-class _FromMemory(DataLoader):
+class FromMemory(DataLoader):
     """A DataLoader that takes a whole batch out of memory at once; what it draws, and when, is the stock one's."""
+
+    global_numbers: torch.Generator | None = None  # what takes the place of torch's global generator
 
     def __init__(
         self, images: Tensor, labels: Tensor, size: int, shuffle: bool, generator: torch.Generator | None
@@ -82,7 +84,7 @@ class _FromMemory(DataLoader):
 
     def __iter__(self) -> Any:
         """Draw what every DataLoader draws when it is gone through, also where it needs no seed, and begin."""
-        _seed(self.generator)
+        _seed(self.generator or self.global_numbers)
         return self._shuffled() if self._shuffle else self._in_order()
 
     def _in_order(self) -> Iterator[tuple[Tensor, ...]]:
@@ -94,7 +96,7 @@ class _FromMemory(DataLoader):
         """Pick batches in the order of RandomSampler, which goes to the pictures' device once an epoch."""
         count = len(self._parts[0])
         # Without a generator, a number from torch's global one is the seed.
-        generator = self.generator or torch.Generator("cpu").manual_seed(_seed(None))
+        generator = self.generator or torch.Generator("cpu").manual_seed(_seed(self.global_numbers))
         order = torch.randperm(count, generator=generator, device=generator.device)
         pairs = [(part, order.to(part.device)) for part in self._parts]
         for start in range(0, count + 1, self._size):

@@ -114,12 +114,15 @@ class JupyterLab:
         self.page.evaluate(f"jupyterapp.shell.{side}()")
 
     @contextmanager
-    def opened(self, name, *sources, theme="Light"):
-        """Open a notebook of the course with a kernel of its own, or write one of code cells, which all share one."""
+    def opened(self, name, *sources, theme="Light", kernel=None):
+        """Open a notebook of the course with a kernel of its own, or write one of code cells, which all share one.
+
+        JupyterLab hands what widgets say to one open notebook of a kernel only: to show some, a second needs another.
+        """
         if sources:
             write_notebook(self.lab.folder / name, *sources)
         self.set_theme(theme)
-        notebook = NotebookPage(self, name, self.kernel if sources else None)
+        notebook = NotebookPage(self, name, (kernel or self.kernel) if sources else None)
         try:
             yield notebook
         finally:

@@ -131,7 +131,7 @@ def test_it_is_shown_about_ten_times_a_second_and_the_page_stands_still(training
 
 
 def test_a_notebook_that_was_closed_shows_it_again(jupyterlab):
-    with jupyterlab.opened("closed.ipynb", SETUP) as notebook_page:
+    with jupyterlab.opened("closed.ipynb", SETUP, kernel=jupyterlab.new_kernel()) as notebook_page:
         live = begun(notebook_page)
         live.click("Stop")
         assert live.stays_stopped()
@@ -146,7 +146,7 @@ def test_a_notebook_that_was_closed_shows_it_again(jupyterlab):
     again.says("Batch ")
     again.click("Stop")
     assert again.stays_stopped()
-    again.notebook_page.close(keep_kernel=True)
+    again.notebook_page.close()
 
 
 # A batch takes a twentieth of a second longer, so that no machine is at the end before the interrupt reaches it.

@@ -29,6 +29,8 @@ class WidgetPage:
     def __init__(self, notebook_page, number=0):
         self.notebook_page, self.number, self.page = notebook_page, number, notebook_page.page
         self.node = notebook_page.cells.nth(number).locator(".course-widget")
+        hears = notebook_page.panel.evaluate("panel => panel.sessionContext.session.kernel.handleComms")
+        assert hears, "what its kernel says to widgets goes to another open notebook"
 
     def show_anew(self, theme="Light"):
         """Run the cell again, in that theme."""

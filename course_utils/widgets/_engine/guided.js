@@ -160,7 +160,8 @@ async function render({ model, el }) {
   const current = (name) => ({ ...model.get("values"), ...unanswered })[name];
   const waits = () => changes !== null || model.get("answered") < sent;
 
-  // Only what was moved is sent, at most once a frame: what follows from it is Python's to say.
+  // Only what was moved is sent, at most once a frame: what follows from it is Python's to say. Not with save_changes():
+  // Jupyter would keep a change back until the kernel has ended with the last one, and an older answer would undo it.
   function send(moved) {
     if (changes === null) {
       requestAnimationFrame(() => {
@@ -304,7 +305,7 @@ async function render({ model, el }) {
   let extended;
   if (model.get("extension")) {
     const address = URL.createObjectURL(new Blob([model.get("extension")], { type: "text/javascript" }));
-    extended = (await import(/* webpackIgnore: true */ address)).extend({ model, shown, side, element, own, prefix });
+    extended = (await import(/* webpackIgnore: true */ address)).extend({ model, shown, side, element, own, prefix, send, waits });
     URL.revokeObjectURL(address);
   }
   showValues();

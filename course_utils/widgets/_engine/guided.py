@@ -97,9 +97,13 @@ class Guided(anywidget.AnyWidget):
         if not isinstance(changes, dict):  # a browser only says that it shows the widget
             return
         with self._lock, self.hold_sync():
-            self.values = {**self.values, **changes}
+            self._take(changes)
             if isinstance(number, int | float) and not isinstance(number, bool):
                 self.answered = number
+
+    def _take(self, changes: dict) -> None:
+        """Take what was moved in the browser, by its name."""
+        self.values = {**self.values, **changes}
 
     @traitlets.validate("values")
     def _fitting(self, proposal: traitlets.Bunch) -> dict:

@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from course_utils._messages import Phrase, sentence
+from course_utils._own_numbers import network_of
 from course_utils.labels import one_hot
 from course_utils.mnist import load_mnist
 from course_utils.network import MLP
@@ -48,10 +49,9 @@ class Case:
 
 @functools.cache
 def case() -> Case:
-    """Build the case, once a process, without moving torch's seed."""
-    with torch.random.fork_rng(devices=[]), torch.enable_grad(), torch.device("cpu"):
-        torch.manual_seed(0)
-        net = MLP().double()
+    """Build the case, once a process, with numbers of its own."""
+    with torch.enable_grad(), torch.device("cpu"):
+        net = network_of(MLP, torch.Generator().manual_seed(0)).double()
         images, labels = load_mnist()
         x, targets = images[:_PICTURES].reshape(_PICTURES, 784).double(), one_hot(labels[:_PICTURES]).double()
         autograd = list(torch.autograd.grad(F.mse_loss(net(x), targets), list(net.parameters())))

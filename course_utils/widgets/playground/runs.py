@@ -15,6 +15,7 @@ from torch.nn import functional as F
 from torch.utils.data import DataLoader
 
 from course_utils._messages import sentence
+from course_utils._own_numbers import network_of
 from course_utils.labels import one_hot
 from course_utils.mnist import batches, load_mnist
 from course_utils.network import evaluate
@@ -65,19 +66,13 @@ def mnist() -> tuple[Pictures, Pictures]:
 
 
 def new_net(widths: tuple[int, int], generator: torch.Generator) -> nn.Sequential:
-    """Make the network with weights from a generator: the same ones that its seed gives with ``torch.manual_seed``.
+    """Make the network with weights from a generator."""
 
-    Layers that are made the usual way draw from torch's global generator. That one belongs to the cells: a training in
-    another thread must not move it, and ``fork_rng`` would put it back under a cell that is drawing. So the layers are
-    made empty and filled as ``nn.Linear`` does it, in the same order.
-    """
-    net = nn.Sequential(nn.Flatten())
-    for inputs, outputs in [(784, widths[0]), widths, (widths[1], 10)]:
-        layer = nn.utils.skip_init(nn.Linear, inputs, outputs)
-        nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=generator)
-        nn.init.uniform_(layer.bias, -1 / math.sqrt(inputs), 1 / math.sqrt(inputs), generator=generator)
-        net.extend([layer, nn.ReLU()])
-    return net[:-1]  # no ReLU after the last layer
+    def net() -> nn.Sequential:
+        first, second = nn.Linear(784, widths[0]), nn.Linear(*widths)
+        return nn.Sequential(nn.Flatten(), first, nn.ReLU(), second, nn.ReLU(), nn.Linear(widths[1], 10))
+
+    return network_of(net, generator)
 
 
 def assemble(

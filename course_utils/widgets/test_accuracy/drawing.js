@@ -8,7 +8,7 @@ const HELP = "White on black, with mouse, finger or pen. Keys: arrows move, Spac
 
 const FULL = "The paper is full: press Undo or Clear.";
 
-export function extend({ model, shown, side, element, prefix }) {
+export function extend({ model, shown, side, element, prefix, send, waits }) {
   const { cells, pen, rubber, strokes: mostStrokes, points: mostPoints } = model.get("sizes");
   const press = (text, act) => {
     const node = element("button", { type: "button" }, text);
@@ -26,10 +26,10 @@ export function extend({ model, shown, side, element, prefix }) {
   }, canvas, element("p", { class: "course-hint" }, "draw a digit here"), element("div", { class: "course-cells" }), marked);
   const where = element("p", { class: "course-where", role: "status" });
   let strokes = structuredClone(model.get("strokes"));
+  let saved = model.get("saved"); // name -> strokes
   let before = []; // what Undo goes back to
   let cell = [Math.floor(cells / 2), Math.floor(cells / 2)];
   let line = null; // the stroke being drawn
-  let waiting = false;
 
   function redraw() {
     ink.fillStyle = "#000";
@@ -46,21 +46,15 @@ export function extend({ model, shown, side, element, prefix }) {
     pad.classList.toggle("course-empty", !strokes.length);
   }
 
-  function send() {
+  function tell() {
     redraw();
-    if (waiting) return; // at most one message a frame
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      model.set("strokes", structuredClone(strokes)); // a copy: a change within the old list would not be seen
-      model.save_changes();
-    });
+    send({ strokes }); // which is written out when it is sent: what is drawn until then goes with it
   }
 
   function change(next) {
     before.push(strokes);
     strokes = next;
-    send();
+    tell();
   }
 
   const points = () => strokes.reduce((sum, stroke) => sum + stroke.points.length, 0);
@@ -79,7 +73,7 @@ export function extend({ model, shown, side, element, prefix }) {
   function undo() {
     if (!before.length) return say("Nothing to undo.");
     strokes = before.pop();
-    send();
+    tell();
     say(strokes.length ? "Undone." : "Undone; the paper is empty.");
   }
 
@@ -117,7 +111,7 @@ export function extend({ model, shown, side, element, prefix }) {
       if (room-- > 0) line.points.push([x, y]);
       else say(FULL);
     }
-    send();
+    tell();
   });
   for (const name of ["pointerup", "pointercancel"]) {
     pad.addEventListener(name, (event) => { if (event.pointerId === pointer) pointer = null; });
@@ -161,24 +155,22 @@ export function extend({ model, shown, side, element, prefix }) {
 
   function save() {
     if (!strokes.length) return say("Nothing is drawn yet.");
-    const saved = model.get("saved");
     const chosen = name.value.trim() || `drawing ${Object.keys(saved).length + 1}`;
-    model.set("saved", { ...saved, [chosen]: structuredClone(strokes) });
-    model.save_changes();
-    choice.value = chosen;
+    saved = { ...saved, [chosen]: structuredClone(strokes) };
+    send({ saved });
+    showSaved(chosen);
     say(`Saved as “${chosen}”.`);
   }
 
   function bringBack() {
-    const drawing = model.get("saved")[choice.value];
+    const drawing = saved[choice.value];
     if (!drawing) return say("Nothing is saved yet.");
     change(structuredClone(drawing));
     say(`“${choice.value}” is on the paper.`);
   }
 
-  function showSaved() {
-    const names = Object.keys(model.get("saved"));
-    const chosen = choice.value;
+  function showSaved(chosen = choice.value) {
+    const names = Object.keys(saved);
     choice.replaceChildren(...names.map((text) => element("option", { value: text }, text)));
     if (!names.length) choice.append(element("option", { value: "" }, "none yet"));
     if (names.includes(chosen)) choice.value = chosen;
@@ -189,14 +181,20 @@ export function extend({ model, shown, side, element, prefix }) {
   // --- from Python, or from another view of the same widget
   function takeStrokes() {
     const given = model.get("strokes");
-    if (pointer !== null || waiting || JSON.stringify(given) === JSON.stringify(strokes)) return;
+    if (pointer !== null || waits() || JSON.stringify(given) === JSON.stringify(strokes)) return;
     before.push(strokes);
     strokes = structuredClone(given);
     redraw();
   }
 
-  model.on("change:strokes", takeStrokes);
-  model.on("change:saved", showSaved);
+  function takeSaved() {
+    if (waits()) return;
+    saved = model.get("saved");
+    showSaved();
+  }
+
+  const heard = { "change:strokes": takeStrokes, "change:saved": takeSaved };
+  for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
   redraw();
   showSaved();
   shown.parentElement.classList.add("course-draws");
@@ -210,7 +208,6 @@ export function extend({ model, shown, side, element, prefix }) {
     element("p", { id: `${prefix}-help-to-draw` }, HELP));
 
   return () => {
-    model.off("change:strokes", takeStrokes);
-    model.off("change:saved", showSaved);
+    for (const [event, hear] of Object.entries(heard)) model.off(event, hear);
   };
 }

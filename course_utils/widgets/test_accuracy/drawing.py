@@ -5,6 +5,7 @@ under a name. The browser's side is ``drawing.js``, which ``guided.js`` calls.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,13 @@ class Drawing(Guided):
         super().__init__(title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values))
         self.extension = (_HERE / "drawing.js").read_text("utf-8")
         self.observe(lambda change: self.show_again(), names="strokes")
+
+    def _take(self, changes: dict) -> None:
+        """Take what was drawn and saved, too; what is no drawing is left."""
+        super()._take(changes)
+        for name in {"strokes", "saved"} & changes.keys():
+            with suppress(traitlets.TraitError):
+                setattr(self, name, changes[name])
 
     @traitlets.validate("strokes")
     def _drawn(self, proposal: traitlets.Bunch) -> list:

@@ -15,7 +15,8 @@ from torch import Tensor, nn
 
 from course_utils._bar import progress_bar
 from course_utils._messages import Phrase, describe, sentence
-from course_utils.mnist import MEAN, STD, batches, load_mnist
+from course_utils._own_numbers import batches_of, network_of
+from course_utils.mnist import MEAN, STD, load_mnist
 from course_utils.network import MLP, train
 
 MOMENTS = (0, 5, 20, 59, 118, 236, 354)  # batches; one epoch has 118
@@ -69,12 +70,12 @@ def course_net() -> MLP:
 
 @functools.cache
 def course_training() -> tuple[MLP, ...]:
-    """Train the course's network once a process, without moving torch's seed; give a copy at each of MOMENTS."""
-    with torch.random.fork_rng(devices=[]), torch.device("cpu"):
-        torch.manual_seed(0)
-        net = MLP()
+    """Train the course's network once a process, with numbers of its own; give a copy at each of MOMENTS."""
+    with torch.device("cpu"):
+        numbers = torch.Generator().manual_seed(0)
+        net = network_of(MLP, numbers)
         optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
-        loader = batches(*load_mnist(train=True))
+        loader = batches_of(*load_mnist(train=True), numbers)
         stream = (batch for _ in range(3) for batch in loader)
         copies = [copy.deepcopy(net)]
         with progress_bar(total=MOMENTS[-1]) as bar:
