@@ -1,8 +1,11 @@
 """What to do about errors whose own words do not help a beginner."""
 
+import builtins
+import difflib
 import functools
 import pkgutil
 import re
+import traceback
 from pathlib import Path
 
 from course_utils.exercises import LESSONS
@@ -182,6 +185,19 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
     return f". {found}" if found else ""
 
 
+def name_meant(error: BaseException, lesson: str = "") -> str:
+    """Ask whether a name that is there was meant by one that is not, ready to be put behind the error, or ""."""
+    if isinstance(error, NameError) and error.__traceback__:
+        *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+        there = [*frame.f_locals, *frame.f_globals, *vars(builtins), *_names_until(lesson)]
+    elif isinstance(error, AttributeError):
+        there = dir(error.obj)
+    else:
+        return ""
+    meant = next(iter(difflib.get_close_matches(error.name, there, 1, 0.75)), "")
+    return f". Is `{meant}` meant?" if meant else ""
+
+
 def _too_many(said: str, line: str) -> str:
     """Say whether the task's function takes too little, or whether a line of the learner's hands over too much."""
     if not re.search(r"takes .*positional arguments? but", said):
@@ -209,6 +225,12 @@ def _mask_and_slopes_apart(said: str, line: str, lesson: str) -> str:
         f"A mask has the shape of the slopes that pass it, and here one has {sizes[1]} columns and the other "
         f"{sizes[2]}: is it made of the h of another layer, or have the slopes not gone through the weights yet?"
     )
+
+
+def _names_until(lesson: str) -> list[str]:
+    """Give the exercises' names of a lesson and of those before it."""
+    numbers = {name: LESSONS.index(its) for name, its in lesson_of_each_name().items() if its in LESSONS}
+    return [name for name, number in numbers.items() if lesson in LESSONS and number <= LESSONS.index(lesson)]
 
 
 def _missing_function(said: str, lesson: str) -> str:

@@ -5,6 +5,7 @@ import inspect
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FunctionType
 
 import torch
@@ -15,6 +16,7 @@ from course_utils.exercises import _run
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
 from course_utils.exercises._compare import missed_rung, show, show_argument
 from course_utils.exercises._content import Content, Wrong
+from course_utils.exercises._globals_read import from_another_cell
 from course_utils.exercises._mistake_names import name_mistake
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._run import Call, look, where
@@ -36,11 +38,18 @@ def judge(exercise: Content, function: Callable) -> Outcome:
         if failed:
             state, message = failed
             mistake, says = name_mistake(exercise, function, cases, calls, deadline)
+            if not mistake:
+                is_right = partial(_is_right, exercise, cases, deadline)
+                says = look(from_another_cell, function, is_right, otherwise="") or says
             message = f"{says}\n{message}" if says else message
             return Outcome(exercise.name, state, message, exercise.hints, mistake, _remarks(calls))
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
+
+
+def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
+    return not any(_try(exercise, function, case, [], deadline) for case in cases)
 
 
 def _try(

@@ -19,7 +19,7 @@ _ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of th
 def name_mistake(
     exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float
 ) -> tuple[str, str]:
-    """Look the answer up in the catalogue: it must behave like the mistake in every case."""
+    """Look the answer up in the catalogue: it must behave like the mistake in every case. Else say what can be seen."""
     for case in cases[len(calls) :]:
         if calls[-1].stopped:
             return "", ""
@@ -30,14 +30,9 @@ def name_mistake(
         # Case by case: most mistakes differ in the first one already.
         if _alike(exercise, make, cases, calls):
             return name, says
-    return "", _at_a_look(exercise, cases, calls)
-
-
-def _at_a_look(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
-    """Say what can be seen of wrong answers to any exercise; "" where nothing can."""
-    return look(_in_brackets, exercise, cases, calls, otherwise="") or look(
-        _ignores_arguments, exercise, cases, calls, otherwise=""
-    )
+    ways = [_in_brackets, _ignores_arguments, functools.partial(_changes_its_mind, function)]
+    seen = (look(way, exercise, cases, calls, otherwise="") for way in ways)
+    return "", next(filter(None, seen), "")
 
 
 def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
@@ -63,6 +58,18 @@ def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) 
     *others, last = [f"`{name}`" for name in names]
     named = f"{', '.join(others)} and {last}" if others else last
     return f"Your function gives the same answer whatever it is given: does it use {named}?"
+
+
+def _changes_its_mind(function: Callable, exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Say that an answer gives another result for the same input, where the reference does not; "" where it is one."""
+    asked = (function, function, exercise.reference, exercise.reference)
+    again = [copy.deepcopy(watch(exercise, one, copy.deepcopy(cases[0].given)).value) for one in asked]
+    if any(value is None for value in again) or _same(*again[:2]) or not _same(*again[2:]):
+        return ""
+    return (
+        "Called twice with the same input, your function gives two different results. Does it keep something from call "
+        "to call, such as a list made outside it, or draw random numbers? Make what it needs inside it."
+    )
 
 
 def _alike(exercise: Content, make: Callable, cases: list[Case], calls: list[Call]) -> bool:

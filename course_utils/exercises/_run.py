@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 import torch
 
-from course_utils.exercises._advice import advice
+from course_utils.exercises._advice import advice, name_meant
 from course_utils.exercises._content import Wrong
 from course_utils.exercises._program_settings import OF_TORCH, Setting, unchanged
 from course_utils.exercises._time_limit import Stopped, interrupts, learners, limit
@@ -114,7 +114,7 @@ def where(error: BaseException, lesson: str = "") -> str:
     line = ""
     if frames:
         line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
-    helps = advice(said[0], line, lesson) if said else ""
+    helps = advice(said[0], line, lesson) or name_meant(error, lesson) if said else ""
     text = f"{name}: {said[0].removesuffix('.') if helps else said[0]}{helps}" if said else name
     if not line:
         return text

@@ -47,6 +47,10 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: 5, "gives the same answer whatever it is given: does it use `a` and `b`?"),
         (lambda a, b: (a - b).norm().reshape(1, 1), "only in brackets: `[0, 0]` takes it out"),
         (lambda a, b: (a - b).norm().reshape(1).numpy(), "only in brackets: `[0]` takes it out"),
+        (lambda a, b: (a - b).nrom(), "Is `norm` meant?"),
+        (lambda a, b: (a - b).norm() + torch.zreos(1), "Is `zeros` meant?"),
+        (lambda first, b: (frist - b).norm(), "Is `first` meant?"),  # noqa: F821
+        (lambda a, b: toch.norm(a - b), "Is `torch` meant?"),  # noqa: F821
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
         (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),

@@ -1,0 +1,81 @@
+"""What a wrong answer takes from other cells of the notebook, where one of its inputs is meant.
+
+A name that is no input of a function, such as the ``target`` of an earlier cell, is found among the notebook's globals,
+so the answer seems to work. What is said is tried first: with the input in its place the answer is right.
+"""
+
+import dis
+import inspect
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+
+import numpy as np
+from torch import Tensor
+
+_READS = {"LOAD_GLOBAL", "LOAD_NAME"}
+_DATA = (Tensor, np.ndarray, list, tuple, int, float)
+# How an input may take the place of what an earlier cell made -> how that is written.
+_WAYS: dict[str, Callable] = {
+    "`{0}`": lambda value: value,
+    "`len({0})`": len,
+    "`{0}.numel()`": Tensor.numel,
+}
+
+
+def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) -> str:
+    """Say which of the notebook's values stands where an input is meant; "" where that cannot be known."""
+    if not isinstance(function, FunctionType):
+        return ""
+    inputs = list(inspect.signature(function).parameters)
+    read = list(_names_read(function.__code__))
+    values = {name: function.__globals__[name] for name in read if name in function.__globals__}
+    values = {name: value for name, value in values.items() if isinstance(value, _DATA)}
+    unused = [name for name in inputs if name not in _names_used(function.__code__)]
+    for name in values:
+        for meant in sorted(inputs, key=lambda one: one not in unused):
+            for written, way in _WAYS.items():
+                if is_right(_with(function, name, meant, way)):
+                    return (
+                        f"`{name}` is no input of your function but a value that another cell has made. Write "
+                        f"{written.format(meant)} in its place, and the result is right."
+                    )
+    if values and unused:
+        name, missing = next(iter(values)), unused[0]
+        return (
+            f"Your function does not use its input `{missing}`, and takes `{name}` from another cell: "
+            "all that it needs comes in through its brackets."
+        )
+    return ""
+
+
+def _names_read(code: CodeType) -> Iterator[str]:
+    """Give the names that a function looks up outside itself, also in its inner functions."""
+    for part in _codes(code):
+        yield from dict.fromkeys(step.argval for step in dis.get_instructions(part) if step.opname in _READS)
+
+
+def _names_used(code: CodeType) -> set[str]:
+    """Give all local names that a function reads, also in its inner functions."""
+    steps = (step for part in _codes(code) for step in dis.get_instructions(part))
+    return {step.argval for step in steps if step.opname.startswith(("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"))}
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)
+
+
+def _with(function: FunctionType, name: str, meant: str, way: Callable) -> Callable:
+    """Make the same function with one of its inputs in the place of a global value."""
+    signature = inspect.signature(function)
+
+    def answer(*given: object) -> object:
+        bound = signature.bind(*given)
+        bound.apply_defaults()
+        own = {**function.__globals__, name: way(bound.arguments[meant])}
+        code, defaults, closure = function.__code__, function.__defaults__, function.__closure__
+        return FunctionType(code, own, function.__name__, defaults, closure)(*given)
+
+    return answer

@@ -1,0 +1,77 @@
+"""Answers that take what other cells of a notebook have made: which name is meant is said, and what is said is right."""
+
+import re
+
+import pytest
+import torch
+from test_catalogue import EXERCISES
+
+from course_utils.exercises._globals_read import from_another_cell
+
+BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
+# What the cells above have made.
+NOTEBOOK = {
+    "b": 4,
+    "images": torch.zeros(3, 28, 28),
+    "labels": torch.tensor([1, 2, 3, 4]),
+    "losses": [3.0],
+    "pred": torch.zeros(4, 10),
+    "target": torch.zeros(4, 10),
+    "w": torch.zeros(10, 784),
+}
+# (exercise, answer, the name of another cell, what is meant).
+TAKEN = [
+    ("mse_gradient", "def f(pred, t):\n    return 2 * (pred - target) / pred.numel()", "target", "t"),
+    ("mse_gradient", "def f(p, target):\n    return 2 * (pred - target) / target.numel()", "pred", "p"),
+    ("squared_error", "def f(pred, right):\n    return ((pred - target) ** 2).sum()", "target", "right"),
+    ("flatten_batch", "def f(batch):\n    return images.reshape(len(images), 784)", "images", "batch"),
+    ("flatten_batch", "def f(batch):\n    return batch.reshape(b, 784)", "b", "len(batch)"),
+    ("linear", "def f(x, weight, bias):\n    return x @ w.T + bias", "w", "weight"),
+    ("linear_gradients", "def f(x, g):\n    return (lambda: g.T @ images)(), g.sum(0)", "images", "x"),
+    ("accuracy", "def f(predicted, truth):\n    return (predicted == labels).float().mean()", "labels", "truth"),
+]
+
+
+def written(text, **others):
+    """The function that a cell with this text makes in the notebook."""
+    cell = {"torch": torch, **NOTEBOOK, **others}
+    exec(text, cell)
+    return cell["f"]
+
+
+@pytest.mark.parametrize(("name", "text", "taken", "meant"), TAKEN)
+def test_it_is_said_which_input_is_meant_and_with_it_the_answer_is_right(name, text, taken, meant):
+    said = BY_NAME[name].judge(written(text)).message.splitlines()[0]
+
+    assert said.startswith(f"`{taken}` is no input of your function")
+    assert f"Write `{meant}` in its place" in said
+    head, body = text.split("\n", 1)
+    body = re.sub(rf"\b{taken}\b", meant, body)
+    assert BY_NAME[name].judge(written(f"{head}\n{body}")).state == "right"
+
+
+def test_an_input_that_is_not_used_is_told_where_something_else_is_wrong_too():
+    outcome = BY_NAME["mse_gradient"].judge(written("def f(p, t):\n    return 3 * (pred - target) / pred.numel()"))
+    said = "Your function does not use its input `p`, and takes `pred` from another cell"
+    assert outcome.message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(pred, target):\n    return 3 * (pred - target) / pred.numel()",  # reads nothing from outside
+        "def f(pred, target):\n    return b * (pred - target) / pred.numel()",  # a setting, and wrong
+        "f = torch.sub",
+        "class f:\n    pass",
+    ],
+)
+def test_nothing_is_said_where_no_input_is_meant(text):
+    exercise = BY_NAME["mse_gradient"]
+    assert "another cell" not in exercise.judge(written(text)).message
+    assert from_another_cell(written(text), lambda answer: False) == ""
+
+
+def test_a_list_that_grows_from_call_to_call_is_told():
+    text = "def f(slope, start, learning_rate, steps):\n    losses.append(start - learning_rate * slope(start) * steps)\n    return losses"
+    said = BY_NAME["descend"].judge(written(text)).message
+    assert "Called twice with the same input, your function gives two different results" in said
