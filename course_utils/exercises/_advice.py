@@ -194,7 +194,7 @@ def name_meant(error: BaseException, lesson: str = "") -> str:
         there = dir(error.obj)
     else:
         return ""
-    meant = next(iter(difflib.get_close_matches(error.name, there, 1, 0.75)), "")
+    meant = next(iter(difflib.get_close_matches(str(error.name), there, 1, 0.75)), "")
     return f". Is `{meant}` meant?" if meant else ""
 
 

@@ -11,21 +11,21 @@ from torch import Tensor
 def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
     """Say how to make a tensor of what came instead, for what comes often."""
     if isinstance(got, np.ndarray):
-        return " Turn the array into a tensor: `torch.from_numpy(...)`."
+        return "Turn the array into a tensor: `torch.from_numpy(...)`."
     if isinstance(got, Iterator):
         return how_to_run(got)
     if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
-        return " It holds `.values` and `.indices`: take one of the two."
+        return "It holds `.values` and `.indices`: take one of the two."
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
         if len(got) == 1 and isinstance(got, tuple):
-            return " Is there a comma too many?"
+            return "Is there a comma too many?"
         return _of_a_list(got, expected)
     if isinstance(got, list | tuple):
         holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
-        return " One tensor is asked for." if holds_others else " `torch.tensor(...)` makes a tensor of it."
+        return "One tensor is asked for." if holds_others else "`torch.tensor(...)` makes a tensor of it."
     if isinstance(got, torch.nn.Module | type):
-        return " Call it with what you were given, and return what that gives."
-    return " Are the brackets of a call missing?" if callable(got) else ""
+        return "Call it with what you were given, and return what that gives."
+    return "Are the brackets of a call missing?" if callable(got) else ""
 
 
 def how_to_run(got: object) -> str:
@@ -33,18 +33,18 @@ def how_to_run(got: object) -> str:
     if not isinstance(got, Iterator):
         return ""
     if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
-        return " `yield` makes a loop that has not run: append to a list instead, and return it."
-    return " That is a loop that has not run: square brackets around it, or `list(...)`, run it."
+        return "`yield` makes a loop that has not run: append to a list instead, and return it."
+    return "That is a loop that has not run: square brackets around it, or `list(...)`, run it."
 
 
 def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
     """Say how the tensors of a list become the one that is asked for: ``cat`` refuses tensors without dimensions."""
     if sum(part.numel() for part in parts) != expected.numel():
-        return " One tensor is asked for: which is it?"
+        return "One tensor is asked for: which is it?"
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
-        return f" `torch.tensor(...)` makes one tensor of them{shaped}."
+        return f"`torch.tensor(...)` makes one tensor of them{shaped}."
     if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
-        return " `torch.stack(...)` makes one tensor of them."
+        return "`torch.stack(...)` makes one tensor of them."
     joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
-    return " `torch.cat(...)` joins them to one." if joins else " One tensor is asked for."
+    return "`torch.cat(...)` joins them to one." if joins else "One tensor is asked for."

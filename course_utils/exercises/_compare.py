@@ -4,6 +4,7 @@ import inspect
 import math
 import reprlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 import numpy as np
@@ -14,15 +15,38 @@ from course_utils._messages import counted, describe, sentence
 from course_utils.exercises._advice_on_values import how_to_make_a_tensor, how_to_run
 
 _SHOWN_WHOLE = 12
-_DENSE = " `.to_dense()` makes an ordinary one of a sparse one."
-_NOTHING = (
-    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (A call that "
+_DENSE = "`.to_dense()` makes an ordinary one of a sparse one."
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What keeps an answer from being the right one; where nothing can be compared, the advice alone says it."""
+
+    expected: str = ""
+    got: str = ""
+    advice: str = ""
+    place: str = ""  # where it is found: "at [0, 0]", "grad_bias", "entry 3"
+
+    def within(self, name: str) -> "Difference":
+        """Say also in what it is found."""
+        return replace(self, place=f"{name}, {self.place}" if self.place else name)
+
+    def told(self, call: str) -> str:
+        """Write it in lines, with the call in which it is found; what was expected stands above what came."""
+        if not self.expected:
+            return f"{self.place}: {self.advice}" if self.place else self.advice
+        head = f"{call}, {self.place}:" if self.place else f"{call}:"
+        return "\n".join([head, f"expected {self.expected}", f"got      {self.got}", *filter(None, [self.advice])])
+
+
+_NOTHING = Difference(
+    advice="It returns nothing. Is there a `return` that is always reached, with a value behind it? (A call that "
     "only does something, such as `print` or `append`, gives nothing back.)"
 )
 
 
-def missed_rung(got: object, expected: object, names: Sequence[str] = (), follows: str = "") -> str:
-    """Say which rung of the ladder an answer misses first, or "".
+def missed_rung(got: object, expected: object, names: Sequence[str] = (), follows: str = "") -> Difference | None:
+    """Say which rung of the ladder an answer misses first; None where it misses none.
 
     Parameters
     ----------
@@ -37,10 +61,10 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
         The argument whose dtype a tensor is to take, where there is one.
     """
     if expected is None:
-        return ""
+        return None
     if isinstance(expected, dict) and isinstance(got, dict):  # both come from the ``use`` of the exercise
         missed = ((name, missed_rung(got[name], value, (), follows)) for name, value in expected.items())
-        return next((f"{name}: {text}" for name, text in missed if text), "")
+        return next((one.within(name) for name, one in missed if one), None)
     if got is None:
         return _NOTHING
     if isinstance(expected, tuple):
@@ -98,20 +122,20 @@ def _rounded(values: object) -> object:
     return float(f"{values:.5g}") if isinstance(values, float) else values
 
 
-def _tensor(got: object, expected: Tensor, follows: str) -> str:
+def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if isinstance(got, Tensor) and _unusual(got):
-        return f"expected an ordinary tensor with all its numbers, got another kind ({got.layout}).{_DENSE}"
-    wanted = f"expected {describe(expected)}, got {describe(got)}"
+        return Difference("an ordinary tensor with all its numbers", f"another kind ({got.layout})", _DENSE)
+    both = describe(expected), describe(got)
     if not isinstance(got, Tensor):
-        return f"{wanted}.{how_to_make_a_tensor(got, expected)}"
+        return Difference(*both, how_to_make_a_tensor(got, expected))
     if got.dtype != expected.dtype and got.shape == expected.shape:
-        return f"{wanted}. The shape is right, the dtype is not.{_to(got, expected, follows)}"
+        return Difference(*both, f"The shape is right, the dtype is not. {_to(got, expected, follows)}")
     if got.dtype != expected.dtype or got.shape != expected.shape:
-        return f"{wanted}."
+        return Difference(*both)
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
-        return f"{_place(got, expected, ~torch.isfinite(got))}. Was something divided by 0?"
+        return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
     different = _different(got, expected)
-    return f"{_place(got, expected, different)}." if different.any() else ""
+    return _place(got, expected, different) if different.any() else None
 
 
 def _unusual(got: Tensor) -> bool:
@@ -123,84 +147,81 @@ def _to(got: Tensor, expected: Tensor, follows: str) -> str:
     """Say how to change a dtype, where that is all that is wrong."""
     if not _different(got.float(), expected.float()).any():
         if follows:
-            return f" Leave it as it comes: `.to({follows}.dtype)` makes it that of `{follows}`."
-        return f" `.to({expected.dtype})` changes it."
+            return f"Leave it as it comes: `.to({follows}.dtype)` makes it that of `{follows}`."
+        return f"`.to({expected.dtype})` changes it."
     if got.dtype == torch.bool:
-        return " A comparison was made last: is it in brackets?"
+        return "A comparison was made last: is it in brackets?"
     whole = not got.is_floating_point() and got.dtype != torch.bool and expected.is_floating_point()
     cut = whole and not _different(got.to(expected.dtype), expected.trunc()).any()
-    return " Numbers with a decimal point were cut off on the way." if cut else " Its values are not right either."
+    return "Numbers with a decimal point were cut off on the way." if cut else "Its values are not right either."
 
 
-def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -> str:
+def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -> Difference | None:
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
     many = counted(len(expected), "tensor")
     kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")
     names = names or [f"tensor {place}" for place in range(len(expected))]
     if not isinstance(got, list | tuple):
-        return f"expected {kind}, got {describe(got)}.{how_to_run(got)}"
+        return Difference(kind, describe(got), how_to_run(got))
     if len(got) != len(expected):
-        return f"expected {kind}, got {some}{len(got)}."
+        return Difference(kind, f"{some}{len(got)}")
     for name, part, right in zip(names, got, expected, strict=True):
-        missed = missed_rung(part, right, (), follows) if part is not None else f"expected {describe(right)}, got None."
+        missed = Difference(describe(right), "None") if part is None else missed_rung(part, right, (), follows)
         if missed:
-            return f"{name}: {missed}"
-    return ""
+            return missed.within(name)
+    return None
 
 
-def _floats(got: object, expected: list) -> str:
+def _floats(got: object, expected: list) -> Difference | None:
     """Compare a row of Python floats, such as the losses of a training."""
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
-        todo = " `.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
-        return f"expected {kind}, got {describe(got)}.{todo}"
+        todo = "`.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
+        return Difference(kind, describe(got), todo)
     if len(got) != len(expected):
-        return f"expected {kind}, got a list of {len(got)}."
+        return Difference(kind, f"a list of {len(got)}")
     for place, (value, right) in enumerate(zip(got, expected, strict=True)):
-        missed = missed_float(value, right)
+        missed = _missed_float(value, right)
         if missed:
-            return f"entry {place}: {missed}"
-    return ""
+            return missed.within(f"entry {place}")
+    return None
 
 
-def missed_float(value: object, right: float) -> str:
-    """Say what keeps a value from being this Python float, or ""; a tensor of one number is not one."""
-    if value is None:
-        return _NOTHING
+def _missed_float(value: object, right: float) -> Difference | None:
+    """Say what keeps a value from being this Python float; a tensor of one number is not one."""
     if not isinstance(value, float | np.floating):
         single = (value.numel() if isinstance(value, Tensor) else getattr(value, "size", 0)) == 1
-        missing = " Are the brackets of a call missing?" if callable(value) else ""
-        todo = " `.item()` makes it one." if single else missing
-        return f"expected a Python float, got {describe(value)}.{todo}"
+        missing = "Are the brackets of a call missing?" if callable(value) else ""
+        return Difference("a Python float", describe(value), "`.item()` makes it one." if single else missing)
     value = float(value)
-    return "" if _near(value, right) else f"expected {show(right)}, got {show(value)}."
+    return None if _near(value, right) else Difference(show(right), show(value))
 
 
-def _place(got: Tensor, expected: Tensor, different: Tensor) -> str:
+def _place(got: Tensor, expected: Tensor, different: Tensor, advice: str = "") -> Difference:
     index = tuple(different.nonzero()[0].tolist())
-    return f"at {list(index)} expected {show(expected[index].item())}, got {show(got[index].item())}"
+    return Difference(show(expected[index].item()), show(got[index].item()), advice, f"at {list(index)}")
 
 
-def _number(got: object, expected: float | Tensor, whole: bool) -> str:
+def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | None:
     kind = "a whole number" if whole else "a single number"
     if isinstance(got, Tensor) and _unusual(got):
-        return f"expected {kind}, got another kind of tensor ({got.layout}).{_DENSE}"
+        return Difference(kind, f"another kind of tensor ({got.layout})", _DENSE)
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
-        return f"expected {kind}, got {describe(got)}." + ("" if whole else " Sum or average over all entries.")
+        return Difference(kind, describe(got), "" if whole else "Sum or average over all entries.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
-        todo = " Are the brackets of a call missing?" if callable(value) else how_to_run(value)
+        todo = "Are the brackets of a call missing?" if callable(value) else how_to_run(value)
         if isinstance(value, list | tuple) and len(value) == 1:
-            todo = " Leave out the brackets around it, or a comma behind it."
-        return f"expected {kind}, got {describe(got)}.{todo}"
+            todo = "Leave out the brackets around it, or a comma behind it."
+        return Difference(kind, describe(got), todo)
     if whole:
         if not isinstance(value, int):
-            return f"expected {kind}, got {value!r}: an index counts, so it has no decimal point."
-        return "" if int(value) == expected else f"expected {expected}, got {show(int(value))}."
+            return Difference(kind, repr(value), "An index counts, so it has no decimal point.")
+        return None if int(value) == expected else Difference(str(expected), show(int(value)))
     right = _as_float(expected)
     if math.isnan(_as_float(value)) and not math.isnan(right):
-        return f"expected {show(right)}, got nan. Was a root taken of a negative number, or 0 divided by 0?"
-    return "" if _near(_as_float(value), right) else f"expected {show(right)}, got {show(value)}."
+        return Difference(show(right), "nan", "Was a root taken of a negative number, or 0 divided by 0?")
+    return None if _near(_as_float(value), right) else Difference(show(right), show(value))
 
 
 def _is_number(value: object) -> TypeGuard[float | Tensor]:

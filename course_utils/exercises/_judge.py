@@ -5,6 +5,7 @@ import inspect
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from types import FunctionType
 
@@ -14,7 +15,7 @@ from torch import Tensor, nn
 from course_utils._messages import describe
 from course_utils.exercises import _run
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
-from course_utils.exercises._compare import missed_rung, show, show_argument
+from course_utils.exercises._compare import Difference, missed_rung, show, show_argument
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._globals_read import from_another_cell
 from course_utils.exercises._mistake_names import name_mistake
@@ -26,6 +27,16 @@ _ENDLESS = (
     "very many numbers one by one? That is right but slow: PyTorch does it for a whole tensor at once."
 )
 _IMPORTS_MUCH = 20
+_SHORT = 70  # characters of a call that stands in the message; a longer one stands below it
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What is wrong with an answer in one case."""
+
+    state: str
+    message: str
+    called: str = ""  # the call, where it is too long for the message
 
 
 def judge(exercise: Content, function: Callable) -> Outcome:
@@ -34,28 +45,27 @@ def judge(exercise: Content, function: Callable) -> Outcome:
     deadline = time.monotonic() + _run.SECONDS
     calls: list[Call] = []
     for case in cases:
-        failed = _try(exercise, function, case, calls, deadline)
+        result, failed = _try(exercise, function, case, deadline)
+        calls.append(result)
         if failed:
-            state, message = failed
             mistake, says = name_mistake(exercise, function, cases, calls, deadline)
             if not mistake:
                 is_right = partial(_is_right, exercise, cases, deadline)
                 says = look(from_another_cell, function, is_right, otherwise="") or says
-            message = f"{says}\n{message}" if says else message
-            return Outcome(exercise.name, state, message, exercise.hints, mistake, _remarks(calls))
+            message = f"{says}\n{failed.message}" if says else failed.message
+            remarks = _remarks(calls)
+            return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
 
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
-    return not any(_try(exercise, function, case, [], deadline) for case in cases)
+    return not any(_try(exercise, function, case, deadline)[1] for case in cases)
 
 
-def _try(
-    exercise: Content, function: Callable, case: Case, calls: list[Call], deadline: float
-) -> tuple[str, str] | None:
-    """Use the function in one case; give state and message when something is wrong."""
+def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> tuple[Call, Failed | None]:
+    """Use the function in one case; give what it did, and what is wrong with that."""
     modules = len(sys.modules)
     passed = copy.deepcopy(case.given)
     result = watch(exercise, function, passed, left(deadline))
@@ -63,26 +73,34 @@ def _try(
         # The first optimizer of a process imports for seconds: that is not the learner's doing.
         passed = copy.deepcopy(case.given)
         result = watch(exercise, function, passed)
-    calls.append(result)
+    return result, _wrong_with(exercise, case, passed, result)
+
+
+def _wrong_with(exercise: Content, case: Case, passed: tuple, result: Call) -> Failed | None:
+    """Say what is wrong with what a call did."""
     if result.stopped:
-        return "crashed", f"{_ENDLESS}{_called(exercise, case.given)}"
+        return Failed("crashed", f"{_ENDLESS}{_called(exercise, case.given)}")
     if isinstance(result.error, Wrong):
-        return "wrong", str(result.error)
+        return Failed("wrong", str(result.error))
     if result.error is not None:
         said = look(where, result.error, exercise.lesson, otherwise=type(result.error).__name__)
-        return "crashed", f"{said}{_called(exercise, case.given)}"
-    made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
-    shown = f"{made}({', '.join(map(show_argument, case.given))})"
-    odd = f"what it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
+        return Failed("crashed", f"{said}{_called(exercise, case.given)}")
+    odd: Difference | None = Difference(
+        advice=f"What it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
+    )
     missed = look(missed_rung, result.value, case.right, exercise.gives, case.follows, otherwise=odd)
     if missed:
-        return "wrong", f"For `{shown}`: {missed}"
+        made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
+        shown = f"{made}({', '.join(map(show_argument, case.given))})"
+        is_short = len(shown) <= _SHORT
+        told = missed.told(f"For `{shown}`" if is_short else "In the call below")
+        return Failed("wrong", told, "" if is_short else shown)
     names = argument_names(exercise, len(passed))
     changed = look(_changed, case, passed, otherwise=None)
     if changed is not None:
         is_net = isinstance(passed[changed], nn.Module)
         todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
-        return "wrong", f"The result is right, but `{names[changed]}` was changed on the way. {todo}"
+        return Failed("wrong", f"The result is right, but `{names[changed]}` was changed on the way. {todo}")
     none: tuple[int, ...] = ()
     result.watched.update(names[place] for place in look(_watched, case, passed, otherwise=none))
     return None

@@ -30,7 +30,7 @@ def name_mistake(
         # Case by case: most mistakes differ in the first one already.
         if _alike(exercise, make, cases, calls):
             return name, says
-    ways = [_in_brackets, _ignores_arguments, functools.partial(_changes_its_mind, function)]
+    ways: list[Callable[..., str]] = [_in_brackets, _ignores_arguments, functools.partial(_changes_its_mind, function)]
     seen = (look(way, exercise, cases, calls, otherwise="") for way in ways)
     return "", next(filter(None, seen), "")
 

@@ -33,7 +33,7 @@ def test_every_state_is_told_by_word_and_sign_and_opens_its_hints_by_keyboard(ju
             "✗ mse_loss: wrong",
             "✓ mse_loss: right",
         ]
-        hints = notebook_page.node.locator("[role=status] details")
+        hints = notebook_page.node.locator("[role=status] details", has_text="Hint ")
         assert hints.count() == 9  # none where it is right
         hints.first.locator("summary").press("Enter")
         assert hints.first.get_attribute("open") is not None

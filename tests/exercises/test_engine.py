@@ -10,7 +10,7 @@ import pytest
 import torch
 from test_catalogue import every_kind
 
-from course_utils.exercises import _run, one_hot_labels, pixels_to_vectors, progress, pytorch_parts
+from course_utils.exercises import _run, mse_loss, one_hot_labels, pixels_to_vectors, progress, pytorch_parts
 
 flatten = pixels_to_vectors.flatten_batch
 train_step = pytorch_parts.train_step.reference
@@ -219,3 +219,14 @@ def test_the_text_and_the_html_say_the_state_by_word_and_sign():
     assert repr(outcome).startswith("✗ flatten_batch: wrong\nThe batch was swallowed")
     page = outcome._repr_html_()
     assert "✗ flatten_batch: wrong" in page and page.count("<details>") == 3 and "<script" not in page
+
+
+def test_what_is_compared_stands_in_two_lines_and_a_long_call_is_folded_below():
+    outcome = mse_loss.mse_loss.judge(lambda pred, target: ((pred - target) ** 2).sum())
+
+    lines = repr(outcome).splitlines()
+    assert lines[2:5] == ["In the call below:", "expected 0.125", "got      1.25"]
+    assert lines[5].startswith("The call: mse_loss(torch.tensor([[")
+    page = outcome._repr_html_()
+    assert "<details><summary>The call</summary><code>mse_loss(torch.tensor(" in page
+    assert '<code style="white-space: pre-wrap">got      1.25</code>' in page

@@ -1,4 +1,4 @@
-"""Answers that take what other cells of a notebook have made: which name is meant is said, and what is said is right."""
+"""Answers that take what another cell has made: which input is meant is said, and what is said is right."""
 
 import re
 
@@ -72,6 +72,7 @@ def test_nothing_is_said_where_no_input_is_meant(text):
 
 
 def test_a_list_that_grows_from_call_to_call_is_told():
-    text = "def f(slope, start, learning_rate, steps):\n    losses.append(start - learning_rate * slope(start) * steps)\n    return losses"
+    step = "losses.append(start - learning_rate * slope(start) * steps)"
+    text = f"def f(slope, start, learning_rate, steps):\n    {step}\n    return losses"
     said = BY_NAME["descend"].judge(written(text)).message
     assert "Called twice with the same input, your function gives two different results" in said

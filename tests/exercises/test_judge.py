@@ -87,11 +87,11 @@ def test_several_tensors_may_come_as_tuple_or_list(answer):
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (lambda x: x, "expected 2 tensors: low, high, got a float32 tensor of shape [4]."),
-        (lambda x: (x,), "expected 2 tensors: low, high, got 1."),
-        (lambda x: (x[:2], x[1:3]), "high: at [0] expected 2, got 1."),
-        (lambda x: (x[:2], None), "high: expected a float32 tensor of shape [2], got None."),
-        (lambda x: {"low": x}, "expected 2 tensors: low, high, got the dict"),
+        (lambda x: x, "expected 2 tensors: low, high\ngot      a float32 tensor of shape [4]"),
+        (lambda x: (x,), "expected 2 tensors: low, high\ngot      1"),
+        (lambda x: (x[:2], x[1:3]), "high, at [0]:\nexpected 2\ngot      1"),
+        (lambda x: (x[:2], None), "high:\nexpected a float32 tensor of shape [2]\ngot      None"),
+        (lambda x: {"low": x}, "expected 2 tensors: low, high\ngot      the dict"),
     ],
 )
 def test_several_tensors_are_named_when_one_is_wrong(answer, says):
@@ -105,8 +105,8 @@ def pieces(x):
 
 def test_a_list_of_tensors_without_names_is_asked_for_by_its_length():
     lists = exercise(pieces, [(torch.arange(3.0),)])
-    assert "expected a list of 3 tensors, got a list of 2." in lists.check(lambda x: list(pieces(x))[1:]).message
-    assert "expected a list of 3 tensors, got a float32 tensor of shape [3]." in lists.check(lambda x: x).message
+    assert "expected a list of 3 tensors\ngot      a list of 2" in lists.check(lambda x: list(pieces(x))[1:]).message
+    assert "expected a list of 3 tensors\ngot      a float32 tensor of shape [3]" in lists.check(lambda x: x).message
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_what_is_changed_in_place_is_looked_at_in_the_tensors_that_were_given():
     assert in_place().judge(scale).state == "right"
     outcome = in_place().check(rebinding)
     assert (outcome.state, outcome.mistake) == ("wrong", "not in place")
-    assert "the first tensor: at [0] expected 3, got 1." in outcome.message
+    assert "the first tensor, at [0]:\nexpected 3\ngot      1" in outcome.message
 
 
 def first_only(tensors, factor):
@@ -163,7 +163,7 @@ def first_only(tensors, factor):
 
 def test_each_of_several_things_is_compared():
     outcome = in_place().check(first_only)
-    assert outcome.mistake == "" and "the second tensor: at [0] expected 3, got 1." in outcome.message
+    assert outcome.mistake == "" and "the second tensor, at [0]:\nexpected 3\ngot      1" in outcome.message
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_a_list_where_its_entries_are_meant_is_explained(answer, says):
 def test_of_two_mistakes_the_message_and_the_numbers_are_about_the_same_one():
     written = importlib.import_module("answers.train_by_hand.train_by_hand")
     said = train_by_hand.train_by_hand.judge(written.batch_swallowed_and_labels_as_they_are).message
-    assert "turn the labels into rows first" in said and "the losses: entry 0: expected" in said
+    assert "turn the labels into rows first" in said and "the losses, entry 0:\nexpected" in said
 
 
 def momentum_step_unwritten(params, grads, velocities, learning_rate, momentum): ...
@@ -308,13 +308,13 @@ def test_a_list_of_floats_may_hold_numpys_and_be_a_tuple(answer):
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (list, "entry 0: expected a Python float, got a float32 tensor of shape []. `.item()` makes it one."),
-        (lambda x: x, "got a float32 tensor of shape [2]. `.tolist()` makes it a list."),
-        (lambda x: [0.5], "expected a list of 2 Python floats, got a list of 1."),
-        (lambda x: [0.5, 0.5], "entry 1: expected 0.25, got 0.5."),
-        (lambda x: [0.5, None], "entry 1: It returns nothing."),
-        (lambda x: [1, 2], "entry 0: expected a Python float, got the int 1."),
-        (lambda x: 3.0, "expected a list of 2 Python floats, got the float 3.0."),
+        (list, "entry 0:\nexpected a Python float\ngot      a float32 tensor of shape []\n`.item()` makes it one."),
+        (lambda x: x, "got      a float32 tensor of shape [2]\n`.tolist()` makes it a list."),
+        (lambda x: [0.5], "expected a list of 2 Python floats\ngot      a list of 1"),
+        (lambda x: [0.5, 0.5], "entry 1:\nexpected 0.25\ngot      0.5"),
+        (lambda x: [0.5, None], "entry 1:\nexpected a Python float\ngot      None"),
+        (lambda x: [1, 2], "entry 0:\nexpected a Python float\ngot      the int 1"),
+        (lambda x: 3.0, "expected a list of 2 Python floats\ngot      the float 3.0"),
     ],
 )
 def test_a_list_of_floats_says_what_is_not_one(answer, says):
