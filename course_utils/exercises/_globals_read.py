@@ -5,7 +5,6 @@ so the answer seems to work. What is said is tried first: with the input in its 
 """
 
 import dis
-import inspect
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 
@@ -26,23 +25,21 @@ def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) 
     """Say which of the notebook's values stands where an input is meant; "" where that cannot be known."""
     if not isinstance(function, FunctionType):
         return ""
-    inputs = list(inspect.signature(function).parameters)
-    read = list(_names_read(function.__code__))
-    values = {name: function.__globals__[name] for name in read if name in function.__globals__}
-    values = {name: value for name, value in values.items() if isinstance(value, _DATA)}
-    unused = [name for name in inputs if name not in _names_used(function.__code__)]
+    code, cells = function.__code__, function.__globals__
+    inputs = code.co_varnames[: code.co_argcount]
+    values = [name for name in _names_read(code) if issubclass(type(cells.get(name)), _DATA)]
+    unused = [name for name in inputs if name not in _names_used(code)]
     for name in values:
         for meant in sorted(inputs, key=lambda one: one not in unused):
             for written, way in _WAYS.items():
-                if is_right(_with(function, name, meant, way)):
+                if is_right(_with(function, name, inputs.index(meant), way)):
                     return (
                         f"`{name}` is no input of your function but a value that another cell has made. Write "
                         f"{written.format(meant)} in its place, and the result is right."
                     )
     if values and unused:
-        name, missing = next(iter(values)), unused[0]
         return (
-            f"Your function does not use its input `{missing}`, and takes `{name}` from another cell: "
+            f"Your function does not use its input `{unused[0]}`, and takes `{values[0]}` from another cell: "
             "all that it needs comes in through its brackets."
         )
     return ""
@@ -67,14 +64,11 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _with(function: FunctionType, name: str, meant: str, way: Callable) -> Callable:
-    """Make the same function with one of its inputs in the place of a global value."""
-    signature = inspect.signature(function)
+def _with(function: FunctionType, name: str, place: int, way: Callable) -> Callable:
+    """Make the same function with the input at a place instead of a global value."""
 
     def answer(*given: object) -> object:
-        bound = signature.bind(*given)
-        bound.apply_defaults()
-        own = {**function.__globals__, name: way(bound.arguments[meant])}
+        own = {**function.__globals__, name: way(given[place])}
         code, defaults, closure = function.__code__, function.__defaults__, function.__closure__
         return FunctionType(code, own, function.__name__, defaults, closure)(*given)
 

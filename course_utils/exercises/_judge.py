@@ -50,8 +50,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
         if failed:
             mistake, says = name_mistake(exercise, function, cases, calls, deadline)
             if not mistake:
-                is_right = partial(_is_right, exercise, cases, deadline)
-                says = look(from_another_cell, function, is_right, otherwise="") or says
+                says = from_another_cell(function, partial(_is_right, exercise, cases, deadline)) or says
             message = f"{says}\n{failed.message}" if says else failed.message
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
@@ -61,7 +60,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
 
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
-    return not any(_try(exercise, function, case, deadline)[1] for case in cases)
+    return time.monotonic() < deadline and not any(_try(exercise, function, case, deadline)[1] for case in cases)
 
 
 def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> tuple[Call, Failed | None]:
