@@ -60,7 +60,7 @@ def pytest_ignore_collect(collection_path, config):
 def pytest_collection_modifyitems(config, items):
     """Run each cell of a solved lesson twice in a row, and at its end the second half of the lesson once more.
 
-    Once is enough for a cell tagged ``takes-long``, the three epochs of the lecture's program.
+    Once is enough for a cell tagged ``takes-long``, a training that makes anew all that it trains.
     """
     if not (_runs_notebooks(config) and config.option.again):
         return
