@@ -27,7 +27,7 @@ def cases(generator):
         drawn(1),
         drawn(512),
         drawn(3, torch.float64),
-        (1 + torch.rand(4, 10, generator=generator), torch.rand(4, 10, generator=generator)),  # no root is undefined
+        (1 + torch.rand(4, 10, generator=generator), torch.rand(4, 10, generator=generator) - 0.5),  # roots are numbers
     ]
 
 
@@ -178,6 +178,17 @@ exercise = Exercise(
             )
             for name, (says, rows, columns) in _PARTS.items()
             for divided, (also, divide) in _DIVIDED.items()
+        },
+        **{
+            f"only the {place} entry{divided}": (
+                f"Only the very {place} entry counts: {why}",
+                lambda pred, target, at=at, count=count: (pred - target).flatten()[at] ** 2 / count(pred),
+            )
+            for place, at, why in (
+                ("first", 0, "does the `return` stand inside a loop?"),
+                ("last", -1, "does a loop say `=` where `+=` is meant?"),
+            )
+            for divided, count in (("", lambda pred: 1), (", divided by all", torch.numel))
         },
         **{
             f"divided by {number}": (

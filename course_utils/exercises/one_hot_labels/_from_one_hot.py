@@ -172,6 +172,10 @@ exercise = Exercise(
             "Two things: one answer a row comes from `dim=1`, and places count from 0, so nothing is to be added.",
             lambda targets: targets.argmax(dim=0) + 1,
         ),
+        "True at each 1": (
+            "You compare, which gives True where the 1 stands: the place of the 1 in each row is the label.",
+            lambda targets: targets == 1,
+        ),
         "one row of labels": (
             "The labels are right, but there is one pair of brackets too many, [1, b]: the shape is [b].",
             lambda targets: targets.argmax(dim=1)[None],

@@ -168,6 +168,14 @@ exercise = Exercise(
             "False with `.float()`.",
             lambda labels, depth=10: labels[:, None] == torch.arange(10),
         ),
+        "row and place swapped": (
+            "Row and place are swapped, `rows[labels[i], i]`: the row comes first, then the label as the place in it.",
+            lambda labels, depth=10: _marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
+        ),
+        "depth rows": (
+            "You make depth rows, however many labels come: make one a label, `torch.zeros(len(labels), depth)`.",
+            lambda labels, depth=10: _marked(depth, depth, ((i, labels[i]) for i in range(len(labels)))),
+        ),
         "called like a function": (
             "A tensor is no function, and round brackets behind it call it: square brackets pick its rows, as in "
             "`torch.eye(depth)[labels]`.",
