@@ -251,10 +251,17 @@ exercise = Exercise(
             "You square after adding up, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
         ),
-        "distance divided": (
-            "You divide the distance by the number of entries: average the squares, without a root.",
-            lambda pred, target: ((pred - target) ** 2).sum().sqrt() / pred.numel(),
-        ),
+        **{
+            f"distance divided by {name}": (
+                f"You divide the distance by {name}: average the squares, without a root.",
+                lambda pred, target, count=count: squared_error(pred, target).sqrt() / count(pred),
+            )
+            for name, count in (
+                ("the number of entries", torch.numel),
+                ("the batch size", len),
+                ("ten", lambda pred: 10),
+            )
+        },
         "divided by the batch size, not added up": (
             "You divide each squared difference and leave them apart: take `.mean()`, which adds up and divides.",
             lambda pred, target: (pred - target) ** 2 / len(pred),

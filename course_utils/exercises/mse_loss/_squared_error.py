@@ -145,6 +145,22 @@ exercise = Exercise(
             for entry, (first, made) in ENTRIES.items()
             for end, (then, ended) in _ENDS.items()
         },
+        "mean of each column": (
+            "You average down each column: add up instead, and all entries, `.sum()` without a dimension.",
+            lambda pred, target: ((pred - target) ** 2).mean(dim=0),
+        ),
+        "mean of each row": (
+            "You average each row: add up instead, and all entries, `.sum()` without a dimension.",
+            lambda pred, target: ((pred - target) ** 2).mean(dim=-1),
+        ),
+        "means of the rows added up": (
+            "You add up the mean of each row: add up all entries as they are, nothing is divided here.",
+            lambda pred, target: ((pred - target) ** 2).mean(dim=-1).sum(),
+        ),
+        "mean, then the root": (
+            "Two things: add up with `.sum()`, do not average, and leave out the root.",
+            lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
+        ),
         **{
             name: (says, lambda pred, target, part=part: part((pred - target) ** 2))
             for name, (says, part) in _PARTS.items()

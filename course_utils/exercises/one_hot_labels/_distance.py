@@ -195,6 +195,10 @@ exercise = Exercise(
             "You add the squares of the two vectors: subtract first, then square, `(a - b) ** 2`.",
             lambda a, b: (a**2 + b**2).sum().sqrt(),
         ),
+        "multiplied by two, no root": (
+            "Two things: square with `** 2`, because `* 2` doubles, and take the square root at the end.",
+            lambda a, b: ((a - b) * 2).sum(),
+        ),
         "root in every turn": (
             "You take a root in every turn of the loop: take it once, of the whole sum, after the loop.",
             root_in_every_turn,

@@ -172,6 +172,16 @@ exercise = Exercise(
             "Row and place are swapped, `rows[labels[i], i]`: the row comes first, then the label as the place in it.",
             lambda labels, depth=10: _marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
         ),
+        **{
+            f"number of the row marked, {way}": (
+                "Row 0 has its 1 at place 0, row 1 at place 1, whatever labels come: the label says the place.",
+                make,
+            )
+            for way, make in {
+                "in a loop": lambda labels, depth=10: _marked(len(labels), depth, ((i, i) for i in range(len(labels)))),
+                "by eye": lambda labels, depth=10: torch.eye(len(labels), depth),
+            }.items()
+        },
         "depth rows": (
             "You make depth rows, however many labels come: make one a label, `torch.zeros(len(labels), depth)`.",
             lambda labels, depth=10: _marked(depth, depth, ((i, labels[i]) for i in range(len(labels)))),

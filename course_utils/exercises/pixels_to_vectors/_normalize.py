@@ -24,7 +24,7 @@ _ROUNDED = (
 )
 # Slips on the way to the scale from 0 to 1, and slips after it: one of each is often made together.
 _SCALES = {
-    "not divided by 255": ("divide by 255 first", lambda p: p.float()),
+    "not divided by 255": ("divide by 255 first (`x = x / 255` keeps the result)", lambda p: p.float()),
     "divided by 256": ("divide by 255, not by 256", lambda p: p / 256),
     "scaled by the brightest pixel": ("divide by 255, not by the brightest pixel", lambda p: p / p.max()),
 }
@@ -41,6 +41,7 @@ _STEPS = {
         "subtract 0.1307 and divide by 0.3081, not the other way round",
         lambda x: (x - 0.3081) / 0.1307,
     ),
+    "divided, then subtracted": ("subtract 0.1307 first, then divide by 0.3081", lambda x: x / 0.3081 - 0.1307),
     "mean added": ("subtract 0.1307, do not add it", lambda x: (x + 0.1307) / 0.3081),
     "not divided by the standard deviation": ("divide by 0.3081 at the end", lambda x: x - 0.1307),
     "mean not subtracted": ("subtract 0.1307 before you divide by 0.3081", lambda x: x / 0.3081),
@@ -89,6 +90,10 @@ exercise = Exercise(
         "brackets missing": (
             "Brackets are missing: only the mean is divided by the standard deviation.",
             lambda p: p.float() / 255 - 0.1307 / 0.3081,
+        ),
+        "divided, then subtracted": (
+            "You divide by the standard deviation and subtract then: subtract 0.1307 first, then divide by 0.3081.",
+            lambda p: p / 255 / 0.3081 - 0.1307,
         ),
         "multiplied by the standard deviation": (
             "You multiply by the standard deviation: divide by it.",

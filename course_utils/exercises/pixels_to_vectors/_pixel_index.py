@@ -120,6 +120,10 @@ exercise = Exercise(
             "You give the number of the column: all pixels of the rows above lie before it, 28 for each.",
             lambda row, col: col,
         ),
+        "28 columns": (
+            "You multiply the column by 28 and leave out the row: write `28 * row` and add `col`.",
+            lambda row, col: 28 * col,
+        ),
         "row and column as they came": (
             "You give row and column as they came: one index is asked for, how many pixels lie before that pixel.",
             lambda row, col: (row, col),
