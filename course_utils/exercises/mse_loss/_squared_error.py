@@ -155,7 +155,7 @@ exercise = Exercise(
         ),
         "means of the rows added up": (
             "You add up the mean of each row: add up all entries as they are, nothing is divided here.",
-            lambda pred, target: ((pred - target) ** 2).mean(dim=-1).sum(),
+            lambda pred, target: sum(row.mean() for row in (pred - target) ** 2),
         ),
         "mean, then the root": (
             "Two things: add up with `.sum()`, do not average, and leave out the root.",
