@@ -4,6 +4,7 @@ import torch
 from torch.nn import functional as F
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.mse_loss._squared_error import ENTRIES, squared_error
 
 
 def mse_loss(pred, target):
@@ -26,8 +27,49 @@ def cases(generator):
         drawn(1),
         drawn(512),
         drawn(3, torch.float64),
-        tuple(torch.randn(2, 4, 10, generator=generator)),
+        (1 + torch.rand(4, 10, generator=generator), torch.rand(4, 10, generator=generator) - 0.5),  # roots are numbers
     ]
+
+
+# What is done with the entries, where something else may stand in the place of the squared differences, too.
+_ENDS = {
+    "sum for mean": ("take the mean, `.mean()`, not the sum", lambda entries: entries.sum()),
+    "mean over the batch only": ("divide by the ten outputs, too", lambda entries: entries.sum() / len(entries)),
+    "mean over the ten outputs only": ("divide by the number of pictures, too", lambda entries: entries.sum() / 10),
+    "root taken": ("leave out the root", lambda entries: entries.mean().sqrt()),
+    "one loss a picture": (
+        "average over the pictures, too, `.mean()` without a dimension",
+        lambda entries: entries.mean(dim=1),
+    ),
+    "one loss an output": (
+        "average over the outputs, too, `.mean()` without a dimension",
+        lambda entries: entries.mean(dim=0),
+    ),
+    "not averaged": ("average all of them, `.mean()`", lambda entries: entries),
+}
+_ALL = slice(None)
+_PARTS = {
+    "only the first picture": ("only the first picture counts, does a `return` stand inside a loop?", slice(1), _ALL),
+    "only the last picture": (
+        "only the last picture counts, does a loop say `=` where `+=` is meant?",
+        slice(-1, None),
+        _ALL,
+    ),
+    "last picture left out": ("the last picture is left out, does a loop stop one early?", slice(-1), _ALL),
+    "first picture left out": ("the first picture is left out, does a loop begin at 1?", slice(1, None), _ALL),
+    "last output left out": ("the last output is left out, does a loop stop one early?", _ALL, slice(-1)),
+    "first output left out": ("the first output is left out, does a loop begin at 1?", _ALL, slice(1, None)),
+}
+# A sum over a part of the entries is divided by that part's number or by that of all, or by too little.
+_DIVIDED = {
+    "": ("", lambda part, pred: part.mean()),
+    ", divided by all": ("", lambda part, pred: part.sum() / pred.numel()),
+    ", sum for mean": ("Two things: take the mean, not the sum, and ", lambda part, pred: part.sum()),
+    ", mean over the batch only": (
+        "Two things: divide by the ten outputs, too, and ",
+        lambda part, pred: part.sum() / len(pred),
+    ),
+}
 
 
 exercise = Exercise(
@@ -48,10 +90,6 @@ exercise = Exercise(
             "Your loss grows with the batch: average over the pictures, too. For 0.5 at all outputs of two pictures "
             "you give 0.5 and not 0.25.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
-        ),
-        "number of one batch typed in": (
-            "You divide by 40, which is right for 4 pictures only: divide by `10 * len(pred)`, or use `.mean()`.",
-            lambda pred, target: ((pred - target) ** 2).sum() / 40,
         ),
         "labels not one-hot": (
             "You compare labels, not vectors, as if a 9 were more wrong than a 4: leave out `argmax`.",
@@ -117,18 +155,6 @@ exercise = Exercise(
             "You give one loss for each of the ten outputs: average over them too, `.mean()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=0),
         ),
-        "brackets and the mean missing": (
-            "Brackets and the mean are missing: subtract first, then square, then average all of them, `.mean()`.",
-            lambda pred, target: pred - target**2,
-        ),
-        "only subtracted": (
-            "You give the differences one by one: square each of them, then average all of them, `.mean()`.",
-            lambda pred, target: pred - target,
-        ),
-        "absolute differences one by one": (
-            "You give absolute differences one by one: square each instead, then average all of them, `.mean()`.",
-            lambda pred, target: (pred - target).abs(),
-        ),
         "one squared error a picture": (
             "You give the squared error of each picture: average over all entries, `.mean()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=1),
@@ -137,9 +163,69 @@ exercise = Exercise(
             "You give the squared differences one by one: average all of them, `.mean()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        "only the first picture": (
-            "You count the first picture only: every picture counts. Does a `return` stand inside a loop?",
-            lambda pred, target: ((pred[0] - target[0]) ** 2).mean(),
+        **{
+            f"{entry}, {end}": (
+                f"Two things: {first}, and {then}.",
+                lambda pred, target, made=made, ended=ended: ended(made(pred, target)),
+            )
+            for entry, (first, made) in ENTRIES.items()
+            for end, (then, ended) in _ENDS.items()
+        },
+        **{
+            f"{name}{divided}": (
+                f"{also}{says}" if also else f"{says[0].upper()}{says[1:]}",
+                lambda pred, target, part=(rows, columns), divide=divide: divide(((pred - target) ** 2)[part], pred),
+            )
+            for name, (says, rows, columns) in _PARTS.items()
+            for divided, (also, divide) in _DIVIDED.items()
+        },
+        **{
+            f"only the {place} entry{divided}": (
+                f"Only the very {place} entry counts: {why}",
+                lambda pred, target, at=at, count=count: (pred - target).flatten()[at] ** 2 / count(pred),
+            )
+            for place, at, why in (
+                ("first", 0, "does the `return` stand inside a loop?"),
+                ("last", -1, "does a loop say `=` where `+=` is meant?"),
+            )
+            for divided, count in (("", lambda pred: 1), (", divided by all", torch.numel))
+        },
+        **{
+            f"divided by {number}": (
+                f"You divide by {number}, whatever comes in: divide by `10 * len(pred)`, or use `.mean()`.",
+                lambda pred, target, number=number: squared_error(pred, target) / number,
+            )
+            for number in (4, 20, 40, 100, 400, 512, 4000, 5120)
+        },
+        **{
+            f"rounded to {places} places": (
+                "You round the loss: leave out `round`.",
+                lambda pred, target, places=places: round(mse_loss(pred, target).item(), places),
+            )
+            for places in range(1, 5)
+        },
+        **{
+            f"shape of {name} divided by": (
+                "`pred.shape` is two numbers, rows and columns: divide by how many entries there are, `pred.numel()`.",
+                lambda pred, target, total=total: total / pred.shape,
+            )
+            for name, total in (("a tensor", torch.tensor(1.0)), ("a number", 1.0))
+        },
+        "400 copies": (
+            "You give 400 times the sum: take `pred` and `target` as they come, without `repeat`, and use `.mean()`.",
+            lambda pred, target: 400 * squared_error(pred, target),
+        ),
+        "divided by the batch size, multiplied by ten": (
+            "You divide by `len(pred)` and multiply by 10: put `10 * len(pred)` in brackets, or use `.mean()`.",
+            lambda pred, target: squared_error(pred, target) / len(pred) * 10,
+        ),
+        "brackets of a call missing": (
+            "Brackets `()` are missing in front of `.mean`: without them nothing is called.",
+            lambda pred, target: (pred - target).square.mean(),
+        ),
+        "cut to a whole number": (
+            "You cut the loss to a whole number: give what stands after the decimal point, too.",
+            lambda pred, target: int(mse_loss(pred, target)),
         ),
         "cross-entropy": (
             "That is another loss, cross-entropy: here the mean of the squared differences is asked for.",
@@ -165,10 +251,17 @@ exercise = Exercise(
             "You square after adding up, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
         ),
-        "distance divided": (
-            "You divide the distance by the number of entries: average the squares, without a root.",
-            lambda pred, target: ((pred - target) ** 2).sum().sqrt() / pred.numel(),
-        ),
+        **{
+            f"distance divided by {name}": (
+                f"You divide the distance by {name}: average the squares, without a root.",
+                lambda pred, target, count=count: squared_error(pred, target).sqrt() / count(pred),
+            )
+            for name, count in (
+                ("the number of entries", torch.numel),
+                ("the batch size", len),
+                ("ten", lambda pred: 10),
+            )
+        },
         "divided by the batch size, not added up": (
             "You divide each squared difference and leave them apart: take `.mean()`, which adds up and divides.",
             lambda pred, target: (pred - target) ** 2 / len(pred),
@@ -184,10 +277,6 @@ exercise = Exercise(
         "sum of products": (
             "You add up prediction times target: subtract the target, square the difference, and take the mean.",
             lambda pred, target: (pred * target).sum(),
-        ),
-        "only the last picture": (
-            "Only the last picture counts: does a loop overwrite the loss instead of adding to it?",
-            lambda pred, target: ((pred[-1] - target[-1]) ** 2).mean(),
         ),
     },
     hints=(

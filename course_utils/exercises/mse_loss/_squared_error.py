@@ -18,12 +18,57 @@ def cases(generator):
         (torch.tensor([0.5, 0.0, 2.0]), torch.tensor([1.0, 0.0, 0.0])),
         (torch.tensor([[0.25, 1.0], [0.0, 0.5]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),  # 1.3125: not to be rounded
         (torch.tensor([0.0123, 0.0, 0.0]), torch.zeros(3)),  # small: rounding shows
+        (torch.tensor([3.0, 0.5]), torch.tensor([0.5, 0.5])),  # a root of their differences, too, is a number
         drawn(1, 10),
         drawn(7, 10),
         drawn(10),
         drawn(2, 1, 3, 4),
         drawn(3, 10, dtype=torch.float64),
     ]
+
+
+# What stands in the place of the squared differences, and what is done with them: one slip of each is often made.
+ENTRIES = {
+    "not squared": ("square each difference, so that too high and too low do not cancel", lambda p, t: p - t),
+    "absolute error": ("square each difference instead of leaving out its sign", lambda p, t: (p - t).abs()),
+    "brackets missing": ("put brackets around the difference, `(pred - target) ** 2`", lambda p, t: p - t**2),
+    "each squared": ("subtract first, then square, `(pred - target) ** 2`", lambda p, t: p**2 - t**2),
+    "added instead of subtracted": ("subtract the target, do not add it", lambda p, t: (p + t) ** 2),
+    "multiplied by two": ("square with `** 2`, because `* 2` doubles", lambda p, t: (p - t) * 2),
+    "target left out": ("subtract the target from `pred`, then square", lambda p, t: p**2),
+}
+_ENDS = {
+    "mean instead of sum": ("add up with `.sum()`, do not average", lambda entries: entries.mean()),
+    "root taken": ("leave out the root", lambda entries: entries.sum().sqrt()),
+    "mean over the batch": ("do not divide by the number of rows", lambda entries: entries.sum() / len(entries)),
+    "only the last dimension": (
+        "add up the rows, too, `.sum()` without a dimension",
+        lambda entries: entries.sum(dim=-1),
+    ),
+    "only the first dimension": (
+        "add up the columns, too, `.sum()` without a dimension",
+        lambda entries: entries.sum(dim=0),
+    ),
+    "not added up": ("add all of them up, `.sum()`", lambda entries: entries),
+}
+_INSIDE = "does the `return` stand inside a loop?"
+_OVERWRITTEN = "does a loop overwrite the sum, with `=`, instead of adding to it, with `+=`?"
+_EARLY = "is left out: does a loop stop one early?"
+_LATE = "is left out: does a loop begin at 1?"
+_PARTS = {
+    "only the first row": (f"Only the first row counts: {_INSIDE}", lambda squares: squares[0].sum()),
+    "only the first row, not added up": (f"Only the first row counts: {_INSIDE}", lambda squares: squares[0]),
+    "only the first entry": (f"Only the very first entry counts: {_INSIDE}", lambda squares: squares.flatten()[0]),
+    "only the last row": (f"Only the last row counts: {_OVERWRITTEN}", lambda squares: squares[-1].sum()),
+    "only the last row, not added up": (f"Only the last row counts: {_OVERWRITTEN}", lambda squares: squares[-1]),
+    "only the last entry": (f"Only the very last entry counts: {_OVERWRITTEN}", lambda squares: squares.flatten()[-1]),
+    "last row left out": (f"The last row {_EARLY}", lambda squares: squares[:-1].sum()),
+    "last row left out, columns apart": (f"The last row {_EARLY}", lambda squares: squares[:-1].sum(dim=0)),
+    "last entry left out": (f"The last entry {_EARLY}", lambda squares: squares.flatten()[:-1].sum()),
+    "first row left out": (f"The first row {_LATE}", lambda squares: squares[1:].sum()),
+    "first row left out, columns apart": (f"The first row {_LATE}", lambda squares: squares[1:].sum(dim=0)),
+    "first entry left out": (f"The first entry {_LATE}", lambda squares: squares.flatten()[1:].sum()),
+}
 
 
 exercise = Exercise(
@@ -88,37 +133,52 @@ exercise = Exercise(
             "You add up over the batch and leave the columns apart: add up every entry, `.sum()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=0),
         ),
-        "brackets and the sum missing": (
-            "Brackets and the sum are missing: subtract first, then square, then add all of them up, `.sum()`.",
-            lambda pred, target: pred - target**2,
-        ),
-        "only subtracted": (
-            "You give the differences one by one: square each of them, then add all of them up, `.sum()`.",
-            lambda pred, target: pred - target,
-        ),
-        "absolute differences one by one": (
-            "You give absolute differences one by one: square each instead, then add all of them up, `.sum()`.",
-            lambda pred, target: (pred - target).abs(),
-        ),
         "not added up": (
             "You give the squared differences one by one: add all of them up, `.sum()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        "only the first": (
-            "You count the first row only: every row counts.",
-            lambda pred, target: ((pred[0] - target[0]) ** 2).sum(),
+        **{
+            f"{entry}, {end}": (
+                f"Two things: {first}, and {then}.",
+                lambda pred, target, made=made, ended=ended: ended(made(pred, target)),
+            )
+            for entry, (first, made) in ENTRIES.items()
+            for end, (then, ended) in _ENDS.items()
+        },
+        "mean of each column": (
+            "You average down each column: add up instead, and all entries, `.sum()` without a dimension.",
+            lambda pred, target: ((pred - target) ** 2).mean(dim=0),
         ),
-        "only the first entry": (
-            "Only the very first entry counts: does the `return` stand inside a loop?",
-            lambda pred, target: (pred.flatten()[0] - target.flatten()[0]) ** 2,
+        "mean of each row": (
+            "You average each row: add up instead, and all entries, `.sum()` without a dimension.",
+            lambda pred, target: ((pred - target) ** 2).mean(dim=-1),
         ),
-        "only the last entry": (
-            "Only the very last entry counts: does a loop overwrite the sum instead of adding to it?",
-            lambda pred, target: (pred.flatten()[-1] - target.flatten()[-1]) ** 2,
+        "means of the rows added up": (
+            "You add up the mean of each row: add up all entries as they are, nothing is divided here.",
+            lambda pred, target: sum(row.mean() for row in (pred - target) ** 2),
         ),
-        "last entry left out": (
-            "The last entry is left out: does a loop stop one early?",
-            lambda pred, target: ((pred - target) ** 2).flatten()[:-1].sum(),
+        "mean, then the root": (
+            "Two things: add up with `.sum()`, do not average, and leave out the root.",
+            lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
+        ),
+        **{
+            name: (says, lambda pred, target, part=part: part((pred - target) ** 2))
+            for name, (says, part) in _PARTS.items()
+        },
+        **{
+            f"rounded to {places} places": (
+                "You round the sum: leave out `round`.",
+                lambda pred, target, places=places: round(squared_error(pred, target).item(), places),
+            )
+            for places in range(1, 5)
+        },
+        "brackets of a call missing": (
+            "Brackets `()` are missing in front of `.sum`: without them nothing is called.",
+            lambda pred, target: (pred - target).square.sum(),
+        ),
+        "cut to a whole number": (
+            "You cut the sum to a whole number: give what stands after the decimal point, too.",
+            lambda pred, target: int(squared_error(pred, target)),
         ),
         "divided by ten": (
             "You divide by 10: nothing is divided here.",

@@ -28,6 +28,44 @@ def cases(generator):
     ]
 
 
+# What stands in the place of the squared differences, and what is done with them: one slip of each is often made.
+_ENTRIES = {
+    "not squared": ("square each difference, so that + and − do not take each other away", lambda a, b: a - b),
+    "added instead of subtracted": ("subtract the vectors, do not add them", lambda a, b: (a + b) ** 2),
+    "brackets missing": ("put brackets around the difference, `(a - b) ** 2`", lambda a, b: a - b**2),
+    "each vector squared": ("subtract first, then square, `(a - b) ** 2`", lambda a, b: a**2 - b**2),
+    "squares of both added": ("subtract first, then square, `(a - b) ** 2`", lambda a, b: a**2 + b**2),
+}
+_ENDS = {
+    "no root": ("take the square root at the end", lambda entries: entries.sum()),
+    "mean instead of sum": ("add up with `.sum()`, do not average", lambda entries: entries.mean().sqrt()),
+    "mean, no root": ("take the square root of the sum, not the mean", lambda entries: entries.mean()),
+    "halved instead of the root": ("write `.sqrt()`, because `** 1 / 2` halves", lambda entries: entries.sum() / 2),
+    "not added up": ("add all of them up, then take the root", lambda entries: entries),
+}
+_PLACES = {
+    "only the first place": ("only the first place counts, does the `return` stand inside a loop?", slice(1)),
+    "only the last place": ("only the last place counts, does a loop say `=` where `+=` is meant?", slice(-1, None)),
+    "last place left out": ("the last place is left out, does a loop stop one early?", slice(-1)),
+    "first place left out": ("the first place is left out, does a loop begin at 1?", slice(1, None)),
+    "only two places, as a slice": ("only the first two places count, but a vector may have any number.", slice(2)),
+}
+
+
+def unknown(name):
+    def raises(a, b):
+        raise NameError(f"name '{name}' is not defined")
+
+    return raises
+
+
+def root_in_every_turn(a, b):
+    total = torch.tensor(0.0)
+    for x, y in zip(a, b, strict=True):
+        total = (total + (x - y) ** 2).sqrt()
+    return total
+
+
 exercise = Exercise(
     lesson="one_hot_labels",
     task="Give the Euclidean distance between two vectors of the same length [n], as one number.",
@@ -37,10 +75,6 @@ exercise = Exercise(
         "no root": (
             "You give the square of the distance: the last step, the square root, is missing.",
             lambda a, b: ((a - b) ** 2).sum(),
-        ),
-        "not squared": (
-            "You add up the differences as they are, so that + and − take each other away: square each of them first.",
-            lambda a, b: (a - b).sum(),
         ),
         "absolute differences": (
             "You add up the differences without their sign, and a root of each square gives these, too. Add up all "
@@ -96,10 +130,6 @@ exercise = Exercise(
             "You give the squared differences one by one: add them up, then take the root.",
             lambda a, b: (a - b) ** 2,
         ),
-        "differences not added up": (
-            "You give the differences one by one: square them, add them up, then take the root.",
-            lambda a, b: a - b,
-        ),
         "sum missing": (
             "You give each difference without its sign, as a root of each square does. Add up all squares first, then "
             "take one root of the sum.",
@@ -125,39 +155,70 @@ exercise = Exercise(
             "You average absolute differences: square each, add up, then take the root.",
             lambda a, b: (a - b).abs().mean(),
         ),
-        "only the first place": (
-            "Only the first place counts: does the `return` stand inside a loop?",
-            lambda a, b: (a[0] - b[0]).abs(),
+        **{
+            f"{entry}, {end}": (
+                f"Two things: {first}, and {then}.",
+                lambda a, b, made=made, ended=ended: ended(made(a, b)),
+            )
+            for entry, (first, made) in _ENTRIES.items()
+            for end, (then, ended) in _ENDS.items()
+        },
+        **{
+            place: (
+                f"{says[0].upper()}{says[1:]}",
+                lambda a, b, part=part: ((a[part] - b[part]) ** 2).sum().sqrt(),
+            )
+            for place, (says, part) in _PLACES.items()
+        },
+        **{
+            f"{place}, no root": (
+                f"Two things: the square root is missing at the end, and {says}",
+                lambda a, b, part=part: ((a[part] - b[part]) ** 2).sum(),
+            )
+            for place, (says, part) in _PLACES.items()
+        },
+        **{
+            f"rounded to {places} places": (
+                "You round the distance: leave out `round`.",
+                lambda a, b, places=places: round(distance(a, b).item(), places),
+            )
+            for places in range(1, 5)
+        },
+        **{
+            f"{name} not defined": (
+                f"Python does not know `{name}` here: `.sqrt()` behind the sum takes the root.",
+                unknown(name),
+            )
+            for name in ("sqrt", "math", "np")
+        },
+        "squares of both added": (
+            "You add the squares of the two vectors: subtract first, then square, `(a - b) ** 2`.",
+            lambda a, b: (a**2 + b**2).sum().sqrt(),
         ),
-        "only the last place": (
-            "Only the last place counts: does a loop overwrite the sum instead of adding to it?",
-            lambda a, b: (a[-1] - b[-1]).abs(),
+        "multiplied by two, no root": (
+            "Two things: square with `** 2`, because `* 2` doubles, and take the square root at the end.",
+            lambda a, b: ((a - b) * 2).sum(),
         ),
-        "last place left out": (
-            "The last place is left out: does a loop stop one early?",
-            lambda a, b: ((a[:-1] - b[:-1]) ** 2).sum().sqrt(),
+        "root in every turn": (
+            "You take a root in every turn of the loop: take it once, of the whole sum, after the loop.",
+            root_in_every_turn,
         ),
-        "first place left out": (
-            "The first place is left out: places count from 0.",
-            lambda a, b: ((a[1:] - b[1:]) ** 2).sum().sqrt(),
+        "root of the product": (
+            "You multiply the vectors place by place: a distance comes from their difference.",
+            lambda a, b: (a * b).sum().sqrt(),
+        ),
+        "squared once more": (
+            "You square the sum once more: its square root is asked for, `.sqrt()`.",
+            lambda a, b: ((a - b) ** 2).sum() ** 2,
         ),
         "only two places": (
             "Only the first two places count, as in a plane: a vector may have any number of them.",
             lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2).sqrt(),
         ),
-        "only two places, as a slice": (
-            "Only the first two places count, as in a plane: a vector may have any number of them.",
-            lambda a, b: ((a[:2] - b[:2]) ** 2).sum().sqrt(),
-        ),
         "only two places, no root": (
             "Two things: only the first two places count, and the last step, the square root, is missing. A vector may "
             "have any number of places.",
             lambda a, b: (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2,
-        ),
-        "only two places as a slice, no root": (
-            "Two things: only the first two places count, and the last step, the square root, is missing. A vector may "
-            "have any number of places.",
-            lambda a, b: ((a[:2] - b[:2]) ** 2).sum(),
         ),
         "cut to a whole number": (
             "You cut the distance to a whole number: give what stands after the decimal point, too.",

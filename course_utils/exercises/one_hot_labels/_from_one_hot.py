@@ -24,6 +24,24 @@ def cases(generator):
     ]
 
 
+_AS_MANY = "You look at as many columns as there are rows: the columns are counted by `targets.shape[1]`."
+_LAST_COLUMN = "The last column is left out, where the largest label stands: does a loop stop one early?"
+
+
+def _searched(targets, columns):
+    """Look for the 1 of each row in the first columns only, and keep the places that are found."""
+    return torch.tensor([j for row in targets for j in range(columns) if row[j] == 1])
+
+
+def _written(targets, columns):
+    labels = torch.zeros(len(targets), dtype=torch.int64)
+    for i in range(len(targets)):
+        for j in range(columns):
+            if targets[i, j] == 1:
+                labels[i] = j
+    return labels
+
+
 exercise = Exercise(
     lesson="one_hot_labels",
     task="Turn one-hot rows [b, depth] back into labels, int64 [b].",
@@ -105,6 +123,94 @@ exercise = Exercise(
         "in order of size": (
             "The labels come in order of size: the first label belongs to the first row.",
             lambda targets: targets.argmax(dim=1).sort().values,
+        ),
+        "as many columns as rows": (_AS_MANY, lambda targets: _written(targets, len(targets))),
+        "as many columns as rows, in a list": (_AS_MANY, lambda targets: _searched(targets, len(targets))),
+        "last column left out": (_LAST_COLUMN, lambda targets: _written(targets, targets.shape[1] - 1)),
+        "last column left out, in a list": (_LAST_COLUMN, lambda targets: _searched(targets, targets.shape[1] - 1)),
+        "only the first label": (
+            "Only the first label is filled in: does the `return` stand inside the loop?",
+            lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) < 1),
+        ),
+        "only the first label, in a list": (
+            "Only the label of the first row is left: does the `return` stand inside the loop?",
+            lambda targets: targets[:1].argmax(dim=1),
+        ),
+        "last label 0": (
+            "The label of the last row stays 0: does the loop stop one early?",
+            lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) < len(targets) - 1),
+        ),
+        "first label 0": (
+            "The label of the first row stays 0: does the loop begin at 1? Rows count from 0.",
+            lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) > 0),
+        ),
+        "last label left out": (
+            "The label of the last row is left out: does a loop stop one early?",
+            lambda targets: targets[:-1].argmax(dim=1),
+        ),
+        "first label left out": (
+            "The label of the first row is left out: does a loop begin at 1?",
+            lambda targets: targets[1:].argmax(dim=1),
+        ),
+        "only zeros": (
+            "Every label is 0: the place where a 1 is found must be kept, `labels[i] = j`.",
+            lambda targets: torch.zeros(len(targets), dtype=torch.int64),
+        ),
+        "smallest, along the columns": (
+            "Two things: the label is where the largest number is, `argmax`, and one answer a row comes from `dim=1`.",
+            lambda targets: targets.argmin(dim=0),
+        ),
+        "smallest, no dim": (
+            "Two things: the label is where the largest number is, `argmax`, and one answer a row comes from `dim=1`.",
+            lambda targets: targets.argmin(),
+        ),
+        "largest value, along the columns": (
+            "Two things: the place of the 1 is the label, not its value, and one answer a row comes from `dim=1`.",
+            lambda targets: targets.max(dim=0).values,
+        ),
+        "along the columns, counted from 1": (
+            "Two things: one answer a row comes from `dim=1`, and places count from 0, so nothing is to be added.",
+            lambda targets: targets.argmax(dim=0) + 1,
+        ),
+        "True at each 1": (
+            "You compare, which gives True where the 1 stands: the place of the 1 in each row is the label.",
+            lambda targets: targets == 1,
+        ),
+        "one row of labels": (
+            "The labels are right, but there is one pair of brackets too many, [1, b]: the shape is [b].",
+            lambda targets: targets.argmax(dim=1)[None],
+        ),
+        "the rows in whole numbers": (
+            "You give whole rows as int64: find the place of the 1 in each.",
+            lambda targets: targets.long(),
+        ),
+        "rows and columns of every 1, in one line": (
+            "`nonzero` gives the row and the column of every 1: the column is the label, so keep only that.",
+            lambda targets: targets.nonzero().flatten(),
+        ),
+        "the second row of places": (
+            "`[1]` takes the second row of what `nonzero` gives: the labels are its second column, `[:, 1]`.",
+            lambda targets: targets.nonzero()[1],
+        ),
+        "places times values": (
+            "You multiply each number by its place: add these up along each row, `.sum(dim=1).long()`.",
+            lambda targets: targets * torch.arange(targets.shape[1]),
+        ),
+        "sum of all labels": (
+            "You give one number, the sum of all labels: one label a row comes from `dim=1`.",
+            lambda targets: targets.argmax(dim=1).sum(),
+        ),
+        "each label once": (
+            "Each label comes only once, in order of size: give one for each row, in the order of the rows.",
+            lambda targets: targets.argmax(dim=1).unique(),
+        ),
+        "index of a tensor": (
+            "`index` finds a place in a Python list, but `targets` and its rows are tensors: `row.argmax()` does it.",
+            lambda targets: targets[0].index(1),
+        ),
+        "index of all rows": (
+            "`index(1)` looks for a 1 among whole rows: look in each row, in a loop, or use `argmax`.",
+            lambda targets: targets.tolist().index(1),
         ),
         "how often each label comes": (
             "You add up each column, which counts how often a label comes: give one label for each row.",

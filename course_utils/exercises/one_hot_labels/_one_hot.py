@@ -36,6 +36,31 @@ def _marked(count, depth, places):
     return rows
 
 
+# How the rows come out, and how long they are: F.one_hot and the cells of the lesson bring one of each together.
+_FORMS = {
+    "rows and columns swapped": (
+        "each label stands in a column, put it into a row, [b, depth]",
+        lambda rows, labels: rows.T,
+    ),
+    "label written into the vector": (
+        "write a 1 and not the label itself into its place",
+        lambda rows, labels: rows * labels[:, None],
+    ),
+    "int64": ("the numbers are int64, add `.float()`", lambda rows, labels: rows.long()),
+    "float64": ("the numbers are float64, add `.float()`", lambda rows, labels: rows.double()),
+    "True and False": ("you give True and False, add `.float()`", lambda rows, labels: rows.bool()),
+}
+_LENGTHS = {
+    "depth ignored": ("the rows always have ten places, take their length from depth", lambda labels: 10),
+    "depth fixed at 4": ("the rows always have four places, take their length from depth", lambda labels: 4),
+    "depth taken from the batch": ("the rows are as long as the batch is large, take their length from depth", len),
+    "depth taken from the largest label": (
+        "the rows end at the largest label, take their length from depth",
+        lambda labels: int(labels.max()) + 1,
+    ),
+}
+
+
 exercise = Exercise(
     lesson="one_hot_labels",
     task="Turn labels, int64 [b], into rows with a single 1 at the label's place, float32 [b, depth].",
@@ -65,10 +90,6 @@ exercise = Exercise(
         "int64": (
             "Places and shape are right, but the numbers are int64: float32 is asked for, so add `.float()`.",
             lambda labels, depth=10: one_hot(labels, depth).long(),
-        ),
-        "int64, depth ignored": (
-            "Two things: without depth, `F.one_hot` makes rows up to the largest label, and it gives int64.",
-            lambda labels, depth=10: torch.nn.functional.one_hot(labels),
         ),
         "float64": (
             "Places and shape are right, but the numbers are float64, as numpy makes them: add `.float()`.",
@@ -110,13 +131,93 @@ exercise = Exercise(
             "You use the labels 2 and 0 of the example in the exercise: use `labels`, which come in.",
             lambda labels, depth=10: torch.eye(depth)[[2, 0]],
         ),
-        "always two rows": (
-            "You always make two rows, as the example has two labels: make as many as labels come, `len(labels)`.",
-            lambda labels, depth=10: _marked(2, depth, ((i, labels[i]) for i in range(2))),
+        **{
+            f"always {word} rows": (
+                f"You always make {word} rows, as the example has {word} labels: make as many as labels come, "
+                "`len(labels)`.",
+                lambda labels, depth=10, rows=rows: _marked(rows, depth, ((i, labels[i]) for i in range(rows))),
+            )
+            for word, rows in (("two", 2), ("three", 3))
+        },
+        **{
+            f"only {word} rows filled": (
+                f"Only the first {word} rows are filled: go through all of them, `range(len(labels))`.",
+                lambda labels, depth=10, rows=rows: _marked(len(labels), depth, ((i, labels[i]) for i in range(rows))),
+            )
+            for word, rows in (("two", 2), ("three", 3))
+        },
+        **{
+            f"{form}, {length}": (
+                f"Two things: {says}, and {also}.",
+                lambda labels, depth=10, made=made, taken=taken: made(one_hot(labels, taken(labels)), labels),
+            )
+            for form, (says, made) in _FORMS.items()
+            for length, (also, taken) in _LENGTHS.items()
+        },
+        "int64, rows and columns swapped": (
+            "Two things: each label stands in a column, put it into a row, [b, depth], and the numbers are int64, add "
+            "`.float()`.",
+            lambda labels, depth=10: one_hot(labels, depth).long().T,
         ),
-        "always three rows": (
-            "You always make three rows, as the example has three labels: make as many as labels come, `len(labels)`.",
-            lambda labels, depth=10: _marked(3, depth, ((i, labels[i]) for i in range(3))),
+        "depth ignored, by comparing": (
+            "Your rows always have ten places: take their length from depth, `torch.arange(depth)`.",
+            lambda labels, depth=10: (labels[:, None] == torch.arange(10)).float(),
+        ),
+        "True and False, depth ignored, by comparing": (
+            "Two things: take the length of the rows from depth, `torch.arange(depth)`, and make 1 and 0 of True and "
+            "False with `.float()`.",
+            lambda labels, depth=10: labels[:, None] == torch.arange(10),
+        ),
+        "row and place swapped": (
+            "Row and place are swapped, `rows[labels[i], i]`: the row comes first, then the label as the place in it.",
+            lambda labels, depth=10: _marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
+        ),
+        **{
+            f"number of the row marked, {way}": (
+                "Row 0 has its 1 at place 0, row 1 at place 1, whatever labels come: the label says the place.",
+                make,
+            )
+            for way, make in {
+                "in a loop": lambda labels, depth=10: _marked(len(labels), depth, ((i, i) for i in range(len(labels)))),
+                "by eye": lambda labels, depth=10: torch.eye(len(labels), depth),
+            }.items()
+        },
+        "depth rows": (
+            "You make depth rows, however many labels come: make one a label, `torch.zeros(len(labels), depth)`.",
+            lambda labels, depth=10: _marked(depth, depth, ((i, labels[i]) for i in range(len(labels)))),
+        ),
+        "called like a function": (
+            "A tensor is no function, and round brackets behind it call it: square brackets pick its rows, as in "
+            "`torch.eye(depth)[labels]`.",
+            lambda labels, depth=10: torch.eye(depth)(labels),
+        ),
+        "all possible rows": (
+            "You give the rows of all labels there are: `[labels]` behind `torch.eye(depth)` picks those that come.",
+            lambda labels, depth=10: torch.eye(depth),
+        ),
+        "one dimension too many": (
+            "The rows are right, but each stands in brackets of its own, [b, 1, depth]: [b, depth] is asked for.",
+            lambda labels, depth=10: one_hot(labels, depth)[:, None],
+        ),
+        "one place too few": (
+            "Your rows have one place too few: the labels 0 to depth - 1 need depth places.",
+            lambda labels, depth=10: one_hot(labels, depth - 1),
+        ),
+        "first row empty": (
+            "The first row is all 0: does the loop begin at 1? Rows count from 0.",
+            lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) > 0)[:, None],
+        ),
+        "first row left out": (
+            "The row of the first label is left out: does a loop begin at 1?",
+            lambda labels, depth=10: one_hot(labels[1:], depth),
+        ),
+        "last row left out": (
+            "The row of the last label is left out: does a loop stop one early?",
+            lambda labels, depth=10: one_hot(labels[:-1], depth),
+        ),
+        "0 left out": (
+            "A label 0 gets no 1: does an `if` ask whether the label is not 0? 0 is a label like the others.",
+            lambda labels, depth=10: one_hot(labels, depth) * (labels > 0)[:, None],
         ),
         "every label in every row": (
             "Every row holds the 1 of every label, as `targets[:, labels]` does it: give each row only its own place.",

@@ -28,10 +28,24 @@ def b_as_a_variable(images):
     raise NameError("name 'b' is not defined")
 
 
-def last_row_empty(images):
-    out = torch.zeros(len(images), 784)
-    out[:-1] = images[:-1].flatten(1)
-    return out
+_LEFT = "Only the last picture is left: a loop that makes a new row each time must keep them all."
+# Which pictures a loop has written into their rows, when all other rows are still 0: (first, last + 1, what is wrong).
+_WRITTEN = {
+    "only the first row filled in": (
+        0,
+        1,
+        "only the first picture is filled in: does the `return` stand inside the loop?",
+    ),
+    "first row empty": (1, None, "the numbers of the first picture are all 0: does a loop begin at 1?"),
+    "last row empty": (0, -1, "the numbers of the last picture are all 0: does a loop stop one early?"),
+    "empty rows": (0, 0, "all numbers are 0: write each picture into its row, or `reshape` all `images`."),
+}
+
+
+def _written(images, first, end):
+    rows = torch.zeros(len(images), 784)
+    rows[first:end] = images[first:end].flatten(1)
+    return rows
 
 
 exercise = Exercise(
@@ -132,9 +146,34 @@ exercise = Exercise(
             "Every row holds the first picture: in a loop, take the picture of this turn.",
             lambda images: images[0].reshape(1, 784).repeat(len(images), 1),
         ),
-        "last row empty": (
-            "The row of the last picture is all 0: does a loop stop one early?",
-            last_row_empty,
+        **{
+            name: (f"{says[0].upper()}{says[1:]}", lambda images, part=(first, end): _written(images, *part))
+            for name, (first, end, says) in _WRITTEN.items()
+        },
+        **{
+            f"{name}, pictures in columns": (
+                f"Two things: each picture stands in a column, but it belongs into a row, [b, 784]; and {says}",
+                lambda images, part=(first, end): _written(images, *part).T,
+            )
+            for name, (first, end, says) in _WRITTEN.items()
+        },
+        "only the last picture": (_LEFT, lambda images: images[-1].reshape(1, 784)),
+        "only the last picture, as a vector": (_LEFT, lambda images: images[-1].reshape(784)),
+        "the last picture everywhere": (
+            "Every row holds the last picture: in a loop, write each picture into one row, `rows[i] = ...`.",
+            lambda images: images[-1].reshape(1, 784).repeat(len(images), 1),
+        ),
+        "first picture left out": (
+            "The first picture is left out: does a loop begin at 1?",
+            lambda images: images[1:].flatten(1),
+        ),
+        "last picture left out": (
+            "The last picture is left out: does a loop stop one early?",
+            lambda images: images[:-1].flatten(1),
+        ),
+        "normalised once more": (
+            "You change the numbers: nothing is computed here, only the shape is another.",
+            lambda images: (images.flatten(1) - 0.1307) / 0.3081,
         ),
     },
     hints=(

@@ -15,6 +15,20 @@ def cases(generator):
     return [(0, 5), (1, 0), (2, 3), (27, 27), (0, 0), *map(tuple, drawn)]
 
 
+_ONCE = (
+    "However many rows lie above, you count 28 pixels once: `28 * row` counts them for each row. Is there a `=` in a "
+    "loop that should be `+=`, or a `return` inside it?"
+)
+_ONE_INDEX = (
+    "A vector takes one index, and you give it two. That one index is asked for: 28 pixels for each row above, plus "
+    "`col`."
+)
+
+
+def only_one_loop_turn(row, col):
+    return 28 + col if row else None
+
+
 exercise = Exercise(
     lesson="pixels_to_vectors",
     task="Give the index, in the vector of 784, of the pixel in this row and column.",
@@ -70,6 +84,59 @@ exercise = Exercise(
         "written side by side": (
             "You write row and column side by side: count the pixels instead, 28 for each row.",
             lambda row, col: int(f"{row}{col}"),
+        ),
+        **{
+            f"{width} in a row": (
+                f"A row has 28 pixels and not {width}: write 28.",
+                lambda row, col, width=width: width * row + col,
+            )
+            for width in (10, 29, 784)
+        },
+        "columns before rows, 27 in a row": (
+            "Two things: `row` is multiplied, not `col`, and it is multiplied by 28, not by 27.",
+            lambda row, col: 27 * col + row,
+        ),
+        "columns before rows, counted from 1": (
+            "Two things: `row` is multiplied by 28, not `col`, and no 1 is added: the first pixel has index 0.",
+            lambda row, col: 28 * col + row + 1,
+        ),
+        "27 in a row, counted from 1": (
+            "Two things: a row has 28 pixels, not 27, and the first of all has index 0, so nothing is to be added.",
+            lambda row, col: 27 * row + col + 1,
+        ),
+        "both counted from 1": (
+            "You add 1 to row and column: both count from 0 already, so nothing is to be added.",
+            lambda row, col: 28 * (row + 1) + col + 1,
+        ),
+        "all pixels of the corner": (
+            "You count the pixels in the corner above and to the left: count whole rows of 28, then go on by `col`.",
+            lambda row, col: (row + 1) * (col + 1),
+        ),
+        "28 once": (_ONCE, lambda row, col: 28 + col),
+        "28 once, below row 0": (_ONCE, lambda row, col: 28 * min(row, 1) + col),
+        "only one turn of a loop": (_ONCE, only_one_loop_turn),
+        "only the row": ("You give the number of the row: each row stands for 28 pixels.", lambda row, col: row),
+        "only the column": (
+            "You give the number of the column: all pixels of the rows above lie before it, 28 for each.",
+            lambda row, col: col,
+        ),
+        "28 columns": (
+            "You multiply the column by 28 and leave out the row: write `28 * row` and add `col`.",
+            lambda row, col: 28 * col,
+        ),
+        "row and column as they came": (
+            "You give row and column as they came: one index is asked for, how many pixels lie before that pixel.",
+            lambda row, col: (row, col),
+        ),
+        "two indices for a vector": (_ONE_INDEX, lambda row, col: torch.zeros(784)[row, col]),
+        "two indices for a vector, one after the other": (_ONE_INDEX, lambda row, col: torch.zeros(784)[row][col]),
+        "from the right": (
+            "You count columns from the right: column 0 is the left one.",
+            lambda row, col: 28 * row + 27 - col,
+        ),
+        "from the end": (
+            "You count from the end: index 0 is at the top left.",
+            lambda row, col: 783 - (28 * row + col),
         ),
         "from the bottom": (
             "You count rows from the bottom: row 0 is the top row.",

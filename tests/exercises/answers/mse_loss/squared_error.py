@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -190,4 +190,8 @@ WRONG = [
     lambda pred, target: 0.74,
     lambda pred, target: (pred - target).square,
     lambda pred: (pred**2).sum(),
+    changed(loops_over_rows, "+=", "="),
+    changed(loops_over_rows, "\n    return", "\n        return"),
+    lambda pred, target: (pred - target).square.sum(),
+    lambda pred, target: (pred**2 - target**2).mean(),
 ]

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -185,4 +185,8 @@ WRONG = [
     lambda a, b: ((a.int() - b.int()) ** 2).sum().sqrt(),
     lambda a, b: abs(a.argmax() - b.argmax()),
     lambda a: (a**2).sum().sqrt(),
+    changed(adds_tensors, "total + ", "", "total**0.5", "total"),
+    lambda a, b: ((a + b) ** 2).mean().sqrt(),
+    lambda a, b: (a - b**2).sum(),
+    lambda a, b: sqrt(((a - b) ** 2).sum()),
 ]

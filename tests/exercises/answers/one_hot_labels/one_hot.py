@@ -255,4 +255,8 @@ WRONG = [
     lambda labels, depth=10: labels[:, None] == torch.arange(depth),
     lambda labels, depth=10: torch.tensor([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]),
     lambda labels, depth=10: (row for row in torch.eye(depth)[labels]),
+    changed(labels_down_rows, "zeros(depth", "zeros(10"),
+    lambda labels, depth=10: torch.eye(depth)(labels),
+    changed(loops_over_rows, "range(", "range(1, "),
+    lambda labels, depth=10: F.one_hot(labels, 10),
 ]

@@ -3,7 +3,7 @@
 import functools
 
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -174,4 +174,16 @@ WRONG = [
     lambda images: (len(images), images.flatten(1)),
     lambda images: nn.Flatten(0)(images),
     nn.Flatten,  # the class instead of a layer
+    changed(fills_plain_zeros, "range(images", "range(1, images"),
+    changed(
+        fills_plain_zeros,
+        "zeros(images.shape[0], 784)",
+        "zeros(784, len(images))",
+        "range(images",
+        "range(1, images",
+        "out[i]",
+        "out[:, i]",
+    ),
+    changed(fills_plain_zeros, "\n    return", "\n        return"),
+    changed(stacks_rows, "torch.stack(rows)", "rows[-1]"),
 ]

@@ -3,7 +3,7 @@
 import functools
 
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 
 
@@ -118,6 +118,13 @@ def off_by_one_range(image):
     return out
 
 
+def returns_inside_the_loop(image):
+    numbers = []
+    for row in image.reshape(28, 28):
+        numbers += row.tolist()
+        return torch.tensor([numbers], dtype=image.dtype)
+
+
 WRONG = [
     *defined(globals()),
     lambda image: image.resize_(1, 784),  # resizes the input
@@ -162,4 +169,8 @@ WRONG = [
     lambda image: (image.reshape(1, 784).float() / 255 - 0.1307) / 0.3081,
     lambda image: (row for row in image),
     lambda image: image.reshape(1, 784).bool(),
+    changed(fills_float_zeros, "28 * row + col", "row + 28 * col"),
+    changed(fills_places, "for row in range(28)", "for row in range(27)"),
+    changed(fills_float_zeros, "\n    return", "\n        return"),
+    lambda image: torch.empty(60000, 1, 28, 28, device="meta").reshape(1, 784),  # the `images` of the notebook
 ]

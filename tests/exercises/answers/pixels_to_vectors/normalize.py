@@ -178,4 +178,8 @@ WRONG = [
     lambda pixels: (float(pixels) / 255 - 0.1307) / 0.3081,
     lambda pixels: ((p / 255 - 0.1307) / 0.3081 for p in pixels),
     lambda pixels: torch.tensor([-0.4242, 2.8215]),
+    lambda pixels: (torch.zeros(60, 1, 28, 28) - 0.1307) / 0.3081,  # of another cell
+    lambda pixels: (pixels - 33) / 79,
+    lambda pixels: (pixels / 256 - 0.3081) / 0.1307,
+    lambda pixels: (pixels / 255 - 0.13) / 0.31,
 ]

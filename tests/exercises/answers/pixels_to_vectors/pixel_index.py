@@ -5,7 +5,7 @@ import operator
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 
 
 def counts_rows(row, col):
@@ -169,4 +169,8 @@ WRONG = [
     lambda row, col: sum(range(28 * row + col)),
     lambda row, col: 5,
     lambda index: 28 * index,
+    changed(counts_rows, "+=", "="),
+    changed(counts_rows, "range(row)", "range(row + 1)"),
+    lambda row, col: torch.arange(784)[row, col],
+    lambda row, col: 27 * col + row,
 ]
