@@ -17,6 +17,10 @@ _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from
 _WHOLE_NUMBERS = "Whole numbers are wanted here: of a tensor `labels`, `len(labels)` is how many there are."
 _ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
 _PART = "That is less than one picture, 784 numbers: is there an index too many?"
+_ALL_PICTURES = (
+    "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
+)
+_ROOT = "`.sqrt()` behind a tensor takes its root, and nothing must be imported for it."
 _ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
@@ -70,15 +74,23 @@ _ADVICE = (
     ),
     ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
     ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),
+    ("is invalid for input of size 47040000", "", _ALL_PICTURES),
     ("shape '[784]' is", "", _ROWS),
     ("shape '[1, 784]' is", "", _ROWS),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
     ("out of bounds for dimension", "", _SIZES),
+    ("shape mismatch: indexing tensors", "", _SIZES),
+    ("too many indices for tensor", "", "There are more indices than the tensor has dimensions: print its shape."),
     ("before Module.__init__()", "", "`super().__init__()` must come first in `__init__`."),
     (
         "train_step() missing",
         "train_step(",
         "`train_step` takes four things: net, optimizer, images, labels. `*batch` passes the last two.",
+    ),
+    (
+        "Tensor.index() missing",
+        "",
+        "`index` finds a place in a Python list. For a tensor `argmax()` gives that of its largest number.",
     ),
     ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
@@ -144,6 +156,13 @@ _ADVICE = (
         "name 'b' is not defined",
         "",
         "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch.",
+    ),
+    ("name 'sqrt' is not defined", "", _ROOT),
+    ("name 'math' is not defined", "sqrt", _ROOT),
+    (
+        "'torch.Size'",
+        "",
+        "A shape is several numbers: `len(...)` is how many rows there are, `.numel()` how many entries.",
     ),
     ("not associated with a value", "", _ITS_OWN_NAME),  # Python 3.11 and later
     ("referenced before assignment", "", _ITS_OWN_NAME),
