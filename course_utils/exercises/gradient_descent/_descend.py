@@ -2,7 +2,9 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils._messages import counted
+from course_utils.exercises._compare import same, show
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def descend(grad_of, weight, learning_rate, steps):
@@ -46,7 +48,15 @@ def cases(generator):
 
 
 def use(descend, grad_of, weight, learning_rate, steps):
+    start = weight.clone()
     path = descend(grad_of, weight, learning_rate, steps)
+    complete = isinstance(path, list) and len(path) == steps + 1 and same(path[0], start)
+    if isinstance(path, list) and not complete and torch.equal(start, weight):
+        shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
+        raise Wrong(
+            f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}, {shown}. "
+            "The list begins with `weight`, and each round of `range(steps)` appends one."
+        )
     weights = tuple(path) if isinstance(path, list) else path
     return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
 
@@ -88,6 +98,10 @@ def gradients(grad_of, weight, learning_rate, steps):
     return [grad_of(weight) for weight in descend(grad_of, weight, learning_rate, steps)]
 
 
+def uphill_from_the_start(grad_of, weight, learning_rate, steps):
+    return [weight] + [weight + learning_rate * grad_of(weight)] * steps
+
+
 def stepped_and_appended_before(grad_of, weight, learning_rate, steps):
     return [weight, *descend(grad_of, weight, learning_rate, steps - 1)]
 
@@ -114,6 +128,38 @@ exercise = Exercise(
             "`weight = weight - ...`.",
             lambda grad_of, weight, rate, steps: in_place(grad_of, weight.clone(), rate, steps),
         ),
+        "in place on a copy, start kept": (
+            "All entries of your list but the start are one and the same tensor, which `-=` moves on: make a new one, "
+            "`weight = weight - ...`.",
+            lambda *given: (path := descend(*given))[:1] + path[-1:] * (len(path) - 1),
+        ),
+        "in place on a copy, start missing": (
+            "Every entry of your list is one and the same tensor, which `-=` moves on, and the start is missing: write "
+            "`weight = weight - ...`, and begin the list with the weight.",
+            lambda *given: (path := descend(*given))[-1:] * (len(path) - 1),
+        ),
+        "in place, start missing": (
+            "`-=` changes the tensor itself, and the start is missing: write `weight = weight - ...`, and begin the "
+            "list with the weight.",
+            lambda *given: in_place(*given)[1:],
+        ),
+        "only start and end": (
+            "Your list holds only the start and the end: append in the loop, after each step.",
+            _differing(keep=lambda path: [path[0], path[-1]]),
+        ),
+        "only the last step": (
+            "Your list holds only the last two weights: begin it before the loop, not in it.",
+            _differing(keep=lambda path: path[-2:]),
+        ),
+        "entries instead of weights": (
+            "A weight's numbers are put into your list one by one, as `+=` and `extend` do: write "
+            "`path.append(weight)`.",
+            _differing(keep=lambda path: [path[0], *(entry for weight in path[1:] for entry in weight)]),
+        ),
+        "end first": (
+            "Your list begins with the end: append each new weight.",
+            _differing(keep=lambda path: path[::-1]),
+        ),
         "start missing": (
             "The start is missing: put the weight in the list before the first step.",
             _differing(keep=lambda path: path[1:]),
@@ -137,6 +183,11 @@ exercise = Exercise(
         "always from the start": (
             "You take every step from the start: go on from the weight that the last step gave.",
             always_from_the_start,
+        ),
+        "uphill, always from the start": (
+            "Two things: subtract the gradient, and go on from the weight that the last step gave, "
+            "`weight = weight - ...`.",
+            uphill_from_the_start,
         ),
         "one step more": (
             "You take one step too many: `steps` steps and the start make steps + 1 weights.",
@@ -203,6 +254,27 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: -rate * grad),
         ),
         "gradients": ("You collect the gradients: collect the weights.", gradients),
+        "gradients after the start": (
+            "You collect the gradients: collect the weights, `path.append(weight)`.",
+            lambda grad_of, weight, *others: [weight, *gradients(grad_of, weight, *others)[:-1]],
+        ),
+        "weight and gradient swapped": (
+            "Weight and gradient have changed places: the weight stays whole, and the gradient is scaled, "
+            "`gradient_step(weight, grad_of(weight), learning_rate)`.",
+            _differing(step=lambda weight, grad, rate: grad - rate * weight),
+        ),
+        "brackets around weight and learning rate": (
+            "You subtract the learning rate from the weight: multiply learning rate and gradient first.",
+            _differing(step=lambda weight, grad, rate: (weight - rate) * grad),
+        ),
+        "the other way round": (
+            "You subtract the weight from the step: it is the weight minus the step.",
+            _differing(step=lambda weight, grad, rate: rate * grad - weight),
+        ),
+        "uphill, in place": (
+            "Two things: subtract the gradient, and make a new tensor, `weight = weight - ...`, instead of using `+=`.",
+            lambda grad_of, weight, rate, steps: in_place(grad_of, weight, -rate, steps),
+        ),
         "start twice": (
             "The start is in your list twice, and the end is missing: append after the step.",
             stepped_and_appended_before,
