@@ -54,7 +54,7 @@ def use(descend, grad_of, weight, learning_rate, steps):
     if isinstance(path, list) and not complete and torch.equal(start, weight):
         shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
         raise Wrong(
-            f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}, {shown}. "
+            f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}: {shown}. "
             "The list begins with `weight`, and each round of `range(steps)` appends one."
         )
     weights = tuple(path) if isinstance(path, list) else path

@@ -2,9 +2,9 @@
 
 import torch
 
-from course_utils.exercises._compare import same, show
+from course_utils.exercises._compare import same
 from course_utils.exercises.core import Exercise, Wrong
-from course_utils.exercises.slopes._mse_gradient import factor
+from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 
 
 def gradient_step(weight, grad, learning_rate):
@@ -27,19 +27,16 @@ def cases(generator):
 
 
 def use(gradient_step, weight, grad, learning_rate):
+    """Say how long a step is that leads along the gradient, but not as far as it should."""
     start, slopes = weight.clone(), grad.clone()
     got = gradient_step(weight, grad, learning_rate)
     right = start - learning_rate * slopes
-    changed = not torch.equal(start, weight) or not torch.equal(slopes, grad)
-    if isinstance(got, torch.Tensor) and got.shape == start.shape and not same(got, right) and not changed:
-        times = factor(start - got, slopes)
-        if times:
-            place = (got - right).abs().argmax()
-            raise Wrong(
-                f"expected {show(right.flatten()[place].item())}, got {show(got.flatten()[place].item())}. You "
-                f"subtract {times:.4g} times the gradient: subtract `learning_rate` times the gradient, which is "
-                f"{learning_rate} times here."
-            )
+    kept = torch.equal(start, weight) and torch.equal(slopes, grad)
+    if kept and comparable(got, right) and not same(got, right) and (times := factor(start - got, slopes)):
+        raise Wrong(
+            f"{farthest(got, right)}. You subtract {times:.4g} times the gradient: subtract `learning_rate` times the "
+            f"gradient, which is {learning_rate} times here."
+        )
     return {
         "the new weight": got,
         "weight afterwards": weight,

@@ -33,18 +33,27 @@ def cases(generator):
     ]
 
 
+def comparable(got, right):
+    """Tell whether an answer is an ordinary tensor of the right shape and dtype."""
+    if not isinstance(got, torch.Tensor) or got.is_nested or got.is_meta or got.layout != torch.strided:
+        return False
+    return got.shape == right.shape and got.dtype == right.dtype
+
+
 def factor(got, right):
     """Give the number that a tensor is another one times, or None where there is none."""
-    alike = isinstance(got, torch.Tensor) and (got.shape, got.dtype, got.layout) == (
-        right.shape,
-        right.dtype,
-        right.layout,
-    )
-    if not alike or got.is_meta:
+    if not comparable(got, right):
         return None
     place = right.abs().argmax()
     times = (got.flatten()[place] / right.flatten()[place]).item()
     return times if times and math.isfinite(times) and same(got, times * right) else None
+
+
+def farthest(got, right):
+    """Say what was expected and what came where two tensors are farthest apart."""
+    place = (got - right).abs().argmax()
+    at = [index.item() for index in torch.unravel_index(place, right.shape)]
+    return f"at {at} expected {show(right.flatten()[place].item())}, got {show(got.flatten()[place].item())}"
 
 
 def use(mse_gradient, pred, target):
@@ -58,7 +67,7 @@ def use(mse_gradient, pred, target):
             "`pred` and `target`."
         )
     got = torch.tensor(got) if isinstance(got, float) else got
-    if not isinstance(got, torch.Tensor) or got.layout != right.layout or got.is_meta or got.is_complex():
+    if not comparable(got, got) or got.is_complex():
         return got
     if got.dim() == 0:
         raise Wrong(
@@ -73,11 +82,9 @@ def use(mse_gradient, pred, target):
         raise Wrong("Your slopes grow with the squares of the differences.")
     if factor(got, difference.sign()):
         raise Wrong("Your slopes are all of the same size.")
-    if (got.shape, got.dtype) == (right.shape, right.dtype) and not same(got, right):
-        apart = (got - right).abs()
-        row, column = divmod(apart.argmax().item(), 10)
-        shown = f"at [{row}, {column}] expected {show(right[row, column].item())}, got {show(got[row, column].item())}"
-        if apart.max() < _NEARLY * right.abs().max():
+    if comparable(got, right) and not same(got, right):
+        shown = farthest(got, right)
+        if (got - right).abs().max() < _NEARLY * right.abs().max():
             raise Wrong(
                 f"Your slopes are nearly right: {shown}. It looks like a measurement, or like rounded numbers. Use the "
                 "formula, which is exact."
