@@ -156,7 +156,7 @@ exercise = Exercise(
             with_bias(lambda x, grad_out: grad_out.sum()),
         ),
         "the lesson's pictures": (
-            "You calculate with `tiny_pictures` and `tiny_slopes` of the lesson: take what comes in, `x` and `grad_out`.",
+            "You take the lesson's `tiny_pictures` and `tiny_slopes`: take what comes in, `x` and `grad_out`.",
             with_weight(lambda x, grad_out: torch.tensor([[0.5, 3.0, -0.5], [5.0, -2.0, -3.0]])),
         ),
         "bias kept as a row": (
