@@ -5,6 +5,7 @@ import torch
 from course_utils._messages import counted
 from course_utils.exercises._compare import same, show
 from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 
 
 def descend(grad_of, weight, learning_rate, steps):
@@ -16,9 +17,9 @@ def descend(grad_of, weight, learning_rate, steps):
     return path
 
 
-def twice(weight):
-    """Give two times a weight, the gradient of the sum of its squares: its name says what it gives."""
-    return 2 * weight
+def around_1(weight):
+    """Give the gradient of a sum of squares whose lowest point is at 1: the weight's own multiples are none of it."""
+    return 2 * (weight - 1)
 
 
 def valley(weight):
@@ -28,7 +29,7 @@ def valley(weight):
 
 # What a message says of a function, since its name alone does not tell what it does.
 WRITTEN_OUT = {
-    twice: "where `twice(weight)` is `2 * weight`",
+    around_1: "where `around_1(weight)` is `2 * (weight - 1)`",
     valley: "where `valley(weight)` is `torch.tensor([4.0, 0.5]) * (weight - 1)`",
 }
 
@@ -40,14 +41,15 @@ def grad_at(weight):
 
 def cases(generator):
     return [
-        (twice, torch.tensor([1.0, -2.0]), 0.1, 3),
+        (around_1, torch.tensor([2.0, -1.0]), 0.1, 3),
         (valley, torch.tensor([3.0, -1.0]), 0.2, 4),
-        (twice, torch.randn(10, 7, generator=generator), 0.4, 2),
+        (around_1, torch.randn(10, 7, generator=generator), 0.4, 2),
         (valley, torch.randn(2, generator=generator), 0.6, 6),  # too large for the steep way: it swings
     ]
 
 
 def use(descend, grad_of, weight, learning_rate, steps):
+    """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
     start = weight.clone()
     path = descend(grad_of, weight, learning_rate, steps)
     complete = isinstance(path, list) and len(path) == steps + 1 and same(path[0], start)
@@ -56,6 +58,13 @@ def use(descend, grad_of, weight, learning_rate, steps):
         raise Wrong(
             f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}: {shown}. "
             "The list begins with `weight`, and each round of `range(steps)` appends one."
+        )
+    first = start - learning_rate * grad_of(start)
+    moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
+    if moved and (times := factor(start - path[1], grad_of(start))):
+        raise Wrong(
+            f"{WRITTEN_OUT[grad_of]}, the first step: {farthest(path[1], first)}. You subtract {times:.4g} times "
+            f"the gradient: subtract `learning_rate` times the gradient, which is {learning_rate} times here."
         )
     weights = tuple(path) if isinstance(path, list) else path
     return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
@@ -96,10 +105,6 @@ def returned_inside_the_loop(grad_of, weight, learning_rate, steps):
 
 def gradients(grad_of, weight, learning_rate, steps):
     return [grad_of(weight) for weight in descend(grad_of, weight, learning_rate, steps)]
-
-
-def uphill_from_the_start(grad_of, weight, learning_rate, steps):
-    return [weight] + [weight + learning_rate * grad_of(weight)] * steps
 
 
 def stepped_and_appended_before(grad_of, weight, learning_rate, steps):
@@ -184,30 +189,17 @@ exercise = Exercise(
             "You take every step from the start: go on from the weight that the last step gave.",
             always_from_the_start,
         ),
-        "uphill, always from the start": (
-            "Two things: subtract the gradient, and go on from the weight that the last step gave, "
-            "`weight = weight - ...`.",
-            uphill_from_the_start,
-        ),
         "one step more": (
             "You take one step too many: `steps` steps and the start make steps + 1 weights.",
             one_step_more,
         ),
         "returned inside the loop": (
-            "You stop after the first step: `return` belongs after the loop, so take it out of it.",
+            "Your list ends after the first step: `append` belongs in the loop, and `return` after it.",
             returned_inside_the_loop,
         ),
         "learning rate left out": (
             "You step by the whole gradient: multiply it by `learning_rate`.",
             _differing(step=lambda weight, grad, rate: weight - grad),
-        ),
-        "learning rate fixed at 0.01": (
-            "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
-            _differing(step=lambda weight, grad, rate: weight - 0.01 * grad),
-        ),
-        "learning rate fixed at 0.1": (
-            "Your learning rate is always 0.1: take the one that is given, `learning_rate`.",
-            _differing(step=lambda weight, grad, rate: weight - 0.1 * grad),
         ),
         "always three steps": (
             "You always go three steps: go as many as you are given, `range(steps)`.",

@@ -262,6 +262,22 @@ exercise = Exercise(
             "divide.",
             lambda f, x, little: f(x) - f(x + little) / little,
         ),
+        "added to the result, brackets missing": (
+            "Two things: add the step to x, inside the brackets of f, and put the whole change in brackets.",
+            lambda f, x, little: f(x) + little - f(x) / little,
+        ),
+        "always divided by 0.1": (
+            "You always divide by 0.1, or multiply by 10: divide by the step that you are given, `little`.",
+            lambda f, x, little: (f(x + little) - f(x)) / 0.1,
+        ),
+        "f at the step subtracted": (
+            "You subtract `f(little)`: subtract the value of f before the step, `f(x)`.",
+            lambda f, x, little: (f(x + little) - f(little)) / little,
+        ),
+        "divided by the squared step": (
+            "You divide by the step twice: divide once, by `little`.",
+            lambda f, x, little: (f(x + little) - f(x)) / little**2,
+        ),
         "upside down": (
             "You divide the step by the change: divide the change by the step, `little`.",
             lambda f, x, little: little / (f(x + little) - f(x)),

@@ -22,9 +22,10 @@ def cases(generator):
         pred = torch.randn(batch_size, 10, generator=generator)
         return pred, torch.eye(10)[torch.randint(0, 10, (batch_size,), generator=generator)]
 
-    half = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
+    # Of three that are not 0, one is negative: so absolute values, sums and signs can be told from each other.
+    three = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.2, 0.0, 0.0]])
     return [
-        (half, torch.eye(10)[[3]]),
+        (three, torch.eye(10)[[3]]),
         (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
         drawn(7),
         drawn(1),
@@ -58,7 +59,7 @@ def farthest(got, right):
 
 def use(mse_gradient, pred, target):
     """Tell what no list of mistakes holds: a list, one number or row, any factor, numbers that are nearly right."""
-    difference = pred - target
+    prediction, difference = pred.clone(), pred - target
     right = 2 * difference / pred.numel()
     got = mse_gradient(pred, target)
     if isinstance(got, list) and got and all(isinstance(part, list | float | torch.Tensor) for part in got):
@@ -76,12 +77,18 @@ def use(mse_gradient, pred, target):
         )
     if got.shape == right.shape[1:]:
         raise Wrong(f"expected {describe(right)}, got {_one_row(got, difference)}. Each picture keeps its own row.")
-    if got.shape == right.shape[:1]:
+    if got.shape in (right.shape[:1], (len(right), 1)):
         raise Wrong(f"expected {describe(right)}, got one number for each picture.")
-    if factor(got, difference**2):
-        raise Wrong("Your slopes grow with the squares of the differences.")
-    if factor(got, difference.sign()):
-        raise Wrong("Your slopes are all of the same size.")
+    others = {
+        "squares of the differences": difference**2,
+        "absolute differences": difference.abs(),
+        "signs of the differences": difference.sign(),
+        "sums of prediction and target": prediction + target,
+        "predictions alone": prediction,
+    }
+    for what, other in others.items():
+        if factor(got, other):
+            raise Wrong(f"Your slopes are {what}, times a number.")
     if comparable(got, right) and not same(got, right):
         shown = farthest(got, right)
         if (got - right).abs().max() < _NEARLY * right.abs().max():
@@ -275,6 +282,14 @@ exercise = Exercise(
         "wrong sign, mean over the batch only": (
             "Two things are wrong: take prediction minus target, and MSE also averages over the ten outputs.",
             lambda pred, target: 2 * (target - pred) / len(pred),
+        ),
+        "brackets missing, target doubled too": (
+            "Brackets are missing: only the target is divided. Divide the whole difference.",
+            lambda pred, target: 2 * pred - 2 * target / pred.numel(),
+        ),
+        "only the prediction doubled": (
+            "Brackets are missing: only the prediction is doubled. Double the whole difference, `2 * (pred - target)`.",
+            lambda pred, target: (2 * pred - target) / pred.numel(),
         ),
         "brackets missing, factor 2 missing": (
             "Brackets are missing, so that only the target is divided; and the slope of a square brings a factor 2.",

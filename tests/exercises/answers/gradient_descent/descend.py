@@ -167,4 +167,6 @@ WRONG = [
     changed(
         calls_the_function_of_the_notebook, "[weight]", "[weight := torch.tensor([3.0])]", "range(steps)", "range(3)"
     ),
+    changed(in_names, "learning_rate * grad", "0.05 * grad"),
+    changed(in_names, "path.append(weight)", "path.append(learning_rate * grad)"),
 ]

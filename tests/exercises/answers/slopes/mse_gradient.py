@@ -222,4 +222,7 @@ WRONG = [
     lambda pred, target: 2 * pred - target / len(pred),
     lambda pred, target: 2 * (target - pred) / len(pred),
     lambda pred, target: 2 * (pred - target) / (10 * 512),
+    lambda pred, target: (2 * pred - target) / pred.numel(),
+    lambda pred, target: 2 * (pred - target).abs() / len(pred),
+    lambda pred, target: (2 * (pred - target)).mean(dim=1, keepdim=True),
 ]
