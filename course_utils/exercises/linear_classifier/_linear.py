@@ -308,6 +308,14 @@ exercise = Exercise(
             "Only the last pixel counts: in the loop over the pixels each product is added to the sum, with `+=`.",
             lambda x, weight, bias: x[:, -1:] @ weight[:, -1:].T + bias,
         ),
+        "pictures added up": (
+            f"You add up all pictures, as `(x * weight[i]).sum()` does: every picture has its own outputs. {_LOOP}",
+            lambda x, weight, bias: (x @ weight.T).sum(dim=0) + bias,
+        ),
+        "pictures added up, in every row": (
+            f"You add up all pictures, as `(x * weight[i]).sum()` does: every picture has its own outputs. {_LOOP}",
+            lambda x, weight, bias: ((x @ weight.T).sum(dim=0) + bias).repeat(len(x), 1),
+        ),
         "not added up": (
             "You keep the product of each pixel, [b, m, n]: add them up over the pixels, as `@` does.",
             lambda x, weight, bias: x[:, None, :] * weight,

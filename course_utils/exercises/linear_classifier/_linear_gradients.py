@@ -46,6 +46,8 @@ def use(linear_gradients, x, grad_out):
                 f"Your {name} is {times:.5g} times what it should be: {farthest(part, right)}. Multiply the slopes by "
                 "the pixels and add over the pictures, no more: the 2 and the mean of the loss are in grad_out already."
             )
+        if name == "grad_weight" and factor(part, right.T) and not same(part, right):
+            raise Wrong(f"grad_weight: expected {describe(right)}, got its transpose, {describe(part)}.")
         if name == "grad_bias" and (isinstance(part, int | float) or comparable(part, right.sum())):
             raise Wrong(f"grad_bias: expected {describe(right)}, got one number.")
         if not same(part, right):
@@ -133,6 +135,10 @@ exercise = Exercise(
         "the shape of the example, with a row for every output": (
             _FIXED,
             lambda x, grad_out: (filled(torch.zeros(2, 3), x, grad_out, grad_out.shape[1]), grad_out.sum(0)),
+        ),
+        "a row for each picture": (
+            "Your table has a row for each picture: it needs one for each output, `grad_out.shape[1]`.",
+            with_weight(lambda x, grad_out: filled(torch.zeros(x.shape), x, grad_out, grad_out.shape[1])),
         ),
         "grad_out left out": (
             "Your grad_weight holds the pixels alone: multiply each pixel by the slope by the output.",

@@ -137,6 +137,10 @@ exercise = Exercise(
             "You step once an epoch, with the last batch's gradient: the step belongs into the inner loop.",
             slips.one_step_an_epoch,
         ),
+        "bias moved once an epoch": (
+            "You move the bias once an epoch: its step belongs into the inner loop, as that of the weight.",
+            slips.bias_moved_once_an_epoch,
+        ),
         "one step in all": (
             "You take one step at the very end, with the last batch's gradient: the step belongs into the inner loop.",
             slips.one_step_in_all,
@@ -167,12 +171,8 @@ exercise = Exercise(
             )
             for places in (2, 3, 4)
         },
-        "weight, bias and losses returned": (
-            "You return weight and bias too, but they have moved in place already: give the list of losses alone.",
-            lambda weight, bias, *others: (weight, bias, train_linear(weight, bias, *others)),
-        ),
         "weight and bias returned": (
-            "You return weight and bias, but they have moved in place already: give the list of losses.",
+            "You return weight or bias, which are to be moved in place, with `-=`: return the list of losses alone.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "loss summed": (
@@ -182,6 +182,10 @@ exercise = Exercise(
         "loss averaged over the batch only": (
             "Your losses are 10 times too large: the MSE loss is the mean over the ten outputs, too.",
             slips.differing(loss=lambda out, targets: 10 * slips.mean_square(out, targets)),
+        ),
+        "loss divided by the batch again": (
+            "You divide the loss by the batch size once more: the mean has done that already.",
+            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets) / len(out)),
         ),
         "root of the loss": (
             "You take the root of the loss: the MSE loss is the mean of the squares itself.",

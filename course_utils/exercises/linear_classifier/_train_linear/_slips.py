@@ -67,6 +67,16 @@ def one_step_an_epoch(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
+def bias_moved_once_an_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        *first, last = loader
+        for batch in first:
+            losses += as_is_right(weight, bias.clone(), [batch], learning_rate, 1)
+        losses += as_is_right(weight, bias, [last], learning_rate, 1)
+    return losses
+
+
 def one_step_in_all(weight, bias, loader, learning_rate, epochs):
     batches = [batch for _ in range(epochs) for batch in loader]
     losses = [as_is_right(weight, bias, [batch], 0.0, 1)[0] for batch in batches]

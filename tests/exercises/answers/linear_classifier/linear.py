@@ -173,4 +173,14 @@ WRONG = [
     lambda x, weight, bias: x @ weight.T + bias + bias,
     lambda x, weight, bias: bias.repeat(len(x), 1),
     lambda x, weight, bias: torch.tensor([[1.0, 2, 3], [0, 1, -1]]) @ torch.ones(3, 2),  # pictures of another cell
+    changed(output_by_output, "(x * weight[j]).sum(dim=1)", "(x * weight[j]).sum()", ", dim=1", ""),
+    changed(
+        always_ten,
+        "len(x), 10",
+        "len(x), len(weight)",
+        "range(10)",
+        "range(len(weight))",
+        "x @ weight[j]",
+        "(x * weight[j]).sum()",
+    ),
 ]

@@ -155,4 +155,5 @@ WRONG = [
     lambda x, grad_out: (grad_out.T @ x, (grad_out.T @ x).sum(dim=1)),
     lambda x, grad_out: grad_out.sum(dim=0),
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum(dim=0) / 10),
+    changed(as_the_lesson, "grad_out.shape[1], x.shape[1]", "len(x), x.shape[1]"),
 ]

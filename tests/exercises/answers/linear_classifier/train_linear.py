@@ -337,4 +337,14 @@ WRONG = [
     changed(as_the_lesson, "2 * (out", "0.5 * (out"),
     changed(as_the_lesson, "losses = []", "losses = 0", "losses.append(loss.item())", "losses = loss.item()"),
     lambda *given: sum(as_the_lesson(*given)) / 6,
+    changed(
+        _right, "weight -=", "weight = weight -", "bias -=", "bias = bias -", "return losses", "return weight, bias"
+    ),
+    changed(_right, "loss.item()", "loss.item() / len(images)"),
+    changed(
+        _right,
+        "    bias -= learning_rate * grad_out.sum(0)\n            losses.append(loss.item())",
+        "    losses.append(loss.item())\n        bias -= learning_rate * grad_out.sum(0)",
+    ),
+    changed(_right, "return losses", "return weight"),
 ]
