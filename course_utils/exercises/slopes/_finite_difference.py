@@ -131,7 +131,7 @@ exercise = Exercise(
             lambda f, x, little: (f(x) - f(x + little)) / little,
         ),
         "added to the result": (
-            "You add the step to what f gives, so that you always get 1: add it to x, inside the brackets of f.",
+            "You always get 1: add the step to x, inside the brackets of f, and not to what f gives.",
             lambda f, x, little: (f(x) + little - f(x)) / little,
         ),
         "slope at the step": (
