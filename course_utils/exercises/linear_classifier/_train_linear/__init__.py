@@ -171,8 +171,8 @@ exercise = Exercise(
             )
             for places in (2, 3, 4)
         },
-        "weight and bias returned": (
-            "You return weight or bias, which are to be moved in place, with `-=`: return the list of losses alone.",
+        "weight returned": (
+            "You return the weight, which is to be moved in place, with `-=`: return the list of losses alone.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "loss summed": (

@@ -51,8 +51,8 @@ def _refuse_another_count(losses, count, epochs):
     if isinstance(losses, int | float) or comparable(losses, torch.tensor(0.0)):
         raise Wrong(f"{expected}, got one number.")
     parts = losses if isinstance(losses, list | tuple) else [losses]
-    if any(getattr(part, "shape", ()) in ((10, 784), (10,)) for part in parts):
-        raise Wrong(f"{expected}, got weight or bias.")
+    if any(getattr(part, "shape", ()) == (10, 784) for part in parts):
+        raise Wrong(f"{expected}, got the weight.")
     listed = isinstance(losses, list | tuple) and all(isinstance(loss, float) for loss in losses)
     if not listed or len(losses) == count * epochs:
         return
