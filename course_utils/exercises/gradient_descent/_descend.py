@@ -2,7 +2,10 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils._messages import counted
+from course_utils.exercises._compare import same, show
+from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 
 
 def descend(grad_of, weight, learning_rate, steps):
@@ -14,9 +17,9 @@ def descend(grad_of, weight, learning_rate, steps):
     return path
 
 
-def twice(weight):
-    """Give two times a weight, the gradient of the sum of its squares: its name says what it gives."""
-    return 2 * weight
+def around_1(weight):
+    """Give the gradient of a sum of squares whose lowest point is at 1: the weight's own multiples are none of it."""
+    return 2 * (weight - 1)
 
 
 def valley(weight):
@@ -26,7 +29,7 @@ def valley(weight):
 
 # What a message says of a function, since its name alone does not tell what it does.
 WRITTEN_OUT = {
-    twice: "where `twice(weight)` is `2 * weight`",
+    around_1: "where `around_1(weight)` is `2 * (weight - 1)`",
     valley: "where `valley(weight)` is `torch.tensor([4.0, 0.5]) * (weight - 1)`",
 }
 
@@ -38,15 +41,31 @@ def grad_at(weight):
 
 def cases(generator):
     return [
-        (twice, torch.tensor([1.0, -2.0]), 0.1, 3),
+        (around_1, torch.tensor([2.0, -1.0]), 0.1, 3),
         (valley, torch.tensor([3.0, -1.0]), 0.2, 4),
-        (twice, torch.randn(10, 7, generator=generator), 0.4, 2),
+        (around_1, torch.randn(10, 7, generator=generator), 0.4, 2),
         (valley, torch.randn(2, generator=generator), 0.6, 6),  # too large for the steep way: it swings
     ]
 
 
 def use(descend, grad_of, weight, learning_rate, steps):
+    """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
+    start = weight.clone()
     path = descend(grad_of, weight, learning_rate, steps)
+    complete = isinstance(path, list) and len(path) == steps + 1 and same(path[0], start)
+    if isinstance(path, list) and not complete and torch.equal(start, weight):
+        shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
+        raise Wrong(
+            f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}: {shown}. "
+            "The list begins with `weight`, and each round of `range(steps)` appends one."
+        )
+    first = start - learning_rate * grad_of(start)
+    moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
+    if moved and (times := factor(start - path[1], grad_of(start))):
+        raise Wrong(
+            f"{WRITTEN_OUT[grad_of]}, the first step: {farthest(path[1], first)}. You subtract {times:.4g} times "
+            f"the gradient: subtract `learning_rate` times the gradient, which is {learning_rate} times here."
+        )
     weights = tuple(path) if isinstance(path, list) else path
     return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
 
@@ -114,6 +133,38 @@ exercise = Exercise(
             "`weight = weight - ...`.",
             lambda grad_of, weight, rate, steps: in_place(grad_of, weight.clone(), rate, steps),
         ),
+        "in place on a copy, start kept": (
+            "All entries of your list but the start are one and the same tensor, which `-=` moves on: make a new one, "
+            "`weight = weight - ...`.",
+            lambda *given: (path := descend(*given))[:1] + path[-1:] * (len(path) - 1),
+        ),
+        "in place on a copy, start missing": (
+            "Every entry of your list is one and the same tensor, which `-=` moves on, and the start is missing: write "
+            "`weight = weight - ...`, and begin the list with the weight.",
+            lambda *given: (path := descend(*given))[-1:] * (len(path) - 1),
+        ),
+        "in place, start missing": (
+            "`-=` changes the tensor itself, and the start is missing: write `weight = weight - ...`, and begin the "
+            "list with the weight.",
+            lambda *given: in_place(*given)[1:],
+        ),
+        "only start and end": (
+            "Your list holds only the start and the end: append in the loop, after each step.",
+            _differing(keep=lambda path: [path[0], path[-1]]),
+        ),
+        "only the last step": (
+            "Your list holds only the last two weights: begin it before the loop, not in it.",
+            _differing(keep=lambda path: path[-2:]),
+        ),
+        "entries instead of weights": (
+            "A weight's numbers are put into your list one by one, as `+=` and `extend` do: write "
+            "`path.append(weight)`.",
+            _differing(keep=lambda path: [path[0], *(entry for weight in path[1:] for entry in weight)]),
+        ),
+        "end first": (
+            "Your list begins with the end: append each new weight.",
+            _differing(keep=lambda path: path[::-1]),
+        ),
         "start missing": (
             "The start is missing: put the weight in the list before the first step.",
             _differing(keep=lambda path: path[1:]),
@@ -143,20 +194,12 @@ exercise = Exercise(
             one_step_more,
         ),
         "returned inside the loop": (
-            "You stop after the first step: `return` belongs after the loop, so take it out of it.",
+            "Your list ends after the first step: `append` belongs in the loop, and `return` after it.",
             returned_inside_the_loop,
         ),
         "learning rate left out": (
             "You step by the whole gradient: multiply it by `learning_rate`.",
             _differing(step=lambda weight, grad, rate: weight - grad),
-        ),
-        "learning rate fixed at 0.01": (
-            "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
-            _differing(step=lambda weight, grad, rate: weight - 0.01 * grad),
-        ),
-        "learning rate fixed at 0.1": (
-            "Your learning rate is always 0.1: take the one that is given, `learning_rate`.",
-            _differing(step=lambda weight, grad, rate: weight - 0.1 * grad),
         ),
         "always three steps": (
             "You always go three steps: go as many as you are given, `range(steps)`.",
@@ -203,6 +246,27 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: -rate * grad),
         ),
         "gradients": ("You collect the gradients: collect the weights.", gradients),
+        "gradients after the start": (
+            "You collect the gradients: collect the weights, `path.append(weight)`.",
+            lambda grad_of, weight, *others: [weight, *gradients(grad_of, weight, *others)[:-1]],
+        ),
+        "weight and gradient swapped": (
+            "Weight and gradient have changed places: the weight stays whole, and the gradient is scaled, "
+            "`gradient_step(weight, grad_of(weight), learning_rate)`.",
+            _differing(step=lambda weight, grad, rate: grad - rate * weight),
+        ),
+        "brackets around weight and learning rate": (
+            "You subtract the learning rate from the weight: multiply learning rate and gradient first.",
+            _differing(step=lambda weight, grad, rate: (weight - rate) * grad),
+        ),
+        "the other way round": (
+            "You subtract the weight from the step: it is the weight minus the step.",
+            _differing(step=lambda weight, grad, rate: rate * grad - weight),
+        ),
+        "uphill, in place": (
+            "Two things: subtract the gradient, and make a new tensor, `weight = weight - ...`, instead of using `+=`.",
+            lambda grad_of, weight, rate, steps: in_place(grad_of, weight, -rate, steps),
+        ),
         "start twice": (
             "The start is in your list twice, and the end is missing: append after the step.",
             stepped_and_appended_before,

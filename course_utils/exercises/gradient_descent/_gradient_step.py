@@ -2,7 +2,10 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils._messages import describe
+from course_utils.exercises._compare import same
+from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 
 
 def gradient_step(weight, grad, learning_rate):
@@ -25,8 +28,23 @@ def cases(generator):
 
 
 def use(gradient_step, weight, grad, learning_rate):
+    """Say how long a step is that leads along the gradient, but not as far as it should."""
+    start, slopes = weight.clone(), grad.clone()
+    got = gradient_step(weight, grad, learning_rate)
+    right = start - learning_rate * slopes
+    if isinstance(got, float) or comparable(got, right.sum()):
+        raise Wrong(
+            f"expected {describe(right)}, got one number, {float(got):.4g}. Every weight has a new value of its own: "
+            "calculate with the whole tensors."
+        )
+    tells = len(start.flatten()) > 1 and torch.equal(start, weight) and torch.equal(slopes, grad)
+    if tells and comparable(got, right) and not same(got, right) and (times := factor(start - got, slopes)):
+        raise Wrong(
+            f"{farthest(got, right)}. You subtract {times:.4g} times the gradient: subtract `learning_rate` times the "
+            f"gradient, which is {learning_rate} times here."
+        )
     return {
-        "the new weight": gradient_step(weight, grad, learning_rate),
+        "the new weight": got,
         "weight afterwards": weight,
         "grad afterwards": grad,
     }
@@ -51,10 +69,15 @@ def grad_scaled_in_place(weight, grad, learning_rate):
     return weight - grad
 
 
-def last_left_out(weight, grad, learning_rate):
-    new_weight = gradient_step(weight, grad, learning_rate)
-    new_weight[-1] = weight[-1]
-    return new_weight
+def moved_only(places):
+    """Make an answer that moves these entries, or rows, alone."""
+
+    def step(weight, grad, learning_rate):
+        new_weight = weight.clone()
+        new_weight[places] = gradient_step(weight, grad, learning_rate)[places]
+        return new_weight
+
+    return step
 
 
 exercise = Exercise(
@@ -91,14 +114,6 @@ exercise = Exercise(
         "uphill, learning rate left out": (
             "Two things: subtract, since the gradient points uphill, and multiply it by the learning rate first.",
             lambda weight, grad, learning_rate: weight + grad,
-        ),
-        "learning rate fixed at 0.1": (
-            "Your learning rate is always 0.1: take the one that is given, `learning_rate`.",
-            lambda weight, grad, learning_rate: weight - 0.1 * grad,
-        ),
-        "learning rate fixed at 0.01": (
-            "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
-            lambda weight, grad, learning_rate: weight - 0.01 * grad,
         ),
         "only the step": (
             "You give the step alone: subtract it from the weight.",
@@ -153,14 +168,64 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),
         ),
         "two steps": (
-            "You step twice: one step is asked for.",
+            "You go twice as far as one step leads: one step is asked for.",
             lambda weight, grad, learning_rate: weight - 2 * learning_rate * grad,
         ),
         "weight as it was": (
             "The weight comes back as it was: return the new one.",
             lambda weight, grad, learning_rate: weight,
         ),
-        "last one left out": ("The last entry has not moved: does a loop stop one early?", last_left_out),
+        "last one left out": ("The last entry has not moved: does a loop stop one early?", moved_only(slice(-1))),
+        "first one left out": ("The first entry has not moved: does a loop begin with 1?", moved_only(slice(1, None))),
+        "only the first one": (
+            "Only the first entry has moved: is a `return` inside a loop? You need none, tensors are subtracted whole.",
+            moved_only(slice(1)),
+        ),
+        "only the last one": (
+            "Only the last entry has moved: tensors are subtracted whole, without a loop.",
+            moved_only(slice(-1, None)),
+        ),
+        "the first one alone": (
+            "You give the first entry's new value alone: is a `return` inside a loop? You need none, tensors are "
+            "subtracted whole.",
+            lambda weight, grad, learning_rate: (weight - learning_rate * grad)[0],
+        ),
+        "added up": (
+            "You add the new weight up into one number: it keeps the shape of `weight`.",
+            lambda weight, grad, learning_rate: (weight - learning_rate * grad).sum(),
+        ),
+        "all three multiplied": (
+            "You multiply by the weight: subtract the step, `learning_rate * grad`, from it.",
+            lambda weight, grad, learning_rate: weight * learning_rate * grad,
+        ),
+        "weight in the step": (
+            "You multiply the step by the weight too: the step is the learning rate times the gradient alone.",
+            lambda weight, grad, learning_rate: weight - learning_rate * grad * weight,
+        ),
+        "gradient squared": (
+            "You square the gradient: the step is the learning rate times the gradient as it is.",
+            lambda weight, grad, learning_rate: weight - learning_rate * grad**2,
+        ),
+        "divided by the gradient": (
+            "You divide by the gradient: multiply it by the learning rate.",
+            lambda weight, grad, learning_rate: weight - learning_rate / grad,
+        ),
+        "learning rate subtracted": (
+            "You subtract learning rate and gradient one after the other: multiply the two first.",
+            lambda weight, grad, learning_rate: weight - learning_rate - grad,
+        ),
+        "uphill, brackets around weight and learning rate": (
+            "Two things: multiply learning rate and gradient first, and subtract that from the weight.",
+            lambda weight, grad, learning_rate: (weight + learning_rate) * grad,
+        ),
+        "uphill, divided by the learning rate": (
+            "Two things: subtract, since the gradient points uphill, and multiply it by the learning rate.",
+            lambda weight, grad, learning_rate: weight + grad / learning_rate,
+        ),
+        "gradient of the square": (
+            "You take 2 times the weight for the gradient: take the gradient that is given, `grad`.",
+            lambda weight, grad, learning_rate: weight - learning_rate * 2 * weight,
+        ),
     },
     hints=(
         "The gradient points to where the loss grows, and you want the loss to fall: which sign has the step?",

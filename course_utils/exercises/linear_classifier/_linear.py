@@ -2,7 +2,9 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises._compare import same
+from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.slopes._mse_gradient import factor, farthest
 
 
 def linear(x, weight, bias):
@@ -31,9 +33,46 @@ def cases(generator):
     ]
 
 
+def use(linear, x, weight, bias):
+    """Say by how much outputs are too large that are right but for a factor."""
+    right = x @ weight.T + bias
+    got = linear(x, weight, bias)
+    times = factor(got, right)
+    if times and not same(got, right):
+        raise Wrong(
+            f"All your outputs are {times:.5g} times what they should be: {farthest(got, right)}. The products are "
+            "added up, and then the bias is added: nothing else is multiplied or divided."
+        )
+    return got
+
+
 def only_the_first(x, weight, bias):
     return linear(x, weight, bias)[0]
 
+
+def filled(rows=slice(None), columns=slice(None)):
+    """Make an answer that fills these rows and columns of its zeros alone."""
+
+    def fill(x, weight, bias):
+        out = torch.zeros(len(x), len(weight))
+        out[rows, columns] = linear(x, weight, bias)[rows, columns]
+        return out
+
+    return fill
+
+
+def bias_for_one(picture):
+    """Make an answer that adds the bias to one picture's outputs alone."""
+
+    def fill(x, weight, bias):
+        out = x @ weight.T
+        out[picture] += bias
+        return out
+
+    return fill
+
+
+_LOOP = "You need no loop: `x @ weight.T` makes the outputs of all pictures."
 
 exercise = Exercise(
     lesson="linear_classifier",
@@ -41,6 +80,7 @@ exercise = Exercise(
     "outputs, and add bias [m] to every row.",
     reference=linear,
     cases=cases,
+    use=use,
     mistakes={
         "missing transpose": (
             "The transpose is missing: `weight` is [m, n], and a row of x needs columns of n numbers, so take "
@@ -190,6 +230,107 @@ exercise = Exercise(
         "divided by the inputs": (
             "You divide by the number of inputs: the products are added up, not averaged.",
             lambda x, weight, bias: x @ weight.T / x.shape[1] + bias,
+        ),
+        "bias for the first picture only": (
+            "You add the bias to the first picture's outputs alone: add it to the whole product, not to its row `[0]`.",
+            bias_for_one(0),
+        ),
+        "bias for the last picture only": (
+            "You add the bias to the last picture's outputs alone: add it to the whole product.",
+            bias_for_one(-1),
+        ),
+        "bias 0 for all outputs": (
+            "You add the first bias to all outputs: every output has its own, so add the whole `bias`.",
+            lambda x, weight, bias: x @ weight.T + bias[0],
+        ),
+        "bias of ones": (
+            "You add 1 to every output: add the `bias` that comes in.",
+            lambda x, weight, bias: x @ weight.T + 1,
+        ),
+        "bias for every pixel": (
+            "You add the bias once for every pixel: add it once, to the sum of the products.",
+            lambda x, weight, bias: x @ weight.T + x.shape[1] * bias,
+        ),
+        "bias twice": (
+            "You add the bias twice: once is enough.",
+            lambda x, weight, bias: x @ weight.T + 2 * bias,
+        ),
+        "bias alone": (
+            "You give the biases alone: add the product `x @ weight.T`.",
+            lambda x, weight, bias: bias.expand(len(x), -1),
+        ),
+        "weight @ x.T, bias left out": (
+            "Two things: with weight on the left each picture becomes a column, so write x on the left and `weight.T` "
+            "on the right; and the bias is left out.",
+            lambda x, weight, bias: weight @ x.T,
+        ),
+        "both transposed, x on the left": (
+            "You transpose both: x stays as it is, and only `weight` is transposed.",
+            lambda x, weight, bias: x.T @ weight.T + bias,
+        ),
+        "only the first picture, bias left out": (
+            "Two things: every picture of the batch has its row, [b, m], and the bias is left out.",
+            lambda x, weight, bias: weight @ x[0],
+        ),
+        "only the first picture, in a row": (
+            f"You give the first picture's row alone: is a `return` inside the loop? {_LOOP}",
+            lambda x, weight, bias: x[:1] @ weight.T + bias,
+        ),
+        "only the last picture": (
+            f"You give the last picture's outputs alone: every picture has its row. {_LOOP}",
+            lambda x, weight, bias: weight @ x[-1] + bias,
+        ),
+        "only the first picture filled": (
+            f"Only the first row is filled: is a `return` inside the loop? {_LOOP}",
+            filled(slice(1)),
+        ),
+        "only the first entry filled": (
+            f"Only output 0 of the first picture is filled: is a `return` inside the loops? {_LOOP}",
+            filled(0, 0),
+        ),
+        "last picture left out": (
+            f"The last row is empty: does a loop stop one picture too early? {_LOOP}",
+            filled(slice(-1)),
+        ),
+        "last output left out": (
+            f"The last column is empty: does a loop stop one output too early? {_LOOP}",
+            filled(columns=slice(-1)),
+        ),
+        "first output left out": (
+            f"The first column is empty: does a loop begin with 1? {_LOOP}",
+            filled(columns=slice(1, None)),
+        ),
+        "last pixel left out": (
+            f"The last pixel is left out: does a loop stop one too early? {_LOOP}",
+            lambda x, weight, bias: x[:, :-1] @ weight[:, :-1].T + bias,
+        ),
+        "only the last pixel": (
+            "Only the last pixel counts: in the loop over the pixels each product is added to the sum, with `+=`.",
+            lambda x, weight, bias: x[:, -1:] @ weight[:, -1:].T + bias,
+        ),
+        "pictures added up": (
+            f"You add up all pictures, as `(x * weight[i]).sum()` does: every picture has its own outputs. {_LOOP}",
+            lambda x, weight, bias: (x @ weight.T).sum(dim=0) + bias,
+        ),
+        "pictures added up, in every row": (
+            f"You add up all pictures, as `(x * weight[i]).sum()` does: every picture has its own outputs. {_LOOP}",
+            lambda x, weight, bias: ((x @ weight.T).sum(dim=0) + bias).repeat(len(x), 1),
+        ),
+        "not added up": (
+            "You keep the product of each pixel, [b, m, n]: add them up over the pixels, as `@` does.",
+            lambda x, weight, bias: x[:, None, :] * weight,
+        ),
+        "all in one row": (
+            "Your outputs stand in one long row: every picture has its own, [b, m].",
+            lambda x, weight, bias: (x @ weight.T + bias).flatten(),
+        ),
+        "sigmoid": (
+            "You squeeze the outputs between 0 and 1 with a sigmoid: a linear layer leaves them as they are.",
+            lambda x, weight, bias: torch.sigmoid(x @ weight.T + bias),
+        ),
+        "all outputs added up": (
+            "You add all outputs up into one number: every picture keeps its m outputs, [b, m].",
+            lambda x, weight, bias: (x @ weight.T + bias).sum(),
         ),
     },
     hints=(

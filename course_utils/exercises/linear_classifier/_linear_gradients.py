@@ -2,7 +2,10 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils._messages import describe
+from course_utils.exercises._compare import same
+from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 
 
 def linear_gradients(x, grad_out):
@@ -29,6 +32,27 @@ def cases(generator):
         drawn(1, 784, 10),
         drawn(64, 20, 10),
     ]
+
+
+def use(linear_gradients, x, grad_out):
+    """Look at one thing at a time: at grad_bias only where grad_weight is right; say by how much one is too large."""
+    rights = grad_out.T @ x, grad_out.sum(dim=0)
+    got = linear_gradients(x, grad_out)
+    if not isinstance(got, tuple | list) or len(got) != 2 or same(got[0], rights[1]):
+        return got
+    for name, part, right in zip(("grad_weight", "grad_bias"), got, rights, strict=True):
+        if (times := factor(part, right)) and not same(part, right):
+            raise Wrong(
+                f"Your {name} is {times:.5g} times what it should be: {farthest(part, right)}. Multiply the slopes by "
+                "the pixels and add over the pictures, no more: the 2 and the mean of the loss are in grad_out already."
+            )
+        if name == "grad_weight" and factor(part, right.T) and not same(part, right):
+            raise Wrong(f"grad_weight: expected {describe(right)}, got its transpose, {describe(part)}.")
+        if name == "grad_bias" and (isinstance(part, int | float) or comparable(part, right.sum())):
+            raise Wrong(f"grad_bias: expected {describe(right)}, got one number.")
+        if not same(part, right):
+            return (part, rights[1]) if name == "grad_weight" else got
+    return got
 
 
 def weight_gradient(x, grad_out):
@@ -63,6 +87,7 @@ exercise = Exercise(
     task="Give grad_weight [m, n] and grad_bias [m] of a linear layer, from its input x [b, n] and grad_out [b, m].",
     reference=linear_gradients,
     cases=cases,
+    use=use,
     gives=("grad_weight", "grad_bias"),
     mistakes={
         "grad_weight transposed": (
@@ -98,10 +123,6 @@ exercise = Exercise(
             "You keep a grad_weight for each picture, [b, m, n]: add them up over the batch.",
             with_weight(lambda x, grad_out: grad_out[:, :, None] * x[:, None, :]),
         ),
-        "neither summed": (
-            "You keep the gradients of each picture apart: add both up over the batch.",
-            lambda x, grad_out: (grad_out[:, :, None] * x[:, None, :], grad_out),
-        ),
         "summed before multiplied": (
             "You add over the pictures first and multiply then: multiply each picture's slopes by its own pixels, "
             "then add.",
@@ -114,6 +135,10 @@ exercise = Exercise(
         "the shape of the example, with a row for every output": (
             _FIXED,
             lambda x, grad_out: (filled(torch.zeros(2, 3), x, grad_out, grad_out.shape[1]), grad_out.sum(0)),
+        ),
+        "a row for each picture": (
+            "Your table has a row for each picture: it needs one for each output, `grad_out.shape[1]`.",
+            with_weight(lambda x, grad_out: filled(torch.zeros(x.shape), x, grad_out, grad_out.shape[1])),
         ),
         "grad_out left out": (
             "Your grad_weight holds the pixels alone: multiply each pixel by the slope by the output.",
@@ -131,10 +156,14 @@ exercise = Exercise(
             "You add grad_bias up over the outputs, [b]: add over the pictures, with `dim=0`.",
             with_bias(lambda x, grad_out: grad_out.sum(1)),
         ),
-        "bias summed into one number": (
-            "You add grad_bias up into one number: every output has its own bias, so add over the pictures, with "
-            "`dim=0`.",
+        "bias one number": (
+            "Your grad_bias is one number: every output has its own bias, so add grad_out over the pictures, with "
+            "`.sum(dim=0)`.",
             with_bias(lambda x, grad_out: grad_out.sum()),
+        ),
+        "the lesson's pictures": (
+            "You take the lesson's `tiny_pictures` and `tiny_slopes`: take what comes in, `x` and `grad_out`.",
+            with_weight(lambda x, grad_out: torch.tensor([[0.5, 3.0, -0.5], [5.0, -2.0, -3.0]])),
         ),
         "bias kept as a row": (
             "Your grad_bias is [1, m]: the bias is [m], so leave out `keepdim`.",
@@ -148,15 +177,6 @@ exercise = Exercise(
         "bias from x": (
             "Your grad_bias adds up x: the bias belongs to the outputs, so add up grad_out.",
             with_bias(lambda x, grad_out: x.sum(0)),
-        ),
-        "grad_weight transposed, bias not summed": (
-            "Two things: grad_weight should have the shape of weight, [m, n], and grad_bias has to be added over the "
-            "pictures.",
-            lambda x, grad_out: (x.T @ grad_out, grad_out),
-        ),
-        "grad_weight divided by the batch again": (
-            "You divide grad_weight by the batch size: only add, because the mean of the loss is in grad_out already.",
-            with_weight(lambda x, grad_out: grad_out.T @ x / len(x)),
         ),
         "divided by the batch again": (
             "You divide by the batch size once more: the mean of the loss is in grad_out already, so only add up.",
@@ -183,21 +203,66 @@ exercise = Exercise(
             weight_gradient,
         ),
         "first picture only": (
-            "You count the first picture only: add over all pictures of the batch.",
-            lambda x, grad_out: (grad_out[0][:, None] * x[0], grad_out[0]),
-        ),
-        "last picture only": (
-            "You keep the last picture only: begin with zeros before the loop, and add each picture's table to them.",
-            lambda x, grad_out: (grad_out[-1][:, None] * x[-1], grad_out[-1]),
-        ),
-        "grad_weight of the first picture only": (
             "Your grad_weight counts the first picture only: add the tables of all pictures of the batch.",
             with_weight(lambda x, grad_out: grad_out[0][:, None] * x[0]),
         ),
-        "grad_weight of the last picture only": (
-            "Your grad_weight keeps the last picture only: add each picture's table to the sum of those before it, "
-            "`table[i] = table[i] + ...`.",
+        "last picture only": (
+            "Your grad_weight keeps the last picture only: begin with zeros before the loop, and add each picture's "
+            "table to the sum of those before it, `table[i] = table[i] + ...`.",
             with_weight(lambda x, grad_out: grad_out[-1][:, None] * x[-1]),
+        ),
+        "last picture left out": (
+            "The last picture is left out: does a loop stop one too early?",
+            lambda x, grad_out: linear_gradients(x[:-1], grad_out[:-1]),
+        ),
+        "last output left out": (
+            "The last row of grad_weight is all 0: does a loop stop one output too early?",
+            with_weight(lambda x, grad_out: torch.cat([grad_out[:, :-1].T @ x, torch.zeros(1, x.shape[1])])),
+        ),
+        "grad_weight all 0": (
+            "Your grad_weight is all 0: put the products into it, `table[i] = table[i] + ...`.",
+            with_weight(lambda x, grad_out: torch.zeros(grad_out.shape[1], x.shape[1])),
+        ),
+        "pixels alone": (
+            "You give x for grad_weight: multiply each pixel by the slope by the output, and add over the pictures.",
+            with_weight(lambda x, grad_out: x),
+        ),
+        "pixels alone, added up": (
+            "You give the sum of the pixels for grad_weight: multiply each pixel by the slope by the output first.",
+            with_weight(lambda x, grad_out: x.sum(0)),
+        ),
+        "averaged before multiplied": (
+            "You average over the pictures first and multiply then: multiply each picture's slopes by its own pixels, "
+            "then add.",
+            with_weight(lambda x, grad_out: grad_out.mean(0)[:, None] * x.mean(0)),
+        ),
+        "grad_weight summed over the pixels": (
+            "You add grad_weight up over the pixels: every weight has its own slope, [m, n].",
+            with_weight(lambda x, grad_out: (grad_out.T @ x).sum(1)),
+        ),
+        "grad_weight without signs": (
+            "Your grad_weight has lost its signs: leave out `abs`, a slope may be negative.",
+            with_weight(lambda x, grad_out: (grad_out.T @ x).abs()),
+        ),
+        "only grad_bias": (
+            "You give grad_bias alone: give grad_weight as well, before it, with a comma between them.",
+            lambda x, grad_out: grad_out.sum(0),
+        ),
+        "bias all 0": (
+            "Your grad_bias is all 0: add the rows of grad_out up, with `.sum(dim=0)`.",
+            with_bias(lambda x, grad_out: torch.zeros(grad_out.shape[1])),
+        ),
+        "bias kept as a column": (
+            "Your grad_bias is a column, [m, 1]: the bias is [m], so leave out what makes a column of it.",
+            with_bias(lambda x, grad_out: grad_out.sum(0)[:, None]),
+        ),
+        "bias from grad_weight": (
+            "Your grad_bias adds up grad_weight: no pixel counts for a bias, so add up grad_out.",
+            with_bias(lambda x, grad_out: (grad_out.T @ x).sum(1)),
+        ),
+        "grad_bias without the last picture": (
+            "Your grad_bias leaves out the last picture: does a loop stop one too early?",
+            with_bias(lambda x, grad_out: grad_out[:-1].sum(0)),
         ),
         "grad_bias of the first picture only": (
             "Your grad_bias counts the first picture only: add the rows of all pictures of the batch.",

@@ -1,8 +1,12 @@
 """Exercise ``finite_difference`` of lesson 04."""
 
-from course_utils.exercises._compare import same
+import functools
+
+import torch
+
+from course_utils.exercises._compare import same, show
 from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def finite_difference(f, x, little):
@@ -47,10 +51,32 @@ def cases(generator):
 
 def use(finite_difference, f, x, little):
     """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
-    got = finite_difference(f, x, little)
+    places = []
+
+    @functools.wraps(f)
+    def watched(place):
+        places.append(place)
+        return f(place)
+
+    got = finite_difference(watched, x, little)
+    right = _to_the_right(f, x, little)
     if same(got, _to_both_sides(f, x, little)):
-        got = _to_the_right(f, x, little)
+        got = right
+    if isinstance(got, tuple | list):
+        raise Wrong(f"expected one number, got {len(got)}. Give only the slope: the change, divided by `little`.")
+    if isinstance(got, float) and not same(got, right):
+        _refuse_another_step(f, x, little, got, places)
     return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
+
+
+def _refuse_another_step(f, x, little, got, places):
+    """Say which step an answer goes that measures with one of its own, in whichever order it subtracts."""
+    for step in [place - x for place in places if type(place) in (float, int)]:
+        if step and not same(abs(step), little) and same(abs(got), abs(f(x + step) - f(x)) / abs(step)):
+            raise Wrong(
+                f"expected {show(_to_the_right(f, x, little))}, got {show(got)}. Your step is {step:.5g}: take the "
+                f"step that you are given, `little`, here {little}, and divide by it."
+            )
 
 
 def _to_the_right(f, x, little):
@@ -105,7 +131,7 @@ exercise = Exercise(
             lambda f, x, little: (f(x) - f(x + little)) / little,
         ),
         "added to the result": (
-            "You add the step to what f gives, so that you always get 1: add it to x, inside the brackets of f.",
+            "You always get 1: add the step to x, inside the brackets of f, and not to what f gives.",
             lambda f, x, little: (f(x) + little - f(x)) / little,
         ),
         "slope at the step": (
@@ -159,10 +185,6 @@ exercise = Exercise(
         "slope of the square": (
             "You give 2x, the slope of x², whatever f is: call the function f that you are given.",
             lambda f, x, little: 2 * x,
-        ),
-        "a step of one's own": (
-            "You take a step of your own, 0.001: take the step that you are given, `little`.",
-            lambda f, x, little: (f(x + 0.001) - f(x)) / 0.001,
         ),
         "a step of one's own to divide by": (
             "You divide by another step than the one that you go: divide by `little`, the step that you are given.",
@@ -231,9 +253,58 @@ exercise = Exercise(
             "You divide by `x + little`, the place after the step: divide by the step, `little`.",
             lambda f, x, little: (f(x + little) - f(x)) / (x + little),
         ),
-        "a step of 1": (
-            "You take a step of 1: take the step that you are given, `little`.",
-            lambda f, x, little: f(x + 1) - f(x),
+        "wrong sign, not divided": (
+            "Two things: take `f(x + little)` first and subtract `f(x)` from it, and divide the change by `little`.",
+            lambda f, x, little: f(x) - f(x + little),
+        ),
+        "wrong sign, brackets missing": (
+            "Two things: take `f(x + little)` first and subtract `f(x)`, and put this change in brackets before you "
+            "divide.",
+            lambda f, x, little: f(x) - f(x + little) / little,
+        ),
+        "added to the result, brackets missing": (
+            "Two things: add the step to x, inside the brackets of f, and put the whole change in brackets.",
+            lambda f, x, little: f(x) + little - f(x) / little,
+        ),
+        "always divided by 0.1": (
+            "You always divide by 0.1, or multiply by 10: divide by the step that you are given, `little`.",
+            lambda f, x, little: (f(x + little) - f(x)) / 0.1,
+        ),
+        "f at the step subtracted": (
+            "You subtract `f(little)`: subtract the value of f before the step, `f(x)`.",
+            lambda f, x, little: (f(x + little) - f(little)) / little,
+        ),
+        "divided by the squared step": (
+            "You divide by the step twice: divide once, by `little`.",
+            lambda f, x, little: (f(x + little) - f(x)) / little**2,
+        ),
+        "upside down": (
+            "You divide the step by the change: divide the change by the step, `little`.",
+            lambda f, x, little: little / (f(x + little) - f(x)),
+        ),
+        "added instead of subtracted": (
+            "You add the two values of f: a change is their difference, `f(x + little) - f(x)`.",
+            lambda f, x, little: (f(x + little) + f(x)) / little,
+        ),
+        "whole division": (
+            "`//` drops what stands behind the point: divide with `/`.",
+            lambda f, x, little: (f(x + little) - f(x)) // little,
+        ),
+        "both sides, not divided": (
+            "You give the change of f alone: you go two little steps, so divide it by `2 * little`.",
+            lambda f, x, little: f(x + little) - f(x - little),
+        ),
+        "both sides, brackets around the change missing": (
+            "Brackets are missing: Python divides only the second value. Put the whole change in brackets.",
+            lambda f, x, little: f(x + little) - f(x - little) / (2 * little),
+        ),
+        "no change": (
+            "Your change is always 0: call f at two places, `x + little` and `x`. A step such as 1e-17 is lost in x.",
+            lambda f, x, little: 0.0,
+        ),
+        "the slope itself": (
+            "You give the slope of the curve at x itself: the task asks for its measurement with the step `little`.",
+            lambda f, x, little: torch.func.grad(f)(torch.tensor(x)).item(),
         ),
     },
     hints=(

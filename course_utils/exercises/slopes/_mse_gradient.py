@@ -1,5 +1,7 @@
 """Exercise ``mse_gradient`` of lesson 04."""
 
+import math
+
 import torch
 
 from course_utils._messages import describe
@@ -20,9 +22,10 @@ def cases(generator):
         pred = torch.randn(batch_size, 10, generator=generator)
         return pred, torch.eye(10)[torch.randint(0, 10, (batch_size,), generator=generator)]
 
-    half = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
+    # Of three that are not 0, one is negative: so absolute values, sums and signs can be told from each other.
+    three = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.2, 0.0, 0.0]])
     return [
-        (half, torch.eye(10)[[3]]),
+        (three, torch.eye(10)[[3]]),
         (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
         drawn(7),
         drawn(1),
@@ -31,32 +34,103 @@ def cases(generator):
     ]
 
 
+def comparable(got, right):
+    """Tell whether an answer is an ordinary tensor of the right shape and dtype."""
+    if not isinstance(got, torch.Tensor) or got.is_nested or got.is_meta or got.layout != torch.strided:
+        return False
+    return got.shape == right.shape and got.dtype == right.dtype
+
+
+def factor(got, right):
+    """Give the number that a tensor is another one times, or None where there is none."""
+    if not comparable(got, right):
+        return None
+    place = right.abs().argmax()
+    times = (got.flatten()[place] / right.flatten()[place]).item()
+    return times if times and math.isfinite(times) and same(got, times * right) else None
+
+
+def farthest(got, right):
+    """Say what was expected and what came where two tensors are farthest apart."""
+    place = (got - right).abs().argmax()
+    at = [index.item() for index in torch.unravel_index(place, right.shape)]
+    return f"at {at} expected {show(right.flatten()[place].item())}, got {show(got.flatten()[place].item())}"
+
+
 def use(mse_gradient, pred, target):
-    """Tell a loop's list, and numbers that are nearly right: no formula gives them, a measurement or rounding does."""
-    right = 2 * (pred - target) / pred.numel()
+    """Tell what no list of mistakes holds: a list, one number or row, any factor, numbers that are nearly right."""
+    prediction, difference = pred.clone(), pred - target
+    right = 2 * difference / pred.numel()
     got = mse_gradient(pred, target)
     if isinstance(got, list) and got and all(isinstance(part, list | float | torch.Tensor) for part in got):
         raise Wrong(
             f"expected {describe(right)}, got a list of {len(got)}. You need no loop: calculate with the whole tensors "
             "`pred` and `target`."
         )
-    if not isinstance(got, torch.Tensor) or got.layout != right.layout or got.is_meta:
+    got = torch.tensor(got) if isinstance(got, float) else got
+    if not comparable(got, got) or got.is_complex() or same(got, right):
         return got
-    if (got.shape, got.dtype) == (right.shape, right.dtype) and not same(got, right):
-        apart = (got - right).abs()
-        if apart.max() < _NEARLY * right.abs().max():
-            row, column = divmod(apart.argmax().item(), 10)
+    if got.dim() == 0:
+        raise Wrong(
+            f"expected {describe(right)}, got one number, {got.item():.4g}. Every entry of `pred` keeps its own slope: "
+            "leave out what makes one number of them, such as `.mean()` or `.sum()`."
+        )
+    if got.shape == right.shape[1:]:
+        raise Wrong(f"expected {describe(right)}, got {_one_row(got, difference)}. Each picture keeps its own row.")
+    if got.shape in (right.shape[:1], (len(right), 1)):
+        raise Wrong(f"expected {describe(right)}, got one number for each picture.")
+    others = {
+        "squares of the differences": difference**2,
+        "absolute differences": difference.abs(),
+        "signs of the differences": difference.sign(),
+        "sums of prediction and target": prediction + target,
+        "predictions alone": prediction,
+    }
+    for what, other in others.items():
+        if factor(got, other):
+            raise Wrong(f"Your slopes are {what}, times a number.")
+    if comparable(got, right):
+        shown = farthest(got, right)
+        if (got - right).abs().max() < _NEARLY * right.abs().max():
             raise Wrong(
-                f"Your slopes are nearly right: at [{row}, {column}] expected {show(right[row, column].item())}, got "
-                f"{show(got[row, column].item())}. It looks like a measurement, or like rounded numbers. Use the "
+                f"Your slopes are nearly right: {shown}. It looks like a measurement, or like rounded numbers. Use the "
                 "formula, which is exact."
+            )
+        if times := factor(got, right):
+            raise Wrong(
+                f"All your slopes are {times:.5g} times what they should be: {shown}. Twice prediction minus target is "
+                f"divided by the number of entries, `pred.numel()`, here {right.numel()}."
             )
     return got
 
 
-def last_row_empty(pred, target):
+def _one_row(got, difference):
+    """Say which row came where there should be one for each picture."""
+    if len(difference) == 1:
+        return "one row without its brackets"
+    rows = {
+        "the row of the first picture alone": difference[0],
+        "the row of the last picture alone": difference[-1],
+        "all rows made into one": difference.sum(dim=0),
+    }
+    return next((what for what, row in rows.items() if factor(got, row)), "one row")
+
+
+def all_but_the_last_row(pred, target):
     gradient = mse_gradient(pred, target)
     gradient[-1] = 0
+    return gradient
+
+
+def all_but_the_last_output(pred, target):
+    gradient = mse_gradient(pred, target)
+    gradient[:, -1] = 0
+    return gradient
+
+
+def first_row_alone(pred, target):
+    gradient = torch.zeros_like(pred)
+    gradient[0] = mse_gradient(pred, target)[0]
     return gradient
 
 
@@ -108,31 +182,36 @@ exercise = Exercise(
             lambda pred, target: (target - pred) / pred.numel(),
         ),
         "still squared": (
-            "You give the squares themselves, averaged: the slope of d² is 2d, without a square.",
-            lambda pred, target: (pred - target) ** 2 / pred.numel(),
-        ),
-        "squared and doubled": (
-            "The difference is still squared: the slope of d² is 2d, so the square goes.",
-            lambda pred, target: 2 * (pred - target) ** 2 / pred.numel(),
+            "The difference is still squared: the slope of d² is 2d, without a square.",
+            lambda pred, target: (pred - target) ** 2,
         ),
         "the loss": (
             "You give the loss, one number: its gradient has one number for every entry of pred.",
             lambda pred, target: ((pred - target) ** 2).mean(),
         ),
-        "one number": (
-            "You make one number of the slopes: every entry of pred keeps its own.",
-            lambda pred, target: (2 * (pred - target)).mean(),
-        ),
-        "summed over the batch": (
-            "You add up over the batch: every picture keeps its own row, [b, 10].",
-            lambda pred, target: (2 * (pred - target) / pred.numel()).sum(dim=0),
-        ),
-        "averaged over the batch": (
-            "You average over the batch into one row: every picture keeps its own row, [b, 10].",
+        "one row of all": (
+            "You make one row of all pictures, as `.sum(dim=0)` and `.mean(dim=0)` do: every picture keeps its own, "
+            "[b, 10].",
             lambda pred, target: (2 * (pred - target)).mean(dim=0),
         ),
-        "averaged over the outputs": (
-            "You average over the ten outputs into one number a picture: every output keeps its own, [b, 10].",
+        "first picture alone": (
+            "You give the first picture's slopes alone: each picture has its row. Is a `return` inside a loop?",
+            lambda pred, target: mse_gradient(pred, target)[0],
+        ),
+        "last picture alone": (
+            "You give the last picture's slopes alone: every picture has its row. You need no loop for that.",
+            lambda pred, target: mse_gradient(pred, target)[-1],
+        ),
+        "all in one row": (
+            "Your slopes stand in one long row: `.reshape(pred.shape)` gives them the shape of `pred`.",
+            lambda pred, target: mse_gradient(pred, target).flatten(),
+        ),
+        "pictures in columns": (
+            "Your pictures are columns, [10, b]: leave out `.T`.",
+            lambda pred, target: mse_gradient(pred, target).T,
+        ),
+        "one number a picture": (
+            "You make one number of a picture's ten slopes: every output keeps its own, [b, 10].",
             lambda pred, target: (2 * (pred - target)).mean(dim=1),
         ),
         "target left out": (
@@ -171,17 +250,46 @@ exercise = Exercise(
             "You take absolute differences: where the prediction is too low, the gradient is negative.",
             lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
         ),
-        "squares, not averaged": (
-            "You give the squares themselves: the slope of d² is 2d, and the mean divides by b times 10.",
-            lambda pred, target: (pred - target) ** 2,
-        ),
         "step taken": (
             "You have taken the step already and give the better prediction: give the gradient alone.",
             lambda pred, target: pred - 2 * (pred - target) / pred.numel(),
         ),
-        "last row empty": (
-            "The last row is all 0: does a loop stop one row too early?",
-            last_row_empty,
+        "last row empty": ("The last row is all 0: does a loop stop one row too early?", all_but_the_last_row),
+        "last output empty": (
+            "The last column is all 0: does a loop stop one output too early?",
+            all_but_the_last_output,
+        ),
+        "only the first row": (
+            "Only the first row is filled: does a `return` stand inside the loop over the pictures?",
+            first_row_alone,
+        ),
+        "whole division": (
+            "`//` drops what stands behind the point: divide with `/`.",
+            lambda pred, target: 2 * (pred - target) // pred.numel(),
+        ),
+        "multiplied by the entries": (
+            "You multiply by the number of entries: divide by it, as the mean does.",
+            lambda pred, target: 2 * (pred - target) * pred.numel(),
+        ),
+        "always 0": (
+            "All your slopes are 0: are they computed, and put into the table that you return?",
+            lambda pred, target: torch.zeros_like(pred),
+        ),
+        "brackets missing, mean over the batch only": (
+            "Brackets are missing, so that only the target is divided; and the mean divides by b times 10.",
+            lambda pred, target: 2 * pred - target / len(pred),
+        ),
+        "wrong sign, mean over the batch only": (
+            "Two things are wrong: take prediction minus target, and MSE also averages over the ten outputs.",
+            lambda pred, target: 2 * (target - pred) / len(pred),
+        ),
+        "brackets missing, target doubled too": (
+            "Brackets are missing: only the target is divided. Divide the whole difference.",
+            lambda pred, target: 2 * pred - 2 * target / pred.numel(),
+        ),
+        "only the prediction doubled": (
+            "Brackets are missing: only the prediction is doubled. Double the whole difference, `2 * (pred - target)`.",
+            lambda pred, target: (2 * pred - target) / pred.numel(),
         ),
         "brackets missing, factor 2 missing": (
             "Brackets are missing, so that only the target is divided; and the slope of a square brings a factor 2.",

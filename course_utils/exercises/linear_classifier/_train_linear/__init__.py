@@ -85,10 +85,9 @@ exercise = Exercise(
             "not with `zero_weight`.",
             slips.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, bias)),
         ),
-        "outputs of a bias of zeros": (
-            "Your outputs do not change with the bias: compute them with the `bias` that your function is given, not "
-            "with `zero_bias`.",
-            slips.differing(outputs=lambda x, weight, bias: linear(x, weight, 0 * bias)),
+        "outputs without the bias": (
+            "Your outputs do not change with the bias: add the `bias` that your function is given, not `zero_bias`.",
+            slips.differing(outputs=lambda x, weight, bias: x @ weight.T),
         ),
         "nothing moved": (
             "Weight and bias never move: `weight - ...` alone changes nothing, so write `weight -= ...`.",
@@ -110,6 +109,10 @@ exercise = Exercise(
             "You stop after the first batch: `return` belongs after both loops, so take it out of them.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, list(loader)[:1], rate, 1),
         ),
+        "last batch left out": (
+            "You leave out the last batch of each epoch: it counts as well.",
+            lambda weight, bias, loader, *others: train_linear(weight, bias, list(loader)[:-1], *others),
+        ),
         "short batch dropped": (
             "You leave out the last, short batch: it counts as well, with the mean over its own pictures.",
             slips.short_batch_dropped,
@@ -122,9 +125,21 @@ exercise = Exercise(
             "Your gradients add up from batch to batch: each batch begins with a new gradient.",
             slips.accumulating,
         ),
+        "loops swapped": (
+            "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
+            slips.loops_swapped,
+        ),
+        "set to 0": (
+            "You set weight and bias to 0: begin with the numbers that they have.",
+            slips.set_to_zero,
+        ),
         "one step an epoch": (
             "You step once an epoch, with the last batch's gradient: the step belongs into the inner loop.",
             slips.one_step_an_epoch,
+        ),
+        "bias moved once an epoch": (
+            "You move the bias once an epoch: its step belongs into the inner loop, as that of the weight.",
+            slips.bias_moved_once_an_epoch,
         ),
         "one step in all": (
             "You take one step at the very end, with the last batch's gradient: the step belongs into the inner loop.",
@@ -135,13 +150,58 @@ exercise = Exercise(
             slips.loss_after_the_step,
         ),
         **slips.losses_told_otherwise(slips.told_otherwise),
-        "weight and bias returned": (
-            "You return weight and bias, but they have moved in place already: give the list of losses.",
+        "a list for each epoch": (
+            "You give a list for each epoch: put all losses into one list.",
+            slips.told_otherwise(lambda losses: losses),
+        ),
+        "nothing returned": (
+            "You return nothing: append each batch's loss to a list, and return this list after both loops.",
+            slips.told_otherwise(lambda losses: None),
+        ),
+        "one loss": (
+            "You give one loss: append each batch's loss to a list, and return this list after both loops.",
+            slips.told_otherwise(lambda losses: losses[-1][-1]),
+        ),
+        **{
+            f"losses rounded to {places} places": (
+                "You round the losses: give them as they are, without `round`.",
+                slips.differing(
+                    loss=lambda out, targets, places=places: round(slips.mean_square(out, targets), places)
+                ),
+            )
+            for places in (2, 3, 4)
+        },
+        "weight returned": (
+            "You return the weight, which is to be moved in place, with `-=`: return the list of losses alone.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "loss summed": (
             "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+        ),
+        "loss averaged over the batch only": (
+            "Your losses are 10 times too large: the MSE loss is the mean over the ten outputs, too.",
+            slips.differing(loss=lambda out, targets: 10 * slips.mean_square(out, targets)),
+        ),
+        "loss divided by the batch again": (
+            "You divide the loss by the batch size once more: the mean has done that already.",
+            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets) / len(out)),
+        ),
+        "root of the loss": (
+            "You take the root of the loss: the MSE loss is the mean of the squares itself.",
+            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets) ** 0.5),
+        ),
+        "loss without squares": (
+            "Your loss is the mean of the differences: square them first, `** 2`.",
+            slips.differing(loss=lambda out, targets: (out - targets).mean().item()),
+        ),
+        "bias moved by the mean": (
+            "Your bias moves by the mean of its slopes: add them up over the batch, as `linear_gradients` does.",
+            slips.differing(gradients=lambda x, grad_out: (grad_out.T @ x, grad_out.mean(dim=0))),
+        ),
+        "divided by 5,120": (
+            "You divide by 512 times 10 always: a batch may be smaller, so divide by `out.numel()`.",
+            slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / 5120),
         ),
         "differences instead of slopes": (
             "Your slopes by the outputs are the differences `out - targets`: `mse_gradient(out, targets)` gives the "

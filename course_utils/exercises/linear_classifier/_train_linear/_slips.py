@@ -22,6 +22,7 @@ def differing(
     loss=mean_square,
     grad_out=mse_gradient,
     pixels=rows,
+    gradients=linear_gradients,
     move=torch.Tensor.sub_,
     move_bias=None,
 ):
@@ -34,7 +35,7 @@ def differing(
                 wanted = targets(labels)
                 out = outputs(rows(images), weight, bias)
                 losses.append(loss(out, wanted))
-                grad_weight, grad_bias = linear_gradients(pixels(images), grad_out(out, wanted))
+                grad_weight, grad_bias = gradients(pixels(images), grad_out(out, wanted))
                 move(weight, learning_rate * grad_weight)
                 (move_bias or move)(bias, learning_rate * grad_bias)
         return losses
@@ -66,11 +67,29 @@ def one_step_an_epoch(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
+def bias_moved_once_an_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        *first, last = loader
+        for batch in first:
+            losses += as_is_right(weight, bias.clone(), [batch], learning_rate, 1)
+        losses += as_is_right(weight, bias, [last], learning_rate, 1)
+    return losses
+
+
 def one_step_in_all(weight, bias, loader, learning_rate, epochs):
     batches = [batch for _ in range(epochs) for batch in loader]
     losses = [as_is_right(weight, bias, [batch], 0.0, 1)[0] for batch in batches]
     as_is_right(weight, bias, batches[-1:], learning_rate, 1)
     return losses
+
+
+def loops_swapped(weight, bias, loader, learning_rate, epochs):
+    return [loss for batch in loader for loss in as_is_right(weight, bias, [batch], learning_rate, epochs)]
+
+
+def set_to_zero(weight, bias, *others):
+    return as_is_right(weight.zero_(), bias.zero_(), *others)
 
 
 def loss_after_the_step(weight, bias, loader, learning_rate, epochs):

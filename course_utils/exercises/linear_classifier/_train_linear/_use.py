@@ -2,6 +2,11 @@
 
 import torch
 
+from course_utils._messages import counted
+from course_utils.exercises._compare import same
+from course_utils.exercises._content import Wrong
+from course_utils.exercises.linear_classifier._train_linear import _slips as slips
+from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 from course_utils.mnist import batches
 
 
@@ -17,7 +22,8 @@ def cases(generator):
         return draws[:, :784].contiguous(), draws[:, 784].contiguous()
 
     return [
-        (torch.zeros(10, 784), torch.zeros(10), drawn(5, 2), 0.01, 1),
+        (torch.zeros(10, 784), torch.zeros(10), drawn(2, 2), 0.02, 1),  # one step, which can be looked at alone
+        (torch.zeros(10, 784), torch.zeros(10), drawn(5, 2), 0.01, 2),
         (*start(), drawn(7, 3), 0.02, 3),
         (*start(), drawn(2, 1), 0.005, 1),
         (*start(), drawn(8, 4), 0.03, 2),
@@ -25,6 +31,58 @@ def cases(generator):
 
 
 def use(train_linear, weight, bias, loader, learning_rate, epochs):
+    """Look at one thing at a time: how many losses there are, the one step of the first case, then all numbers."""
+    rights = weight.clone(), bias.clone()
+    starts = weight.clone(), bias.clone()
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
         losses = train_linear(weight, bias, loader, learning_rate, epochs)
+        _refuse_another_count(losses, len(loader), epochs)
+        if len(loader) == epochs == 1 and same(losses, slips.as_is_right(*rights, loader, learning_rate, 1)):
+            for name, *tensors in zip(("weight", "bias"), starts, (weight, bias), rights, strict=True):
+                _refuse_another_step(name, *tensors)
     return {"the losses": losses, "weight afterwards": weight, "bias afterwards": bias}
+
+
+def _refuse_another_count(losses, count, epochs):
+    """Say what a list of too few or too many losses holds; the losses themselves tell one such answer from another."""
+    expected = f"expected a list of {counted(count * epochs, 'Python float')}"
+    if losses is None:
+        raise Wrong(f"{expected}, got nothing.")
+    if isinstance(losses, int | float) or comparable(losses, torch.tensor(0.0)):
+        raise Wrong(f"{expected}, got one number.")
+    parts = losses if isinstance(losses, list | tuple) else [losses]
+    if any(getattr(part, "shape", ()) == (10, 784) for part in parts):
+        raise Wrong(f"{expected}, got the weight.")
+    listed = isinstance(losses, list | tuple) and all(isinstance(loss, float) for loss in losses)
+    if not listed or len(losses) == count * epochs:
+        return
+    todo = {
+        epochs: "That is one for each epoch: append the loss in the inner loop.",
+        count: "That is one epoch's: begin the list before both loops, go through the loader `epochs` times, and "
+        "return after both loops.",
+        1: "`return` belongs after both loops, and the loss is appended in the inner one.",
+    }.get(len(losses), "Each batch gives one, in each of the `range(epochs)` epochs.")
+    shown = ", ".join([f"{loss:.4g}" for loss in losses[:4]] + ["..."] * (len(losses) > 4)) or "nothing"
+    given = f"{counted(epochs, 'epoch')} of {counted(count, 'batch', 'batches')}"
+    raise Wrong(f"{expected} for {given}, got {len(losses)}: {shown}. {todo}")
+
+
+def _refuse_another_step(name, start, now, right):
+    """Say how far a tensor has moved in one step that goes along the gradient, or not at all."""
+    now = now.detach()
+    if not comparable(now, right) or same(now, right):
+        return
+    shown = f"({farthest(now, right)}.)"
+    if torch.equal(now, start):
+        raise Wrong(
+            f"After one batch your {name} has not moved: `{name} -= learning_rate * ...` moves the tensor that is "
+            f"given, `{name} = ...` makes another. {shown}"
+        )
+    step = "the step is `learning_rate` times the gradient that `linear_gradients` gives"
+    if same(now - start, (now - start).mean().expand(start.shape)):
+        raise Wrong(f"After one batch all numbers of your {name} have moved alike, but {step}, one for each. {shown}")
+    if times := factor(now - start, right - start):
+        raise Wrong(
+            f"After one batch your {name} has moved {times:.4g} times as far as it should: {step} for "
+            f"`mse_gradient(out, targets)`, and it is subtracted. {shown}"
+        )

@@ -150,4 +150,23 @@ WRONG = [
     changed(in_names, "return path", "return torch.stack(path)"),
     changed(in_names, "return path", "return path[-1]"),
     changed(in_names, "return path", "return path[1:]"),
+    changed(in_names, "        path.append", "    path.append"),
+    changed(in_names, "    path = [weight]\n", "", "        grad =", "        path = [weight]\n        grad ="),
+    changed(in_names, "path.append(weight)", "path += weight"),
+    changed(in_names, "path = [weight]", "path = []", "weight = weight -", "weight -="),
+    changed(in_names, "path = [weight]", "path, weight = [], weight.clone()", "weight = weight -", "weight -="),
+    changed(in_names, "weight = weight -", "weight +="),
+    changed(in_names, "path.append(weight)", "path.insert(0, weight)"),
+    changed(in_names, "range(steps)", "range(2)"),
+    changed(
+        from_the_end_of_the_list,
+        "path[-1] - learning_rate * grad_of(path[-1])",
+        "weight + learning_rate * grad_of(weight)",
+    ),
+    changed(by_the_step_of_before, "weight, grad_of(weight)", "grad_of(weight), weight"),
+    changed(
+        calls_the_function_of_the_notebook, "[weight]", "[weight := torch.tensor([3.0])]", "range(steps)", "range(3)"
+    ),
+    changed(in_names, "learning_rate * grad", "0.05 * grad"),
+    changed(in_names, "path.append(weight)", "path.append(learning_rate * grad)"),
 ]

@@ -5,7 +5,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 
 
@@ -145,4 +145,11 @@ WRONG = [
     lambda weight, grad, learning_rate: weight - learning_rate @ grad,
     lambda weight, grad, learning_rate: weight - learning_rate(grad),
     lambda weight, grad: weight - 0.1 * grad,
+    lambda weight, grad, learning_rate: torch.tensor([3 - 0.1 * 20]),
+    lambda weight, grad, learning_rate: weight - 0.1 * grad,
+    lambda weight, grad, learning_rate: weight - 0.5 * learning_rate * grad,
+    lambda weight, grad, learning_rate: weight + grad / learning_rate,
+    lambda weight, grad, learning_rate: (weight + learning_rate) * grad,
+    changed(fills_zeros, "torch.zeros(weight.shape)", "weight.clone()", "range(len(weight))", "range(1, len(weight))"),
+    changed(on_a_clone, "weight.clone()", "weight", "-=", "+="),
 ]

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -156,4 +156,31 @@ WRONG = [
     lambda x, weight, bias: x @ weight.T + torch.ones(len(bias)),
     lambda x, weight, bias: nn.Linear(x, weight, bias),
     nn.Linear,
+    changed(adds_in_place, "out +=", "out[0] +="),
+    changed(adds_in_place, "out +=", "out[-1] +="),
+    changed(three_loops, "range(len(weight))", "range(len(weight) - 1)"),
+    changed(three_loops, "range(len(x))", "range(len(x) - 1)"),
+    changed(three_loops, "range(x.shape[1])", "range(x.shape[1] - 1)"),
+    changed(three_loops, "total = bias[j]", "total = 0.0", "= total + ", "= bias[j] + "),
+    changed(three_loops, "    return", "        return"),
+    changed(three_loops, "    return", "            return"),
+    changed(picture_by_picture, "    return", "        return"),
+    changed(picture_by_picture, "torch.stack(rows)", "rows[-1]"),
+    lambda x, weight, bias: (x[0] * weight).sum(dim=1),
+    lambda x, weight, bias: weight @ x.T,
+    lambda x, weight, bias: x.T @ weight.T + bias,
+    lambda x, weight, bias: x[:, None, :] * weight,
+    lambda x, weight, bias: x @ weight.T + bias + bias,
+    lambda x, weight, bias: bias.repeat(len(x), 1),
+    lambda x, weight, bias: torch.tensor([[1.0, 2, 3], [0, 1, -1]]) @ torch.ones(3, 2),  # pictures of another cell
+    changed(output_by_output, "(x * weight[j]).sum(dim=1)", "(x * weight[j]).sum()", ", dim=1", ""),
+    changed(
+        always_ten,
+        "len(x), 10",
+        "len(x), len(weight)",
+        "range(10)",
+        "range(len(weight))",
+        "x @ weight[j]",
+        "(x * weight[j]).sum()",
+    ),
 ]

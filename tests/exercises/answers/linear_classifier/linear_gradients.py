@@ -1,7 +1,7 @@
 """Answers to ``linear_gradients`` of lesson 06, as beginners write them."""
 
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 
 
@@ -31,6 +31,16 @@ def by_autograd(x, grad_out):
 def by_autograd_grad(x, grad_out):
     layer = nn.Linear(x.shape[1], grad_out.shape[1])
     return torch.autograd.grad(layer(x), [layer.weight, layer.bias], grad_out)
+
+
+def as_the_lesson(x, grad_out):
+    grad_weight = torch.zeros(grad_out.shape[1], x.shape[1])
+    grad_bias = torch.zeros(grad_out.shape[1])
+    for slopes, pixels in zip(grad_out, x):
+        for i in range(len(slopes)):
+            grad_weight[i] = grad_weight[i] + slopes[i] * pixels
+            grad_bias[i] = grad_bias[i] + slopes[i]
+    return grad_weight, grad_bias
 
 
 def in_numpy(x, grad_out):
@@ -133,4 +143,17 @@ WRONG = [
     lambda x, grad_out: ((x.T @ grad_out).reshape(grad_out.shape[1], -1), grad_out.sum(0)),
     lambda x, grad_out: (grad_out.T @ x, sum(grad_out.T)),
     lambda x, grad_out: (torch.outer(grad_out, x), grad_out.sum(0)),
+    changed(as_the_lesson, "= grad_weight[i] + ", "= "),
+    changed(as_the_lesson, "= grad_bias[i] + ", "= "),
+    changed(as_the_lesson, "            grad_bias[i] = grad_bias[i] + slopes[i]\n", ""),
+    changed(as_the_lesson, "range(len(slopes))", "range(len(slopes) - 1)"),
+    changed(as_the_lesson, "zip(grad_out, x)", "zip(grad_out[:-1], x[:-1])"),
+    changed(as_the_lesson, "return", "    return"),
+    lambda x, grad_out: (torch.tensor([[0.5, 3, -0.5], [5, -2, -3]]), torch.tensor([3.5, 3])),
+    lambda x, grad_out: (grad_out @ x, grad_out.mean(0)),
+    lambda x, grad_out: (x.T @ grad_out / len(x), grad_out),
+    lambda x, grad_out: (grad_out.T @ x, (grad_out.T @ x).sum(dim=1)),
+    lambda x, grad_out: grad_out.sum(dim=0),
+    lambda x, grad_out: (grad_out.T @ x, grad_out.sum(dim=0) / 10),
+    changed(as_the_lesson, "grad_out.shape[1], x.shape[1]", "len(x), x.shape[1]"),
 ]

@@ -327,4 +327,24 @@ WRONG = [
     lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, 1),
     lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, epochs + 1),
     lambda weight, bias, loader, learning_rate, epochs: as_the_lesson(weight, bias, loader, learning_rate, 3),
+    changed(_right, "losses.append(loss.item())", "losses.append(round(loss.item(), 4))"),
+    changed(_right, "loss.item()", "loss.sqrt().item()"),
+    changed(_right, "loss.item()", "((out - targets) ** 2).sum(dim=1).mean().item()"),
+    changed(_right, "loss.item()", "(out - targets).mean().item()"),
+    changed(_right, "losses.append(loss.item())", "print(len(images), round(loss.item(), 4))", "return losses", ""),
+    changed(forgets_the_bias, "for _ in range(epochs):", "if epochs:"),
+    changed(as_the_lesson, " + bias", ""),
+    changed(as_the_lesson, "2 * (out", "0.5 * (out"),
+    changed(as_the_lesson, "losses = []", "losses = 0", "losses.append(loss.item())", "losses = loss.item()"),
+    lambda *given: sum(as_the_lesson(*given)) / 6,
+    changed(
+        _right, "weight -=", "weight = weight -", "bias -=", "bias = bias -", "return losses", "return weight, bias"
+    ),
+    changed(_right, "loss.item()", "loss.item() / len(images)"),
+    changed(
+        _right,
+        "    bias -= learning_rate * grad_out.sum(0)\n            losses.append(loss.item())",
+        "    losses.append(loss.item())\n        bias -= learning_rate * grad_out.sum(0)",
+    ),
+    changed(_right, "return losses", "return weight"),
 ]

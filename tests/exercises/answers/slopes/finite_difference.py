@@ -144,4 +144,13 @@ WRONG = [
     lambda f, x, little: 2 * x,
     lambda f, x, little: f(x + little),
     lambda f, x, little: abs(f(x + little) - f(x)) / little,
+    lambda f, x, little: little / (f(x + little) - f(x)),
+    lambda f, x, little: (f(x + little) + f(x)) / little,
+    lambda f, x, little: f(x) - f(x + little),
+    lambda f, x, little: f(x) - f(x + little) / little,
+    lambda f, x, little: f(x + little) - f(x - little) / (2 * little),
+    lambda f, x, little: f(x + little) - f(x - little),
+    lambda f, x, little: (f(x + 1) - f(x)) / 1,
+    lambda f, x, little: (f(x) - f(x + 0.001)) / 0.001,
+    lambda f, x, little: (round(f(x + little) - f(x), 4), round((f(x + little) - f(x)) / little, 4)),
 ]

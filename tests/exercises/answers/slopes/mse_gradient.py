@@ -209,4 +209,20 @@ WRONG = [
     lambda pred, target: 2 * (pred.softmax(dim=1) - target) / pred.numel(),
     lambda pred, target: torch.zeros_like(pred),
     lambda pred, target: torch.full_like(pred, 0.1),
+    changed(fills_entries, "range(pred.shape[1])", "range(pred.shape[1] - 1)"),
+    changed(fills_entries, "    return", "        return"),
+    changed(row_by_row, "torch.stack(rows)", "rows[-1]"),
+    changed(
+        row_by_row, "rows.append(2 * (p - t) / (10 * len(pred)))", "rows += (2 * (p - t) / (10 * len(pred))).tolist()"
+    ),
+    lambda pred, target: 2 * (pred - target) ** 2 / len(pred),
+    lambda pred, target: ((pred - target) ** 2).sum(dim=1),
+    lambda pred, target: ((pred - target) ** 2).sum().item(),
+    lambda pred, target: 2 * (pred - target).sum(dim=0) / 10,
+    lambda pred, target: 2 * pred - target / len(pred),
+    lambda pred, target: 2 * (target - pred) / len(pred),
+    lambda pred, target: 2 * (pred - target) / (10 * 512),
+    lambda pred, target: (2 * pred - target) / pred.numel(),
+    lambda pred, target: 2 * (pred - target).abs() / len(pred),
+    lambda pred, target: (2 * (pred - target)).mean(dim=1, keepdim=True),
 ]
