@@ -34,6 +34,21 @@ _ADVICE = (
     ),
     ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
     ("' object is not callable", "", _NO_FUNCTION),
+    (
+        "grad can be implicitly created only for scalar",
+        "",
+        "`backward()` begins at one number: average first, `.mean()`.",
+    ),
+    ("1D tensors expected, but got 2D", "", "`dot` takes two rows only: the product of matrices is `@`."),
+    ("outer: Expected 1-D", "", "`torch.outer` takes two rows: call it for each picture, or write a product `@`."),
+    (
+        "the number of sizes provided (0)",
+        "",
+        "A row does not fit into one entry: has the table the shape of what comes in?",
+    ),
+    ("doesn't match the broadcast shape", "", "In place, a tensor keeps its shape: make a new one, `x = x + ...`."),
+    ("for @: 'float'", "", "A number and a tensor are multiplied with `*`."),
+    ("argument 'size' (position 1) must be tuple of ints", "nn.Linear(", "`nn.Linear` takes two widths, not tensors."),
     ("ToTensor.__init__() takes 1 positional", "", "`ToTensor` is a class: its brackets `()` make the transform."),
     ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
     (
@@ -197,6 +212,7 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
         _missing_function(said, lesson),
         _no_whole_pictures(said),
         _mask_and_slopes_apart(said, line, lesson),
+        _never_made(said, line),
         next((text for error, code, text in _ADVICE if error in said and code in line), ""),
         _too_many(said, line),
     )
@@ -250,6 +266,15 @@ def _names_until(lesson: str) -> list[str]:
     """Give the exercises' names of a lesson and of those before it."""
     numbers = {name: LESSONS.index(its) for name, its in lesson_of_each_name().items() if its in LESSONS}
     return [name for name, number in numbers.items() if lesson in LESSONS and number <= LESSONS.index(lesson)]
+
+
+def _never_made(said: str, line: str) -> str:
+    """Say that a table is filled, a list appended to or a sum added to that was not made before."""
+    name = next(iter(re.findall(r"name '(\w+)' is not defined", said)), "")
+    if not name or not re.match(rf"{name}(\[.*\] *[-+]?=|\.append\(| *[-+]=| *= *{name}\b)", line):
+        return ""
+    made = "[]" if ".append(" in line else "torch.zeros(...)" if line.startswith(f"{name}[") else "0"
+    return f"Make `{name}` before the loop, as `{name} = {made}`, to have something to put into or to add to."
 
 
 def _missing_function(said: str, lesson: str) -> str:
