@@ -1,9 +1,22 @@
 """Exercise ``relu`` of lesson 07."""
 
+import re
+
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.core import Exercise, Wrong
+
+IN_THE_LOOP = "Only the first entry is dealt with: does the `return` stand inside the loop? It belongs behind it."
+ONES = "You give 1 for every positive number: ReLU gives the number itself, in the dtype of x."
+LIST = (
+    "You give a Python list: a tensor in the shape and dtype of x is asked for. `x > 0` and `clamp` take all entries "
+    "of x at once."
+)
+ROW = "Your numbers are in one long row: `.reshape(x.shape)` gives them the shape of x"
+ITS_DTYPE = "and `dtype=x.dtype` in `torch.tensor(...)` keeps its dtype."
+_ROWS_AND_COLUMNS = "index out of range|Dimension out of range|too many indices|0-d tensor|not enough values to unpack"
 
 
 def relu(x):
@@ -25,8 +38,90 @@ def cases(generator):
     ]
 
 
-def use(relu, x):
-    return {"the result": relu(x), "x afterwards": x}
+def use(answer, *given):
+    """Call it, and refuse what has one cause, whatever the numbers are."""
+    before, shape = [part.clone() for part in given], given[0].shape
+    try:
+        result = answer(*given)
+    except (IndexError, TypeError, ValueError) as error:
+        if len(shape) > 1 or not re.search(_ROWS_AND_COLUMNS, str(error)):
+            raise
+        raise Wrong(
+            f"expected an answer for any shape, here {list(shape)}, got a crash: {error}. Do two loops go over rows "
+            "and columns? `x > 0` and `clamp` take all entries at once; a loop takes those of `x.flatten()`."
+        ) from error
+    if not all(map(torch.equal, given, before)):
+        raise Wrong("expected the tensors that are given to stay as they are, got other numbers in one afterwards.")
+    # Which number it is does not matter where there should be many.
+    return torch.zeros_like(result) if isinstance(result, Tensor) and result.dim() == 0 else result
+
+
+def first_alone(x, slopes=None):
+    passing = x if slopes is None else slopes
+    return passing[0] if x[0] > 0 else 0
+
+
+def in_the_loop(start, flat):
+    """Make a loop that ends after the first entry: it fills zeros or changes a copy, of rows or of all in one row."""
+
+    def make(*given):
+        made = start(given[-1])
+        out, *given = (part.view(-1) if flat else part for part in (made, *given))
+        out[0] = first_alone(*given)
+        return made
+
+    return make
+
+
+def zeros_filled(x, slopes=None):
+    made = torch.zeros(x.shape)
+    made[x > 0] = (x if slopes is None else slopes)[x > 0]
+    return made
+
+
+def mask_alone(says):
+    """Give the mistakes of a mask that came through as 1 and 0 of a dtype of its own."""
+    dtypes = {"float32": torch.float32, "int32": torch.int32, "int64": torch.int64}
+    return {
+        f"mask alone, as {name}": (says, lambda x, *slopes, dtype=dtype: (x > 0).to(dtype))
+        for name, dtype in dtypes.items()
+    }
+
+
+def in_another_form(right):
+    """Give the mistakes of an answer that has the right numbers in another form."""
+    return {
+        "float32": (
+            "Your numbers are always float32: give them the dtype that came in, `.to(x.dtype)`.",
+            lambda *given: right(*given).float(),
+        ),
+        "zeros in float32": (
+            "`torch.zeros(...)` is always float32: `torch.zeros_like(x)` has the dtype of x.",
+            zeros_filled,
+        ),
+        "one long row": (f"{ROW}.", lambda *given: right(*given).flatten()),
+        "one long row, in float32": (
+            f"{ROW}, {ITS_DTYPE}",
+            lambda *given: torch.tensor(right(*given).flatten().tolist()),
+        ),
+        "one long row, of whole zeros": (
+            f"{ROW}, {ITS_DTYPE}",
+            lambda *given: torch.tensor([number or 0 for number in right(*given).flatten().tolist()]),
+        ),
+        "a list": (LIST, lambda *given: right(*given).tolist()),
+        "a list of all in a row": (LIST, lambda *given: right(*given).flatten().tolist()),
+    }
+
+
+def returns_in_the_loop():
+    """Give the mistakes of a loop whose `return` stands in it."""
+    one = {"return in the loop, one number": (IN_THE_LOOP, first_alone)}
+    starts = {"zeros filled": torch.zeros_like, "a copy changed": torch.clone}
+    return one | {
+        f"return in the loop, {way}, {'all' if flat else 'rows'}": (IN_THE_LOOP, in_the_loop(start, flat))
+        for way, start in starts.items()
+        for flat in (True, False)
+    }
 
 
 exercise = Exercise(
@@ -60,10 +155,6 @@ exercise = Exercise(
             "You give x as it came: where a number is negative, 0 belongs.",
             lambda x: x,
         ),
-        "ones in float32": (
-            "You give 1 for every positive number: ReLU gives the number itself, in the dtype of x.",
-            lambda x: (x > 0).float(),
-        ),
         "leaky": (
             "You let a hundredth of each negative number through, which is the leaky ReLU: here they become 0.",
             lambda x: F.leaky_relu(x),
@@ -92,10 +183,8 @@ exercise = Exercise(
             "You give True and False: multiply x by them, and every number that is positive stays.",
             lambda x: x > 0,
         ),
-        "ones": (
-            "You give 1 for every positive number: ReLU gives the number itself.",
-            lambda x: (x > 0).to(x.dtype),
-        ),
+        "ones": (ONES, lambda x: (x > 0).to(x.dtype)),
+        **mask_alone(ONES),
         "clipped at 1": (
             "You also cut everything above 1: a positive number stays, however large it is.",
             lambda x: x.clamp(0, 1),
@@ -108,22 +197,49 @@ exercise = Exercise(
             "You leave the negative numbers out, which changes the shape: each keeps its place, with a 0 in it.",
             lambda x: x[x > 0],
         ),
-        "the largest number": (
-            "You give the largest number of all: ReLU decides for each number on its own.",
-            lambda x: x.max().clamp(min=0),
+        "one number for all": (
+            "You give one number for all of x: ReLU decides for each number on its own.",
+            lambda x: x.max(),
         ),
+        "0 as a dimension": (
+            "The 0 in `torch.max(x, 0)` names a dimension, the numbers are not compared with it: use `clamp`.",
+            lambda x: torch.max(x, 0),
+        ),
+        "the largest of each column": (
+            "You give the largest number of each column: ReLU decides for each number on its own.",
+            lambda x: x.max(dim=0).values,
+        ),
+        "a list of a row": (LIST, lambda x: [max(number, 0) for number in x]),
         "a single number": (
             "`max(x, 0)` and `if x > 0` decide once, for a single number: x holds many, and each has its own answer.",
             lambda x: max(x, 0),
         ),
-        "rounded": (
+        "decimals cut": (
             "You cut the decimals too: a positive number stays as it is.",
             lambda x: x.clamp(min=0).floor(),
+        ),
+        "rounded": (
+            "You round to whole numbers: a positive number stays as it is.",
+            lambda x: x.clamp(min=0).round(),
         ),
         "at least 1": (
             "You raise everything below 1 to 1: the limit is 0.",
             lambda x: x.clamp(min=1),
         ),
+        "minus x": (
+            "You turn every sign and cut nothing: leave x as it is, and put 0 where it is negative.",
+            lambda x: -x,
+        ),
+        "twice as large": (
+            "What stays is twice as large as it was: give the positive numbers as they are.",
+            lambda x: 2 * x.clamp(min=0),
+        ),
+        "squared, all": (
+            "You multiply x by itself: multiply it by 1 where it is positive, and by 0 elsewhere.",
+            lambda x: x**2,
+        ),
+        **in_another_form(relu),
+        **returns_in_the_loop(),
         "squared": (
             "You multiply x by itself where it is positive: multiply it by 1 there, so that it stays.",
             lambda x: x.clamp(min=0) ** 2,

@@ -2,7 +2,16 @@
 
 import torch
 
+from course_utils.exercises.backpropagation._relu import (
+    LIST,
+    in_another_form,
+    mask_alone,
+    returns_in_the_loop,
+    use,
+)
 from course_utils.exercises.core import Exercise
+
+MASK_ALONE = "You give the slope of ReLU, 1 or 0: multiply grad_out by it."
 
 
 def relu_gradient(x, grad_out):
@@ -25,10 +34,6 @@ def cases(generator):
     ]
 
 
-def use(relu_gradient, x, grad_out):
-    return {"the result": relu_gradient(x, grad_out), "x afterwards": x, "grad_out afterwards": grad_out}
-
-
 exercise = Exercise(
     lesson="backpropagation",
     task="Give the slopes by x: grad_out where x is positive, 0 elsewhere, also where x is exactly 0.",
@@ -37,7 +42,7 @@ exercise = Exercise(
     use=use,
     mistakes={
         "in place": (
-            "You change grad_out itself: work on a new tensor, so that nobody who holds the old one is surprised.",
+            "You change x or grad_out itself: work on a new tensor, so that nobody who holds the old one is surprised.",
             lambda x, grad_out: grad_out.mul_(x > 0),
         ),
         "wrong side": (
@@ -76,14 +81,8 @@ exercise = Exercise(
             "Python multiplies first and compares the product with 0: put the comparison in brackets, `(x > 0)`.",
             lambda x, grad_out: grad_out * x > 0,
         ),
-        "mask alone, as numbers": (
-            "You give the slope of ReLU, 1 or 0: multiply grad_out by it.",
-            lambda x, grad_out: (x > 0).to(x.dtype),
-        ),
-        "mask alone, as float32": (
-            "You give the slope of ReLU, 1 or 0, always as float32: multiply grad_out by it.",
-            lambda x, grad_out: (x > 0).float(),
-        ),
+        "mask alone, as numbers": (MASK_ALONE, lambda x, grad_out: (x > 0).to(x.dtype)),
+        **mask_alone(MASK_ALONE),
         "relu again": (
             "You give ReLU of x: here its slope is asked for, 1 or 0, times grad_out.",
             lambda x, grad_out: x.clamp(min=0),
@@ -131,6 +130,32 @@ exercise = Exercise(
         "summed over the batch": (
             "You add up over the batch: every entry of x has its own slope, in the shape of x.",
             lambda x, grad_out: (grad_out * (x > 0)).sum(dim=0),
+        ),
+        "one number for all": (
+            "You give one number: every entry of x has its own slope, in the shape of x.",
+            lambda x, grad_out: grad_out.sum(),
+        ),
+        "x elsewhere": (
+            "Where x is not positive you give x itself: nothing passes there, so 0 belongs.",
+            lambda x, grad_out: torch.where(x > 0, grad_out, x),
+        ),
+        "mask added": (
+            "You add the mask to grad_out: multiply the two.",
+            lambda x, grad_out: grad_out + (x > 0),
+        ),
+        "divided by the batch": (
+            "You divide by the number of rows: grad_out has been divided already, when the loss took its mean.",
+            lambda x, grad_out: grad_out * (x > 0) / len(x),
+        ),
+        "divided by all": (
+            "You divide by the number of entries: grad_out has been divided already, when the loss took its mean.",
+            lambda x, grad_out: grad_out * (x > 0) / x.numel(),
+        ),
+        **in_another_form(relu_gradient),
+        **returns_in_the_loop(),
+        "a list of a row": (
+            LIST,
+            lambda x, grad_out: [g if number > 0 else 0 for number, g in zip(x, grad_out, strict=True)],
         ),
         "a single number": (
             "`if x > 0` decides once, for a single number: x holds many, and each has its own answer.",

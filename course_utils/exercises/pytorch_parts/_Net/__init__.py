@@ -51,6 +51,10 @@ exercise = Exercise(
             "Your outputs are shares that add up to 1: leave out the softmax, the last layer has nothing after it.",
             _slip(last=functools.partial(F.softmax, dim=1)),
         ),
+        "softmax over the batch at the end": (
+            "Your outputs add up to 1 over the batch: leave out the softmax, the last layer has nothing after it.",
+            _slip(last=functools.partial(F.softmax, dim=0)),
+        ),
         "log_softmax at the end": (
             "Your outputs are logarithms of shares: leave out log_softmax, which belongs to another loss.",
             _slip(last=functools.partial(F.log_softmax, dim=1)),
@@ -75,17 +79,35 @@ exercise = Exercise(
             "After the second layer the negative numbers stay: a ReLU is missing there.",
             _slip(inner=(F.relu, torch.clone)),
         ),
+        **{
+            f"ReLU at the end, {name}": (
+                "ReLU stands at the wrong places: it follows the first and the second layer, and not the third.",
+                _slip(inner=inner, last=F.relu),
+            )
+            for name, inner in {
+                "and nowhere else": (torch.clone, torch.clone),
+                "not after the first": (torch.clone, F.relu),
+                "not after the second": (F.relu, torch.clone),
+            }.items()
+        },
+        "ReLU before the first layer": (
+            "ReLU comes before your first layer: it belongs around it, `F.relu(self.layer1(x))`.",
+            _slip(rows=lambda images: F.relu(images.flatten(1)), inner=(torch.clone, F.relu)),
+        ),
         "ReLU before the layers": (
             "ReLU also changes the images: it comes after the first two layers, and nothing before them.",
             _slip(rows=lambda images: F.relu(images.flatten(1))),
         ),
-        "sigmoid inside": (
-            "You use sigmoid after the first two layers: this network has ReLU there.",
-            _slip(inner=(torch.sigmoid, torch.sigmoid)),
-        ),
-        "tanh inside": (
-            "You use tanh after the first two layers: this network has ReLU there.",
-            _slip(inner=(torch.tanh, torch.tanh)),
+        **{
+            f"{name} inside": (
+                f"You use {name} after the first two layers: this network has ReLU there.",
+                _slip(inner=(bent, bent)),
+            )
+            for name, bent in (("sigmoid", torch.sigmoid), ("tanh", torch.tanh), ("a leaky ReLU", F.leaky_relu))
+        },
+        "nothing returned": (
+            "Your `forward` gives nothing back: its last line is `return`, with the ten outputs behind it.",
+            _slip(last=lambda out: None),
         ),
         "the digit instead of the outputs": (
             "You return the place of the largest output: return all ten, a loss cannot learn from the place alone.",
@@ -98,6 +120,14 @@ exercise = Exercise(
         "batch swallowed": (
             "The batch was swallowed: flatten each image, and keep the first dimension for the batch.",
             _slip(rows=torch.flatten),
+        ),
+        "images mixed": (
+            "You mix the pixels of several images: each image is a row, `images.reshape(len(images), 784)`.",
+            _slip(rows=lambda images: images.reshape(784, -1).T),
+        ),
+        "only the first image": (
+            "You answer the first image only: flatten all of them, `images.reshape(len(images), 784)`.",
+            _slip(rows=lambda images: images[:1].flatten(1)),
         ),
         "one row for the whole batch": (
             "You lay all images into one row: keep the first dimension for the batch, `len(images)`.",
@@ -128,40 +158,14 @@ exercise = Exercise(
             "Your layers are not used: forward builds others each time. Call those of `__init__`, `self.layer1(...)`.",
             slips.BuiltAgain,
         ),
+        "gradient for some": (
+            "Not every layer can learn: call all three in `forward`, one after the other, without `detach` or numpy.",
+            _slip(inner=(lambda x: F.relu(x).detach(), F.relu)),
+        ),
         "no gradient": (
             "Your net computes without gradients: leave out `no_grad` and `detach`, training needs them.",
             slips.WithoutGradient,
         ),
-        "in and out swapped": (
-            "The two numbers of each layer are swapped: nn.Linear takes how many come in first, then how many go out.",
-            functools.partial(slips.InAndOutSwapped, 0, 1, 2),
-        ),
-        "in and out of the first layer swapped": (
-            "The two numbers of your first layer are swapped: nn.Linear takes how many come in first, then how many "
-            "go out.",
-            functools.partial(slips.InAndOutSwapped, 0),
-        ),
-        "in and out of the second layer swapped": (
-            "The two numbers of your second layer are swapped: nn.Linear takes how many come in first, then how many "
-            "go out.",
-            functools.partial(slips.InAndOutSwapped, 1),
-        ),
-        "in and out of the third layer swapped": (
-            "The two numbers of your third layer are swapped: nn.Linear takes how many come in first, then how many "
-            "go out.",
-            functools.partial(slips.InAndOutSwapped, 2),
-        ),
-        "256 and 64 swapped": (
-            "The widths are swapped: 784 become 256 first, and then 64.",
-            _slip(784, 64, 256, 10),
-        ),
-        "no hidden layer": ("Two layers are missing: 784 become 256, then 64, then 10.", _slip(784, 10)),
-        "one hidden layer": ("The layer of 64 is missing: 784 become 256, then 64, then 10.", _slip(784, 256, 10)),
-        "128 instead of 256": ("Your first layer has 128 units: this network has 256.", _slip(784, 128, 64, 10)),
-        "128 instead of 64": ("Your second layer has 128 units: this network has 64.", _slip(784, 256, 128, 10)),
-        "a layer too many": ("You have four layers: 784 become 256, then 64, then 10.", _slip(784, 256, 128, 64, 10)),
-        "one output": ("Your net has one output: there are ten, one for each digit.", _slip(784, 256, 64, 1)),
-        "bias=False": ("Your layers have no bias: leave out `bias=False`.", _slip(bias=False)),
     },
     hints=(
         "`__init__` makes the three layers and keeps each as an attribute; `forward` sends the images through them.",

@@ -51,15 +51,6 @@ class BuiltAgain(Slip):
         return Slip()(images)
 
 
-class InAndOutSwapped(nn.Module):
-    """A net that cannot run: in the layers named by place, the two numbers are swapped."""
-
-    def __init__(self, *places):
-        super().__init__()
-        pairs = enumerate(itertools.pairwise((784, 256, 64, 10)))
-        self.layers = nn.Sequential(*(nn.Linear(*(pair[::-1] if place in places else pair)) for place, pair in pairs))
-
-
 class AllLayers(Slip):
     def forward(self, images):
         h1 = F.relu(self.layers[0](images.flatten(1)))

@@ -11,6 +11,13 @@ from torch.nn.parameter import UninitializedParameter
 from course_utils._messages import describe
 from course_utils.exercises.core import Wrong
 
+_NOT_CALLED = {
+    "must be Tensor, not ReLU": "a ReLU: `nn.ReLU` is a class, `F.relu(...)` is the function.",
+    "must be Tensor, not Linear": "a layer: call it with what comes in, `F.relu(self.layer1(x))`.",
+}
+_FIXED = "Is a size fixed, as in `reshape(1, 784)`? It is `len(images)`."
+_SQUEEZED = "Does a `squeeze()` take the dimension of the batch away, too?"
+_NAMES = "first", "second", "third"
 _SHAPES = [(256, 784), (256,), (64, 256), (64,), (10, 64), (10,)]
 
 
@@ -57,8 +64,9 @@ def _made(Net):
             raise Wrong("expected `def __init__(self):`, got one without `self`: Python hands the net over.") from error
         raise
     if not isinstance(net, nn.Module):
-        got = "nothing" if net is None else describe(net) if isinstance(net, type) else f"a {type(net).__name__}"
-        raise Wrong(f"expected `Net()` to give a net, a class that inherits from nn.Module, got {got}.")
+        own = f"a {type(net).__name__}. Is it `class Net(nn.Module):`, with these brackets?"
+        got = "nothing." if net is None else f"{describe(net)}." if isinstance(net, type) else own
+        raise Wrong(f"expected `Net()` to give a net, a class that inherits from nn.Module, got {got}")
     try:
         list(net.parameters())
     except AttributeError:
@@ -76,15 +84,18 @@ def _outputs(net, images):
         if isinstance(getattr(net, error.name or "", None), nn.Module):
             error.args = (f"{error}. Is `self.` missing in front of it?",)
         raise
-    except Exception:
+    except Exception as error:
+        for said, got in _NOT_CALLED.items():
+            if said in str(error):
+                raise Wrong(f"expected a tensor that goes from layer to layer, got {got}") from None
         batch_size = len(images)
         if _answers(net, images.flatten(1)):
             takes = f"expected a net that takes images [{batch_size}, 1, 28, 28]"
             raise Wrong(f"{takes}, got one that takes only rows [{batch_size}, 784].") from None
         if batch_size > 1 and _answers(net, images[:1]):
-            raise Wrong(f"expected outputs for {batch_size} images, got a crash: one alone works.") from None
+            raise Wrong(f"expected outputs for {batch_size} images, got a crash: one alone works. {_FIXED}") from None
         if batch_size == 1 and _answers(net, images.repeat(7, 1, 1, 1)):
-            raise Wrong("expected outputs for a batch of one image, got a crash: seven work.") from None
+            raise Wrong(f"expected outputs for a batch of one image, got a crash: seven work. {_SQUEEZED}") from None
         raise
 
 
@@ -103,10 +114,27 @@ def _check_shapes(net, parameters, images):
         return
     if shapes:
         wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (_SHAPES, shapes))
-        raise Wrong(f"expected parameters of shapes {wanted}; got {got}.")
+        raise Wrong(f"expected parameters of shapes {wanted}; got {got}.{_what_differs(shapes)}")
     drawn = _answers(net, images) and not torch.equal(net(images), net(images))
     ending = " New ones are drawn at every call." if drawn else ""
     raise Wrong(f"expected six weights and biases in `net.parameters()`, got none.{ending}")
+
+
+def _what_differs(shapes):
+    """Say which layers are there instead, where all that is there is linear layers."""
+    weights = [shape for shape in shapes if len(shape) == 2]
+    biases = [shape for shape in shapes if len(shape) == 1]
+    if len(weights) + len(biases) < len(shapes) or len(biases) > len(weights):
+        return ""
+    if len(biases) < len(weights):
+        return " A layer has no bias: leave out `bias=False`."
+    if len(weights) != 3:
+        layers = ", ".join(f"{n} → {m}" for m, n in weights)
+        return f" There are three layers, 784 → 256, 256 → 64, 64 → 10, and you have {len(weights)}: {layers}."
+    wrong = [(name, *pair) for name, *pair in zip(_NAMES, weights, _SHAPES[::2], strict=True) if pair[0] != pair[1]]
+    name, (out, entering), (m, n) = wrong[0]
+    order = " The number that comes in stands first." if (entering, out) == (m, n) else ""
+    return f" Your {name} layer is `nn.Linear({entering}, {out})`: it takes {n} numbers and makes {m}.{order}"
 
 
 def _check_repeats(net, parameters, images):
@@ -144,6 +172,8 @@ def _compared(net, parameters, images):
     if isinstance(out, Tensor) and out.requires_grad:
         out.sum().backward()
     without = sum(parameter.grad is None for parameter in parameters)
+    if 0 < without < len(parameters):
+        raise Wrong("expected a gradient for each of the six weights and biases, got one for some of them.")
     return {
         "the outputs of your net, with weights that the check has put in": out,
         "weights and biases that get no gradient": without,

@@ -27,7 +27,7 @@ exercise = Exercise(
     use=use,
     mistakes={
         "zero_grad missing": (
-            "Old gradients are left over: PyTorch adds to `.grad`, so call `optimizer.zero_grad()` for each batch. "
+            "Old gradients are left over: PyTorch adds to `.grad`, so call `optimizer.zero_grad()`, brackets included. "
             "If you called `clear(params)`: it clears the network of this notebook, not the one that was handed in.",
             slips.no_zero,
         ),
@@ -63,6 +63,14 @@ exercise = Exercise(
         "only the first picture": (
             "You train on the first image only: every image of the batch counts.",
             lambda net, optimizer, images, labels: slips.step(net, optimizer, images[:1], labels[:1]),
+        ),
+        "loss rounded": (
+            "You round the loss: return it as it is.",
+            slips.giving(lambda loss, out, labels: round(loss.item(), 4)),
+        ),
+        "loss in a list": (
+            "You put the loss into a list: return the Python float alone.",
+            slips.giving(lambda loss, out, labels: [loss.item()]),
         ),
         "loss with its graph": (
             "You return the loss as a tensor, which keeps the whole computation in memory: `.item()` gives the number.",
@@ -108,9 +116,25 @@ exercise = Exercise(
             "Your loss is not one number: average the squared differences, as F.mse_loss does.",
             slips.with_loss(slips.squares),
         ),
+        "not squared": (
+            "The square is missing: `((net(images) - one_hot(labels)) ** 2).mean()`, or F.mse_loss.",
+            slips.with_loss(lambda net, images, labels: (net(images) - one_hot(labels)).mean()),
+        ),
+        "squared last": (
+            "You square the mean: square each difference first, then average, as F.mse_loss does.",
+            slips.with_loss(lambda net, images, labels: (net(images) - one_hot(labels)).mean() ** 2),
+        ),
+        "divided by the batch before backward": (
+            "You divide the loss by the batch size once more: F.mse_loss has done that already.",
+            slips.with_loss(lambda net, images, labels: F.mse_loss(net(images), one_hot(labels)) / len(labels)),
+        ),
         "labels not one-hot": (
             "You compare outputs with the labels themselves: turn the labels into one-hot rows, `one_hot(labels)`.",
             slips.with_loss(lambda net, images, labels: ((net(images) - labels) ** 2).mean()),
+        ),
+        "one-hot rows too short": (
+            "`F.one_hot(labels)` makes rows as long as the largest label asks for: write `F.one_hot(labels, 10)`.",
+            slips.with_loss(lambda net, images, labels: F.mse_loss(net(images), F.one_hot(labels))),
         ),
         "labels as a column": (
             "All ten outputs are pulled towards the label's number: turn the labels into one-hot rows first.",

@@ -1,6 +1,7 @@
 """How a training step is looked at: three in a row on a small net, their losses and the weights afterwards."""
 
 import itertools
+import re
 
 import torch
 from torch import Tensor, nn
@@ -12,7 +13,11 @@ _NO_WAY_BACK = {
     "does not require grad": "one that was computed without a trace, as under no_grad, or by argmax",
     "'float' object has no attribute 'backward'": "a plain number, from which there is no way back",
     "only for scalar outputs": "several numbers",
+    "'Sequential' object has no attribute 'size'": "the net itself in it: `net(images)` gives the outputs",
+    "not implemented for 'Long'": "one of whole numbers: compare the ten outputs with `one_hot(labels)`",
 }
+_METHODS = {"backward": "`loss.backward()`", "zero_grad": "`optimizer.zero_grad()`", "step": "`optimizer.step()`"}
+_ASKED = {"SGD": "the optimizer", "Sequential": "the net", "Tensor": "a tensor"}
 
 
 def a_net(generator, *widths):
@@ -47,6 +52,8 @@ def cases(generator):
 
 def use(train_step, net, optimizer, images, labels):
     """Take three steps with the same batch: what is left over from one shows in the next."""
+    stepped = []
+    optimizer.register_step_pre_hook(lambda *given: stepped.append(True))
     before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
     try:
         losses = [train_step(net, optimizer, images, labels) for _ in range(3)]
@@ -54,8 +61,15 @@ def use(train_step, net, optimizer, images, labels):
         for said, got in _NO_WAY_BACK.items():
             if said in str(error):
                 raise Wrong(f"expected a loss that `backward()` can start from, got {got}.") from error
+        misplaced = re.search(r"'(\w+)' object has no attribute '(\w+)'", str(error))
+        if misplaced and misplaced[1] in _ASKED and misplaced[2] in _METHODS:
+            raise Wrong(f"expected {_METHODS[misplaced[2]]}, got that asked of {_ASKED[misplaced[1]]}.") from error
         raise
     check_moved(net, before, asked)
+    if not stepped:
+        raise Wrong("expected a step of the optimizer that is passed in, got weights that something else has moved.")
+    if all(isinstance(loss, float) and loss == round(loss, 5) for loss in losses) and len({*losses}) > 1:
+        raise Wrong("expected the loss as it is, got a rounded one.")
     return {"the losses of three calls in a row": losses, "kind": kind(losses[0]), **weights_of(net, "three calls")}
 
 

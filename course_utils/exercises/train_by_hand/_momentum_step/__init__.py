@@ -40,7 +40,7 @@ def use(momentum_step, params, grads, velocities, learning_rate, momentum):
             )
         seen |= {f"params[{place}] after {step}": param.clone() for place, param in enumerate(params)}
         seen |= {f"velocities[{place}] after {step}": velocity.clone() for place, velocity in enumerate(velocities)}
-    return seen | {f"grads[{place}] afterwards": grad for place, grad in enumerate(grads)}
+    return seen  # whether grads are as they were is looked at by the check itself, when the rest is right
 
 
 def gradient_and_velocity_swapped(param, grad, velocity, learning_rate, momentum):
@@ -83,6 +83,11 @@ exercise = Exercise(
             "them in place too.",
             slips.each(slips.velocity_not_kept),
         ),
+        "gradient not added in place": (
+            "You add the gradient in a new tensor, and the velocity that is kept stays without it: `velocity += grad` "
+            "changes it in place.",
+            slips.each(slips.gradient_not_kept),
+        ),
         "params not in place": (
             "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, `-=` "
             "changes the one that is there.",
@@ -107,6 +112,18 @@ exercise = Exercise(
         "velocity downhill": (
             "You subtract the gradient from the velocity: add it, and subtract the velocity from the param.",
             slips.slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
+        ),
+        "velocity downhill, step uphill": (
+            "You subtract twice, which leads uphill: add the gradient to the velocity, then subtract the velocity.",
+            slips.slip(lambda v, g, rate, m: m * v - g),
+        ),
+        "learning rate for momentum": (
+            "You multiply the velocity by the learning rate: multiply it by momentum.",
+            slips.slip(lambda v, g, rate, m: rate * v + g),
+        ),
+        "learning rate and momentum swapped": (
+            "You have swapped the two numbers: momentum belongs to the old velocity, the learning rate to the step.",
+            slips.slip(lambda v, g, rate, m: rate * v + g, lambda v, g, rate, m: m * v),
         ),
         "Nesterov": (
             "You look one step ahead, which is Nesterov's rule: here the step is learning_rate times velocity.",
@@ -174,14 +191,6 @@ exercise = Exercise(
             "Momentum comes in twice: the step is learning_rate times velocity, and no more.",
             slips.slip(step=lambda v, g, rate, m: rate * m * v),
         ),
-        "gradients changed": (
-            "You change grads on the way: only params and velocities are yours to change.",
-            slips.each(slips.through_the_gradient),
-        ),
-        "gradients cleared": (
-            "You clear the gradients: only params and velocities are yours to change.",
-            slips.each(slips.gradients_cleared),
-        ),
         "gradient and velocity swapped": (
             "You take each gradient for a velocity, and each velocity for a gradient. `zip` gives the entries in the "
             "order of its lists: the names after `for` have to stand in the same order.",
@@ -192,9 +201,10 @@ exercise = Exercise(
             "of its lists: the names after `for` have to stand in the same order.",
             slips.each(param_and_gradient_swapped),
         ),
-        "gradients scaled": (
-            "You multiply grads by the learning rate in place: only params and velocities are yours to change.",
-            slips.each(slips.gradients_scaled),
+        "step behind the loop": (
+            "The velocities are right, but only the last param moves: the step belongs into the loop, indented as the "
+            "lines above it are.",
+            slips.step_behind_the_loop,
         ),
         "only the first": (
             "You move the first parameter only: all of them move. Does a `return` stand inside the loop?",

@@ -30,24 +30,17 @@ def velocity_not_kept(param, grad, velocity, learning_rate, momentum):
     param -= learning_rate * (momentum * velocity + grad)
 
 
+def gradient_not_kept(param, grad, velocity, learning_rate, momentum):
+    velocity *= momentum
+    param -= learning_rate * (velocity + grad)
+
+
 def param_first(param, grad, velocity, learning_rate, momentum):
     param -= learning_rate * velocity
     velocity.mul_(momentum).add_(grad)
 
 
-def through_the_gradient(param, grad, velocity, learning_rate, momentum):
-    grad += momentum * velocity
-    velocity.copy_(grad)
-    param -= learning_rate * grad
-
-
-def gradients_cleared(param, grad, velocity, learning_rate, momentum):
-    velocity.mul_(momentum).add_(grad)
-    param -= learning_rate * velocity
-    grad.zero_()
-
-
-def gradients_scaled(param, grad, velocity, learning_rate, momentum):
-    grad *= learning_rate
-    velocity.mul_(momentum).add_(grad)
-    param -= velocity
+def step_behind_the_loop(params, grads, velocities, learning_rate, momentum):
+    for grad, velocity in zip(grads, velocities, strict=True):
+        velocity.mul_(momentum).add_(grad)
+    params[-1].sub_(learning_rate * velocities[-1])

@@ -5,6 +5,13 @@ import torch
 from course_utils.exercises.core import Exercise
 from course_utils.exercises.train_by_hand._start_layer._use import use
 
+HALF_OF_N = "The root of n is `n**0.5`: `n**1/2` is half of n, since the power comes before the division."
+
+ROOT = (
+    "The root of a plain number n is `n**0.5`: `torch.sqrt` and `.sqrt()` are for tensors, and `math` or `np` would "
+    "have to be imported first."
+)
+
 
 def start_layer(n, m):
     """Give a weight [m, n] and a bias [m], uniform between -1/√n and 1/√n."""
@@ -36,6 +43,13 @@ def even(n, shape):
     return (2 * torch.rand(shape) - 1) / n**0.5
 
 
+def undefined(name):
+    def make(n, m):
+        raise NameError(f"name '{name}' is not defined")
+
+    return make
+
+
 def seeded(n, m):
     torch.manual_seed(0)
     return start_layer(n, m)
@@ -52,18 +66,13 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "a bell": (
-            "You draw with `torch.randn`, whose numbers are far too large and have no ends: draw uniform ones with "
-            "`torch.rand`.",
+            "You draw with `torch.randn`, whose numbers have no ends: `torch.rand` draws uniform ones. Stretch them to "
+            "-1 to 1 and divide by √n.",
             drawn(lambda n, m, shape: torch.randn(shape)),
         ),
-        "a bell over √n": (
-            "The size is right, but `torch.randn` has no ends: a few numbers lie far outside. Draw uniform ones with "
-            "`torch.rand`.",
-            drawn(lambda n, m, shape: torch.randn(shape) / n**0.5),
-        ),
-        "a bell over 100": (
-            "You divide by 100 whatever n is, and `torch.randn` has no ends: the size depends on n.",
-            drawn(lambda n, m, shape: torch.randn(shape) / 100),
+        "bias a bell": (
+            "Your weight is right, but `torch.randn` draws the bias: draw it in the same way, with `torch.rand`.",
+            lambda n, m: (even(n, (m, n)), torch.randn(m)),
         ),
         "from 0 to 1": (
             "You give numbers between 0 and 1, as `torch.rand` does: stretch them to -1 to 1, then divide by √n.",
@@ -73,6 +82,14 @@ exercise = Exercise(
             "All your numbers are positive: half of them should be negative. Stretch them to -1 to 1 first.",
             drawn(lambda n, m, shape: torch.rand(shape) / n**0.5),
         ),
+        "no positive ones": (
+            "All your numbers are negative: they are not twice as wide yet. Write `2 * torch.rand(...) - 1` first.",
+            drawn(lambda n, m, shape: (torch.rand(shape) - 1) / n**0.5),
+        ),
+        "doubled last": (
+            "You subtract 1 before you double: twice as wide comes first, `2 * torch.rand(...) - 1`.",
+            drawn(lambda n, m, shape: 2 * (torch.rand(shape) - 1) / n**0.5),
+        ),
         "not divided": (
             "Your numbers lie between -1 and 1 whatever n is: divide them by √n.",
             drawn(lambda n, m, shape: 2 * torch.rand(shape) - 1),
@@ -81,6 +98,15 @@ exercise = Exercise(
             "You divide by n: divide by its square root.",
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / n),
         ),
+        "divided by n, then by 2": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / n**1 / 2)),
+        "divided by half of n": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / (n**1 / 2))),
+        "divided by n squared": (
+            "You divide by the square of n: divide by its square root, `n**0.5`.",
+            drawn(lambda n, m, shape: even(1, shape) / n**2),
+        ),
+        "torch's root": (ROOT, lambda n, m: torch.sqrt(n)),
+        "root of a tensor": (ROOT, lambda n, m: n.sqrt()),
+        **{f"{name} is not there": (ROOT, undefined(name)) for name in ("math", "np", "sqrt")},
         "divided by √m": (
             "You divide by the root of m, the number of outputs: it is the n inputs that are added up.",
             drawn(lambda n, m, shape: even(m, shape)),
@@ -105,17 +131,17 @@ exercise = Exercise(
             "Only the 1 is divided by √n: put brackets around `2 * torch.rand(...) - 1`.",
             drawn(lambda n, m, shape: 2 * torch.rand(shape) - 1 / n**0.5),
         ),
-        "zeros": (
-            "All your numbers are 0, and so no slope gets past w3: draw them.",
+        "one and the same everywhere": (
+            "All numbers of your weight are the same, and so all units stay alike: draw them.",
             drawn(lambda n, m, shape: torch.zeros(shape)),
         ),
-        "ones": (
-            "All your numbers are alike, and so all units stay alike: draw them.",
-            drawn(lambda n, m, shape: torch.ones(shape)),
-        ),
-        "bias of zeros": (
-            "Your weight is right and your bias is 0: draw the bias in the same way.",
+        "bias one and the same everywhere": (
+            "Your weight is right, but all numbers of your bias are the same: draw the bias in the same way.",
             lambda n, m: (even(n, (m, n)), torch.zeros(m)),
+        ),
+        "one number for the whole bias": (
+            "Your weight is right, but one number stands in the whole bias: draw m of them, `torch.rand(m)`.",
+            lambda n, m: (even(n, (m, n)), even(n, (1,)).expand(m)),
         ),
         "bias not divided": (
             "Your weight is right, but your bias reaches from -1 to 1: divide it by √n as well.",
@@ -132,6 +158,10 @@ exercise = Exercise(
         "weight on its side": (
             "Your weight lies on its side: a row for each of the m outputs, a column for each of the n inputs.",
             lambda n, m: (even(n, (n, m)), even(n, (m,))),
+        ),
+        "n and m swapped": (
+            "You have swapped n and m: the weight is [m, n], the bias [m], and the numbers are divided by √n.",
+            lambda n, m: start_layer(m, n),
         ),
         "a bias for each input": (
             "Your bias has n numbers: there is one for each output, which is m.",
@@ -165,8 +195,8 @@ exercise = Exercise(
             "You set the seed inside, so that every layer begins alike: leave the seed to whoever calls the function.",
             seeded,
         ),
-        "all rows alike": (
-            "Every row of your weight is the same, so all units of the layer would stay alike: draw m times n numbers.",
+        "rows or columns alike": (
+            "The rows or the columns of your weight are all the same: draw m times n numbers, `torch.rand(m, n)`.",
             lambda n, m: (even(n, (1, n)).expand(m, n), even(n, (m,))),
         ),
     },

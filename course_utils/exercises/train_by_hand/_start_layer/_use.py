@@ -3,7 +3,7 @@
 import math
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from course_utils.exercises.core import Wrong
 
@@ -17,6 +17,12 @@ def use(start_layer, n, m):
     """Call it often; give what it gives with 0 for every number, once they are seen to be spread as they should be."""
     with torch.random.fork_rng(devices=[]):  # drawing moves torch's random numbers on: that is meant here
         made = [start_layer(n, m) for _ in range(_ENOUGH // m)]
+    if isinstance(made[0], nn.Module):
+        raise Wrong("expected a weight and a bias, got a layer that holds them: give `layer.weight` and `layer.bias`.")
+    weight = made[0][0] if isinstance(made[0], tuple | list) and len(made[0]) == 2 else None
+    if isinstance(weight, Tensor) and weight.dim() == 1 and weight.shape != (m,):  # [m] is a bias, given first
+        wanted = f"weight: expected the shape [m, n], here {[m, n]}"
+        raise Wrong(f"{wanted}, got {list(weight.shape)}, one dimension. `torch.rand(m, n)` makes m rows of n.")
     odd = [pair for pair in made if not fits(pair, n, m)]
     if not odd:
         for place, name in enumerate(("weight", "bias")):
@@ -40,8 +46,10 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
     if numbers.min() < numbers.max():
         if torch.equal(made[0], made[1]):
             raise Wrong(f"{name}: expected other numbers at each call, got the same ones twice.")
-        if name == "weight" and (bool((made[0] == made[0][0]).all()) or bool((made[0] == made[0][:, :1]).all())):
-            raise Wrong("weight: expected a number of its own for each entry, got rows or columns that are all alike.")
+        first = made[0]
+        if bool((first == first[0]).all()) or bool((first == first[..., :1]).all()):
+            alike = "the same for all" if name == "bias" else "rows or columns that are all alike"
+            raise Wrong(f"{name}: expected a number of its own for each entry, got {alike}.")
     sizes = numbers / limit
     ends = 0.9 < sizes.max() <= 1.00001 and -0.9 > sizes.min() >= -1.00001
     if not (ends and abs(sizes.mean()) < 0.15 and abs(sizes.abs().mean() - 0.5) < 0.07):
@@ -50,16 +58,14 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
 
 def described(numbers: Tensor) -> str:
     """Say how numbers are spread, in words that are the same for each draw."""
-    low, high = numbers.min().item(), numbers.max().item()
+    low, high, spread = numbers.min().item(), numbers.max().item(), numbers.std().item()
     if low == high:
-        return f"{low:.3g} everywhere"
-    away = (numbers - numbers.mean()).abs().mean().item()
-    if abs(away / (high - low) - 0.25) < 0.03:
+        return "one and the same everywhere"
+    away = (numbers - numbers.mean()).abs()
+    if abs(away.mean().item() / (high - low) - 0.25) < 0.03:
         return f"them from about {_about(low, high)} to about {_about(high, low)}"
-    spread = numbers.std().item()
-    if abs(away / spread - 0.798) < 0.02:
-        middle = _about(numbers.mean().item(), spread)
-        return f"a bell of numbers, most of them less than {_about(spread, 0)} away from {middle}"
+    if abs(away.mean().item() / spread - 0.798) < 0.04 and away.max().item() > 2.5 * spread:
+        return "a bell of numbers, which has no ends"
     return "them spread in another way"
 
 

@@ -49,7 +49,7 @@ exercise = Exercise(
             slips.differing(step=slips.velocities_before_grads),
         ),
         "own params": (
-            "You train params of your own, which begin at 0: train those that are given.",
+            "You do not use the params that are given: ask these and move these, on the batches of the loader.",
             slips.given(lambda params, *others: (slips.zeros(params), *others)),
         ),
         "step without momentum": (
@@ -89,9 +89,21 @@ exercise = Exercise(
             "You train one epoch too many: `range(epochs)` counts as many as asked for.",
             slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs + 1)),
         ),
+        "one epoch too few": (
+            "You train one epoch too few: `range(epochs)` counts as many as asked for.",
+            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs - 1)),
+        ),
         "only the first batch": (
             "You stop after the first batch: `return` belongs after both loops, so take it out of them.",
             slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, list(loader)[:1], rate, momentum, 1)),
+        ),
+        "the first batch again and again": (
+            "You take the first batch again and again: `for images, labels in loader` goes through all of them.",
+            slips.given(lambda p, v, loader, *others: (p, v, [next(iter(loader))] * len(loader), *others)),
+        ),
+        "one batch an epoch": (
+            "You take one batch an epoch, the first: `for images, labels in loader` goes through all of them.",
+            slips.given(lambda p, v, loader, *others: (p, v, list(loader)[:1], *others)),
         ),
         "short batch dropped": (
             "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
@@ -118,6 +130,18 @@ exercise = Exercise(
             slips.told_otherwise(lambda losses: losses),
         ),
         **losses_told_otherwise(slips.told_otherwise),
+        "sum of each epoch": (
+            "You give the sum of the losses of each epoch: give one loss a batch.",
+            slips.told_otherwise(lambda losses: [sum(epoch) for epoch in losses]),
+        ),
+        "one number": (
+            "You give one number: begin an empty list before both loops, append the loss of each batch, give the list.",
+            slips.told_otherwise(lambda losses: losses[-1][-1]),
+        ),
+        "losses rounded": (
+            "You round the losses: append them as they are.",
+            slips.told_otherwise(lambda losses: [round(loss, 4) for epoch in losses for loss in epoch]),
+        ),
         "nothing returned": (
             "You return nothing: the last line gives the list of losses, with `return` before it.",
             slips.told_otherwise(lambda losses: None),
@@ -129,6 +153,30 @@ exercise = Exercise(
         "loss summed": (
             "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+        ),
+        "loss not averaged over the outputs": (
+            "Your losses are 10 times too large: the MSE loss also averages over the ten outputs.",
+            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item() / len(out)),
+        ),
+        "loss divided again": (
+            "You divide the losses by the batch size once more: they are means already.",
+            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().item() / len(out)),
+        ),
+        "root of the loss": (
+            "You take a root of the losses: leave it out, the MSE stays squared.",
+            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().sqrt().item()),
+        ),
+        "absolute differences": (
+            "Your losses are means of absolute differences: square them, `(out - targets) ** 2`.",
+            slips.differing(loss=lambda out, targets: (out - targets).abs().mean().item()),
+        ),
+        "not squared": (
+            "The square is missing in your losses: `((out - targets) ** 2).mean()`.",
+            slips.differing(loss=lambda out, targets: (out - targets).mean().item()),
+        ),
+        "gradient divided again": (
+            "You divide the gradient by the batch size once more: `mse_gradient` has divided already.",
+            slips.differing(grad_out=lambda out, targets: mse_gradient(out, targets) / len(out)),
         ),
         "gradient without mean": (
             "The mean is missing from the gradient by the outputs: divide by b times 10, or call mse_gradient.",
@@ -165,6 +213,10 @@ exercise = Exercise(
         "pictures not flattened": (
             "You give forward the pictures as they are, [b, 1, 28, 28]: make a row of 784 pixels of each first.",
             slips.differing(flat=lambda images: images),
+        ),
+        "pictures mixed": (
+            "You mix the pixels of several pictures: each picture is a row, `images.reshape(len(images), 784)`.",
+            slips.differing(flat=lambda images: images.reshape(784, -1).T),
         ),
         "all three for out": (
             "forward gives three tensors, and you take all of them for out: unpack them, `h1, h2, out = ...`.",

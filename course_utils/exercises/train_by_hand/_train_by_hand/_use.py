@@ -3,7 +3,9 @@
 import types
 
 import torch
+from torch import Tensor
 
+from course_utils.exercises.core import Wrong
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
 from course_utils.mnist import batches
 
@@ -51,8 +53,31 @@ def with_the_courses_step(train_by_hand):
 
 def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epochs):
     train_by_hand = with_the_courses_step(train_by_hand)
-    with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
-        losses = train_by_hand([*params], [*velocities], loader, learning_rate, momentum, epochs)
+    before = [param.clone() for param in params]
+
+    def trained(params, velocities):
+        with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
+            return train_by_hand([*params], [*velocities], loader, learning_rate, momentum, epochs)
+
+    start = [velocity.clone() for velocity in velocities]
+    losses = trained(params, velocities)
+    unmoved = isinstance(losses, list) and losses and all(map(torch.equal, params, before))
+    if unmoved and trained([param / 2 for param in before], start) == losses:
+        raise Wrong("expected losses that belong to the params, got the same ones for other params, and no step.")
+    refuse(losses, len(loader) * epochs)
     names = ("w1", "b1", "w2", "b2", "w3", "b3")
     moved = {f"{name} afterwards": param for name, param in zip(names, params, strict=True)}
     return {"the losses": losses, **moved}
+
+
+def refuse(losses, count):
+    """Refuse losses for what has one cause, whatever else is wrong."""
+    if isinstance(losses, float) or (isinstance(losses, Tensor) and losses.dim() == 0):
+        raise Wrong("expected a list of losses, got a single number.")
+    if not isinstance(losses, list | tuple):
+        return
+    if any(isinstance(loss, Tensor) and loss.dim() == 0 for loss in losses):
+        raise Wrong("expected Python floats in the list of losses, got tensors.")
+    as_rounded = [isinstance(loss, float) and loss == round(loss, 5) for loss in losses]
+    if len(losses) == count and all(as_rounded) and len({*losses}) > 1:
+        raise Wrong("expected the losses as they are, got rounded ones.")

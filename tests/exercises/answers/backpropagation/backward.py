@@ -235,6 +235,14 @@ WRONG = [
     changed(_right, "g1.sum(0)", "g1.sum(1)", "g2.sum(0)", "g2.sum(1)", "grad_out.sum(0)", "grad_out.sum(1)"),
     changed(_right, "g1.T @ x", "g1.T @ h1"),
     changed(_right, "params[4]", "params[4].T", "params[2]", "params[2].T"),
+    changed(_right, "params[4]", "params[2]"),
+    changed(_right, "grad_out @ params[4]", "grad_out.T @ params[4]"),
+    changed(_right, "grad_out @ params[4]", "params[4] @ grad_out"),
+    changed(_right, "grad_out.T @ h2", "grad_out.T @ h2.T"),
+    changed(_right, "grad_out.T @ h2", "grad_out @ h2.T"),
+    changed(_right, "g2.T @ h1", "g1.T @ h1"),
+    changed(_right, "g2.sum(0)", "g1.sum(0)"),
+    changed(_right, "* (h1 > 0)", "", "g1.sum(0)", "g1.sum(1)", "g2.sum(0)", "g2.sum(1)"),
     changed(_right, "params[4] * (h2", "params[4] * (h1", "params[2] * (h1", "params[2] * (h2"),
     lambda *given: _chain(_same, _same, *given),  # not masked
     lambda *given: _chain(lambda g, h: g * (h >= 0), lambda g, h: g * (h >= 0), *given),  # masked at 0 too
@@ -248,6 +256,8 @@ WRONG = [
     lambda *given: _chain(_masked, lambda g, h: g * (g > 0), *given),  # mask from the slopes, at h1
     lambda *given: _chain(lambda g, h: g * h, lambda g, h: g * h, *given),  # times h
     lambda *given: _chain(lambda g, h: g * h * (1 - h), lambda g, h: g * h * (1 - h), *given),  # times sigmoid slope
+    lambda *given: _chain(_masked, lambda g, h: g * h, *given),  # times h, at h1
+    lambda *given: [torch.ones(3, 2), torch.ones(3), torch.ones(2, 3), torch.ones(2), torch.ones(1, 2), torch.ones(1)],
     lambda *given: list(reversed(step_by_step(*given))),  # reversed order
     lambda *given: dict(zip(["w1", "b1", "w2", "b2", "w3", "b3"], step_by_step(*given))),  # as a dict
     lambda *given: step_by_step(*given)[::2],  # weights only

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch import nn
 from torch.nn import functional as F
 
@@ -110,6 +110,14 @@ def two_loops(x):
 
 WRONG = [
     *defined(globals()),
+    changed(walks_over_a_copy, "    return out", "        return out"),
+    changed(walks_over_a_copy, "x.clone()", "torch.zeros(x.shape)", "flat[i] < 0", "x.view(-1)[i] > 0", "= 0", "= 1"),
+    changed(one_by_one, "0.0", "0", ", dtype=x.dtype).reshape(x.shape)", ")"),
+    changed(one_by_one, ", dtype=x.dtype).reshape(x.shape)", ")"),
+    changed(one_by_one, "torch.tensor(flat, dtype=x.dtype).reshape(x.shape)", "flat"),
+    changed(fills_zeros, "x.clone()", "torch.zeros(x.shape)", "out[out < 0] = 0", "out[x > 0] = x[x > 0]"),
+    changed(two_loops, "x.shape[1]", "len(x[0])"),
+    lambda x: [max(value, 0.0) for value in [-2.0, -0.5, 0.0, 0.5, 2.0]],
     lambda x: [max(value, 0) for value in x],  # list of numbers
     lambda x: torch.where(x > 0, x, torch.ones_like(x)),  # wrong zero
     lambda x: torch.where(x > 0, 1.0, 0.0),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from torch.nn import functional as F
 
 
@@ -97,6 +97,20 @@ def returns_none_of_backward(x, grad_out):
     return watched.relu().backward(grad_out)
 
 
+def returns_one(x, grad_out):
+    for i in range(len(x)):
+        if x[i] > 0:
+            return grad_out[i]
+        else:
+            return 0
+
+
+def blanks_x(x, grad_out):
+    x[x > 0] = 1
+    x[x < 0] = 0
+    return x * grad_out
+
+
 def gradient_of_the_sum(x, grad_out):
     watched = x.clone().requires_grad_()
     watched.relu().sum().backward()
@@ -110,6 +124,10 @@ def gradient_not_asked_for(x, grad_out):
 
 WRONG = [
     *defined(globals()),
+    changed(grad_one_by_one, ", dtype=x.dtype).reshape(x.shape)", ")"),
+    changed(grad_one_by_one, "0.0", "0", ", dtype=x.dtype).reshape(x.shape)", ")"),
+    changed(grad_filled, "zeros_like(grad_out)", "zeros(x.shape)"),
+    lambda x, grad_out: torch.tensor([10.0, -40.0]) * torch.tensor([False, True]),
     lambda x, grad_out: F.relu(x) * grad_out,  # through relu
     lambda x, grad_out: F.relu(grad_out),  # relu of the gradient
     lambda x, grad_out: x,

@@ -319,6 +319,15 @@ class ExtraLayer(TheLecturesFlattened):
         self.fc4 = nn.Linear(10, 10)
 
 
+class SmallExample(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(3, 2)
+
+    def forward(self, x):
+        return F.relu(self.layer(x))
+
+
 def forgets_return_net():
     net = TheLecturesFlattened()
 
@@ -355,6 +364,12 @@ WRONG = [
     changed(_Right, "(self.fc1(", "(fc1(", "(self.fc2(", "(fc2(", "return self.fc3", "return fc3"),
     changed(_Right, "images.flatten(1)", "images"),
     changed(_Right, "images.flatten(1)", "images.flatten()"),
+    changed(_Right, "images.flatten(1)", "images.reshape(784, len(images)).T"),
+    changed(_Right, "784, 256", "784, 64", "256, 64", "64, 256", "64, 10", "256, 10", "F.relu(self.fc1", "(self.fc1"),
+    changed(_Right, "64, 10)", "64, 10, bias=False)"),
+    changed(_Right, "F.relu(self.fc1", "nn.ReLU(self.fc1"),
+    changed(_Right, "F.relu(self.fc1(images.flatten(1)))", "self.fc1(F.relu(images.flatten(1)))"),
+    changed(_Right, "F.relu(self.fc2", "(self.fc2", "return self.fc3(h)", "return F.relu(self.fc3(h))"),
     changed(_Right, "images.flatten(1)", "images.view(1, -1)"),
     changed(_Right, "images.flatten(1)", "images.view(512, 784)"),
     changed(_Right, "images.flatten(1)", "images.squeeze().flatten(1)"),

@@ -254,6 +254,15 @@ WRONG = [
     changed(_zero_first, "loss.backward()", "loss.backward(retain_graph=True)\n    loss.backward()"),
     changed(_zero_first, "F.mse_loss", "nn.MSELoss"),
     changed(_zero_first, "loss.backward()", "optimizer.backward(loss)"),
+    changed(_zero_first, "optimizer.step()", "loss.step()"),
+    changed(_zero_first, "net(images)", "net"),
+    changed(_zero_first, "net(images), one_hot(labels)", "net(images).argmax(dim=1), labels"),
+    changed(_zero_first, "one_hot(labels)", "F.one_hot(labels)"),
+    changed(_zero_first, "loss.backward()", "net.backward()"),
+    changed(as_in_the_lesson, "F.mse_loss(out, one_hot(labels))", "(out - one_hot(labels)).mean()"),
+    changed(as_in_the_lesson, "F.mse_loss(out, one_hot(labels))", "(out - one_hot(labels)).mean() ** 2"),
+    changed(_zero_first, "one_hot(labels))", "one_hot(labels)) / len(images)"),
+    changed(_zero_first, "one_hot(labels)", 'one_hot(labels), reduction="sum"', "loss.backward()", ""),
     changed(_zero_first, "optimizer.step()", "nn.utils.clip_grad_norm_(net.parameters(), 0.01)\n    optimizer.step()"),
     lambda net, optimizer, images, labels: f"{as_in_the_lesson(net, optimizer, images, labels):.4f}",  # returns text
     lambda net, optimizer, images, labels: [as_in_the_lesson(net, optimizer, images, labels)],  # returns a list

@@ -185,6 +185,17 @@ WRONG = [
     changed(_right, "learning_rate * velocity", "0.1 * velocity"),
     changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += momentum * velocity + grad"),
     changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity *= momentum + grad"),
+    changed(
+        _right,
+        "velocity.mul_(momentum).add_(grad)",
+        "grad += momentum * velocity",
+        "learning_rate * velocity",
+        "learning_rate * grad",
+    ),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity *= momentum\n        velocity = velocity + grad"),
+    changed(_right, "add_(grad)", "sub_(grad)"),
+    changed(_right, "mul_(momentum)", "mul_(learning_rate)"),
+    changed(_right, "mul_(momentum)", "mul_(learning_rate)", "learning_rate * v", "momentum * v"),
     changed(_right, "param, grad, velocity in", "param, velocity, grad in"),
     changed(_right, "param, grad, velocity in", "grad, param, velocity in"),
     lambda params, grads, velocities, learning_rate, momentum: [

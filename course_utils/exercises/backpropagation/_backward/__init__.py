@@ -2,16 +2,12 @@
 
 import torch
 
-from course_utils.exercises.backpropagation._forward import forward, network, one_path, use
+from course_utils.exercises.backpropagation._backward._use import use
+from course_utils.exercises.backpropagation._forward import forward, network, one_path
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 from course_utils.exercises.core import Exercise
 
-RIGHT_BUT = "All six are right, but you give"
 UNMASKED = "from the slopes before the mask: a bias gets what has passed it, as its weight does."
-FIRST = "what entered the first layer is x."
-SECOND = "what entered the second layer is h1."
-LAST = "what entered the last layer is h2."
-SWAPPED = "You have swapped the two that `relu_gradient` takes"
 
 
 def backward(x, params, h1, h2, grad_out):
@@ -45,12 +41,8 @@ def as_it_is(h, grad):
     return grad
 
 
-def positive_only(h, grad):
-    return grad.clamp(min=0)
-
-
-def swapped(h, grad):
-    return relu_gradient(grad, h)
+def stopped(h, grad):
+    return 0 * grad
 
 
 def slip(
@@ -72,8 +64,43 @@ def slip(
     return make
 
 
-def both(mask):
-    return slip(mask1=mask, mask2=mask)
+MASKS = {  # what a mask may do wrong -> how it is told behind the place, the mask
+    "no mask": ("the mask is missing, or it asks `>= 0`: nothing passes where h is 0.", as_it_is),
+    "wrong side": (
+        "the mask is on the wrong side: a gradient passes where h is positive, not where it is 0.",
+        lambda h, grad: grad * (h <= 0),
+    ),
+    "mask from the gradient": (
+        "the mask asks whether the gradient is positive: ask h, a negative gradient passes like others.",
+        lambda h, grad: grad.clamp(min=0),
+    ),
+    "gradient cut as well": (
+        "you also cut the negative gradients: where h is positive, a negative gradient passes too.",
+        lambda h, grad: grad.clamp(min=0) * (h > 0),
+    ),
+    "swapped": (
+        "you have swapped the two that `relu_gradient` takes: first h, which makes the mask, then what has to pass it.",
+        lambda h, grad: relu_gradient(grad, h),
+    ),
+    "multiplied by h": (
+        "you multiply by h itself: multiply by the slope of ReLU, which is 1 wherever h is positive.",
+        lambda h, grad: grad * h,
+    ),
+    "mask alone": (
+        "you go on with the mask alone: multiply what came back through the weight by it.",
+        lambda h, grad: (h > 0).to(grad.dtype),
+    ),
+}
+
+
+def at_both_or_one():
+    """Give the mistakes of the masks: each of them at h1 and h2, or at one of the two."""
+    places = {"h1 and h2": ("mask1", "mask2"), "h2": ("mask2",), "h1": ("mask1",)}
+    return {
+        f"{name} at {place}": (f"At {place} {says}", slip(**dict.fromkeys(which, mask)))
+        for name, (says, mask) in MASKS.items()
+        for place, which in places.items()
+    }
 
 
 def passed_on_unmasked(x, params, h1, h2, grad_out):
@@ -108,23 +135,6 @@ def second_layer_unmasked(x, params, h1, h2, grad_out):
     return w1, b1, grad_h2.T @ h1, grad_h2.sum(dim=0), w3, b3
 
 
-def entered(w1="x", w2="h1", w3="h2"):
-    """Make a backward that takes something else for what entered a layer."""
-
-    def make(x, params, h1, h2, grad_out):
-        given = {"x": x, "h1": h1, "h2": h2}
-        _, b1, _, b2, _, b3 = backward(x, params, h1, h2, grad_out)
-        grad_z2 = relu_gradient(h2, grad_out @ params[4])
-        grad_z1 = relu_gradient(h1, grad_z2 @ params[2])
-        return grad_z1.T @ given[w1], b1, grad_z2.T @ given[w2], b2, grad_out.T @ given[w3], b3
-
-    return make
-
-
-def one_layer_early(x, params, h1, h2, grad_out):
-    return *map(torch.zeros_like, params[:2]), *backward(x, params, h1, h2, grad_out)[2:]
-
-
 exercise = Exercise(
     lesson="backpropagation",
     task="Give the gradients of w1, b1, w2, b2, w3, b3, each of the shape and dtype of its parameter, from what "
@@ -134,42 +144,10 @@ exercise = Exercise(
     gives=("grad_w1", "grad_b1", "grad_w2", "grad_b2", "grad_w3", "grad_b3"),
     use=use,
     mistakes={
-        "no mask": (
-            "Your masks stop nothing: either both are forgotten, or they ask `>= 0`. Where h is 0, nothing passes.",
-            both(as_it_is),
-        ),
-        "no mask at h2": ("The mask of h2 is missing: nothing passes where h2 is 0.", slip(mask2=as_it_is)),
-        "no mask at h1": ("The mask of h1 is missing: nothing passes where h1 is 0.", slip(mask1=as_it_is)),
-        "wrong side": (
-            "Your masks are on the wrong side: the gradient passes where h is positive, not where it is 0.",
-            both(lambda h, grad: grad * (h <= 0)),
-        ),
-        "mask from the gradient": (
-            "Your masks ask whether the gradient is positive: ask h1 and h2, a negative gradient passes like others.",
-            both(positive_only),
-        ),
-        "mask from the gradient at h2": (
-            "Your mask of h2 asks whether the gradient is positive: ask h2, a negative gradient passes like others.",
-            slip(mask2=positive_only),
-        ),
-        "mask from the gradient at h1": (
-            "Your mask of h1 asks whether the gradient is positive: ask h1, a negative gradient passes like others.",
-            slip(mask1=positive_only),
-        ),
-        "gradient cut as well": (
-            "You also cut the negative gradients: where h is positive, a negative gradient passes too.",
-            both(lambda h, grad: grad.clamp(min=0) * (h > 0)),
-        ),
-        "swapped": (f"{SWAPPED}: first h1 or h2, which makes the mask, then what has to pass it.", both(swapped)),
-        "swapped at h2": (f"{SWAPPED} at h2: first h2, which makes the mask, then the gradient.", slip(mask2=swapped)),
-        "swapped at h1": (f"{SWAPPED} at h1: first h1, which makes the mask, then the gradient.", slip(mask1=swapped)),
-        "multiplied by h": (
-            "You multiply by h itself: multiply by the slope of ReLU, which is 1 wherever h is positive.",
-            both(lambda h, grad: grad * h),
-        ),
-        "mask alone": (
-            "You go on with the mask alone: multiply what came back through the weight by it.",
-            both(lambda h, grad: (h > 0).to(grad.dtype)),
+        **at_both_or_one(),
+        "masks stop all": (
+            "Your masks let nothing pass: h is never negative, so ask where it is positive, `h > 0`.",
+            slip(mask2=stopped),
         ),
         "passed on unmasked": (
             "You pass on the gradient of h2 as it was before the mask: what goes through w2 is already masked.",
@@ -183,41 +161,19 @@ exercise = Exercise(
         "grad_b2 unmasked": (f"You take grad_b2 {UNMASKED}", bias_unmasked(b1=False, b2=True)),
         "both unmasked": (f"You take grad_b1 and grad_b2 {UNMASKED}", bias_unmasked(b1=True, b2=True)),
         "second layer unmasked": (f"You take grad_w2 and grad_b2 {UNMASKED}", second_layer_unmasked),
-        "weights first": (f"{RIGHT_BUT} the weights first: a bias follows its weight.", slip(give=(0, 2, 4, 1, 3, 5))),
-        "last layer first": (f"{RIGHT_BUT} the last layer first: begin with w1.", slip(give=(4, 5, 2, 3, 0, 1))),
-        "backwards": (f"{RIGHT_BUT} them from the end: begin with w1.", slip(give=(5, 4, 3, 2, 1, 0))),
-        "bias first": (f"{RIGHT_BUT} each bias before its weight: swap them.", slip(give=(1, 0, 3, 2, 5, 4))),
         "only weights": ("You give the gradients of the weights only: the biases learn too.", slip(give=(0, 2, 4))),
         "four gradients": ("You stop one layer early: go on to w1 and b1.", slip(give=(2, 3, 4, 5))),
-        "first layer left at 0": (
-            "You stop one layer early and leave w1 and b1 at 0: go on through w2 and the mask of h1.",
-            one_layer_early,
-        ),
-        "h1 for x": (f"For w1 you multiply by h1: {FIRST}", entered(w1="h1")),
-        "h2 for x": (f"For w1 you multiply by h2: {FIRST}", entered(w1="h2")),
-        "x for h1": (f"For w2 you multiply by x: {SECOND}", entered(w2="x")),
-        "h2 for h1": (f"For w2 you multiply by h2: {SECOND}", entered(w2="h2")),
-        "x for h2": (f"For w3 you multiply by x: {LAST}", entered(w3="x")),
-        "h1 for h2": (f"For w3 you multiply by h1: {LAST}", entered(w3="h1")),
-        "what each layer made": (
-            "You multiply by what each layer made, h1 for w1 and h2 for w2: what entered it is x, then h1.",
-            entered(w1="h1", w2="h2"),
-        ),
-        "weights transposed": (
-            "Your gradients of the weights lie on their side: each has the shape of its weight, [outputs, inputs].",
-            slip(weight=lambda grad, entered: entered.T @ grad),
-        ),
-        "bias not summed": (
-            "Your gradients of the biases keep a row for each picture: a bias acts on all, so add up over the batch.",
-            slip(bias=lambda grad: grad),
+        "first layer at 0": (
+            "Your gradients of w1 and b1 are all 0: pass the slopes on through w2, then wherever h1 is positive.",
+            slip(mask1=stopped),
         ),
         "bias averaged": (
             "You average the gradients of the biases over the batch: add them up, the loss has averaged already.",
             slip(bias=lambda grad: grad.mean(dim=0)),
         ),
-        "bias summed along the row": (
-            "You add up the gradients of the biases along each row: add up over the batch, dimension 0.",
-            slip(bias=lambda grad: grad.sum(dim=1)),
+        "weights averaged": (
+            "You divide the gradients of the weights by the batch size: the loss has averaged already.",
+            slip(weight=lambda grad, entered: grad.T @ entered / len(entered)),
         ),
         "averaged again": (
             "You divide by the batch size: grad_out has been divided already, when the loss took its mean.",
@@ -227,9 +183,13 @@ exercise = Exercise(
             "You turn every sign: give the gradients as they are, the step is what goes against them.",
             lambda *given: [-part for part in backward(*given)],
         ),
-        "missing transpose": (
-            "A transpose is missing: the gradient of a weight is `grad.T @ x`, with [outputs, b] before the `@`.",
-            lambda x, params, h1, h2, grad_out: grad_out @ h2,
+        "scaled again": (
+            "You multiply by 2 and divide by all entries: grad_out is the gradient of the loss, so that is done.",
+            lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, 2 * grad_out / grad_out.numel()),
+        ),
+        "grad_out masked": (
+            "You mask grad_out too: the last layer has no ReLU, so all of it passes.",
+            lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, grad_out.clamp(min=0)),
         ),
     },
     hints=(

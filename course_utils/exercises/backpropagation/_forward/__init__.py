@@ -1,11 +1,13 @@
 """Exercise ``forward`` of lesson 07."""
 
-import re
+import itertools
 
 import torch
+from torch.nn import functional as F
 
+from course_utils.exercises.backpropagation._forward._use import use
 from course_utils.exercises.backpropagation._relu import relu
-from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.core import Exercise
 
 OTHER_ORDER = "A weight or bias of another layer stands in your first layer: params holds w1, b1, w2, b2, w3, b3."
 
@@ -55,20 +57,6 @@ def cases(generator):
     ]
 
 
-def use(answer, *given):
-    """Call it, and say of a product that cannot be formed why: a crash in every case would have no name."""
-    try:
-        return answer(*given)
-    except RuntimeError as error:
-        shapes = re.search(r"\((\d+)x(\d+) and (\d+)x(\d+)\)", str(error))
-        if not shapes:
-            raise
-        rows, columns, *behind = shapes.groups()
-        rule = f"The product [{rows}, {columns}] @ [{', '.join(behind)}] does not exist: behind the `@` expected"
-        asked = "Is a transpose missing or too many, or does one of the two belong to another layer?"
-        raise Wrong(f"{rule} {columns} rows, got {behind[0]}. {asked}") from error
-
-
 def as_it_is(z):
     return z
 
@@ -99,6 +87,13 @@ def relu_on_the_side(x, params):
     return relu(z1), relu(z2), z2 @ w3.T + b3
 
 
+def relu_before_the_product(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = relu(x) @ w1.T + b1
+    h2 = relu(h1) @ w2.T + b2
+    return h1, h2, relu(h2) @ w3.T + b3
+
+
 def relu_before_the_bias(x, params):
     w1, b1, w2, b2, w3, b3 = params
     h1 = relu(x @ w1.T) + b1
@@ -109,6 +104,19 @@ def relu_before_the_bias(x, params):
 def names_for(*places):
     """Take the six parameters apart in another order: one place in params for each of w1, b1 and so on."""
     return lambda x, params: forward(x, [params[place] for place in places])
+
+
+def biases_missing():
+    """Give the mistakes of a forward that adds one or two of the biases, or none."""
+    names = {"b1": "the first layer", "b2": "the second layer", "b3": "the last layer"}
+    found = {}
+    for added in itertools.product((0, 1), repeat=3):
+        missing = [name for name, there in zip(names, added, strict=True) if not there]
+        if missing:
+            who = " and ".join(names[name] for name in missing) if len(missing) < 3 else "each layer"
+            says = f"No bias is added by {who}: behind each product stands `+ b1`, `+ b2` or `+ b3`."
+            found[f"no {', '.join(missing)}"] = says, slip(bias=added)
+    return found
 
 
 exercise = Exercise(
@@ -136,14 +144,18 @@ exercise = Exercise(
             "You put ReLU before the bias: first product and bias, then ReLU on their sum.",
             relu_before_the_bias,
         ),
+        "ReLU before the product": (
+            "You put ReLU on what enters each layer: it comes behind the first two, around product plus bias.",
+            relu_before_the_product,
+        ),
         "ReLU on x": (
             "You put ReLU on x as well: the pictures go into the first layer as they are.",
             lambda x, params: forward(relu(x), params),
         ),
-        "sigmoid": (
-            "You use the sigmoid between the layers: here it is ReLU.",
-            slip(first=torch.sigmoid, second=torch.sigmoid),
-        ),
+        **{
+            name: (f"You use {name} between the layers: here it is ReLU.", slip(first=bent, second=bent))
+            for name, bent in (("sigmoid", torch.sigmoid), ("tanh", torch.tanh), ("a leaky ReLU", F.leaky_relu))
+        },
         "softmax on out": (
             "You turn out into shares with softmax: out is the last product plus bias, and no more.",
             slip(last=lambda out: out.softmax(dim=1)),
@@ -153,23 +165,11 @@ exercise = Exercise(
             slip(last=lambda out: out.argmax(dim=1)),
         ),
         "only out": ("You give only out: give h1 and h2 too, backward needs them.", slip(give=(2,))),
-        "out first": ("You give the right three, but out first: the order is h1, h2, out.", slip(give=(2, 0, 1))),
-        "backwards": ("You give the right three, but from the end: the order is h1, h2, out.", slip(give=(2, 1, 0))),
+        "h1 and h2 alone": ("You give h1 and h2 without out: give all three.", slip(give=(0, 1))),
         "names: weights first": (OTHER_ORDER, names_for(0, 3, 1, 4, 2, 5)),
         "names: biases first": (OTHER_ORDER, names_for(1, 0, 3, 2, 5, 4)),
         "names: from the end": (OTHER_ORDER, names_for(4, 5, 2, 3, 0, 1)),
-        "no bias": ("The three biases are missing: each layer adds its own after the product.", slip(bias=(0, 0, 0))),
-        "no b1": ("b1 is missing: each layer adds its own bias after the product.", slip(bias=(0, 1, 1))),
-        "no b2": ("b2 is missing: each layer adds its own bias after the product.", slip(bias=(1, 0, 1))),
-        "no b3": ("b3 is missing: the last layer adds its own bias too.", slip(bias=(1, 1, 0))),
-        "only the first picture": (
-            "You use the first picture only: keep the batch, [b, 784], so that every product has one row a picture.",
-            lambda x, params: tuple(part[0] for part in forward(x[:1], params)),
-        ),
-        "missing transpose": (
-            "A transpose is missing: a weight has one row for each output, so it is `weight.T` that stands behind `@`.",
-            lambda x, params: x @ params[0] + params[1],
-        ),
+        **biases_missing(),
     },
     hints=(
         "Three times the layer of lesson 6: product with the weight, plus bias. What comes after the first two?",

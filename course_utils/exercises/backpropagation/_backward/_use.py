@@ -1,0 +1,67 @@
+"""How an answer to ``backward`` is called: each gradient has a shape of its own, which tells how a wrong one came."""
+
+from torch import Tensor
+
+from course_utils.exercises.backpropagation._forward._use import ENTERING, TRANSPOSED, WEIGHTS, in_order, multiplying
+from course_utils.exercises.core import Wrong
+
+_COLUMNS = {784: "x", 256: "h1", 64: "h2", 10: "grad_out"}
+
+
+def use(answer, x, params, h1, h2, grad_out):
+    wanted = dict(zip(("w1", "b1", "w2", "b2", "w3", "b3"), (tuple(param.shape) for param in params), strict=True))
+    result = multiplying(_why_not, len(x), answer, x, params, h1, h2, grad_out)
+    if not isinstance(result, tuple | list):
+        return result
+    if any(isinstance(part, tuple | list) for part in result):
+        raise Wrong(f"expected six tensors in a row, {', '.join(wanted)}, got pairs or lists of them: take them apart.")
+    if len(result) == 6 and all(isinstance(part, Tensor) for part in result):
+        shapes = in_order(wanted, result)
+        name = next((name for name, got in shapes.items() if got != wanted[name]), "")
+        why = name and (_why_so if name in ENTERING else _why_no_bias)(name, wanted[name], shapes[name], len(x))
+        if why:
+            raise Wrong(f"grad_{name}: expected the shape {list(wanted[name])}, got {list(shapes[name])}. {why}")
+    return result
+
+
+def _why_not(front, behind, batch_size):
+    """Say what is wrong with a product: one that passes slopes on, or one that gives the gradient of a weight."""
+    weight = WEIGHTS.get(behind)
+    if behind in TRANSPOSED and front[1] == behind[1]:
+        name = TRANSPOSED[behind]
+        return f"On the way back the weight stands as it is: `... @ {name}`, without `.T`."
+    if front in WEIGHTS or front in TRANSPOSED:
+        return f"The slopes come first, then the weight as it is: `... @ {WEIGHTS.get(front) or TRANSPOSED[front]}`."
+    if weight and front == (behind[0], batch_size):
+        return f"To be passed on, slopes stay as they are: `... @ {weight}`, without `.T` in front."
+    if weight and front[0] == batch_size:
+        return f"`{weight}` takes the slopes of its {behind[0]} outputs, and these are {front[1]} slopes a picture."
+    if front[0] == behind[0] == batch_size:
+        return "A `.T` is missing: the gradient of a weight is `grad.T @ x`, with [outputs, b] before the `@`."
+    if front[1] == behind[1] == batch_size:
+        return "Only the slopes get a `.T`: the gradient of a weight is `grad.T @ x`."
+    if front[0] == behind[1] == batch_size:
+        return "It is the slopes that get the `.T`: the gradient of a weight is `grad.T @ x`."
+    return ""
+
+
+def _why_so(name, wanted, got, batch_size):
+    if got == wanted[::-1]:
+        return "It lies on its side: `grad.T @ x`, with the slopes in front, has a row for each output."
+    if len(got) == 2 and got[0] == wanted[0] and got[1] in _COLUMNS:
+        return f"You multiply by {_COLUMNS[got[1]]}: what entered this layer is {ENTERING[name]}."
+    if len(got) == 2 and got[0] in _COLUMNS and got[1] == wanted[1]:
+        return f"You take other slopes: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."
+    return ""
+
+
+def _why_no_bias(name, wanted, got, batch_size):
+    if got in ((batch_size, *wanted), (1, *wanted)):
+        return "A bias acts on all pictures: `sum(dim=0)`, and no `keepdim`, adds up over the batch."
+    if got == (batch_size,):
+        return "That is a number for each picture: add up over the batch, `sum(dim=0)`, not along its rows."
+    if got == ():
+        return "That is one number for all biases: add up over the batch alone, `sum(dim=0)`."
+    if len(got) == 1 and got[0] in _COLUMNS:
+        return f"You take other slopes: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."
+    return ""
