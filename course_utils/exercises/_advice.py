@@ -32,6 +32,7 @@ _ADVICE = (
         "",
         "A dtype is changed by a method: `.float()`, or `.to(torch.float32)`.",
     ),
+    ("'Tensor' object is not callable", ".step(", "`optimizer.step()` takes nothing in its brackets."),
     ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
     ("' object is not callable", "", _NO_FUNCTION),
     (
@@ -50,6 +51,25 @@ _ADVICE = (
     ("for @: 'float'", "", "A number and a tensor are multiplied with `*`."),
     ("argument 'size' (position 1) must be tuple of ints", "nn.Linear(", "`nn.Linear` takes two widths, not tensors."),
     ("ToTensor.__init__() takes 1 positional", "", "`ToTensor` is a class: its brackets `()` make the transform."),
+    ("sqrt(): argument 'input' (position 1) must be Tensor", "", "The root of a plain number n is `n**0.5`."),
+    ("must be Tensor, not ReLU", "", "`nn.ReLU` is a class: `F.relu(...)` is the function."),
+    ("must be Tensor, not Linear", "", "A layer is called with what comes in: `F.relu(self.layer1(x))`."),
+    ("maximum(): argument 'other'", "", "It compares two tensors: `.clamp(min=...)` compares with a number."),
+    ("module 'torch.nn' has no attribute", "", "Layers begin with a capital letter: `nn.Linear`, `nn.ReLU`."),
+    ("argument: 'out_features'", "", "`nn.Linear` takes two numbers: how many come in, how many go out."),
+    ("'float' object is not iterable", "+=", "A single number is put into a list by `append`."),
+    ("list.append() takes exactly one", "", "`append` puts in one thing at a time."),
+    (
+        "source and destination dtypes match",
+        "",
+        "`torch.zeros(...)` is float32: `torch.zeros_like(x)` has the dtype of x.",
+    ),
+    (
+        "not implemented for 'Long'",
+        "",
+        "Whole numbers came where floats are wanted: `.float()` makes them, `one_hot(labels)` gives them.",
+    ),
+    ("too many values to unpack", "= params", "All six stand in `params` itself: no index behind it."),
     ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
     (
         "only one element tensors",
@@ -173,7 +193,7 @@ _ADVICE = (
         "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch.",
     ),
     ("name 'sqrt' is not defined", "", _ROOT),
-    ("name 'math' is not defined", "sqrt", _ROOT),
+    ("name 'math' is not defined", "", "It is not imported: a root is `n**0.5`, or `.sqrt()` behind a tensor."),
     (
         "'torch.Size'",
         "",

@@ -65,8 +65,10 @@ def _changes_its_mind(exercise: Content, function: Callable, given: tuple, deadl
     """Say that an answer gives another result for the same input, where the reference does not; "" where it is one."""
 
     def asked(one: Callable) -> object:
-        value = watch(exercise, one, copy.deepcopy(given), left(deadline)).value
-        return look(copy.deepcopy, value, otherwise=None)  # a list of the answer's may grow in its next call
+        done = watch(exercise, one, copy.deepcopy(given), left(deadline))
+        if isinstance(done.error, Wrong):
+            return str(done.error)
+        return look(copy.deepcopy, done.value, otherwise=None)  # a list of the answer's may grow in its next call
 
     first, second = asked(function), asked(function)
     if first is None or second is None or _same(first, second):
@@ -94,6 +96,8 @@ def _alike(exercise: Content, make: Callable, cases: list[Case], calls: list[Cal
     wrong = False
     for case, answer in zip(cases, calls, strict=True):
         made = _mistaken(exercise, make, case)
+        if isinstance(made.error, Wrong) != isinstance(answer.error, Wrong):
+            return False
         if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
             if str(made.error) != str(answer.error):
                 return False

@@ -189,7 +189,7 @@ exercise = Exercise(
         "called like a function": (
             "A tensor is no function, and round brackets behind it call it: square brackets pick its rows, as in "
             "`torch.eye(depth)[labels]`.",
-            lambda labels, depth=10: torch.eye(depth)(labels),
+            lambda labels, depth=10: torch.eye(depth)(labels),  # type: ignore[operator]
         ),
         "all possible rows": (
             "You give the rows of all labels there are: `[labels]` behind `torch.eye(depth)` picks those that come.",
