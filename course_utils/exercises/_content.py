@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import UnionType
 
 from torch import Generator
 
 
 class Wrong(Exception):
     """Raised by the ``use`` of an exercise: the answer is wrong, and this sentence says why."""
+
+
+def is_a(value: object, kind: type | UnionType) -> bool:
+    """Tell whether something that an answer made is of a kind, without asking it: it may say anything."""
+    return issubclass(type(value), kind)
 
 
 def call_it(function: Callable, *given: object) -> object:

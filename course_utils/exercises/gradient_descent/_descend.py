@@ -4,8 +4,8 @@ import torch
 
 from course_utils._messages import counted
 from course_utils.exercises._compare import same, show
-from course_utils.exercises.core import Exercise, Wrong
-from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, is_a
 
 
 def descend(grad_of, weight, learning_rate, steps):
@@ -52,8 +52,8 @@ def use(descend, grad_of, weight, learning_rate, steps):
     """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
     start = weight.clone()
     path = descend(grad_of, weight, learning_rate, steps)
-    complete = isinstance(path, list) and len(path) == steps + 1 and same(path[0], start)
-    if isinstance(path, list) and not complete and torch.equal(start, weight):
+    complete = is_a(path, list) and len(path) == steps + 1 and same(path[0], start)
+    if is_a(path, list) and not complete and torch.equal(start, weight):
         shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
         raise Wrong(
             f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}: {shown}. "
@@ -66,7 +66,7 @@ def use(descend, grad_of, weight, learning_rate, steps):
             f"{WRITTEN_OUT[grad_of]}, the first step: {farthest(path[1], first)}. You subtract {times:.4g} times "
             f"the gradient: subtract `learning_rate` times the gradient, which is {learning_rate} times here."
         )
-    weights = tuple(path) if isinstance(path, list) else path
+    weights = tuple(path) if is_a(path, list) else path
     return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
 
 

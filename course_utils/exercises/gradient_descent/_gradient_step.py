@@ -4,8 +4,8 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises.core import Exercise, Wrong
-from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, is_a
 
 
 def gradient_step(weight, grad, learning_rate):
@@ -32,7 +32,7 @@ def use(gradient_step, weight, grad, learning_rate):
     start, slopes = weight.clone(), grad.clone()
     got = gradient_step(weight, grad, learning_rate)
     right = start - learning_rate * slopes
-    if isinstance(got, float) or comparable(got, right.sum()):
+    if is_a(got, float) or comparable(got, right.sum()):
         raise Wrong(
             f"expected {describe(right)}, got one number, {float(got):.4g}. Every weight has a new value of its own: "
             "calculate with the whole tensors."

@@ -4,8 +4,8 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises.core import Exercise, Wrong
-from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, is_a
 
 
 def linear_gradients(x, grad_out):
@@ -38,7 +38,7 @@ def use(linear_gradients, x, grad_out):
     """Look at one thing at a time: at grad_bias only where grad_weight is right; say by how much one is too large."""
     rights = grad_out.T @ x, grad_out.sum(dim=0)
     got = linear_gradients(x, grad_out)
-    if not isinstance(got, tuple | list) or len(got) != 2 or same(got[0], rights[1]):
+    if not is_a(got, tuple | list) or len(got) != 2 or same(got[0], rights[1]):
         return got
     for name, part, right in zip(("grad_weight", "grad_bias"), got, rights, strict=True):
         if (times := factor(part, right)) and not same(part, right):
@@ -48,7 +48,7 @@ def use(linear_gradients, x, grad_out):
             )
         if name == "grad_weight" and factor(part, right.T) and not same(part, right):
             raise Wrong(f"grad_weight: expected {describe(right)}, got its transpose, {describe(part)}.")
-        if name == "grad_bias" and (isinstance(part, int | float) or comparable(part, right.sum())):
+        if name == "grad_bias" and (is_a(part, int | float) or comparable(part, right.sum())):
             raise Wrong(f"grad_bias: expected {describe(right)}, got one number.")
         if not same(part, right):
             return (part, rights[1]) if name == "grad_weight" else got

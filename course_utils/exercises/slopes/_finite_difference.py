@@ -6,7 +6,7 @@ import torch
 
 from course_utils.exercises._compare import same, show
 from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.core import Exercise, Wrong, is_a
 
 
 def finite_difference(f, x, little):
@@ -62,9 +62,9 @@ def use(finite_difference, f, x, little):
     right = _to_the_right(f, x, little)
     if same(got, _to_both_sides(f, x, little)):
         got = right
-    if isinstance(got, tuple | list):
+    if is_a(got, tuple | list):
         raise Wrong(f"expected one number, got {len(got)}. Give only the slope: the change, divided by `little`.")
-    if isinstance(got, float) and not same(got, right):
+    if is_a(got, float) and not same(got, right):
         _refuse_another_step(f, x, little, got, places)
     return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
 

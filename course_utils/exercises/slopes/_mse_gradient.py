@@ -1,12 +1,11 @@
 """Exercise ``mse_gradient`` of lesson 04."""
 
-import math
-
 import torch
 
 from course_utils._messages import describe
-from course_utils.exercises._compare import same, show
-from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises._compare import same
+from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, is_a
 
 _NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hundredth is off by, at most
 
@@ -34,40 +33,17 @@ def cases(generator):
     ]
 
 
-def comparable(got, right):
-    """Tell whether an answer is an ordinary tensor of the right shape and dtype."""
-    if not isinstance(got, torch.Tensor) or got.is_nested or got.is_meta or got.layout != torch.strided:
-        return False
-    return got.shape == right.shape and got.dtype == right.dtype
-
-
-def factor(got, right):
-    """Give the number that a tensor is another one times, or None where there is none."""
-    if not comparable(got, right):
-        return None
-    place = right.abs().argmax()
-    times = (got.flatten()[place] / right.flatten()[place]).item()
-    return times if times and math.isfinite(times) and same(got, times * right) else None
-
-
-def farthest(got, right):
-    """Say what was expected and what came where two tensors are farthest apart."""
-    place = (got - right).abs().argmax()
-    at = [index.item() for index in torch.unravel_index(place, right.shape)]
-    return f"at {at} expected {show(right.flatten()[place].item())}, got {show(got.flatten()[place].item())}"
-
-
 def use(mse_gradient, pred, target):
     """Tell what no list of mistakes holds: a list, one number or row, any factor, numbers that are nearly right."""
     prediction, difference = pred.clone(), pred - target
     right = 2 * difference / pred.numel()
     got = mse_gradient(pred, target)
-    if isinstance(got, list) and got and all(isinstance(part, list | float | torch.Tensor) for part in got):
+    if is_a(got, list) and got and all(is_a(part, list | float | torch.Tensor) for part in got):
         raise Wrong(
             f"expected {describe(right)}, got a list of {len(got)}. You need no loop: calculate with the whole tensors "
             "`pred` and `target`."
         )
-    got = torch.tensor(got) if isinstance(got, float) else got
+    got = torch.tensor(got) if is_a(got, float) else got
     if not comparable(got, got) or got.is_complex() or same(got, right):
         return got
     if got.dim() == 0:

@@ -3,7 +3,7 @@
 from torch import Tensor
 
 from course_utils.exercises.backpropagation._forward._use import ENTERING, TRANSPOSED, WEIGHTS, in_order, multiplying
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.core import Wrong, is_a
 
 _COLUMNS = {784: "x", 256: "h1", 64: "h2", 10: "grad_out"}
 
@@ -11,11 +11,11 @@ _COLUMNS = {784: "x", 256: "h1", 64: "h2", 10: "grad_out"}
 def use(answer, x, params, h1, h2, grad_out):
     wanted = dict(zip(("w1", "b1", "w2", "b2", "w3", "b3"), (tuple(param.shape) for param in params), strict=True))
     result = multiplying(_why_not, len(x), answer, x, params, h1, h2, grad_out)
-    if not isinstance(result, tuple | list):
+    if not is_a(result, tuple | list):
         return result
-    if any(isinstance(part, tuple | list) for part in result):
+    if any(is_a(part, tuple | list) for part in result):
         raise Wrong(f"expected six tensors in a row, {', '.join(wanted)}, got pairs or lists of them: take them apart.")
-    if len(result) == 6 and all(isinstance(part, Tensor) for part in result):
+    if len(result) == 6 and all(is_a(part, Tensor) for part in result):
         shapes = in_order(wanted, result)
         name = next((name for name, got in shapes.items() if got != wanted[name]), "")
         why = name and (_why_so if name in ENTERING else _why_no_bias)(name, wanted[name], shapes[name], len(x))

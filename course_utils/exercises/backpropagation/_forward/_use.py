@@ -4,7 +4,7 @@ import re
 
 from torch import Tensor
 
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.core import Wrong, is_a
 
 ENTERING = {"w1": "x", "w2": "h1", "w3": "h2"}
 WEIGHTS = {(256, 784): "w1", (64, 256): "w2", (10, 64): "w3"}
@@ -14,7 +14,7 @@ _ASKED = "Is a transpose missing or too many, or does one of the two belong to a
 
 def use(answer, x, params):
     result = multiplying(_why_not, len(x), answer, x, params)
-    if isinstance(result, tuple | list) and len(result) == 3 and all(isinstance(part, Tensor) for part in result):
+    if is_a(result, tuple | list) and len(result) == 3 and all(is_a(part, Tensor) for part in result):
         wanted = {"h1": (len(x), 256), "h2": (len(x), 64), "out": (len(x), 10)}
         shapes = in_order(wanted, result)
         name = next((name for name, got in shapes.items() if got != wanted[name]), "")

@@ -4,9 +4,9 @@ import torch
 
 from course_utils._messages import counted
 from course_utils.exercises._compare import same
-from course_utils.exercises._content import Wrong
+from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises._content import Wrong, is_a
 from course_utils.exercises.linear_classifier._train_linear import _slips as slips
-from course_utils.exercises.slopes._mse_gradient import comparable, factor, farthest
 from course_utils.mnist import batches
 
 
@@ -48,12 +48,12 @@ def _refuse_another_count(losses, count, epochs):
     expected = f"expected a list of {counted(count * epochs, 'Python float')}"
     if losses is None:
         raise Wrong(f"{expected}, got nothing.")
-    if isinstance(losses, int | float) or comparable(losses, torch.tensor(0.0)):
+    if is_a(losses, int | float) or comparable(losses, torch.tensor(0.0)):
         raise Wrong(f"{expected}, got one number.")
-    parts = losses if isinstance(losses, list | tuple) else [losses]
+    parts = losses if is_a(losses, list | tuple) else [losses]
     if any(getattr(part, "shape", ()) == (10, 784) for part in parts):
         raise Wrong(f"{expected}, got the weight.")
-    listed = isinstance(losses, list | tuple) and all(isinstance(loss, float) for loss in losses)
+    listed = is_a(losses, list | tuple) and all(is_a(loss, float) for loss in losses)
     if not listed or len(losses) == count * epochs:
         return
     todo = {

@@ -5,7 +5,7 @@ import types
 import torch
 from torch import Tensor
 
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.core import Wrong, is_a
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
 from course_utils.mnist import batches
 
@@ -61,7 +61,7 @@ def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epoc
 
     start = [velocity.clone() for velocity in velocities]
     losses = trained(params, velocities)
-    unmoved = isinstance(losses, list) and losses and all(map(torch.equal, params, before))
+    unmoved = is_a(losses, list) and losses and all(map(torch.equal, params, before))
     if unmoved and trained([param / 2 for param in before], start) == losses:
         raise Wrong("expected losses that belong to the params, got the same ones for other params, and no step.")
     refuse(losses, len(loader) * epochs)
@@ -72,12 +72,12 @@ def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epoc
 
 def refuse(losses, count):
     """Refuse losses for what has one cause, whatever else is wrong."""
-    if isinstance(losses, float) or (isinstance(losses, Tensor) and losses.dim() == 0):
+    if is_a(losses, float) or (is_a(losses, Tensor) and losses.dim() == 0):
         raise Wrong("expected a list of losses, got a single number.")
-    if not isinstance(losses, list | tuple):
+    if not is_a(losses, list | tuple):
         return
-    if any(isinstance(loss, Tensor) and loss.dim() == 0 for loss in losses):
+    if any(is_a(loss, Tensor) and loss.dim() == 0 for loss in losses):
         raise Wrong("expected Python floats in the list of losses, got tensors.")
-    as_rounded = [isinstance(loss, float) and loss == round(loss, 5) for loss in losses]
+    as_rounded = [is_a(loss, float) and loss == round(loss, 5) for loss in losses]
     if len(losses) == count and all(as_rounded) and len({*losses}) > 1:
         raise Wrong("expected the losses as they are, got rounded ones.")

@@ -1,0 +1,31 @@
+"""Closer looks at an answer's tensor beside the right one, for exercises that tell more than the first difference."""
+
+import math
+
+import torch
+
+from course_utils.exercises._compare import same, show
+from course_utils.exercises._content import is_a
+
+
+def comparable(got, right):
+    """Tell whether an answer is an ordinary tensor of the right shape and dtype."""
+    if not is_a(got, torch.Tensor) or got.is_nested or got.is_meta or got.layout != torch.strided:
+        return False
+    return got.shape == right.shape and got.dtype == right.dtype
+
+
+def factor(got, right):
+    """Give the number that a tensor is another one times, or None where there is none."""
+    if not comparable(got, right):
+        return None
+    place = right.abs().argmax()
+    times = (got.flatten()[place] / right.flatten()[place]).item()
+    return times if times and math.isfinite(times) and same(got, times * right) else None
+
+
+def farthest(got, right):
+    """Say what was expected and what came where two tensors are farthest apart."""
+    place = (got - right).abs().argmax()
+    at = [index.item() for index in torch.unravel_index(place, right.shape)]
+    return f"at {at} expected {show(right.flatten()[place].item())}, got {show(got.flatten()[place].item())}"
