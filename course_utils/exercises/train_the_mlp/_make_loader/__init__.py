@@ -65,8 +65,8 @@ exercise = Exercise(
             slips.for_three_colors,
         ),
         "brackets of ToTensor too many": (
-            "ToTensor is called where there is no picture yet: `transforms.ToTensor()` makes it, and the data set calls "
-            "it for each picture.",
+            "ToTensor is called where there is no picture yet: `transforms.ToTensor()` makes it, and the data set "
+            "calls it for each picture.",
             slips.called_too_early,
         ),
         "brackets behind the transform": (

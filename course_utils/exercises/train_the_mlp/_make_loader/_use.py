@@ -97,9 +97,7 @@ def _found(make_loader, root, train):
         if not train and not in_the_order_of_the_file:
             raise Wrong(f"expected the test pictures in the order of the file, got them in another order. {_SHUFFLE}")
         if train and in_the_order_of_the_file:
-            raise Wrong(
-                f"expected the training pictures in a random order, got them in the order of the file. {_SHUFFLE}"
-            )
+            raise Wrong(f"expected the training pictures in a random order, got them in that of the file. {_SHUFFLE}")
         if train and torch.equal(order, _order(_epoch(loader, train)[0], train)):
             raise Wrong(f"expected another order in each epoch, got the same order again in the second one. {_SHUFFLE}")
         back = order.argsort()

@@ -19,7 +19,7 @@ _KINDS = {
 
 
 def asking(use_it: Callable, net: nn.Module, count: int, source: str, todo: str) -> object:
-    """Use an answer that asks a net about pictures: refuse other things, and more of them than there are in a source."""
+    """Use an answer that asks a net about pictures: refuse other things, and more pictures than a source has."""
 
     def refuse(module, given):
         images = given[0] if given else None
