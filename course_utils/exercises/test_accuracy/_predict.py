@@ -43,7 +43,13 @@ def cases(generator):
 
 
 def use(predict, net, images):
-    return asking(lambda: predict(net, images), net, len(images), "images", "Ask it about `images`.")
+    return asking(
+        lambda: predict(net, images),
+        net,
+        len(images),
+        "images",
+        "Ask it about `images`, which is passed in: `net(images)`.",
+    )
 
 
 class Witness(nn.Module):

@@ -31,10 +31,7 @@ def asking(use_it: Callable, net: nn.Module, count: int, source: str, todo: str)
                 "`.reshape(len(images), 784)`."
             )
         if images.numel() > 784 * count:
-            raise Wrong(
-                f"expected the {count} pictures of `{source}` for the net, got {len(images)} others. Use what is "
-                f"passed in, `{source}`, and no name of the notebook."
-            )
+            raise Wrong(f"expected the {count} pictures of `{source}` for the net, got {len(images)} others. {todo}")
 
     net.register_forward_pre_hook(refuse)
     try:
@@ -53,8 +50,8 @@ def _in_wrong_places(error: BaseException) -> str:
         got = [next((kind for kind, fits in _KINDS.items() if fits(local.get(name))), "") for name in names]
         if got != [*names] and sorted(got) == sorted(names):
             call = f"{code.co_name}({{}})".format
-            pair = " A batch gives images first, then labels." if "labels" in names else ""
-            return f"expected `{call(', '.join(names))}`, got `{call(', '.join(got))}`: keep that order.{pair}"
+            pair = ", and a batch gives images, then labels" if "labels" in names else ""
+            return f"expected `{call(', '.join(names))}`, got `{call(', '.join(got))}`: the net comes first{pair}."
     return ""
 
 

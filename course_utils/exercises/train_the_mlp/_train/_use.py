@@ -10,7 +10,10 @@ from course_utils.exercises.pytorch_parts._train_step._use import a_net, check_m
 from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.mnist import batches
 
-TODO = "Each turn of the loop gives a batch, `for images, labels in loader`."
+TODO = (
+    "Does your loop go through `loader`, the one that is passed in? Each turn gives a batch: `for images, labels in "
+    "loader`."
+)
 
 
 def cases(generator):
