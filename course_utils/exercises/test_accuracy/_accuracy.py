@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def accuracy(predicted, labels):
@@ -30,6 +30,23 @@ def cases(generator):
     ]
 
 
+def one_number(given):
+    """Say how one number is made of the other things that a share is given as; hand on all else."""
+    if isinstance(given, list):
+        raise Wrong(
+            "expected one number, got a list: add up how many are right, and divide once by how many there are."
+        )
+    if isinstance(given, tuple) and len(given) == 2:
+        raise Wrong("expected one number, got two: is one to be divided by the other, with `/` and no comma?")
+    if isinstance(given, str):
+        raise Wrong("expected a number, got a text: leave out the f-string and the %, they are for printing.")
+    return given
+
+
+def use(accuracy, predicted, labels):
+    return one_number(accuracy(predicted, labels))
+
+
 def _share(predicted, labels):
     return (predicted == labels).float().mean()
 
@@ -38,8 +55,14 @@ def _right(predicted, labels):
     return (predicted == labels).sum()
 
 
-def _nothing(predicted, labels):
-    _share(predicted, labels)
+def _counted(result):
+    """Give something else, made of how many are right, as a Python number, and how many there are."""
+    return lambda predicted, labels: result(_right(predicted, labels).item(), len(labels))
+
+
+def _hits(result):
+    """Give something else, made of 1 or 0 for each pair, divided by how many there are."""
+    return lambda predicted, labels: result((predicted == labels).float()) / len(labels)
 
 
 exercise = Exercise(
@@ -47,6 +70,7 @@ exercise = Exercise(
     task="Give the share of answers that equal their labels, int64 [b] both: a number from 0 to 1.",
     reference=accuracy,
     cases=cases,
+    use=use,
     mistakes={
         "count instead of share": (
             "You give how many are right: divide by how many there are.",
@@ -65,24 +89,54 @@ exercise = Exercise(
             lambda predicted, labels: (predicted != labels).sum(),
         ),
         "whole division": (
-            "`//` leaves only whole numbers, so nearly every share becomes 0: divide with `/`.",
-            lambda predicted, labels: _right(predicted, labels) // len(labels),
+            "Only whole numbers are left, so nearly every share becomes 0: divide with `/`, not `//`, and without "
+            "`int(...)`.",
+            _counted(lambda right, count: right // count),
         ),
-        "divided by ten": (
-            "You divide by the ten digits: divide by the number of pictures.",
-            lambda predicted, labels: _right(predicted, labels) / 10,
+        **{
+            f"divided by {number:,}": (
+                f"You always divide by {number:,}: divide by as many labels as came, `len(labels)`.",
+                lambda predicted, labels, number=number: _right(predicted, labels) / number,
+            )
+            for number in (2, 3, 10, 100, 512, 10_000)
+        },
+        "share divided by 100": (
+            "You divide by 100 at the end: leave that out, a share goes from 0 to 1.",
+            _counted(lambda right, count: right / count / 100),
         ),
-        "divided by 10,000": (
-            "You always divide by 10,000: divide by as many labels as came, `len(labels)`.",
-            lambda predicted, labels: _right(predicted, labels) / 10_000,
+        "divided by one less": (
+            "You divide by one too few: `len(labels)` is how many there are, and the last place is one less.",
+            _counted(lambda right, count: right / (count - 1)),
         ),
-        "divided by 512": (
-            "You always divide by 512: divide by as many labels as came, the last batch is shorter.",
-            lambda predicted, labels: _right(predicted, labels) / 512,
+        "divided by one more": (
+            "You divide by one too many: `len(labels)` is how many there are.",
+            _counted(lambda right, count: right / (count + 1)),
         ),
-        "divided by three": (
-            "You always divide by 3, as many as in the example: divide by `len(labels)`.",
-            lambda predicted, labels: _right(predicted, labels) / 3,
+        "divided by both lengths": (
+            "You divide by twice as many as there are: `len(labels)` alone is the number of pictures.",
+            _counted(lambda right, count: right / (2 * count)),
+        ),
+        "divided the wrong way round": (
+            "You divide the wrong way round: how many are right, divided by how many there are.",
+            lambda predicted, labels: len(labels) / _right(predicted, labels),
+        ),
+        "right minus wrong": (
+            "A wrong answer takes 1 away: it counts 0, so leave out the `else`.",
+            _hits(lambda hits: (2 * hits - 1).sum()),
+        ),
+        "always 1": (
+            "Your share is always 1, whatever is right: `len(...)` counts every entry of a comparison, `.sum()` those "
+            "that are True.",
+            _counted(lambda right, count: 1),
+        ),
+        "always 0": (
+            "Your share is always 0, whatever is right: compare with `==`, and let a right answer add 1 with `+= 1`.",
+            _counted(lambda right, count: 0),
+        ),
+        "the number of pictures": (
+            "You give how many pictures there are: `.sum()` counts the right ones, and that divided by this is the "
+            "share.",
+            _counted(lambda right, count: count),
         ),
         "divided by the sum of the labels": (
             "You divide by the sum of the labels: divide by how many there are.",
@@ -108,6 +162,10 @@ exercise = Exercise(
             "You ask whether all are right: the share of them is asked for.",
             lambda predicted, labels: (predicted == labels).all(),
         ),
+        "any at all": (
+            "You ask whether any is right: the share of them is asked for.",
+            lambda predicted, labels: (predicted == labels).any(),
+        ),
         "how far off": (
             "You measure how far answers lie from labels: a 9 for a 0 is no more wrong than a 1, so ask whether equal.",
             lambda predicted, labels: (predicted - labels).abs().float().mean(),
@@ -120,37 +178,61 @@ exercise = Exercise(
             "You average squared differences, as a loss does: ask for each pair whether it is equal, `==`.",
             lambda predicted, labels: ((predicted - labels) ** 2).float().mean(),
         ),
-        "rounded": (
-            "You round to two digits: give the share as it is, and round when you print it.",
-            lambda predicted, labels: round(_share(predicted, labels).item(), 2),
-        ),
-        "rounded to three digits": (
-            "You round to three digits, as the example is shown: give the share as it is, and round when you print it.",
-            lambda predicted, labels: round(_share(predicted, labels).item(), 3),
-        ),
-        "rounded to one digit": (
-            "You round to one digit: give the share as it is, and round when you print it.",
-            lambda predicted, labels: round(_share(predicted, labels).item(), 1),
-        ),
+        **{
+            f"rounded to {named}": (
+                f"You round to {named}: give the share as it is, and round when you print it.",
+                _counted(lambda right, count, digits=digits: round(right / count, digits)),
+            )
+            for digits, named in enumerate(("a whole number", "one digit", "two digits", "three digits"))
+        },
         "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",
-            _nothing,
+            _counted(lambda right, count: None),
         ),
         "return inside the loop": (
             "Your loop ends after the first pair: move `return` to the left, outside the loop.",
-            lambda predicted, labels: _right(predicted[:1], labels[:1]) / len(labels),
+            _hits(lambda hits: hits[0]),
         ),
         "count overwritten": (
             "Your count never passes 1: a right answer adds 1 to it, `+= 1`.",
-            lambda predicted, labels: min(int(_right(predicted, labels)), 1) / len(labels),
+            _counted(lambda right, count: min(right, 1) / count),
         ),
         "counted from 1": (
             "Your count begins at 1: it begins at 0, so that only right answers count.",
-            lambda predicted, labels: (_right(predicted, labels) + 1) / len(labels),
+            _counted(lambda right, count: (right + 1) / count),
         ),
         "first pair skipped": (
             "The first pair is not counted: places begin at 0.",
-            lambda predicted, labels: _right(predicted[1:], labels[1:]) / len(labels),
+            _hits(lambda hits: hits[1:].sum()),
+        ),
+        "last pair skipped": (
+            "The last pair is not counted: `range(len(labels))` goes through all places.",
+            _hits(lambda hits: hits[:-1].sum()),
+        ),
+        "only the last pair": (
+            "Only the last pair counts: put `right = 0` before the loop, and add to it with `+=`.",
+            _hits(lambda hits: hits[-1]),
+        ),
+        "return at the first right one": (
+            "Your function ends at the first right answer: move `return` to the left, outside the loop.",
+            _counted(lambda right, count: 1 / count if right else None),
+        ),
+        "stopped at the first wrong one": (
+            "You stop counting at the first wrong answer: go through all of them.",
+            _hits(lambda hits: hits.cumprod(dim=0).sum()),
+        ),
+        "every answer with every label": (
+            "You compare every answer with every label: go through both side by side, with `zip`, or use `==` once.",
+            lambda predicted, labels: (predicted[:, None] == labels).sum() / len(labels),
+        ),
+        "anywhere among the labels": (
+            "You ask whether an answer is anywhere among the labels: compare it with the label of its own picture.",
+            lambda predicted, labels: torch.isin(predicted, labels).float().mean(),
+        ),
+        "a dimension too many": (
+            "`predicted` and `labels` are [b], one digit a picture: they have no dimension 1, and the argmax has been "
+            "taken. Leave out `dim=1`, or the argmax.",
+            lambda predicted, labels: predicted.argmax(dim=1),
         ),
     },
     hints=(

@@ -3,7 +3,8 @@
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises._run import look
+from course_utils.exercises.core import Exercise, Wrong
 
 
 def confusion_matrix(predicted, labels):
@@ -29,14 +30,83 @@ def cases(generator):
     ]
 
 
-def _counts(predicted, labels, size=10, dtype=torch.int64):
-    counts = torch.zeros(size, size, dtype=dtype)
-    return counts.index_put_((labels, predicted), torch.ones((), dtype=dtype), accumulate=True)
+def use(confusion_matrix, predicted, labels):
+    counts = confusion_matrix(predicted, labels)
+    if isinstance(counts, torch.Tensor) and counts.dim() == 2 and counts.shape != (10, 10):
+        raise Wrong(
+            f"expected a matrix [10, 10], a row and a column for each of the ten digits, got {list(counts.shape)}: "
+            "whichever digits come, begin with `torch.zeros(10, 10, dtype=torch.int64)`."
+        )
+    if isinstance(counts, torch.Tensor) and look(_holds_fractions, counts, otherwise=False):
+        raise Wrong("expected counts, which are whole numbers, got shares: leave out the division, or the mean.")
+    return counts
+
+
+def _holds_fractions(counts):
+    return counts.is_floating_point() and not torch.equal(counts, counts.round())
+
+
+def _counts(predicted, labels):
+    counts = torch.zeros(10, 10, dtype=torch.int64)
+    return counts.index_put_((labels, predicted), torch.tensor(1), accumulate=True)
 
 
 def _of_the_counts(result):
     """Count as is right, and do something to it."""
     return lambda predicted, labels: result(_counts(predicted, labels))
+
+
+def _of_some(places):
+    """Count some of the pairs only."""
+    return lambda predicted, labels: _counts(predicted[places], labels[places])
+
+
+# torch.zeros without a dtype makes floats, and that often comes together with another slip.
+_ALSO_IN_FLOATS = {
+    "rows and columns swapped": (
+        "Rows and columns are swapped: the true digit names the row, the predicted one the column.",
+        _of_the_counts(lambda counts: counts.T),
+    ),
+    "only the diagonal": (
+        "You count the right answers only: the wrong ones, beside the diagonal, tell what is confused.",
+        _of_the_counts(lambda counts: counts.diagonal().diag()),
+    ),
+    "only the mistakes": (
+        "You count the wrong answers only: right ones stand on the diagonal.",
+        _of_the_counts(lambda counts: counts - counts.diagonal().diag()),
+    ),
+    "each pair once": (
+        "A pair that comes again is not counted again: in a loop write `+= 1`, not `= 1`; without a loop `+= 1` "
+        "writes each place only once, so go through the pairs.",
+        _of_the_counts(lambda counts: (counts > 0).long()),
+    ),
+    "counted from 1": (
+        "Your counts begin at 1: begin with zeros.",
+        _of_the_counts(lambda counts: counts + 1),
+    ),
+    "first pair left out": (
+        "The first pair is not counted: places begin at 0.",
+        _of_some(slice(1, None)),
+    ),
+    "last pair left out": (
+        "The last pair is not counted: `range(len(labels))` goes through all places.",
+        _of_some(slice(-1)),
+    ),
+    "return inside the loop": (
+        "Your loop ends after the first pair: move `return` to the left, outside the loop.",
+        _of_some(slice(1)),
+    ),
+    "pictures against pictures": (
+        "You compare pictures with pictures, [b, b]: rows and columns are digits, so transpose the first one-hot.",
+        lambda predicted, labels: F.one_hot(labels, 10) @ F.one_hot(predicted, 10).T,
+    ),
+}
+
+
+def _in_floats(name):
+    says, make = _ALSO_IN_FLOATS[name]
+    whole = "Counts are whole numbers too: `dtype=torch.int64` in torch.zeros, or `.long()` at the end."
+    return f"{says} {whole}", lambda predicted, labels: make(predicted, labels).float()
 
 
 exercise = Exercise(
@@ -45,19 +115,8 @@ exercise = Exercise(
     "column for the predicted one.",
     reference=confusion_matrix,
     cases=cases,
+    use=use,
     mistakes={
-        "rows and columns swapped": (
-            "Rows and columns are swapped: the true digit names the row, the predicted one the column.",
-            _of_the_counts(lambda counts: counts.T),
-        ),
-        "only the diagonal": (
-            "You count the right answers only: the wrong ones, beside the diagonal, tell what is confused.",
-            _of_the_counts(lambda counts: counts.diagonal().diag()),
-        ),
-        "only the mistakes": (
-            "You count the wrong answers only: right ones stand on the diagonal.",
-            _of_the_counts(lambda counts: counts - counts.diagonal().diag()),
-        ),
         "ten numbers": (
             "You give the diagonal, ten numbers: the whole matrix is asked for, [10, 10].",
             _of_the_counts(lambda counts: counts.diagonal()),
@@ -70,26 +129,9 @@ exercise = Exercise(
             "Your counts are int32: the course counts in int64, `dtype=torch.int64`.",
             _of_the_counts(lambda counts: counts.int()),
         ),
-        "shares of each row": (
-            "You divide by the sum of each row: the counts themselves are asked for.",
-            _of_the_counts(lambda counts: counts / counts.sum(dim=1, keepdim=True)),
-        ),
-        "shares of all": (
-            "You divide by the number of pictures: the counts themselves are asked for.",
-            _of_the_counts(lambda counts: counts / counts.sum()),
-        ),
-        "each pair once": (
-            "A pair that comes again is not counted again: in a loop write `+= 1`, not `= 1`; without a loop `+= 1` "
-            "writes each place only once, so go through the pairs.",
-            _of_the_counts(lambda counts: (counts > 0).long()),
-        ),
         "all zeros": (
             "Your matrix stays 0: `counts[label, answer] += 1` changes it, a `+ 1` alone does not.",
             _of_the_counts(lambda counts: counts * 0),
-        ),
-        "counted from 1": (
-            "Your counts begin at 1: begin with zeros.",
-            _of_the_counts(lambda counts: counts + 1),
         ),
         "both ways": (
             "You count each pair twice, once each way: only [label, answer] gets 1 more.",
@@ -111,9 +153,18 @@ exercise = Exercise(
             "The digit 9 is left out: `range(10)` goes from 0 to 9.",
             _of_the_counts(lambda counts: F.pad(counts[:9, :9], (0, 1, 0, 1))),
         ),
+        "nine digits from 1": (
+            "The digit 0 is left out: `range(10)` goes from 0 to 9.",
+            _of_the_counts(lambda counts: F.pad(counts[1:, 1:], (1, 0, 1, 0))),
+        ),
         "one row for all": (
-            "All rows are the same list: `[[0] * 10] * 10` repeats one row ten times, make each row anew.",
+            "All your rows are the same: add 1 at one place, `counts[label, answer]`. A list `[[0] * 10] * 10` would "
+            "hold one row ten times.",
             _of_the_counts(lambda counts: counts.sum(dim=0).expand(10, 10)),
+        ),
+        "whole rows of the answer": (
+            "You add 1 to a whole row, that of the answer: two indices, `counts[label, answer]`, name one place.",
+            _of_the_counts(lambda counts: counts.sum(dim=0)[:, None].expand(10, 10)),
         ),
         "whole rows": (
             "You add 1 to a whole row: two indices, `counts[label, answer]`, name one place.",
@@ -123,34 +174,24 @@ exercise = Exercise(
             "You count labels only: the column belongs to the answer.",
             _of_the_counts(lambda counts: counts.sum(dim=1).diag()),
         ),
-        "size taken from the labels": (
-            "Your matrix is as large as the largest label asks for: there are ten digits, whether they occur or not.",
-            lambda predicted, labels: _counts(predicted, labels, size=int(labels.max()) + 1),
-        ),
-        "size taken from the digits that occur": (
-            "Your matrix is as large as the number of digits that occur: there are ten, whether they occur or not.",
-            lambda predicted, labels: _counts(predicted, labels, size=len(labels.unique())),
-        ),
-        "two digits only": (
-            "Your matrix has room for two digits, as in the example: there are ten digits, so make it [10, 10].",
-            lambda predicted, labels: _counts(predicted, labels, size=2),
-        ),
-        "size taken from the largest digit of both": (
-            "Your matrix is as large as the largest digit asks for: there are ten digits, whether they occur or not.",
-            lambda predicted, labels: _counts(predicted, labels, size=int(torch.maximum(predicted, labels).max()) + 1),
-        ),
-        "return inside the loop": (
-            "Your loop ends after the first pair: move `return` to the left, outside the loop.",
-            lambda predicted, labels: _counts(predicted[:1], labels[:1]),
+        "answers against answers": (
+            "You count answers only: the row belongs to the label.",
+            _of_the_counts(lambda counts: counts.sum(dim=0).diag()),
         ),
         "begun anew for each pair": (
             "Your matrix begins anew for each pair: make the zeros once, before the loop.",
-            lambda predicted, labels: _counts(predicted[-1:], labels[-1:]),
+            _of_some(slice(-1, None)),
         ),
-        "pictures against pictures": (
-            "You compare pictures with pictures, [b, b]: rows and columns are digits, so transpose the first one-hot.",
-            lambda predicted, labels: F.one_hot(labels, 10) @ F.one_hot(predicted, 10).T,
+        "every pair": (
+            "You pair every label with every answer: go through both side by side, with `zip`.",
+            _of_the_counts(lambda counts: torch.outer(counts.sum(dim=1), counts.sum(dim=0))),
         ),
+        "or instead of and": (
+            "You count where one of the two fits: both must, so join the comparisons with `&`.",
+            _of_the_counts(lambda counts: counts.sum(dim=1)[:, None] + counts.sum(dim=0) - counts),
+        ),
+        **_ALSO_IN_FLOATS,
+        **{f"{name}, in floats": _in_floats(name) for name in _ALSO_IN_FLOATS},
     },
     hints=(
         "Begin with a 10 by 10 matrix of zeros. Which place gets 1 more when a 4 is taken for a 9?",

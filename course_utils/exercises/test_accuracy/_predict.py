@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from course_utils.exercises._run import call
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.train_the_mlp._train._asked import asking
 
 
 def predict(net, images):
@@ -41,6 +42,16 @@ def cases(generator):
     ]
 
 
+def use(predict, net, images):
+    return asking(
+        lambda: predict(net, images),
+        net,
+        len(images),
+        "images",
+        "Ask it about `images`, which is passed in: `net(images)`.",
+    )
+
+
 class Witness(nn.Module):
     """A net that notes in which mode it is called."""
 
@@ -72,6 +83,7 @@ exercise = Exercise(
     task="Give the net's answer for each picture of [b, 1, 28, 28]: the place of its largest output, int64 [b].",
     reference=predict,
     cases=cases,
+    use=use,
     remark=remark,
     mistakes={
         "argmax over the wrong axis": (
@@ -105,6 +117,26 @@ exercise = Exercise(
         "the furthest from 0": (
             "You drop the sign first: a very negative output is no answer, take the largest.",
             _of_the_outputs(lambda out: out.abs().argmax(dim=1)),
+        ),
+        "nearest to 1": (
+            "You take the output nearest to 1: the largest is the answer, wherever it lies, `argmax`.",
+            _of_the_outputs(lambda out: (out - 1).abs().argmin(dim=1)),
+        ),
+        "above one half": (
+            "You ask which outputs lie above 0.5, and that may be none or several: the largest is the answer.",
+            _of_the_outputs(lambda out: torch.tensor((out > 0.5).nonzero()[:, 1].tolist())),
+        ),
+        "the first above one half": (
+            "You take the first output above 0.5, and there may be none or several: the largest is the answer.",
+            _of_the_outputs(lambda out: (out > 0.5).long().argmax(dim=1)),
+        ),
+        "rounded first": (
+            "You round the outputs first, and then several may be equal: take the largest of them as they are.",
+            _of_the_outputs(lambda out: out.round().argmax(dim=1)),
+        ),
+        "nine outputs": (
+            "You look at nine of the ten outputs: `range(10)` goes from 0 to 9.",
+            _of_the_outputs(lambda out: out[:, :9].argmax(dim=1)),
         ),
         "search begun at 0": (
             "Outputs below 0 are not looked at: all ten may lie there, so begin with the first of them, without ReLU.",
@@ -158,6 +190,26 @@ exercise = Exercise(
         "last picture only": (
             "You give an answer for the last picture only: does a loop overwrite it?",
             _of_the_outputs(lambda out: out[-1:].argmax(dim=1)),
+        ),
+        "one digit, of the first picture": (
+            "You give one digit, that of the first picture: there is one for each, and `argmax(dim=1)` gives them all.",
+            _of_the_outputs(lambda out: out[0].argmax()),
+        ),
+        "one digit, of the last picture": (
+            "You give one digit, that of the last picture: keep those before it too, in a list that you append to.",
+            _of_the_outputs(lambda out: out[-1].argmax()),
+        ),
+        "first picture left out": (
+            "The first picture gets no answer: places count from 0.",
+            _of_the_outputs(lambda out: torch.tensor(out[1:].argmax(dim=1).tolist())),
+        ),
+        "last picture left out": (
+            "The last picture gets no answer: `range(len(images))` goes through them all.",
+            _of_the_outputs(lambda out: torch.tensor(out[:-1].argmax(dim=1).tolist())),
+        ),
+        "through numpy": (
+            "numpy cannot look at what autograd watches: leave numpy out, tensors have an `argmax` of their own.",
+            _of_the_outputs(lambda out: out.numpy()),
         ),
         "brightest pixel": (
             "You look for the brightest pixel: send the pictures through the net first.",

@@ -1,5 +1,7 @@
 """Exercise ``evaluate`` of lesson 11."""
 
+import functools
+
 from course_utils.exercises.core import Exercise
 from course_utils.exercises.test_accuracy._evaluate._use import cases, remark, use
 from course_utils.exercises.test_accuracy._predict import predict
@@ -28,6 +30,11 @@ def _of_the_counts(result):
     return lambda net, loader: result(*zip(*_counts(net, loader), strict=True))
 
 
+def _of_the_shares(result):
+    """Make it of the shares of the batches, and of how many pictures each holds."""
+    return _of_the_counts(lambda right, count: result([r / c for r, c in zip(right, count, strict=True)], count))
+
+
 def _of_each_batch(hits):
     """Count in another way, divide by the number of pictures."""
     return lambda net, loader: sum(hits(net(x), y).sum().item() for x, y in loader) / len(loader.dataset)
@@ -43,7 +50,7 @@ exercise = Exercise(
     mistakes={
         "mean of batch means": (
             "You average the shares of the batches, so pictures of a short batch count more: count all, divide once.",
-            _of_the_counts(lambda right, count: sum(r / c for r, c in zip(right, count, strict=True)) / len(right)),
+            _of_the_shares(lambda shares, count: sum(shares) / len(shares)),
         ),
         "only the last batch": (
             "You give the share of the last batch: count over all batches, divide once at the end.",
@@ -85,35 +92,67 @@ exercise = Exercise(
             "You divide by 512 for each batch: `len(loader.dataset)` tells how many pictures there are.",
             _of_the_counts(lambda right, count: sum(right) / (512 * len(count))),
         ),
-        "divided by 10,000": (
-            "You always divide by 10,000: `len(loader.dataset)` tells how many pictures there are.",
-            _of_the_counts(lambda right, count: sum(right) / 10_000),
+        **{
+            f"divided by {number:,}": (
+                f"You always divide by {number:,}: `len(loader.dataset)` tells how many pictures there are.",
+                _of_the_counts(lambda right, count, number=number: sum(right) / number),
+            )
+            for number in (512, 10_000, 60_000)
+        },
+        "wrong ones divided by 10,000": (
+            "You count the wrong answers, and always divide by 10,000: count with `==`, and divide by "
+            "`len(loader.dataset)`.",
+            _of_the_counts(lambda right, count: (sum(count) - sum(right)) / 10_000),
+        ),
+        "divided twice": (
+            "You divide by the number of batches too: divide once, by the number of pictures.",
+            _of_the_counts(lambda right, count: sum(right) / sum(count) / len(count)),
+        ),
+        "divided the wrong way round": (
+            "You divide the wrong way round: how many are right, divided by how many there are.",
+            _of_the_counts(lambda right, count: sum(count) / sum(right)),
+        ),
+        "shares divided by the number of pictures": (
+            "You add up the shares of the batches and divide by the number of pictures: add up how many are right, "
+            "`.sum()`.",
+            _of_the_shares(lambda shares, count: sum(shares) / sum(count)),
+        ),
+        "running mean": (
+            "You average again with every batch, so the last ones count most: count over all batches, divide once.",
+            _of_the_shares(lambda shares, count: functools.reduce(lambda old, new: (old + new) / 2, shares, 0)),
+        ),
+        "always 1": (
+            "Your share is always 1, whatever is right: `len(...)` counts every entry of a comparison, `.sum()` those "
+            "that are True.",
+            _of_the_counts(lambda right, count: 1),
+        ),
+        "counted from 1": (
+            "Your count begins at 1: it begins at 0, so that only right answers count.",
+            _of_the_counts(lambda right, count: (1 + sum(right)) / sum(count)),
+        ),
+        "first batch not counted": (
+            "The first batch is not counted: loop over the whole loader.",
+            _of_the_counts(lambda right, count: sum(right[1:]) / sum(count)),
+        ),
+        "last batch not counted": (
+            "The last batch is not counted: loop over the whole loader.",
+            _of_the_counts(lambda right, count: sum(right[:-1]) / sum(count)),
         ),
         "shares added up": (
             "You add up the shares of the batches: add up counts, divide once at the end.",
-            _of_the_counts(lambda right, count: sum(r / c for r, c in zip(right, count, strict=True))),
+            _of_the_shares(lambda shares, count: sum(shares)),
         ),
         "shares times 512": (
             "You multiply the share of each batch by 512, but the last batch is short: count with `.sum()` instead.",
-            _of_the_counts(
-                lambda right, count: sum(512 * r / c for r, c in zip(right, count, strict=True)) / sum(count)
-            ),
+            _of_the_shares(lambda shares, count: 512 * sum(shares) / sum(count)),
         ),
         "shares times the loader's batch size": (
             "You multiply each share by `loader.batch_size`, but the last batch is short: count with `.sum()` instead.",
             lambda net, loader: sum(loader.batch_size * r / c for r, c in _counts(net, loader)) / len(loader.dataset),
         ),
-        "one share a batch": (
-            "You give a share for each batch: one number for all of them is asked for.",
-            _of_the_counts(lambda right, count: [r / c for r, c in zip(right, count, strict=True)]),
-        ),
         "count instead of share": (
             "You give how many are right: divide by how many there are.",
             _of_the_counts(lambda right, count: sum(right)),
-        ),
-        "count and total": (
-            "You give two numbers: divide the first by the second.",
-            _of_the_counts(lambda right, count: (sum(right), sum(count))),
         ),
         "percent": (
             "You give percent: a share goes from 0 to 1, leave out the 100.",
@@ -124,28 +163,28 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: 1 - sum(right) / sum(count)),
         ),
         "whole division": (
-            "`//` leaves only whole numbers, so nearly every share becomes 0: divide with `/`.",
+            "Only whole numbers are left, so nearly every share becomes 0: divide with `/`, not `//`, and without "
+            "`int(...)`.",
             _of_the_counts(lambda right, count: sum(right) // sum(count)),
         ),
         "batches all right": (
             "You count batches in which everything is right: count pictures.",
             _of_the_counts(lambda right, count: sum(r == c for r, c in zip(right, count, strict=True)) / sum(count)),
         ),
-        "rounded": (
-            "You round the share: give it as it is, and round when you print it.",
-            _of_the_counts(lambda right, count: round(sum(right) / sum(count), 1)),
-        ),
-        "rounded to two digits": (
-            "You round to two digits: give the share as it is, and round when you print it.",
-            _of_the_counts(lambda right, count: round(sum(right) / sum(count), 2)),
-        ),
-        "rounded to three digits": (
-            "You round to three digits: give the share as it is, and round when you print it.",
-            _of_the_counts(lambda right, count: round(sum(right) / sum(count), 3)),
-        ),
+        **{
+            f"rounded to {named}": (
+                f"You round to {named}: give the share as it is, and round when you print it.",
+                _of_the_counts(lambda right, count, digits=digits: round(sum(right) / sum(count), digits)),
+            )
+            for digits, named in enumerate(("a whole number", "one digit", "two digits", "three digits"))
+        },
         "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",
             _of_the_counts(lambda right, count: None),
+        ),
+        "comparisons added up": (
+            "You add up whole comparisons, an entry for each picture: `.sum()` counts the True ones of a batch first.",
+            lambda net, loader: sum(predict(net, images) == labels for images, labels in loader) / len(loader.dataset),
         ),
         "argmax over the wrong axis": (
             "You look down the columns, from picture to picture: `dim=1`, or your `predict`, looks along rows.",

@@ -42,10 +42,6 @@ exercise = Exercise(
             "The two numbers of Normalize are swapped: the mean 0.1307 comes first, then the deviation 0.3081.",
             slips.with_normalize(0.3081, 0.1307),
         ),
-        "0.5 and 0.5": (
-            "You normalise with 0.5 and 0.5: for MNIST the mean is 0.1307 and the standard deviation 0.3081.",
-            slips.with_normalize(0.5, 0.5),
-        ),
         "no transform": (
             "Your data set gives pictures that are no tensors: hand it your transform. `transform=prepare` hands over "
             "the one with the name `prepare`.",
@@ -59,6 +55,29 @@ exercise = Exercise(
             "Compose takes one list: put square brackets around the transforms, `Compose([..., ...])`.",
             slips.without_a_list,
         ),
+        "one number for Normalize": (
+            "Normalize takes the mean and the deviation in brackets of their own, and here the second is missing: "
+            "`transforms.Normalize((0.1307,), (0.3081,))`.",
+            slips.with_one_number,
+        ),
+        "normalised for three colors": (
+            "You normalise three colors: grey is one, so each group holds one number, `(0.1307,), (0.3081,)`.",
+            slips.for_three_colors,
+        ),
+        "brackets of ToTensor too many": (
+            "ToTensor is called where there is no picture yet: `transforms.ToTensor()` makes it, and the data set "
+            "calls it for each picture.",
+            slips.called_too_early,
+        ),
+        "brackets behind the transform": (
+            "You call the composed transform: hand it over without brackets, and the data set calls it for each "
+            "picture.",
+            slips.composed_and_called,
+        ),
+        "transforms for transform": (
+            "The data set takes `transform=...`, without an s.",
+            slips.transforms_for_transform,
+        ),
         "flattened": (
             "Your images are flattened already: the network does that, a loader gives [512, 1, 28, 28].",
             slips.flattened,
@@ -67,7 +86,6 @@ exercise = Exercise(
             "Your batches hold one picture each: give the loader `batch_size=512`.",
             slips.with_options(batch_size=1),
         ),
-        "batches of 64": ("Your batches hold 64 pictures: 512 are asked for.", slips.with_options(batch_size=64)),
         "last batch dropped": (
             "You drop the last batch, which is shorter: leave out `drop_last`, its pictures count too.",
             slips.with_options(drop_last=True),
@@ -104,6 +122,18 @@ exercise = Exercise(
             "You put the transform into the loader: the data set takes the transform, the loader takes the data set.",
             slips.transform_in_the_loader,
         ),
+        "transform handed to the loader": (
+            "The loader takes no transform: move `transform=...` into the brackets of `datasets.MNIST(...)`.",
+            slips.option_of_the_other("transform"),
+        ),
+        "train handed to the loader": (
+            "The loader takes no `train`: that belongs to the data set, and the loader is given `shuffle=train`.",
+            slips.option_of_the_other("train"),
+        ),
+        "the folder in the loader": (
+            "You put the folder into the loader: the data set takes the folder, the loader takes the data set.",
+            slips.root_in_the_loader,
+        ),
         "the first batch": (
             "You return one batch: return the loader itself, the training goes through it.",
             slips.first_batch,
@@ -120,6 +150,10 @@ exercise = Exercise(
         "root not passed": (
             "The data set does not know its folder: pass `root` to `datasets.MNIST`, as the first argument.",
             slips.root_not_passed,
+        ),
+        "train instead of the folder": (
+            "True or False stands where the folder should: `root` is the first argument of `datasets.MNIST`.",
+            slips.root_missing,
         ),
         "the data set of the notebook": (
             "You use the data set of the notebook: make one from `root` inside the function.",

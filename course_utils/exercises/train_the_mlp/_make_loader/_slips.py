@@ -55,6 +55,26 @@ def brackets_missing(root, train):
     return loader_of(root, train, transforms.ToTensor, "Normalize")
 
 
+def with_one_number(root, train):
+    return transforms.Normalize((0.1307,))
+
+
+def for_three_colors(root, train):
+    return loader_of(root, train, "ToTensor", transforms.Normalize((0.1307,) * 3, (0.3081,) * 3))
+
+
+def called_too_early(root, train):
+    return composed(transforms.ToTensor()())
+
+
+def composed_and_called(root, train):
+    return composed("ToTensor", "Normalize")()
+
+
+def transforms_for_transform(root, train):
+    return datasets.MNIST(root, train=train, transforms=composed("ToTensor", "Normalize"))
+
+
 def without_a_list(root, train):
     return transforms.Compose(transforms.ToTensor(), normalize())
 
@@ -65,6 +85,19 @@ def root_not_passed(root, train):
 
 def transform_in_the_loader(root, train):
     return DataLoader(composed("ToTensor", "Normalize"), batch_size=512, shuffle=train)
+
+
+def option_of_the_other(name):
+    """Hand the loader what belongs to the data set."""
+    return lambda root, train: DataLoader(loader_of(root, train).dataset, batch_size=512, **{name: train})
+
+
+def root_in_the_loader(root, train):
+    return DataLoader(root, batch_size=512, shuffle=train)
+
+
+def root_missing(root, train):
+    return datasets.MNIST(train, root)
 
 
 def data_set(root, train):

@@ -19,8 +19,10 @@ from course_utils._messages import counted, describe
 from course_utils.exercises._run import call
 from course_utils.exercises.core import Wrong
 from course_utils.exercises.train_the_mlp._make_loader._root import COUNTS, normalised, root
+from course_utils.mnist import MEAN, STD
 
 _NOT_FOUND = "Dataset not found"  # torchvision's own words
+_SHUFFLE = "With `shuffle=train` the loader mixes the training pictures alone, anew in each epoch."
 _NO_DATA = "expected the pictures to be read from `root`, got another folder, and there are none in it."
 
 
@@ -93,12 +95,13 @@ def _found(make_loader, root, train):
         order = _order(images, train)
         in_the_order_of_the_file = torch.equal(order, torch.arange(len(order)))
         if not train and not in_the_order_of_the_file:
-            raise Wrong("expected the test pictures in the order of the file, got them in another order.")
+            raise Wrong(f"expected the test pictures in the order of the file, got them in another order. {_SHUFFLE}")
         if train and in_the_order_of_the_file:
-            raise Wrong("expected the training pictures in a random order, got them in the order of the file.")
+            raise Wrong(f"expected the training pictures in a random order, got them in that of the file. {_SHUFFLE}")
         if train and torch.equal(order, _order(_epoch(loader, train)[0], train)):
-            raise Wrong("expected another order in each epoch, got the same order again in the second one.")
+            raise Wrong(f"expected another order in each epoch, got the same order again in the second one. {_SHUFFLE}")
         back = order.argsort()
+        _check_numbers(images[back], normalised(train))
         return {"the images": images[back], "the labels": labels[back], "`len()` of the loader": len(loader)}
 
 
@@ -139,8 +142,10 @@ def _check_count(count: int, train: bool) -> None:
     kinds = {True: "training", False: "test"}
     wanted = f"expected the {COUNTS[train]} {kinds[train]} pictures that are in `root`"
     if count == COUNTS[not train]:
-        raise Wrong(f"{wanted}, got the {count} {kinds[not train]} pictures.")
-    raise Wrong(f"{wanted}, got {count:,} pictures.")
+        raise Wrong(f"{wanted}, got the {count} {kinds[not train]} pictures: pass the data set `train=train`.")
+    raise Wrong(
+        f"{wanted}, got {count:,} of something: the loader takes the data set alone, and that is made from `root`."
+    )
 
 
 def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
@@ -168,11 +173,32 @@ def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
         more = ", …" if len(sizes) > 2 else ""
         got = f"{counted(len(sizes), 'batch', 'batches')} of {', '.join(map(str, sizes))}"
         got = f"batches of {', '.join(map(str, sizes))}{more}" if len(sizes) > 1 else got
-        raise Wrong(f"expected batches of 512 and {right[1]} pictures, got {got}.")
+        raise Wrong(
+            f"expected batches of 512 and {right[1]} pictures, got {got}: the loader takes `batch_size=512`, and the "
+            "last batch stays short."
+        )
     images, labels = (torch.cat(parts) for parts in zip(*batches, strict=True))
     if images.shape[1:] != (1, 28, 28):
-        raise Wrong(f"expected images [512, 1, 28, 28], got {list(batches[0][0].shape)}.")
+        raise Wrong(
+            f"expected images [512, 1, 28, 28], got {list(batches[0][0].shape)}: this shape comes of "
+            "`transforms.ToTensor()`, and each picture keeps it."
+        )
     return images, labels
+
+
+def _check_numbers(images: Tensor, right: Tensor) -> None:
+    """Say with which two numbers pictures are normalised, where others are: one line goes through all their points."""
+    if not images.is_floating_point() or torch.allclose(images.double(), right.double(), atol=1e-4):
+        return
+    x, y = (right.double() * STD + MEAN).flatten(), images.detach().double().flatten()
+    slope = torch.cov(torch.stack([x, y]))[0, 1] / x.var()
+    std, mean = 1 / slope.item(), (x.mean() - y.mean() / slope).item()
+    if torch.allclose((x - mean) / std, y, rtol=1e-3, atol=1e-3 * y.abs().max().item()):
+        mean, std = (float(f"{number:.4g}") + 0.0 for number in (mean if abs(mean) > 1e-5 else 0.0, std))
+        raise Wrong(
+            f"expected pixels normalised with {MEAN} and {STD}, got them with {mean} and {std}: "
+            f"`transforms.Normalize(({MEAN},), ({STD},))` comes once, behind `ToTensor()`."
+        )
 
 
 def _order(images: Tensor, train: bool) -> Tensor:

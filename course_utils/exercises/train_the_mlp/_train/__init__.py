@@ -1,6 +1,7 @@
 """Exercise ``train`` of lesson 10."""
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pytorch_parts._train_step import exercise as one_step
 from course_utils.exercises.pytorch_parts._train_step import train_step
 from course_utils.exercises.train_the_mlp._train import _slips as slips
 from course_utils.exercises.train_the_mlp._train._use import cases, use
@@ -14,6 +15,21 @@ def train(net, loader, optimizer, epochs):
             losses.append(train_step(net, optimizer, images, labels))
     return losses
 
+
+_OF_ONE_STEP = (  # what goes wrong in a step that is written out in the loop is named as in its own exercise
+    "two steps",
+    "backward twice",
+    "one batch behind",
+    "picture by picture",
+    "only the first picture",
+    "loss times the batch",
+    "loss divided by the batch",
+    "loss after the step",
+    "cross-entropy",
+    "sum for mean",
+    "mean over the batch only",
+    "absolute error",
+)
 
 exercise = Exercise(
     lesson="train_the_mlp",
@@ -42,6 +58,11 @@ exercise = Exercise(
         "last loss of each epoch": (
             "You keep one loss an epoch, the last: append inside the inner loop, one a batch.",
             slips.giving(lambda losses: [epoch[-1] for epoch in losses]),
+        ),
+        "first loss of each epoch": (
+            "You keep one loss an epoch, the first: append in the inner loop for every batch, not only where an `if` "
+            "prints something.",
+            slips.giving(lambda losses: [epoch[0] for epoch in losses]),
         ),
         "mean of each epoch": (
             "You average the losses of each epoch: keep every one of them, one a batch.",
@@ -79,10 +100,34 @@ exercise = Exercise(
             "You return the last loss: all losses are asked for, in a list.",
             slips.giving(lambda losses: losses[-1][-1]),
         ),
+        "the last loss of one epoch": (
+            "You go through the loader once, and return its last loss: put a loop over `range(epochs)` around it, and "
+            "append every loss to a list.",
+            lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, 1)[-1],
+        ),
+        "the sum of all losses": (
+            "You return the sum of all losses: the losses themselves are asked for, in a list.",
+            slips.giving(lambda losses: sum(map(sum, losses))),
+        ),
         "the mean loss": (
             "You return the mean of all losses: the losses themselves are asked for, in a list.",
             slips.giving(lambda losses: sum(map(sum, losses)) / sum(map(len, losses))),
         ),
+        "each in a list": (
+            "You put each loss into a list of its own: append the number alone, without square brackets.",
+            slips.giving_flat(lambda losses: [[loss] for loss in losses]),
+        ),
+        "divided by the number of batches": (
+            "You divide every loss by the number of batches: append it as it is.",
+            slips.giving(lambda losses: [loss / len(epoch) for epoch in losses for loss in epoch]),
+        ),
+        **{
+            f"rounded to {digits} digits": (
+                f"You round to {digits} digits: keep each loss as it is, and round when you print it.",
+                slips.giving_flat(lambda losses, digits=digits: [round(loss, digits) for loss in losses]),
+            )
+            for digits in (2, 3, 4)
+        },
         "added up": (
             "Each entry holds the sum of all losses so far: append the loss of the batch alone.",
             slips.giving_flat(lambda losses: [sum(losses[: i + 1]) for i in range(len(losses))]),
@@ -121,11 +166,15 @@ exercise = Exercise(
         ),
         "last batch left out": (
             "You leave out the last batch of each epoch: loop over the whole loader.",
-            slips.last_left_out,
+            slips.of_some(lambda batches: batches[:-1]),
+        ),
+        "first batch left out": (
+            "You leave out the first batch of each epoch: loop over the whole loader.",
+            slips.of_some(lambda batches: batches[1:]),
         ),
         "short batch left out": (
             "You leave out a batch that is shorter than the others: its pictures count too.",
-            slips.short_left_out,
+            slips.of_some(slips.full_only),
         ),
         "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
@@ -133,21 +182,41 @@ exercise = Exercise(
         ),
         "one epoch too few": (
             "You train one epoch too few: `range(epochs)` counts from 0.",
-            lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, epochs - 1),
+            slips.of_epochs(lambda epochs, batches: epochs - 1),
         ),
         "one epoch too many": (
             "You train one epoch too many: `range(epochs)` is as many as epochs says.",
-            lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, epochs + 1),
+            slips.of_epochs(lambda epochs, batches: epochs + 1),
         ),
-        "always three epochs": (
-            "You always train three epochs: take as many as epochs says.",
-            lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, 3),
+        "an epoch for each batch": (
+            "You go through the loader as often as it has batches: the outer loop is `for _ in range(epochs)`.",
+            slips.of_epochs(lambda epochs, batches: batches),
+        ),
+        "epochs times batches": (
+            "You go through the whole loader once for every batch: the outer loop is `for _ in range(epochs)`.",
+            slips.of_epochs(lambda epochs, batches: epochs * batches),
+        ),
+        **{
+            f"always {number} epochs": (
+                f"You always train {number} epochs: take as many as epochs says.",
+                slips.of_epochs(lambda epochs, batches, number=number: number),
+            )
+            for number in (2, 3, 10)
+        },
+        "each batch twice": (
+            "You call train_step twice for each batch, and the first loss is lost: call it once, inside `append`.",
+            slips.with_step(lambda *given: slips.two_steps(*given)[1]),
+        ),
+        "each batch twice, both losses": (
+            "You call train_step twice for each batch: once is enough.",
+            slips.giving_twice,
         ),
         "an optimizer of its own": (
             "You make a new optimizer, whose velocities begin at 0, and the one that is passed in never steps: use "
             "`optimizer`.",
             slips.own_optimizer,
         ),
+        **{name: (one_step.mistakes[name][0], slips.with_step(one_step.mistakes[name][1])) for name in _OF_ONE_STEP},
     },
     hints=(
         "Two loops, one inside the other, and a list that both fill. Which loop is the outer one?",

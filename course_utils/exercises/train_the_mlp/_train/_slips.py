@@ -54,13 +54,26 @@ def step_once_an_epoch(net, loader, optimizer, epochs):
     return losses
 
 
-def last_left_out(net, loader, optimizer, epochs):
-    return flat(net, list(loader)[:-1], optimizer, epochs)
+def of_some(chosen):
+    """Train as is right with some of the batches only."""
+    return lambda net, loader, optimizer, epochs: flat(net, chosen([*loader]), optimizer, epochs)
 
 
-def short_left_out(net, loader, optimizer, epochs):
-    longest = max(len(labels) for _, labels in loader)
-    return flat(net, [batch for batch in loader if len(batch[1]) == longest], optimizer, epochs)
+def of_epochs(number):
+    """Train another number of epochs, made from how many there should be and the number of batches."""
+    return lambda net, loader, optimizer, epochs: flat(net, loader, optimizer, number(epochs, len(loader)))
+
+
+def two_steps(net, optimizer, images, labels):
+    return [step(net, optimizer, images, labels) for _ in range(2)]
+
+
+def giving_twice(net, loader, optimizer, epochs):
+    return [loss for losses in flat(net, loader, optimizer, epochs, two_steps) for loss in losses]
+
+
+def full_only(batches):
+    return [batch for batch in batches if len(batch[1]) == max(len(labels) for _, labels in batches)]
 
 
 def loops_swapped(net, loader, optimizer, epochs):

@@ -7,7 +7,13 @@ from torch import nn
 
 from course_utils.exercises.core import Wrong
 from course_utils.exercises.pytorch_parts._train_step._use import a_net, check_moved, kind, note_calls, weights_of
+from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.mnist import batches
+
+TODO = (
+    "Does your loop go through `loader`, the one that is passed in? Each turn gives a batch: `for images, labels in "
+    "loader`."
+)
 
 
 def cases(generator):
@@ -30,20 +36,10 @@ def cases(generator):
 
 def use(train, net, loader, optimizer, epochs):
     before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
-    stepped, count = [], len(loader.dataset)
-
-    def refuse_other_pictures(module, given):
-        images = given[0] if given else None
-        if isinstance(images, torch.Tensor) and images.dim() > 1 and len(images) > count:
-            raise Wrong(
-                f"expected batches of the {count} pictures in `loader`, got a batch of {len(images)}. Does your loop "
-                "go through `loader`, the one that is passed in?"
-            )
-
-    net.register_forward_pre_hook(refuse_other_pictures)
+    stepped = []
     optimizer.register_step_post_hook(lambda *given: stepped.append(True))
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it starts
-        losses = train(net, loader, optimizer, epochs)
+        losses = asking(lambda: train(net, loader, optimizer, epochs), net, len(loader.dataset), "loader", TODO)
     if isinstance(losses, Iterator):
         raise Wrong("expected a list of losses, got a loop that has not run: append to a list, and return it.")
     if isinstance(losses, list) and not losses and not asked:

@@ -98,6 +98,23 @@ def changes_predicted(predicted, labels):
     return (predicted == 0).float().mean()
 
 
+def returns_at_the_first_right_one(predicted, labels):
+    right = 0
+    for p, y in zip(predicted, labels):
+        if p == y:
+            right += 1
+            return right / len(labels)
+
+
+def stops_at_the_first_wrong_one(predicted, labels):
+    right = 0
+    for p, y in zip(predicted, labels):
+        if p != y:
+            break
+        right += 1
+    return right / len(labels)
+
+
 def adds_the_wrong_way_round(predicted, labels):
     right = 0
     for p, label in zip(predicted, labels):
@@ -139,4 +156,22 @@ WRONG = [
     lambda predicted, labels: ((predicted == labels).sum(), len(labels)),
     lambda predicted, labels: (predicted is labels) / 1,
     lambda predicted, labels: 0.887,
+    *(
+        lambda predicted, labels, place=place: (predicted == labels)[place].sum() / len(labels)
+        for place in (slice(1, None), slice(-1), slice(-1, None))
+    ),
+    lambda predicted, labels: int((predicted[1:] == labels[1:]).any()) / len(labels),  # skips the first, counts once
+    *(
+        lambda predicted, labels, number=number: (predicted == labels).sum() / number(len(labels))
+        for number in (lambda count: 100, lambda count: count + 1, lambda count: 2 * count)
+    ),
+    lambda predicted, labels: (predicted == labels).sum().item() / (len(labels) - 1),
+    lambda predicted, labels: (predicted == labels).float().mean() / 100,
+    lambda predicted, labels: len(labels) / (predicted == labels).sum(),
+    lambda predicted, labels: sum(1 if p == y else -1 for p, y in zip(predicted, labels)) / len(labels),
+    lambda predicted, labels: len(predicted == labels),
+    lambda predicted, labels: sum(p == y for p in predicted for y in labels) / len(labels),
+    lambda predicted, labels: sum(p in labels for p in predicted) / len(labels),
+    lambda predicted, labels: (predicted == labels).float().mean(dim=1),
+    lambda predicted, labels: int((predicted == labels).float().mean()),
 ]

@@ -159,4 +159,20 @@ WRONG = [
     lambda predicted, labels: (labels[:, None] == predicted).long(),
     lambda predicted, labels: (predicted == labels).sum(),
     lambda predicted, labels: np.histogram2d(labels, predicted, bins=10),
+    *(changed(two_loops, "10, 10", sizes) for sizes in ("9, 9", "len(labels), len(labels)", "len(labels), 10")),
+    changed(two_loops, "[label, answer]", "[answer]"),
+    changed(two_loops, "[label, answer]", "[answer, answer]"),
+    *(
+        changed(two_loops, "zip(labels, predicted)", f"zip(labels[{some}], predicted[{some}])")
+        for some in ("1:", ":-1")
+    ),
+    changed(two_loops, "zip(labels, predicted)", "zip(labels[:-1], predicted[:-1])", ", dtype=torch.int64", ""),
+    *(
+        changed(two_loops, ", dtype=torch.int64", "", old, new)
+        for old, new in [("[label, answer]", "[answer, label]"), ("+= 1", "= 1"), ("    return", "        return")]
+    ),
+    changed(every_pair, "i in range(10)", "i in range(1, 10)", "j in range(10)", "j in range(1, 10)"),
+    lambda predicted, labels: torch.outer(
+        torch.bincount(labels, minlength=10), torch.bincount(predicted, minlength=10)
+    ),
 ]

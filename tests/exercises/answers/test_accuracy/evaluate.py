@@ -231,4 +231,31 @@ WRONG = [
     lambda net, loader: round(in_one_line(net, loader), 3),
     lambda net, loader: (net(loader).argmax(1) == loader.labels).float().mean(),
     lambda net, loader: 0.8865,
+    *(
+        changed(_right, "len(loader.dataset)", number)
+        for number in ("512", "60_000", "(len(loader.dataset) * len(loader))")
+    ),
+    *(changed(_right, "in loader", f"in list(loader){places}") for places in ("[1:]", "[:-1]")),
+    changed(_right, "right = 0", "right = 1"),
+    changed(_right, ".sum().item()", ""),
+    changed(_right, "sum()", "float().mean()"),
+    changed(_right, "==", "!=", "len(loader.dataset)", "10_000"),
+    changed(_right, "right += (decorated(net, x) == y).sum().item()", "right += len(decorated(net, x) == y)"),
+    changed(_right, "decorated(net, x)", "decorated(x, net)"),
+    changed(_right, "decorated(net, x)", "net.predict(x)"),
+    changed(_right, "decorated(net, x)", "decorated(net, loader)"),
+    changed(_right, "x, y in", "y, x in"),
+    changed(_right, "x, y in", "x in", "== y", "== x[1]"),
+    changed(
+        _right,
+        "right += (decorated",
+        "right = (right + (decorated",
+        "sum().item()",
+        "float().mean()) / 2",
+        " / len(loader.dataset)",
+        "",
+    ),
+    lambda net, loader: len(loader.dataset) / only_the_count(net, loader),
+    lambda net, loader: round(in_one_line(net, loader)),
+    lambda net, loader: share(decorated(net, torch.zeros(20, 1, 28, 28)), torch.arange(20) % 10),
 ]

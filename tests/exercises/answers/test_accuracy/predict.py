@@ -175,4 +175,16 @@ WRONG = [
     lambda net, images: (net(images).argmax(dim=1), net(images)),
     lambda net, images: [net(image).argmax() for image in images],
     lambda net, images: net(images.reshape(1, -1)).argmax(dim=1),
+    lambda net, images: (net(images) - 1).abs().argmin(dim=1),  # nearest to 1
+    lambda net, images: (net(images) > 0.5).long().argmax(dim=1),
+    lambda net, images: net(images).round().argmax(dim=1),
+    lambda net, images: torch.tensor([max(range(9), key=row.__getitem__) for row in net(images).tolist()]),
+    lambda net, images: net(images)[0].argmax(),
+    lambda net, images: [row.argmax() for row in net(images)][-1],
+    lambda net, images: torch.tensor([net(images)[i].argmax().item() for i in range(1, len(images))]),
+    lambda net, images: torch.tensor([net(images)[i].argmax().item() for i in range(len(images) - 1)]),
+    lambda net, images: net(torch.zeros(20, 1, 28, 28)).argmax(dim=1),  # pictures of the notebook
+    lambda net, images: net(images.flatten()).argmax(dim=1),
+    lambda net, images: net(len(images)).argmax(dim=1),
+    lambda net, images: net.predict(images),
 ]

@@ -206,4 +206,23 @@ WRONG = [
     changed(as_in_the_lesson, "datasets.MNIST", "datasets.FashionMNIST"),
     changed(as_in_the_lesson, "    return ", "    "),
     changed(as_in_the_lesson, "DataLoader(data,", "DataLoader(prepare,"),
+    changed(as_in_the_lesson, "train=train", "train=True", "ToTensor(), normalize", "ToTensor()"),
+    changed(as_in_the_lesson, "ToTensor(), normalize", "ToTensor()", ", shuffle=train", ""),
+    changed(as_in_the_lesson, "batch_size=512, shuffle=train", "batch_size=64"),
+    *(
+        changed(as_in_the_lesson, "(0.1307,), (0.3081,)", numbers)
+        for numbers in (
+            "(0.13,), (0.31,)",
+            "(0.1307, 0.3081)",
+            "[0.1307] * 3, [0.3081] * 3",
+        )
+    ),
+    changed(as_in_the_lesson, "transforms.ToTensor(), normalize", "transforms.ToTensor()(), normalize"),
+    changed(as_in_the_lesson, "transform=prepare", "transform=prepare()"),
+    changed(as_in_the_lesson, "transform=prepare", "transforms=prepare"),
+    changed(as_in_the_lesson, ", transform=prepare", "", "shuffle=train", "transform=prepare"),
+    changed(as_in_the_lesson, "shuffle=train", "train=train"),
+    changed(as_in_the_lesson, "root, train=train", "train, root"),
+    changed(as_in_the_lesson, "DataLoader(data,", "DataLoader(root,"),
+    changed(as_in_the_lesson, "DataLoader(data,", "DataLoader(data[0],"),
 ]

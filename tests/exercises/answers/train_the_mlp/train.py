@@ -273,4 +273,28 @@ WRONG = [
     lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[-1],  # the last loss
     lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, 3),  # three epochs
     lambda net, loader, optimizer, epochs: two_loops(net, loader, optimizer, epochs)[::-1],  # newest first
+    changed(two_loops, "optimizer, images, labels", "optimizer, labels, images"),
+    changed(two_loops, "net, optimizer, images, labels)", "images, labels, net, optimizer)"),
+    changed(two_loops, "images, labels in", "labels, images in"),
+    changed(two_loops, "in loader", "in enumerate(loader)"),
+    changed(
+        two_loops, "losses.append(", "as_in_the_lesson(net, optimizer, images, labels)\n            losses.append("
+    ),
+    changed(
+        two_loops,
+        "losses.append(as_in_the_lesson(net, optimizer, images, labels))",
+        "losses += [as_in_the_lesson(net, optimizer, images, labels) for _ in range(2)]",
+    ),
+    changed(two_loops, "labels))", "labels))\n            optimizer.step()"),
+    changed(two_loops, "in loader", "in list(loader)[1:]"),
+    *(
+        changed(two_loops, "range(epochs)", f"range({number})")
+        for number in ("2", "10", "len(loader)", "epochs * len(loader)")
+    ),
+    *(
+        changed(two_loops, "return losses", f"return {given}")
+        for given in ("sum(losses)", "[round(loss, 4) for loss in losses]", "[loss / len(loader) for loss in losses]")
+    ),
+    changed(two_loops, "labels))", "labels) * len(labels))"),
+    lambda net, loader, optimizer, epochs: epochs_ignored(net, loader, optimizer, 1)[-1],  # the last loss of one epoch
 ]
