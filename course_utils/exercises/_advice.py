@@ -57,7 +57,6 @@ _ADVICE = (
     ("maximum(): argument 'other'", "", "It compares two tensors: `.clamp(min=...)` compares with a number."),
     ("module 'torch.nn' has no attribute", "", "Layers begin with a capital letter: `nn.Linear`, `nn.ReLU`."),
     ("argument: 'out_features'", "", "`nn.Linear` takes two numbers: how many come in, how many go out."),
-    ("'float' object is not iterable", "+=", "A single number is put into a list by `append`."),
     ("list.append() takes exactly one", "", "`append` puts in one thing at a time."),
     (
         "source and destination dtypes match",
@@ -181,6 +180,37 @@ _ADVICE = (
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
     ("values to unpack", "for param", "`zip(...)` goes through several lists together: is it missing?"),
+    ("values to unpack", "in labels, predicted", "`zip(...)` goes through several lists together: is it missing?"),
+    (
+        "values to unpack",
+        "loader",
+        "A loader gives two things a turn: `for images, labels in loader`. With a number before them it is "
+        "`for number, (images, labels) in enumerate(loader)`.",
+    ),
+    (
+        "'float' object is not iterable",
+        "",
+        "One number is put into a list by `append(...)`; `+=` and `extend` take a list.",
+    ),
+    ("'float' object has no attribute 'item'", "", "That is a Python number already: leave out `.item()`."),
+    (
+        "list assignment index out of range",
+        "",
+        "A list has only the places that were appended: `append(...)` adds one.",
+    ),
+    (
+        "list indices must be integers or slices, not tuple",
+        "",
+        "A list of lists is indexed twice, `rows[i][j]`; a tensor takes `[i, j]`.",
+    ),
+    ("'module' object is not callable", "datasets(", "`datasets` holds several: `datasets.MNIST(...)` is meant."),
+    ("'DataLoader'", "/", "`len(loader.dataset)` is how many pictures there are: divide by that."),
+    ("'TensorDataset'", "/", "`len(loader.dataset)` is how many pictures there are: divide by that."),
+    (
+        "'NoneType' object has no attribute 'zero_grad'",
+        "",
+        "`optimizer` is None there: is the one passed in overwritten?",
+    ),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
     (
         "name 'b' is not defined",
