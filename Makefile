@@ -19,7 +19,7 @@ try = $(1) || { printf '\n%s\n' "$(2)" >&2; exit 1; }
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs nbval browser gpu notebooks solutions bench contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs rounds nbval browser gpu notebooks solutions bench contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -53,6 +53,10 @@ nbval: $(VENV)/.tests
 
 browser: $(VENV)/.tests
 	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto $(SHUFFLED) tests/browser)
+
+# Every answer again and again, each time with numbers drawn anew: nothing that a check says may hang on chance.
+rounds: $(VENV)/.tests
+	$(call part,every answer in $(or $(ROUNDS),100) rounds,$(PYTEST) -m rounds -n auto tests/exercises/test_rounds.py)
 
 # Whole programs as beginners write them, each in a process of its own: minutes in all, so make test runs a few.
 programs: $(VENV)/.tests

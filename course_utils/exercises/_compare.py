@@ -89,9 +89,11 @@ def same(a: object, b: object) -> bool:
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.dtype == b.dtype and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, equal_nan=True)
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(same(a[name], b[name]) for name in a)
+        return a.keys() == b.keys() and same([*a.values()], [b[name] for name in a])
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+        # The smallest first: most answers differ there too, and a catalogue is compared in milliseconds.
+        pairs = sorted(zip(a, b, strict=False), key=lambda pair: pair[0].numel() if type(pair[0]) is Tensor else 0)
+        return len(a) == len(b) and all(same(x, y) for x, y in pairs)
     if isinstance(a, str) and isinstance(b, str):
         return a == b
     return a is None and b is None

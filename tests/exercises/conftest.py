@@ -19,7 +19,8 @@ def patient(monkeypatch):
 def draws_once(patient, monkeypatch):
     """Draw an exercise's cases once in a run, and use each of its wrong versions once in each of them.
 
-    Thousands of answers are looked up in the catalogues, and the wrong versions do the same in equal cases.
+    Thousands of answers are looked up in the catalogues, and the wrong versions do the same in equal cases. Gives a
+    function that forgets what was drawn for an exercise: the next check of it draws anew.
     """
 
     def cases(exercise):
@@ -33,4 +34,10 @@ def draws_once(patient, monkeypatch):
         return _seen[make, id(case)]
 
     monkeypatch.setattr(_judge, "draw_cases", cases)
+
+    def forget(exercise):
+        _drawn.pop(exercise.name, None)
+        _seen.clear()
+
     monkeypatch.setattr(_mistake_names, "_mistaken", mistaken)
+    return forget
