@@ -8,22 +8,26 @@ import re
 import traceback
 from pathlib import Path
 
+from torch import Tensor
+
 from course_utils.exercises import LESSONS
 
 _NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
 _ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
-_WHOLE_NUMBERS = "Whole numbers are wanted here: of a tensor `labels`, `len(labels)` is how many there are."
+_WHOLE_NUMBERS = "Whole numbers are wanted here, and a tensor came: `len(labels)` is how many labels there are."
 _ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
 _PART = "That is less than one picture, 784 numbers: is there an index too many?"
 _ALL_PICTURES = (
     "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
 )
-_ROOT = "`.sqrt()` behind a tensor takes its root, and nothing must be imported for it."
+_ROOT = "The root of a tensor is `.sqrt()` behind it, that of a plain number `n**0.5`."
 _ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 _ADVICE = (
+    ("and 'function'", "", "A function alone is no number: call it, as in `f(x)`."),
+    (": 'function' and", "", "A function alone is no number: call it, as in `f(x)`."),
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
     ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
     ("'Tensor' object is not callable", ".T(", "`.T` takes no brackets."),
@@ -85,12 +89,13 @@ _ADVICE = (
     (
         "could not infer output dtype",
         "",
-        "Only float32 numbers have a mean here: write `.float()` first, which also makes 1 of True and 0 of False.",
+        "Whole numbers have no mean, nor have True and False: write `.float()` first. It makes 1 and 0 of True and "
+        "False.",
     ),
     (
         "std and var only support",
         "",
-        "Only float32 numbers have a standard deviation here: write `.float()` first.",
+        "Whole numbers have no standard deviation: write `.float()` first.",
     ),
     ("can't be cast", "", "Turn the numbers into floats first: `.float()`."),
     (
@@ -163,7 +168,11 @@ _ADVICE = (
         "`backward()` still needs a tensor that was changed in place: write `x = x / 2`, not `x /= 2`.",
     ),
     ("used in an in-place operation", "", "A parameter is moved in place under `torch.no_grad()`, or by an optimizer."),
-    ("cannot be converted to Scalar", "", "`.item()` takes out a single number: leave it out, or average first."),
+    (
+        "cannot be converted to Scalar",
+        "",
+        "`.item()` takes out a single number, and this tensor has several: leave it out, or make one number first.",
+    ),
     ("name 'h' is not defined", "f(", "The argument that is the little step is called `little` here, not `h`."),
     ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
@@ -186,6 +195,11 @@ _ADVICE = (
         "loader",
         "A loader gives two things a turn: `for images, labels in loader`. With a number before them it is "
         "`for number, (images, labels) in enumerate(loader)`.",
+    ),
+    (
+        "'float' object is not iterable",
+        "zip(",
+        "`zip` goes through lists together: leave single numbers out of it.",
     ),
     (
         "'float' object is not iterable",
@@ -279,6 +293,8 @@ def name_meant(error: BaseException, lesson: str = "") -> str:
         there = dir(error.obj)
     else:
         return ""
+    if isinstance(error, NameError) and hasattr(Tensor, str(error.name)):
+        return f". Is `.{error.name}()` behind a tensor meant?"
     meant = next(iter(difflib.get_close_matches(str(error.name), there, 1, 0.75)), "")
     return f". Is `{meant}` meant?" if meant else ""
 

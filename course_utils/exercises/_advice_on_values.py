@@ -7,6 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from course_utils._messages import counted
+
 
 def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
     """Say how to make a tensor of what came instead, for what comes often."""
@@ -21,6 +23,9 @@ def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
             return "Is there a comma too many?"
         return _of_a_list(got, expected)
     if isinstance(got, list | tuple):
+        if len(got) != len(expected) and all(isinstance(part, int | float) for part in got):
+            count = f"Your list has {counted(len(got), 'number')}, and {len(expected)} are asked for."
+            return f"{count} Is it made once before the loop, and returned after it?"
         holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
         return "One tensor is asked for." if holds_others else "`torch.tensor(...)` makes a tensor of it."
     if isinstance(got, torch.nn.Module | type):

@@ -34,7 +34,7 @@ class Difference:
     def told(self, call: str) -> str:
         """Write it in lines, with the call in which it is found; what was expected stands above what came."""
         if not self.expected:
-            return f"{self.place}: {self.advice}" if self.place else self.advice
+            return self.advice
         head = f"{call}, {self.place}:" if self.place else f"{call}:"
         return "\n".join([head, f"expected {self.expected}", f"got      {self.got}", *filter(None, [self.advice])])
 
@@ -133,7 +133,7 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if not isinstance(got, Tensor):
         return Difference(*both, how_to_make_a_tensor(got, expected))
     if got.dtype != expected.dtype and got.shape == expected.shape:
-        return Difference(*both, f"The shape is right, the dtype is not. {_to(got, expected, follows)}")
+        return Difference(*both, _to(got, expected, follows))
     if got.dtype != expected.dtype or got.shape != expected.shape:
         return Difference(*both)
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
@@ -148,16 +148,19 @@ def _unusual(got: Tensor) -> bool:
 
 
 def _to(got: Tensor, expected: Tensor, follows: str) -> str:
-    """Say how to change a dtype, where that is all that is wrong."""
+    """Say what a dtype says about an answer whose shape is right, and how to change it where it alone is wrong."""
     if not _different(got.float(), expected.float()).any():
         if follows:
-            return f"Leave it as it comes: `.to({follows}.dtype)` makes it that of `{follows}`."
-        return f"`.to({expected.dtype})` changes it."
+            return (
+                f"Only the dtype is not right: it is to stay that of `{follows}`. Leave out what changes it, such as "
+                f"`.float()`; a tensor that you make takes it with `dtype={follows}.dtype`, or `.to({follows}.dtype)`."
+            )
+        return f"Only the dtype is not right: `.to({expected.dtype})` changes it."
     if got.dtype == torch.bool:
         return "A comparison was made last: is it in brackets?"
     whole = not got.is_floating_point() and got.dtype != torch.bool and expected.is_floating_point()
     cut = whole and not _different(got.to(expected.dtype), expected.trunc()).any()
-    return "Numbers with a decimal point were cut off on the way." if cut else "Its values are not right either."
+    return "Numbers with a decimal point were cut off on the way." if cut else "Dtype and values are not right yet."
 
 
 def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -> Difference | None:
@@ -211,7 +214,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | 
     if isinstance(got, Tensor) and _unusual(got):
         return Difference(kind, f"another kind of tensor ({got.layout})", _DENSE)
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
-        return Difference(kind, describe(got), "" if whole else "Sum or average over all entries.")
+        return Difference(kind, describe(got), "" if whole else "One number for all entries is asked for.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not _is_number(value):
         todo = "Are the brackets of a call missing?" if callable(value) else how_to_run(value)

@@ -26,9 +26,8 @@ def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) 
     if not isinstance(function, FunctionType):
         return ""
     code, cells = function.__code__, function.__globals__
-    inputs = code.co_varnames[: code.co_argcount]
+    inputs, unused = code.co_varnames[: code.co_argcount], _unused(function)
     values = [name for name in _names_read(code) if issubclass(type(cells.get(name)), _DATA)]
-    unused = [name for name in inputs if name not in _names_used(code)]
     for name in values:
         for meant in sorted(inputs, key=lambda one: one not in unused):
             for written, way in _WAYS.items():
@@ -37,12 +36,30 @@ def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) 
                         f"`{name}` is no input of your function but a value that another cell has made. Write "
                         f"{written.format(meant)} in its place, and the result is right."
                     )
-    if values and unused:
-        return (
-            f"Your function does not use its input `{unused[0]}`, and takes `{values[0]}` from another cell: "
-            "all that it needs comes in through its brackets."
-        )
-    return ""
+    if not (values and unused):
+        return ""
+    missing = f"{_missing(unused)}, but {_listed(values)} from another cell"
+    return f"{missing}: all that it needs comes in through its brackets."
+
+
+def unused_inputs(function: Callable) -> str:
+    """Say which inputs an answer never looks at; "" where it looks at all of them."""
+    unused = _unused(function) if isinstance(function, FunctionType) else []
+    return f"{_missing(unused)}: what comes in there counts, too." if unused else ""
+
+
+def _missing(unused: list[str]) -> str:
+    return f"Your function does not use its {'input' if len(unused) == 1 else 'inputs'} {_listed(unused)}"
+
+
+def _unused(function: FunctionType) -> list[str]:
+    code = function.__code__
+    return [name for name in code.co_varnames[: code.co_argcount] if name not in _names_used(code)]
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = [f"`{name}`" for name in names]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _names_read(code: CodeType) -> Iterator[str]:

@@ -18,7 +18,7 @@ from course_utils.exercises import _run
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
 from course_utils.exercises._compare import Difference, missed_rung, show, show_argument
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._globals_read import from_another_cell
+from course_utils.exercises._globals_read import from_another_cell, unused_inputs
 from course_utils.exercises._mistake_names import name_mistake
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._run import Call, look, where
@@ -51,7 +51,8 @@ def judge(exercise: Content, function: Callable) -> Outcome:
         if failed:
             mistake, says = name_mistake(exercise, function, cases, calls, deadline)
             if not mistake:
-                says = from_another_cell(function, partial(_is_right, exercise, cases, deadline)) or says
+                is_right = partial(_is_right, exercise, cases, deadline)
+                says = from_another_cell(function, is_right) or says or unused_inputs(function)
             message = f"{says}\n{failed.message}" if says else failed.message
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)

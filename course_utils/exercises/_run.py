@@ -120,8 +120,11 @@ def where(error: BaseException, lesson: str = "") -> str:
         return text
     functions = [frame.name for frame in frames if not frame.name.startswith("<")]  # no `<lambda>`, no `<listcomp>`
     other = functions[-1] if functions and functions[-1] != frames[0].name else ""
-    place = f"in line {frames[-1].lineno} of your `{other}`" if other else f"in your line {frames[-1].lineno}"
-    return f"{text}\n{place}: `{line}`"
+    if not other:
+        return f"{text}\nin your line {frames[-1].lineno}: `{line}`"
+    caller = (frames[0].line or linecache.getline(frames[0].filename, frames[0].lineno or 0)).strip()
+    called = f"\ncalled in your line {frames[0].lineno}: `{caller}`" if caller else ""
+    return f"{text}\nin line {frames[-1].lineno} of your `{other}`: `{line}`{called}"
 
 
 def _is_learners(filename: str) -> bool:

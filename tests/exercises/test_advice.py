@@ -30,8 +30,8 @@ train_step = pytorch_parts.train_step.reference
     [
         (lambda a, b: ((a - b) ^ 2).sum(), "A power is written `**`"),
         (lambda a, b: np.float64(2)((a - b) ** 2), "is a `*` missing"),
-        (lambda a, b: (a == b).mean(), "Only float32 numbers have a mean here: write `.float()` first"),
-        (lambda a, b: a.long().std(), "Only float32 numbers have a standard deviation"),
+        (lambda a, b: (a == b).mean(), "Whole numbers have no mean, nor have True and False: write `.float()` first"),
+        (lambda a, b: a.long().std(), "Whole numbers have no standard deviation"),
         (
             lambda a, b: (a - b).sum() if a > b else a.sum(),
             "`x > 0` takes all its entries at once, and so does",
@@ -56,7 +56,7 @@ train_step = pytorch_parts.train_step.reference
         (lambda a: a, "Does the `def` line name all"),
         (lambda a, b: a.argmax(0, False, 1), "More stands in the brackets of that call than it takes."),
         (lambda a, b: mine(a, b), "More stands in the brackets of that call than it takes."),
-        (lambda a, b: torch.zeros(a, 10), "of a tensor `labels`, `len(labels)` is how many there are"),
+        (lambda a, b: torch.zeros(a, 10), "`len(labels)` is how many labels there are"),
         (lambda a, b: torch.ones(a, 10), "Whole numbers are wanted here"),
         (lambda a, b: torch.zeros(a), "Whole numbers are wanted here"),
         (lambda a, b: torch.zeros((a, 10)), "Whole numbers are wanted here"),

@@ -52,7 +52,7 @@ def test_it_is_said_which_input_is_meant_and_with_it_the_answer_is_right(name, t
 
 def test_an_input_that_is_not_used_is_told_where_something_else_is_wrong_too():
     outcome = BY_NAME["mse_gradient"].judge(written("def f(p, t):\n    return 3 * (pred - target) / pred.numel()"))
-    said = "Your function does not use its input `p`, and takes `pred` from another cell"
+    said = "Your function does not use its inputs `p` and `t`, but `pred` and `target` from another cell"
     assert outcome.message.startswith(said)
 
 
@@ -69,6 +69,11 @@ def test_nothing_is_said_where_no_input_is_meant(text):
     exercise = BY_NAME["mse_gradient"]
     assert "another cell" not in exercise.judge(written(text)).message
     assert from_another_cell(written(text), lambda answer: False) == ""
+
+
+def test_an_input_that_is_not_used_is_told():
+    said = BY_NAME["relu_gradient"].judge(written("def f(x, grad_out):\n    return (x > 1).float()")).message
+    assert said.startswith("Your function does not use its input `grad_out`: what comes in there counts, too.")
 
 
 def test_a_list_that_grows_from_call_to_call_is_told():
