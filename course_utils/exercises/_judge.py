@@ -52,7 +52,8 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             mistake, says = name_mistake(exercise, function, cases, calls, deadline)
             if not mistake:
                 is_right = partial(_is_right, exercise, cases, deadline)
-                says = from_another_cell(function, is_right) or says or unused_inputs(function)
+                says = from_another_cell(function, is_right) or says
+                says = says or (unused_inputs(function) if failed.state == "wrong" else "")
             message = f"{says}\n{failed.message}" if says else failed.message
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)

@@ -53,11 +53,8 @@ def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) 
     if any(one.error is not None or one.value is None for one in calls) or inspect.isclass(exercise.reference):
         return ""
     first, *rest = (_first_looked_at(one.value) for one in calls)
-    if (
-        first is None
-        or not all(_same(first, other) for other in rest)
-        or all(_same(cases[0].right, case.right) for case in cases)
-    ):
+    is_constant = first is not None and all(_same(first, other) for other in rest)
+    if not is_constant or all(_same(cases[0].right, case.right) for case in cases):
         return ""
     names = argument_names(exercise, max(len(case.given) for case in cases))
     *others, last = [f"`{name}`" for name in names]
