@@ -49,7 +49,7 @@ STATIONS = [
         "images",
         (1, 28, 28),
         "for images, labels in loader:",
-        "{b} pictures of [1, 28, 28] → [{b}, 1, 28, 28]",
+        "{pictures} of [1, 28, 28] → [{b}, 1, 28, 28]",
         how_it_is_made.pictures,
         134,
         (98, 266),
@@ -223,5 +223,6 @@ def _made(b: int, station: Station) -> Element:
     """Say and draw how a tensor is made, with its numbers."""
     count = " · ".join(map(str, station.shape(b)))
     many = f"{count} = {station.numbers(b):,} numbers" if station.each else "1 number"
-    told = together(program(station.made.format(b=b)), paragraph(station.shapes.format(b=b)), paragraph(many))
+    shapes = station.shapes.format(b=b, pictures=counted(b, "picture"))
+    told = together(program(station.made.format(b=b)), paragraph(shapes), paragraph(many))
     return beside(told, station.drawn(b), wide=("17em", "30em"))

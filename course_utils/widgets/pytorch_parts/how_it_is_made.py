@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
+from course_utils._messages import counted
 from course_utils.mnist import load_pixels
 from course_utils.widgets._engine.svg import Svg
 
@@ -57,7 +58,7 @@ def mean_of_squares(b: int) -> Element:
 def pictures(b: int) -> Element:
     """Draw the first pictures of a batch."""
     shown = min(b, _SHOWN)
-    svg = Svg(_WIDTH, _HEIGHT, f"the first {shown} of {b} pictures, each 1 · 28 · 28")
+    svg = Svg(_WIDTH, _HEIGHT, f"the first {shown} of {counted(b, 'picture')}, each 1 · 28 · 28")
     for k, paper in enumerate(first_pictures()[:shown]):
         svg.pixels(paper, 4 + 62 * k, _MIDDLE - 28, 56, 56)
     if b > shown:

@@ -144,6 +144,11 @@ MADE = {
 }
 
 
+def test_one_picture_is_one():
+    html = view(1, "images").html
+    assert "1 picture of [1, 28, 28]" in html and "1 pictures" not in html
+
+
 @pytest.mark.parametrize("station", MADE)
 def test_a_pressed_tensor_says_how_it_is_made_with_its_numbers(station):
     html = view(5, station).html
