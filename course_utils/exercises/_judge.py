@@ -27,6 +27,10 @@ _ENDLESS = (
     "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
     "very many numbers one by one? That is right but slow: PyTorch does it for a whole tensor at once."
 )
+_KEEPS = (
+    "In its first calls your function is right, and later it is not. Does it keep something from call to call, such as "
+    "a list or a dictionary made outside it? Make what it needs inside it."
+)
 _IMPORTS_MUCH = 20
 _SHORT = 70  # characters of a call that stands in the message; a longer one stands below it
 
@@ -41,9 +45,13 @@ class Failed:
 
 
 def judge(exercise: Content, function: Callable) -> Outcome:
-    """Try all cases until one fails, then look for the mistake's name; on its own, see ``_run.on_its_own``."""
+    """Try all cases until one fails, then look for the mistake's name; on its own, see ``_run.on_its_own``.
+
+    An answer that is right in all of them is tried once more with numbers drawn anew: it may keep its first results.
+    """
     cases = draw_cases(exercise)
-    deadline = time.monotonic() + _run.SECONDS
+    began = time.monotonic()
+    deadline = began + _run.SECONDS
     calls: list[Call] = []
     for case in cases:
         result, failed = _try(exercise, function, case, deadline)
@@ -57,6 +65,12 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             message = f"{says}\n{failed.message}" if says else failed.message
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
+    if time.monotonic() - began < _run.SECONDS / 4:  # who needs longer does right, only slowly
+        for case in draw_cases(exercise):
+            result, failed = _try(exercise, function, case, deadline)
+            if failed:
+                message = f"{_KEEPS}\n{failed.message}"
+                return Outcome(exercise.name, "wrong", message, exercise.hints, "", _remarks(calls), failed.called)
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)

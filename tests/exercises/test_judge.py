@@ -507,3 +507,29 @@ def test_advice_on_a_dtype_that_follows_the_input_is_right_when_it_is_followed()
 def test_a_comparison_that_is_made_last_is_recognised():
     outcome = backpropagation.relu.judge(lambda x: x * x > 0)
     assert outcome.message.endswith("A comparison was made last: is it in brackets?")
+
+
+def kept_for_each_shape():
+    kept = {}
+
+    def relu(x):
+        return kept.setdefault((x.shape, x.dtype), x.clamp(min=0))
+
+    return relu
+
+
+def right_eight_times():
+    calls = []
+
+    def relu(x):
+        calls.append(x)
+        return x.clamp(min=0) if len(calls) <= 8 else x
+
+    return relu
+
+
+@pytest.mark.parametrize("answer", [kept_for_each_shape, right_eight_times])
+def test_what_is_right_only_in_its_first_calls_is_refused_and_told(answer):
+    outcome = backpropagation.relu.judge(answer())
+    assert outcome.state == "wrong"
+    assert outcome.message.startswith("In its first calls your function is right, and later it is not.")
