@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor, nn
+from torch.utils.data import DataLoader
 
 from course_utils.exercises._content import Content
 from course_utils.exercises._program_settings import SETTINGS
@@ -63,11 +64,14 @@ def _holds_a_tensor(value: object) -> bool:
 
 
 def leaves(value: object) -> Iterator[Tensor]:
-    """Give every tensor that an argument or a result holds."""
+    """Give every tensor that an argument or a result holds: of a net also its gradients, of a loader its data."""
     if isinstance(value, Tensor):
         yield value
     elif isinstance(value, nn.Module):
         yield from (*value.parameters(), *value.buffers())
+        yield from (parameter.grad for parameter in value.parameters() if parameter.grad is not None)
+    elif isinstance(value, DataLoader):
+        yield from leaves(getattr(value.dataset, "tensors", ()))
     elif isinstance(value, list | tuple | dict):
         for part in value.values() if isinstance(value, dict) else value:
             yield from leaves(part)

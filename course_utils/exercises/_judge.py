@@ -89,15 +89,15 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
         # The first optimizer of a process imports for seconds: that is not the learner's doing.
         passed = copy.deepcopy(case.given)
         result = watch(exercise, function, passed)
-    if result.error is not None and _while_looking(result.error, function):
+    if result.error is not None and _while_looking(exercise, result.error, function):
         why = look(where, result.error, otherwise=type(result.error).__name__)
         return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}.")
     return result, _wrong_with(exercise, case, passed, result)
 
 
-def _while_looking(error: BaseException, function: Callable) -> bool:
+def _while_looking(exercise: Content, error: BaseException, function: Callable) -> bool:
     """Tell whether an error came when the answer had ended already, and the exercise looked at what it had made."""
-    if isinstance(error, Wrong) or not isinstance(function, FunctionType):
+    if isinstance(error, Wrong) or not isinstance(function, FunctionType) or inspect.isclass(exercise.reference):
         return False
     codes = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
     is_called_wrongly = isinstance(error, TypeError) and codes[-1:] == codes[1:2] and "argument" in str(error)

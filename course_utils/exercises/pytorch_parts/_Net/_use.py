@@ -31,6 +31,7 @@ def use(Net, images):
         _check_repeats(net, parameters, images)
         before = [(parameter.detach().clone(), parameter.grad) for parameter in parameters]
         try:  # the net may be one that is in use elsewhere
+            _check_start(net, parameters, images / images.abs().max())
             return _compared(net, parameters, images)
         finally:
             for parameter, (value, grad) in zip(parameters, before, strict=True):
@@ -152,6 +153,29 @@ def _check_repeats(net, parameters, images):
     raise Wrong(f"expected the same outputs for the same images, got others the second time; {taking_part}.")
 
 
+def _check_start(net, parameters, images):
+    """Refuse a start from which a layer never learns, such as zeros everywhere: three steps reach every layer."""
+    if not all(parameter.requires_grad for parameter in parameters):
+        return
+    before = [parameter.detach().clone() for parameter in parameters]
+    for _ in range(3):
+        out = _outputs(net, images)
+        if not isinstance(out, Tensor) or not out.requires_grad:
+            return
+        grads = torch.autograd.grad(((out - 1) ** 2).mean(), parameters, allow_unused=True)
+        if any(grad is None for grad in grads):
+            return
+        with torch.no_grad():
+            for parameter, grad in zip(parameters, grads, strict=True):
+                parameter -= 0.1 * grad
+    still = sum(map(torch.equal, parameters, before))
+    if still:
+        raise Wrong(
+            f"expected a start from which all can learn, got one from which {still} of the six weights and biases do "
+            "not move. Are they set to 0? Leave them as `nn.Linear` draws them."
+        )
+
+
 @functools.cache
 def _weights():
     """Give weights and biases to compare with, by how many numbers they hold: outputs of both signs, near 1."""
@@ -171,10 +195,14 @@ def _compared(net, parameters, images):
     out = _outputs(net, images)
     if isinstance(out, Tensor) and out.requires_grad:
         out.sum().backward()
+    was_training = net.training
+    asked = _outputs(net.eval(), images)
+    net.train(was_training)
     without = sum(parameter.grad is None for parameter in parameters)
     if 0 < without < len(parameters):
         raise Wrong("expected a gradient for each of the six weights and biases, got one for some of them.")
     return {
         "the outputs of your net, with weights that the check has put in": out,
         "weights and biases that get no gradient": without,
+        "its outputs after `net.eval()`": asked,
     }

@@ -39,7 +39,8 @@ def use(momentum_step, params, grads, velocities, learning_rate, momentum):
                 "expected the three lists to stay as long as they were, got others: go through them with `zip`."
             )
         seen |= {f"params[{place}] after {step}": param.clone() for place, param in enumerate(params)}
-        seen |= {f"velocities[{place}] after {step}": velocity.clone() for place, velocity in enumerate(velocities)}
+        if momentum:  # without it, as torch.optim.SGD has it too, what stands in the velocities is nobody's business
+            seen |= {f"velocities[{place}] after {step}": velocity.clone() for place, velocity in enumerate(velocities)}
     return seen  # whether grads are as they were is looked at by the check itself, when the rest is right
 
 

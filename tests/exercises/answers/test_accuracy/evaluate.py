@@ -203,6 +203,7 @@ def trains_on_the_test(net, loader):
 WRONG = [
     *defined(globals()),
     changed(_right, "    return right", "        return right"),
+    changed(_right, "    return right", "    loader.dataset.tensors[0].zero_()\n    return right"),
     changed(_right, "right = 0", "", "right +=", "right ="),
     changed(_right, "right = 0", "", "in loader:", "in loader:\n        right = 0"),
     changed(_right, "right +=", "right +"),

@@ -90,6 +90,12 @@ def entry_by_entry(params, grads, velocities, learning_rate, momentum):
             pf[i] = pf[i] - learning_rate * vf[i]
 
 
+def as_torch_does_without_momentum(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        step = velocity.mul_(momentum).add_(grad) if momentum else grad
+        param -= learning_rate * step
+
+
 class _Stepper:
     def __init__(self, step):
         self.step = step

@@ -230,6 +230,7 @@ def the_loader_of_the_notebook(net, loader, optimizer, epochs):
 WRONG = [
     *defined(globals()),
     functools.partial(_any_step, step_forgotten),
+    changed(two_loops, "    return", "    loader.dataset.tensors[0].zero_()\n    return"),
     changed(
         two_loops,
         "epoch in range(epochs):\n        for images, labels in loader",
