@@ -130,7 +130,7 @@ def stepped_and_appended_before(grad_of, weight, learning_rate, steps):
     return [weight, *descend(grad_of, weight, learning_rate, steps - 1)]
 
 
-_ONE_TENSOR = "are one tensor, which `-=` moves on: make a new one, `weight = weight - ...`."
+_ONE_TENSOR = "are one and the same tensor, as `-=` makes no new one: write `weight = weight - ...`."
 _IN_PLACE = "you change the tensor itself, as `-=` and `+=` do: make a new one, `weight = weight - ...`."
 _NO_START = "the start is missing: begin the list with `weight`."
 _UPHILL = "you step uphill: subtract the gradient from the weight."
@@ -215,7 +215,7 @@ exercise = Exercise(
             one_step_more,
         ),
         "returned inside the loop": (
-            "Your list ends after the first step: `append` belongs in the loop, and `return` after it.",
+            "Your list ends after the first step: is the `return` in the loop, or `append` behind it?",
             returned_inside_the_loop,
         ),
         "learning rate left out": (
@@ -281,7 +281,7 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: (weight - rate) * grad),
         ),
         "the other way round": (
-            "You subtract the weight from the step: it is the weight minus the step.",
+            "You subtract the weight from the step: subtract the step from the weight.",
             _differing(step=lambda weight, grad, rate: rate * grad - weight),
         ),
         "uphill, in place": (

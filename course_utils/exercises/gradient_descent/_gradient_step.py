@@ -134,11 +134,11 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: learning_rate * grad,
         ),
         "only the step, with its sign": (
-            "You give how far the weight moves: add that to the weight, and give where it arrives.",
+            "You give how far the weight moves: give where it arrives, by adding this to `weight`.",
             lambda weight, grad, learning_rate: -learning_rate * grad,
         ),
         "the other way round": (
-            "You subtract the weight from the step: it is the weight minus the step.",
+            "You subtract the weight from the step: subtract the step from the weight.",
             lambda weight, grad, learning_rate: learning_rate * grad - weight,
         ),
         "brackets around weight and learning rate": (
@@ -150,7 +150,7 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: learning_rate * (weight - grad),
         ),
         "weight and gradient swapped": (
-            "Weight and gradient have changed places: the weight stays whole, the gradient is scaled.",
+            "Weight and gradient have changed places: multiply the gradient by the learning rate, not the weight.",
             lambda weight, grad, learning_rate: grad - learning_rate * weight,
         ),
         "gradient left out": (
@@ -199,7 +199,7 @@ exercise = Exercise(
             moved_only(slice(1)),
         ),
         "only the last one": (
-            "Only the last entry has moved: every entry moves. You need no loop: tensors are subtracted whole.",
+            "Only the last entry has moved: move all of them. You need no loop: tensors are subtracted whole.",
             moved_only(slice(-1, None)),
         ),
         "the first one alone": (

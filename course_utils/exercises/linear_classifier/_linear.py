@@ -186,9 +186,7 @@ exercise = Exercise(
             lambda x, weight, bias: (x * weight).sum() + bias,
         ),
         "everything added up, bias left out": (
-            two_things(
-                "all products become one number, as `.sum()` does it: `@` makes a sum for every output.", _NO_BIAS
-            ),
+            two_things("all products become one number, as with `.sum()`: `@` makes a sum for every output.", _NO_BIAS),
             lambda x, weight, bias: (x * weight).sum(),
         ),
         "one row of weight, everything added up": (

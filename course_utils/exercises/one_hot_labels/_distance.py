@@ -134,7 +134,8 @@ exercise = Exercise(
             lambda a, b: (a**2 - b**2).sum().sqrt(),
         ),
         "difference of two lengths": (
-            "You subtract the lengths of the two vectors: subtract the vectors, then take the length of that.",
+            "You subtract the lengths of the two vectors: subtract the vectors, then take the length of the "
+            "difference.",
             lambda a, b: a.norm() - b.norm(),
         ),
         "only the largest difference": (

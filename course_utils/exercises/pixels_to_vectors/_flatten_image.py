@@ -61,7 +61,7 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "no batch of one": (
-            "The 784 numbers are right, but a network wants a batch: one row, shape [1, 784].",
+            "The 784 numbers are right, but a network wants a batch: give one row, [1, 784].",
             lambda image: image.reshape(784),
         ),
         "a column": (

@@ -96,7 +96,7 @@ exercise = Exercise(
             lambda p: (p.float() / 256 - 0.1307) / 0.3081,
         ),
         "only divided by 255": (
-            "You only divide by 255: then subtract the mean 0.1307, and divide by the standard deviation 0.3081.",
+            "You only divide by 255: next subtract the mean 0.1307, and divide by the standard deviation 0.3081.",
             lambda p: p.float() / 255,
         ),
         **{

@@ -33,8 +33,7 @@ _27 = "a row has 28 pixels, not 27."
 _FROM_1 = "you count from 1: the first pixel, row 0 and column 0, has index 0."
 _COLUMNS = "you count columns before rows: multiply `row` by 28, not `col`."
 _ONE_INDEX = (
-    "A vector takes one index, and you give it two. That one index is asked for: 28 pixels for each row above, plus "
-    "`col`."
+    "A vector takes one index, and you give it two. Compute one index: 28 pixels for each row above, plus `col`."
 )
 
 
@@ -59,7 +58,7 @@ exercise = Exercise(
         ),
         "counted from 1": (capital(_FROM_1), lambda row, col: 28 * row + col + 1),
         "row counted from 1": (
-            "You have one row too many: before row 1 lies one row, before row 0 none.",
+            "You have one row too many: before row 0 lies none, so multiply `row` as it comes.",
             lambda row, col: 28 * (row + 1) + col,
         ),
         "one row too few": (
@@ -137,7 +136,7 @@ exercise = Exercise(
             lambda row, col: row,
         ),
         "only the column": (
-            "You give the number of the column: all pixels of the rows above lie before it, 28 for each.",
+            "You give the number of the column: all pixels of the rows above lie before it, so add 28 for each.",
             lambda row, col: col,
         ),
         "28 columns": (
@@ -145,7 +144,7 @@ exercise = Exercise(
             lambda row, col: 28 * col,
         ),
         "row and column as they came": (
-            "You give row and column as they came. Give one index: how many pixels lie before that one.",
+            "You give row and column as they came. Give one index: how many pixels lie before this pixel.",
             lambda row, col: (row, col),
         ),
         "two indices for a vector": (_ONE_INDEX, lambda row, col: torch.zeros(784)[row, col]),

@@ -72,7 +72,7 @@ def use(mse_gradient, pred, target):
     if got.shape in (right.shape[:1], (len(right), 1)):
         raise Wrong(
             "You give one number for each picture: every output keeps its own slope, [b, 10].\n"
-            + compared(describe(right), describe(got))
+            + compared(describe(right), "one number for each picture")
         )
     others = {
         "squares of the differences": difference**2,
@@ -252,7 +252,8 @@ exercise = Exercise(
             lambda pred, target: 2 * (pred - target) / 10 * len(pred),
         ),
         "sign lost": (
-            "You take absolute differences: where the prediction is too low, the gradient is negative.",
+            "You take the differences without their sign: keep the sign, because a prediction that is too low has a "
+            "negative slope.",
             lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
         ),
         "step taken": (

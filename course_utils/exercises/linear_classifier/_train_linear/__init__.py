@@ -177,7 +177,7 @@ exercise = Exercise(
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "loss summed": (
-            "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
+            "Your losses are sums: take the mean over b times 10 entries, `.mean()`.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
         "loss averaged over the batch only": (
