@@ -68,7 +68,7 @@ def use(descend, grad_of, weight, learning_rate, steps):
         got = f"{len(path)}: {shown}"
         raise Wrong(f"{_why(path, start, uphill, steps)}\n{asked}{compared(f'{steps + 1} weights', got)}")
     moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
-    if moved and (times := factor(start - path[1], grad_of(start))):
+    if moved and path[1] is not path[-1] and (times := factor(start - path[1], grad_of(start))):
         raise Wrong(
             f"{told_step(times, learning_rate)}\n"
             f"After the first step, {WRITTEN_OUT[grad_of]}, {farthest(path[1], first)}"
@@ -215,7 +215,7 @@ exercise = Exercise(
             one_step_more,
         ),
         "returned inside the loop": (
-            "Your list ends after the first step: is the `return` in the loop, or `append` behind it?",
+            "Your list ends after the first step: is the `return` in the loop, or `append` after the loop?",
             returned_inside_the_loop,
         ),
         "learning rate left out": (

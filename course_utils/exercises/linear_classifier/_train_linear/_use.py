@@ -63,7 +63,7 @@ def _refuse_another_count(losses, count, epochs):
         count: "You give the losses of one epoch: begin the list before both loops, go through the loader `epochs` "
         "times, and return the list after both loops.",
         1: "You give one loss: append each batch's loss in the inner loop, and return the list after both loops.",
-    }.get(len(losses), f"You give {counted(len(losses), 'loss', 'losses')}: each batch of each epoch gives one.")
+    }.get(len(losses), f"You give {len(losses) or 'no'} losses: each batch of each epoch gives one.")
     shown = ", ".join([f"{loss:.4g}" for loss in losses[:4]] + ["..."] * (len(losses) > 4)) or "nothing"
     raise Wrong(f"{todo}\n{given}\n{compared(expected, f'{len(losses)}: {shown}')}")
 
