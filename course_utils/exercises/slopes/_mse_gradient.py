@@ -3,7 +3,7 @@
 import torch
 
 from course_utils._messages import describe
-from course_utils.exercises._compare import same, show
+from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import comparable, factor
 from course_utils.exercises.core import Exercise, Wrong, is_a
 from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
@@ -39,11 +39,14 @@ def compared(expected, got):
     return f"expected {expected}\ngot      {got}"
 
 
-def farthest(got, right):
-    """Say where two tensors are farthest apart, and on lines of their own what was expected there and what came."""
+def farthest(got, right, digits=4):
+    """Say where two tensors are farthest apart, and on lines of their own what was expected there and what came.
+
+    In few digits: an answer is named by what is said of it, and the last digits hang on the order of its steps.
+    """
     place = (got - right).abs().argmax()
     at = [index.item() for index in torch.unravel_index(place, right.shape)]
-    return f"at {at}:\n{compared(*(show(numbers.flatten()[place].item()) for numbers in (right, got)))}"
+    return f"at {at}:\n{compared(*(f'{numbers.flatten()[place].item():.{digits}g}' for numbers in (right, got)))}"
 
 
 def use(mse_gradient, pred, target):
@@ -88,7 +91,7 @@ def use(mse_gradient, pred, target):
         if (got - right).abs().max() < _NEARLY * right.abs().max():
             raise Wrong(
                 "Your slopes are nearly right: are they measured, or rounded? Use the formula, which is exact.\n"
-                + farthest(got, right)
+                + farthest(got, right, digits=6)
             )
         if times := factor(got, right):
             formula = f": `2 * (pred - target)` is divided by `pred.numel()`, here {right.numel()}"
