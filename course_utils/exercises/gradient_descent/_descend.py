@@ -4,8 +4,11 @@ import torch
 
 from course_utils._messages import counted
 from course_utils.exercises._compare import same, show
-from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor
 from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises.gradient_descent._gradient_step import told_step
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
+from course_utils.exercises.slopes._mse_gradient import compared, farthest
 
 
 def descend(grad_of, weight, learning_rate, steps):
@@ -52,22 +55,38 @@ def use(descend, grad_of, weight, learning_rate, steps):
     """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
     start = weight.clone()
     path = descend(grad_of, weight, learning_rate, steps)
+    asked = f"For {counted(steps, 'step')} from {show(start)}:\n"
+    if path is None:
+        raise Wrong(
+            "Your function returns nothing: begin a list with `weight`, append each new one, and return it after the "
+            f"loop.\n{asked}{compared(f'a list of {steps + 1} weights', 'nothing')}"
+        )
+    first, uphill = (start - rate * grad_of(start) for rate in (learning_rate, -learning_rate))
     complete = is_a(path, list) and len(path) == steps + 1 and same(path[0], start)
     if is_a(path, list) and not complete and torch.equal(start, weight):
         shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
-        raise Wrong(
-            f"For {counted(steps, 'step')} from {show(start)}: expected {steps + 1} weights, got {len(path)}: {shown}. "
-            "The list begins with `weight`, and each round of `range(steps)` appends one."
-        )
-    first = start - learning_rate * grad_of(start)
+        got = f"{len(path)}: {shown}"
+        raise Wrong(f"{_why(path, start, uphill, steps)}\n{asked}{compared(f'{steps + 1} weights', got)}")
     moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
-    if moved and (times := factor(start - path[1], grad_of(start))):
+    if moved and path[1] is not path[-1] and (times := factor(start - path[1], grad_of(start))):
         raise Wrong(
-            f"{WRITTEN_OUT[grad_of]}, the first step: {farthest(path[1], first)}. You subtract {times:.4g} times "
-            f"the gradient: subtract `learning_rate` times the gradient, which is {learning_rate} times here."
+            f"{told_step(times, learning_rate)}\n"
+            f"After the first step, {WRITTEN_OUT[grad_of]}, {farthest(path[1], first)}"
         )
     weights = tuple(path) if is_a(path, list) else path
     return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
+
+
+def _why(path, start, uphill, steps):
+    """Say what is wrong with a list of too few or too many weights, or one that begins with another weight."""
+    if not path:
+        return "Your list is empty: begin it with `weight`, and append each new one."
+    if not same(path[0], start):
+        return "Your list does not begin with `weight`: is it put in before the loop?"
+    if len(path) > steps + 1:
+        return "Your list is too long: does each round of `range(steps)` append one weight, and nothing else?"
+    few = "your list is too short: does each round of `range(steps)` append its new weight?"
+    return two_things(_UPHILL, few) if same(path[1:2], [uphill]) else capital(few)
 
 
 def _differing(step=lambda weight, grad, rate: weight - rate * grad, keep=lambda path: path, grad_at=None):
@@ -111,6 +130,12 @@ def stepped_and_appended_before(grad_of, weight, learning_rate, steps):
     return [weight, *descend(grad_of, weight, learning_rate, steps - 1)]
 
 
+_ONE_TENSOR = "are one and the same tensor, as `-=` makes no new one: write `weight = weight - ...`."
+_IN_PLACE = "you change the tensor itself, as `-=` and `+=` do: make a new one, `weight = weight - ...`."
+_NO_START = "the start is missing: begin the list with `weight`."
+_UPHILL = "you step uphill: subtract the gradient from the weight."
+
+
 exercise = Exercise(
     lesson="gradient_descent",
     task="Go `steps` steps against the gradient, each from where the last one ended. Give a list of all weights on "
@@ -120,32 +145,28 @@ exercise = Exercise(
     use=use,
     mistakes={
         "uphill": (
-            "You step uphill: subtract the gradient from the weight.",
+            capital(_UPHILL),
             _differing(step=lambda weight, grad, rate: weight + rate * grad),
         ),
         "in place": (
-            "`-=` changes the tensor itself: all entries of your list are one and the same tensor, the start is lost. "
-            "Make a new one, `weight = weight - ...`.",
+            "You change the tensor itself, as `-=` does, so all entries of your list are one tensor. Make a new one, "
+            "`weight = weight - ...`.",
             in_place,
         ),
         "in place on a copy": (
-            "Every entry of your list is one and the same tensor, which `-=` moves on: make a new one, "
-            "`weight = weight - ...`.",
+            f"All entries of your list {_ONE_TENSOR}",
             lambda grad_of, weight, rate, steps: in_place(grad_of, weight.clone(), rate, steps),
         ),
         "in place on a copy, start kept": (
-            "All entries of your list but the start are one and the same tensor, which `-=` moves on: make a new one, "
-            "`weight = weight - ...`.",
+            f"All entries of your list but the start {_ONE_TENSOR}",
             lambda *given: (path := descend(*given))[:1] + path[-1:] * (len(path) - 1),
         ),
         "in place on a copy, start missing": (
-            "Every entry of your list is one and the same tensor, which `-=` moves on, and the start is missing: write "
-            "`weight = weight - ...`, and begin the list with the weight.",
+            two_things(f"all entries of your list {_ONE_TENSOR}", _NO_START),
             lambda *given: (path := descend(*given))[-1:] * (len(path) - 1),
         ),
         "in place, start missing": (
-            "`-=` changes the tensor itself, and the start is missing: write `weight = weight - ...`, and begin the "
-            "list with the weight.",
+            two_things(_IN_PLACE, _NO_START),
             lambda *given: in_place(*given)[1:],
         ),
         "only start and end": (
@@ -157,7 +178,7 @@ exercise = Exercise(
             _differing(keep=lambda path: path[-2:]),
         ),
         "entries instead of weights": (
-            "A weight's numbers are put into your list one by one, as `+=` and `extend` do: write "
+            "The numbers of each weight are put into your list one by one, as `+=` and `extend` do: write "
             "`path.append(weight)`.",
             _differing(keep=lambda path: [path[0], *(entry for weight in path[1:] for entry in weight)]),
         ),
@@ -194,7 +215,7 @@ exercise = Exercise(
             one_step_more,
         ),
         "returned inside the loop": (
-            "Your list ends after the first step: `append` belongs in the loop, and `return` after it.",
+            "Your list ends after the first step: is the `return` in the loop, or `append` after the loop?",
             returned_inside_the_loop,
         ),
         "learning rate left out": (
@@ -230,7 +251,7 @@ exercise = Exercise(
             lambda grad_of, weight, learning_rate, steps: descend(grad_at, weight, learning_rate, steps),
         ),
         "function not called": (
-            "You multiply by the function itself: call it where you are, `grad_of(weight)`.",
+            "`grad_of` is the function itself: take its gradient where you are, `grad_of(weight)`.",
             lambda grad_of, weight, learning_rate, steps: weight - learning_rate * grad_of,
         ),
         "divided by the learning rate": (
@@ -238,7 +259,7 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: weight - grad / rate),
         ),
         "step not kept": (
-            "Your weight never moves: `weight - ...` alone changes nothing, write `weight = weight - ...`.",
+            "Your weight never moves: write `weight = weight - ...`, because `weight - ...` alone changes nothing.",
             _differing(step=lambda weight, grad, rate: weight),
         ),
         "weight left out": (
@@ -256,15 +277,15 @@ exercise = Exercise(
             _differing(step=lambda weight, grad, rate: grad - rate * weight),
         ),
         "brackets around weight and learning rate": (
-            "You subtract the learning rate from the weight: multiply learning rate and gradient first.",
+            "You subtract the learning rate first and then multiply: multiply rate and gradient first.",
             _differing(step=lambda weight, grad, rate: (weight - rate) * grad),
         ),
         "the other way round": (
-            "You subtract the weight from the step: it is the weight minus the step.",
+            "You subtract the weight from the step: subtract the step from the weight.",
             _differing(step=lambda weight, grad, rate: rate * grad - weight),
         ),
         "uphill, in place": (
-            "Two things: subtract the gradient, and make a new tensor, `weight = weight - ...`, instead of using `+=`.",
+            two_things(_UPHILL, _IN_PLACE),
             lambda grad_of, weight, rate, steps: in_place(grad_of, weight, -rate, steps),
         ),
         "start twice": (
@@ -272,7 +293,7 @@ exercise = Exercise(
             stepped_and_appended_before,
         ),
         "one stacked tensor": (
-            "You give one tensor: a list of the weights is asked for.",
+            "You give one tensor: give the list of the weights, without `torch.stack`.",
             _differing(keep=torch.stack),
         ),
     },

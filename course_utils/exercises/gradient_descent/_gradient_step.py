@@ -4,8 +4,10 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor
 from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
+from course_utils.exercises.slopes._mse_gradient import compared, farthest
 
 
 def gradient_step(weight, grad, learning_rate):
@@ -34,20 +36,25 @@ def use(gradient_step, weight, grad, learning_rate):
     right = start - learning_rate * slopes
     if is_a(got, float) or comparable(got, right.sum()):
         raise Wrong(
-            f"expected {describe(right)}, got one number, {float(got):.4g}. Every weight has a new value of its own: "
-            "calculate with the whole tensors."
+            "You give one number, but every weight has a new value of its own: calculate with what comes in, `weight`, "
+            f"`grad` and `learning_rate`.\n{compared(describe(right), f'one number, {float(got):.4g}')}"
         )
     tells = len(start.flatten()) > 1 and torch.equal(start, weight) and torch.equal(slopes, grad)
     if tells and comparable(got, right) and not same(got, right) and (times := factor(start - got, slopes)):
-        raise Wrong(
-            f"{farthest(got, right)}. You subtract {times:.4g} times the gradient: subtract `learning_rate` times the "
-            f"gradient, which is {learning_rate} times here."
-        )
+        raise Wrong(f"{told_step(times, learning_rate)}\nFor the learning rate {learning_rate}, {farthest(got, right)}")
     return {
         "the new weight": got,
         "weight afterwards": weight,
         "grad afterwards": grad,
     }
+
+
+def told_step(times, learning_rate):
+    """Say how long a step is that subtracts a number of times the gradient, but not ``learning_rate`` times."""
+    if same(times, -learning_rate):
+        return "You add `learning_rate` times the gradient: subtract it."
+    does = f"You {'subtract' if times > 0 else 'add'} {abs(times):.4g} times the gradient"
+    return f"{does}: subtract `learning_rate` times the gradient, here {learning_rate} times."
 
 
 def in_place(weight, grad, learning_rate):
@@ -80,6 +87,12 @@ def moved_only(places):
     return step
 
 
+_IN_PLACE = "you change `weight` itself, as `-=` and `+=` do: make a new tensor, `weight - ...`."
+_RATE_FIRST = "multiply rate and gradient first."
+_UPHILL = "you step uphill: subtract the gradient."
+_WHOLE = "you step by the whole gradient: multiply it by `learning_rate` first."
+
+
 exercise = Exercise(
     lesson="gradient_descent",
     task="Give the new weight after one step against the gradient, a tensor of the same shape; weight stays as it was.",
@@ -100,19 +113,20 @@ exercise = Exercise(
             in_place_for_nothing,
         ),
         "uphill, in place": (
-            "Two things: subtract the gradient, which points uphill, and make a new tensor instead of using `+=`.",
+            two_things(_UPHILL, _IN_PLACE),
             uphill_in_place,
         ),
         "grad changed": (
             "The new weight is right, but you change `grad` on the way, as `*=` does: multiply into a new tensor.",
             grad_scaled_in_place,
         ),
-        "learning rate left out": (
-            "You step by the whole gradient: multiply it by the learning rate first.",
-            lambda weight, grad, learning_rate: weight - grad,
+        "learning rate left out": (capital(_WHOLE), lambda weight, grad, learning_rate: weight - grad),
+        "learning rate left out, in place": (
+            two_things(_WHOLE, _IN_PLACE),
+            lambda weight, grad, learning_rate: in_place(weight, grad, 1.0),
         ),
         "uphill, learning rate left out": (
-            "Two things: subtract, since the gradient points uphill, and multiply it by the learning rate first.",
+            two_things(_UPHILL, _WHOLE),
             lambda weight, grad, learning_rate: weight + grad,
         ),
         "only the step": (
@@ -120,15 +134,15 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: learning_rate * grad,
         ),
         "only the step, with its sign": (
-            "You give how far the weight moves: add that to the weight, and give where it arrives.",
+            "You give how far the weight moves: give where it arrives, by adding this to `weight`.",
             lambda weight, grad, learning_rate: -learning_rate * grad,
         ),
         "the other way round": (
-            "You subtract the weight from the step: it is the weight minus the step.",
+            "You subtract the weight from the step: subtract the step from the weight.",
             lambda weight, grad, learning_rate: learning_rate * grad - weight,
         ),
         "brackets around weight and learning rate": (
-            "You subtract the learning rate from the weight and multiply then: multiply rate and gradient first.",
+            f"You subtract the learning rate first and then multiply: {_RATE_FIRST}",
             lambda weight, grad, learning_rate: (weight - learning_rate) * grad,
         ),
         "brackets around weight and gradient": (
@@ -136,7 +150,7 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: learning_rate * (weight - grad),
         ),
         "weight and gradient swapped": (
-            "Weight and gradient have changed places: the weight stays whole, the gradient is scaled.",
+            "Weight and gradient have changed places: multiply the gradient by the learning rate, not the weight.",
             lambda weight, grad, learning_rate: grad - learning_rate * weight,
         ),
         "gradient left out": (
@@ -148,15 +162,17 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: weight - learning_rate * weight,
         ),
         "only the signs": (
-            "Every step has the same length: keep the size of the gradient, a steep slope asks for a longer step.",
+            "Every step has the same length: multiply by the gradient itself, because a steep slope asks for a longer "
+            "step.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.sign(),
         ),
         "sign lost": (
-            "You take the gradient without its sign: where the slope is negative, the weight has to grow.",
+            "You take the gradient without its sign: keep the sign, so that the weight grows where its slope is "
+            "negative.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.abs(),
         ),
         "divided by the learning rate": (
-            "You divide by the learning rate, so that a small one makes long steps: multiply.",
+            "You divide by the learning rate, so that a small one makes long steps: multiply by it.",
             lambda weight, grad, learning_rate: weight - grad / learning_rate,
         ),
         "one gradient for all": (
@@ -178,15 +194,16 @@ exercise = Exercise(
         "last one left out": ("The last entry has not moved: does a loop stop one early?", moved_only(slice(-1))),
         "first one left out": ("The first entry has not moved: does a loop begin with 1?", moved_only(slice(1, None))),
         "only the first one": (
-            "Only the first entry has moved: is a `return` inside a loop? You need none, tensors are subtracted whole.",
+            "Only the first entry has moved: is a `return` inside a loop? You need no loop: tensors are subtracted "
+            "whole.",
             moved_only(slice(1)),
         ),
         "only the last one": (
-            "Only the last entry has moved: tensors are subtracted whole, without a loop.",
+            "Only the last entry has moved: move all of them. You need no loop: tensors are subtracted whole.",
             moved_only(slice(-1, None)),
         ),
         "the first one alone": (
-            "You give the first entry's new value alone: is a `return` inside a loop? You need none, tensors are "
+            "You give the first entry's new value alone: is a `return` inside a loop? You need no loop: tensors are "
             "subtracted whole.",
             lambda weight, grad, learning_rate: (weight - learning_rate * grad)[0],
         ),
@@ -215,11 +232,11 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: weight - learning_rate - grad,
         ),
         "uphill, brackets around weight and learning rate": (
-            "Two things: multiply learning rate and gradient first, and subtract that from the weight.",
+            two_things(_UPHILL, f"you add the learning rate first and then multiply: {_RATE_FIRST}"),
             lambda weight, grad, learning_rate: (weight + learning_rate) * grad,
         ),
         "uphill, divided by the learning rate": (
-            "Two things: subtract, since the gradient points uphill, and multiply it by the learning rate.",
+            two_things(_UPHILL, "you divide by the learning rate: multiply by it."),
             lambda weight, grad, learning_rate: weight + grad / learning_rate,
         ),
         "gradient of the square": (

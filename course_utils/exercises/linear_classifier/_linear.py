@@ -3,8 +3,10 @@
 import torch
 
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import factor, farthest
+from course_utils.exercises._compare_closer import factor
 from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
+from course_utils.exercises.slopes._mse_gradient import farthest
 
 
 def linear(x, weight, bias):
@@ -40,8 +42,8 @@ def use(linear, x, weight, bias):
     times = factor(got, right)
     if times and not same(got, right):
         raise Wrong(
-            f"All your outputs are {times:.5g} times what they should be: {farthest(got, right)}. The products are "
-            "added up, and then the bias is added: nothing else is multiplied or divided."
+            f"All your outputs are {times:.5g} times what they should be: add up the products, then add the bias, no "
+            f"more.\n{farthest(got, right)}"
         )
     return got
 
@@ -72,6 +74,11 @@ def bias_for_one(picture):
     return fill
 
 
+_COLUMNS = "with weight on the left each picture becomes a column: write x on the left and `weight.T` on the right."
+_FIRST = "you give the first picture's outputs only: every picture of the batch has its row, [b, m]."
+_NO_BIAS = "the bias is left out: add it to the product."
+_RESHAPED = "`reshape` keeps the order of the numbers: only `.T` turns rows into columns."
+_SUBTRACTED = "you subtract the bias: add it."
 _LOOP = "You need no loop: `x @ weight.T` makes the outputs of all pictures."
 
 exercise = Exercise(
@@ -93,7 +100,7 @@ exercise = Exercise(
             lambda x, weight, bias: weight @ x + bias,
         ),
         "weight @ x.T, bias along the wrong side": (
-            "With weight on the left each picture becomes a column, and the biases meet pictures instead of outputs. "
+            "With weight on the left each picture becomes a column, and the biases meet pictures, not outputs. "
             "Write x on the left and `weight.T` on the right.",
             lambda x, weight, bias: weight @ x.T + bias,
         ),
@@ -114,24 +121,31 @@ exercise = Exercise(
             lambda x, weight, bias: weight.T @ x.T + bias,
         ),
         "reshaped instead of transposed": (
-            "`reshape` gives the right shape, but it keeps the order of the numbers: only `.T` turns rows into "
-            "columns.",
+            capital(_RESHAPED),
             lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) + bias,
         ),
+        "reshaped instead of transposed, bias left out": (
+            two_things(_RESHAPED, _NO_BIAS),
+            lambda x, weight, bias: x @ weight.reshape(-1, len(weight)),
+        ),
+        "reshaped instead of transposed, bias subtracted": (
+            two_things(_RESHAPED, _SUBTRACTED),
+            lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) - bias,
+        ),
         "bias left out": (
-            "The bias is left out: add it to the product.",
+            capital(_NO_BIAS),
             lambda x, weight, bias: x @ weight.T,
         ),
         "missing transpose, bias left out": (
-            "Two things: `weight` is [m, n] and has to be transposed, and the bias is left out.",
+            two_things("the transpose is missing: `weight` is [m, n], so take `weight.T`.", _NO_BIAS),
             lambda x, weight, bias: x @ weight,
         ),
         "bias subtracted": (
-            "You subtract the bias: it is added.",
+            capital(_SUBTRACTED),
             lambda x, weight, bias: x @ weight.T - bias,
         ),
         "bias multiplied": (
-            "You multiply by the bias: it is added.",
+            "You multiply by the bias: add it.",
             lambda x, weight, bias: x @ weight.T * bias,
         ),
         "bias as a column": (
@@ -147,7 +161,7 @@ exercise = Exercise(
             lambda x, weight, bias: x @ weight.T + bias.mean(),
         ),
         "bias inside the product": (
-            "You add the bias before the product, so it is added once for every pixel: leave out the brackets.",
+            "You add the bias to the weights, so that every pixel multiplies it: leave out the brackets.",
             lambda x, weight, bias: x @ (weight.T + bias),
         ),
         "bias added to x": (
@@ -172,8 +186,7 @@ exercise = Exercise(
             lambda x, weight, bias: (x * weight).sum() + bias,
         ),
         "everything added up, bias left out": (
-            "Two things: `.sum()` adds the products of all outputs into one number, where `@` makes a sum for every "
-            "output, and the bias is left out.",
+            two_things("all products become one number, as with `.sum()`: `@` makes a sum for every output.", _NO_BIAS),
             lambda x, weight, bias: (x * weight).sum(),
         ),
         "one row of weight, everything added up": (
@@ -182,8 +195,10 @@ exercise = Exercise(
             lambda x, weight, bias: (x * weight[0]).sum() + bias,
         ),
         "one row of weight, everything added up, bias left out": (
-            "You use one row of `weight`, `.sum()` adds everything into one number, and the bias is left out: `@` "
-            "makes a sum for each picture and each output.",
+            two_things(
+                "one row of `weight` is used, and all becomes one number: `@` makes a sum for each picture and output.",
+                _NO_BIAS,
+            ),
             lambda x, weight, bias: (x * weight[0]).sum(),
         ),
         "one row of weight, everything added up, one bias": (
@@ -208,7 +223,7 @@ exercise = Exercise(
             lambda x, weight, bias: (x @ weight.T + bias).sum(dim=1),
         ),
         "only the first picture": (
-            "You give the first picture's outputs only: every picture of the batch has its row, [b, m].",
+            capital(_FIRST),
             only_the_first,
         ),
         "averaged over the batch": (
@@ -232,7 +247,7 @@ exercise = Exercise(
             lambda x, weight, bias: x @ weight.T / x.shape[1] + bias,
         ),
         "bias for the first picture only": (
-            "You add the bias to the first picture's outputs alone: add it to the whole product, not to its row `[0]`.",
+            "You add the bias to the first picture's outputs alone: add it to the whole product.",
             bias_for_one(0),
         ),
         "bias for the last picture only": (
@@ -256,12 +271,11 @@ exercise = Exercise(
             lambda x, weight, bias: x @ weight.T + 2 * bias,
         ),
         "bias alone": (
-            "You give the biases alone: add the product `x @ weight.T`.",
+            "You give the biases alone: does a second `=` overwrite the product? Add the bias to it.",
             lambda x, weight, bias: bias.expand(len(x), -1),
         ),
         "weight @ x.T, bias left out": (
-            "Two things: with weight on the left each picture becomes a column, so write x on the left and `weight.T` "
-            "on the right; and the bias is left out.",
+            two_things(_COLUMNS, _NO_BIAS),
             lambda x, weight, bias: weight @ x.T,
         ),
         "both transposed, x on the left": (
@@ -269,11 +283,11 @@ exercise = Exercise(
             lambda x, weight, bias: x.T @ weight.T + bias,
         ),
         "only the first picture, bias left out": (
-            "Two things: every picture of the batch has its row, [b, m], and the bias is left out.",
+            two_things(_FIRST, _NO_BIAS),
             lambda x, weight, bias: weight @ x[0],
         ),
         "only the first picture, in a row": (
-            f"You give the first picture's row alone: is a `return` inside the loop? {_LOOP}",
+            f"You give the first picture's row alone: is a `return` inside a loop? {_LOOP}",
             lambda x, weight, bias: x[:1] @ weight.T + bias,
         ),
         "only the last picture": (
@@ -281,23 +295,23 @@ exercise = Exercise(
             lambda x, weight, bias: weight @ x[-1] + bias,
         ),
         "only the first picture filled": (
-            f"Only the first row is filled: is a `return` inside the loop? {_LOOP}",
+            f"Only the first row is filled: is a `return` inside a loop? {_LOOP}",
             filled(slice(1)),
         ),
         "only the first entry filled": (
-            f"Only output 0 of the first picture is filled: is a `return` inside the loops? {_LOOP}",
+            f"Only output 0 of the first picture is filled: is a `return` inside a loop? {_LOOP}",
             filled(0, 0),
         ),
         "last picture left out": (
-            f"The last row is empty: does a loop stop one picture too early? {_LOOP}",
+            f"The last row is all 0: does a loop stop one picture too early? {_LOOP}",
             filled(slice(-1)),
         ),
         "last output left out": (
-            f"The last column is empty: does a loop stop one output too early? {_LOOP}",
+            f"The last column is all 0: does a loop stop one output too early? {_LOOP}",
             filled(columns=slice(-1)),
         ),
         "first output left out": (
-            f"The first column is empty: does a loop begin with 1? {_LOOP}",
+            f"The first column is all 0: does a loop begin with 1? {_LOOP}",
             filled(columns=slice(1, None)),
         ),
         "last pixel left out": (
@@ -305,7 +319,7 @@ exercise = Exercise(
             lambda x, weight, bias: x[:, :-1] @ weight[:, :-1].T + bias,
         ),
         "only the last pixel": (
-            "Only the last pixel counts: in the loop over the pixels each product is added to the sum, with `+=`.",
+            "Only the last pixel counts: does a loop say `=` where `+=` is meant? Each product is added to the sum.",
             lambda x, weight, bias: x[:, -1:] @ weight[:, -1:].T + bias,
         ),
         "pictures added up": (
@@ -317,7 +331,7 @@ exercise = Exercise(
             lambda x, weight, bias: ((x @ weight.T).sum(dim=0) + bias).repeat(len(x), 1),
         ),
         "not added up": (
-            "You keep the product of each pixel, [b, m, n]: add them up over the pixels, as `@` does.",
+            "You keep the products of all pixels apart, [b, m, n]: add them up over the pixels, as `@` does.",
             lambda x, weight, bias: x[:, None, :] * weight,
         ),
         "all in one row": (

@@ -4,8 +4,10 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor
 from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises.pixels_to_vectors._pixel_index import two_things
+from course_utils.exercises.slopes._mse_gradient import compared, farthest
 
 
 def linear_gradients(x, grad_out):
@@ -34,22 +36,35 @@ def cases(generator):
     ]
 
 
+_TODO = {"grad_weight": "multiply the slopes by the pixels and add", "grad_bias": "add the slopes"}
+
+
 def use(linear_gradients, x, grad_out):
     """Look at one thing at a time: at grad_bias only where grad_weight is right; say by how much one is too large."""
     rights = grad_out.T @ x, grad_out.sum(dim=0)
     got = linear_gradients(x, grad_out)
-    if not is_a(got, tuple | list) or len(got) != 2 or same(got[0], rights[1]):
+    if not is_a(got, tuple | list) or len(got) != 2:
         return got
+    is_bias, is_weight = same(got[0], rights[1]), same(got[1], rights[0])
+    if is_bias and is_weight:
+        return got
+    if is_bias or (is_weight and not same(got[0], rights[0])):
+        raise Wrong(
+            "Is the order swapped? grad_weight comes first, then grad_bias.\n"
+            f"grad_weight:\n{compared(describe(rights[0]), describe(got[0]))}"
+        )
     for name, part, right in zip(("grad_weight", "grad_bias"), got, rights, strict=True):
         if (times := factor(part, right)) and not same(part, right):
             raise Wrong(
-                f"Your {name} is {times:.5g} times what it should be: {farthest(part, right)}. Multiply the slopes by "
-                "the pixels and add over the pictures, no more: the 2 and the mean of the loss are in grad_out already."
+                f"Your {name} is {times:.5g} times what it should be: {_TODO[name]} over the pictures, no more. The 2 "
+                f"and the mean of the loss are in grad_out already.\n{name}, {farthest(part, right)}"
             )
         if name == "grad_weight" and factor(part, right.T) and not same(part, right):
-            raise Wrong(f"grad_weight: expected {describe(right)}, got its transpose, {describe(part)}.")
+            raise Wrong(
+                f"Your grad_weight is transposed.\n{compared(describe(right), f'its transpose, {describe(part)}')}"
+            )
         if name == "grad_bias" and (is_a(part, int | float) or comparable(part, right.sum())):
-            raise Wrong(f"grad_bias: expected {describe(right)}, got one number.")
+            raise Wrong(f"Each output has its own bias.\ngrad_bias:\n{compared(describe(right), 'one number')}")
         if not same(part, right):
             return (part, rights[1]) if name == "grad_weight" else got
     return got
@@ -91,8 +106,7 @@ exercise = Exercise(
     gives=("grad_weight", "grad_bias"),
     mistakes={
         "grad_weight transposed": (
-            "Your grad_weight is [n, m], transposed: it should have the shape of weight, [m, n], so grad_out stands "
-            "on the left.",
+            "Your grad_weight is [n, m], transposed: it has the shape of weight, [m, n]. Write `grad_out.T @ x`.",
             with_weight(lambda x, grad_out: x.T @ grad_out),
         ),
         "missing transpose": (
@@ -100,7 +114,9 @@ exercise = Exercise(
             with_weight(lambda x, grad_out: grad_out @ x),
         ),
         "missing transpose, order swapped": (
-            "Two things: grad_out stands on the left, and it is transposed, so that the product is [m, b] @ [b, n].",
+            two_things(
+                "the order is swapped: grad_out stands on the left.", "the transpose is missing: take `grad_out.T`."
+            ),
             with_weight(lambda x, grad_out: x @ grad_out),
         ),
         "x transposed": (
@@ -124,7 +140,7 @@ exercise = Exercise(
             with_weight(lambda x, grad_out: grad_out[:, :, None] * x[:, None, :]),
         ),
         "summed before multiplied": (
-            "You add over the pictures first and multiply then: multiply each picture's slopes by its own pixels, "
+            "You add over the pictures first and then multiply: multiply each picture's slopes by its own pixels, "
             "then add.",
             with_weight(lambda x, grad_out: grad_out.sum(0)[:, None] * x.sum(0)),
         ),
@@ -166,7 +182,7 @@ exercise = Exercise(
             with_weight(lambda x, grad_out: torch.tensor([[0.5, 3.0, -0.5], [5.0, -2.0, -3.0]])),
         ),
         "bias kept as a row": (
-            "Your grad_bias is [1, m]: the bias is [m], so leave out `keepdim`.",
+            "Your grad_bias is [1, m]: the bias is [m], so leave out `keepdim` or the brackets around it.",
             with_bias(lambda x, grad_out: grad_out.sum(0, keepdim=True)),
         ),
         "bias gradient all ones": (
@@ -187,7 +203,7 @@ exercise = Exercise(
             lambda x, grad_out: (grad_out.T @ x / grad_out.numel(), grad_out.sum(0) / grad_out.numel()),
         ),
         "doubled": (
-            "Your gradients are exactly twice too large: the factor 2 of the square is in grad_out already.",
+            "Your gradients are exactly twice what they should be: the factor 2 of the square is in grad_out already.",
             lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
         ),
         "wrong sign": (
@@ -207,8 +223,8 @@ exercise = Exercise(
             with_weight(lambda x, grad_out: grad_out[0][:, None] * x[0]),
         ),
         "last picture only": (
-            "Your grad_weight keeps the last picture only: begin with zeros before the loop, and add each picture's "
-            "table to the sum of those before it, `table[i] = table[i] + ...`.",
+            "Your grad_weight keeps the last picture only: make the zeros before the loop, and add each picture's "
+            "products, `table[i] = table[i] + ...`.",
             with_weight(lambda x, grad_out: grad_out[-1][:, None] * x[-1]),
         ),
         "last picture left out": (
@@ -232,7 +248,7 @@ exercise = Exercise(
             with_weight(lambda x, grad_out: x.sum(0)),
         ),
         "averaged before multiplied": (
-            "You average over the pictures first and multiply then: multiply each picture's slopes by its own pixels, "
+            "You average over the pictures first and then multiply: multiply each picture's slopes by its own pixels, "
             "then add.",
             with_weight(lambda x, grad_out: grad_out.mean(0)[:, None] * x.mean(0)),
         ),
@@ -241,7 +257,7 @@ exercise = Exercise(
             with_weight(lambda x, grad_out: (grad_out.T @ x).sum(1)),
         ),
         "grad_weight without signs": (
-            "Your grad_weight has lost its signs: leave out `abs`, a slope may be negative.",
+            "Your grad_weight has lost its signs: leave out `abs`, because a slope may be negative.",
             with_weight(lambda x, grad_out: (grad_out.T @ x).abs()),
         ),
         "only grad_bias": (

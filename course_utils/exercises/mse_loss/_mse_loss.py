@@ -5,6 +5,7 @@ from torch.nn import functional as F
 
 from course_utils.exercises.core import Exercise
 from course_utils.exercises.mse_loss._squared_error import ENTRIES, squared_error
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
 
 
 def mse_loss(pred, target):
@@ -31,44 +32,46 @@ def cases(generator):
     ]
 
 
+_SUM = "you give the sum: take the mean, `.mean()`."
+_PICTURES = "you divide by the number of pictures only: divide by the ten outputs, too."
 # What is done with the entries, where something else may stand in the place of the squared differences, too.
 _ENDS = {
-    "sum for mean": ("take the mean, `.mean()`, not the sum", lambda entries: entries.sum()),
-    "mean over the batch only": ("divide by the ten outputs, too", lambda entries: entries.sum() / len(entries)),
-    "mean over the ten outputs only": ("divide by the number of pictures, too", lambda entries: entries.sum() / 10),
-    "root taken": ("leave out the root", lambda entries: entries.mean().sqrt()),
+    "sum for mean": (_SUM, lambda entries: entries.sum()),
+    "mean over the batch only": (_PICTURES, lambda entries: entries.sum() / len(entries)),
+    "mean over the ten outputs only": (
+        "you divide by 10 only: divide by the number of pictures, too.",
+        lambda entries: entries.sum() / 10,
+    ),
+    "root taken": ("you take a root: leave it out.", lambda entries: entries.mean().sqrt()),
     "one loss a picture": (
-        "average over the pictures, too, `.mean()` without a dimension",
+        "you give one loss for each picture: average over the pictures, too, `.mean()` without a dimension.",
         lambda entries: entries.mean(dim=1),
     ),
     "one loss an output": (
-        "average over the outputs, too, `.mean()` without a dimension",
+        "you give one loss for each output: average over the outputs, too, `.mean()` without a dimension.",
         lambda entries: entries.mean(dim=0),
     ),
-    "not averaged": ("average all of them, `.mean()`", lambda entries: entries),
+    "not averaged": ("nothing is averaged: take the mean of all entries, `.mean()`.", lambda entries: entries),
 }
 _ALL = slice(None)
 _PARTS = {
-    "only the first picture": ("only the first picture counts, does a `return` stand inside a loop?", slice(1), _ALL),
+    "only the first picture": ("only the first picture counts: does a `return` stand inside a loop?", slice(1), _ALL),
     "only the last picture": (
-        "only the last picture counts, does a loop say `=` where `+=` is meant?",
+        "only the last picture counts: does a loop say `=` where `+=` is meant?",
         slice(-1, None),
         _ALL,
     ),
-    "last picture left out": ("the last picture is left out, does a loop stop one early?", slice(-1), _ALL),
-    "first picture left out": ("the first picture is left out, does a loop begin at 1?", slice(1, None), _ALL),
-    "last output left out": ("the last output is left out, does a loop stop one early?", _ALL, slice(-1)),
-    "first output left out": ("the first output is left out, does a loop begin at 1?", _ALL, slice(1, None)),
+    "last picture left out": ("the last picture is left out: does a loop stop one early?", slice(-1), _ALL),
+    "first picture left out": ("the first picture is left out: does a loop begin at 1?", slice(1, None), _ALL),
+    "last output left out": ("the last output is left out: does a loop stop one early?", _ALL, slice(-1)),
+    "first output left out": ("the first output is left out: does a loop begin at 1?", _ALL, slice(1, None)),
 }
 # A sum over a part of the entries is divided by that part's number or by that of all, or by too little.
 _DIVIDED = {
     "": ("", lambda part, pred: part.mean()),
     ", divided by all": ("", lambda part, pred: part.sum() / pred.numel()),
-    ", sum for mean": ("Two things: take the mean, not the sum, and ", lambda part, pred: part.sum()),
-    ", mean over the batch only": (
-        "Two things: divide by the ten outputs, too, and ",
-        lambda part, pred: part.sum() / len(pred),
-    ),
+    ", sum for mean": (_SUM, lambda part, pred: part.sum()),
+    ", mean over the batch only": (_PICTURES, lambda part, pred: part.sum() / len(pred)),
 }
 
 
@@ -87,8 +90,7 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your loss grows with the batch: average over the pictures, too. For 0.5 at all outputs of two pictures "
-            "you give 0.5 and not 0.25.",
+            "Your loss grows with the batch: average over the pictures, too.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
         "labels not one-hot": (
@@ -108,7 +110,7 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum(dim=1).sqrt().mean(),
         ),
         "absolute error": (
-            "You average absolute differences: square each difference instead.",
+            "You average the differences without their sign: square each difference instead.",
             lambda pred, target: (pred - target).abs().mean(),
         ),
         "not squared": (
@@ -165,7 +167,7 @@ exercise = Exercise(
         ),
         **{
             f"{entry}, {end}": (
-                f"Two things: {first}, and {then}.",
+                two_things(first, then),
                 lambda pred, target, made=made, ended=ended: ended(made(pred, target)),
             )
             for entry, (first, made) in ENTRIES.items()
@@ -173,7 +175,7 @@ exercise = Exercise(
         },
         **{
             f"{name}{divided}": (
-                f"{also}{says}" if also else f"{says[0].upper()}{says[1:]}",
+                two_things(says, also) if also else capital(says),
                 lambda pred, target, part=(rows, columns), divide=divide: divide(((pred - target) ** 2)[part], pred),
             )
             for name, (says, rows, columns) in _PARTS.items()
@@ -185,7 +187,7 @@ exercise = Exercise(
                 lambda pred, target, at=at, count=count: (pred - target).flatten()[at] ** 2 / count(pred),
             )
             for place, at, why in (
-                ("first", 0, "does the `return` stand inside a loop?"),
+                ("first", 0, "does a `return` stand inside a loop?"),
                 ("last", -1, "does a loop say `=` where `+=` is meant?"),
             )
             for divided, count in (("", lambda pred: 1), (", divided by all", torch.numel))
@@ -240,11 +242,11 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),
         ),
         "multiplied by two": (
-            "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
+            "You multiply each difference by 2: square it with `** 2`.",
             lambda pred, target: ((pred - target) * 2).mean(),
         ),
         "each squared": (
-            "You square predictions and targets and subtract then: subtract first, then square.",
+            "You square before you subtract: subtract first, then square.",
             lambda pred, target: (pred**2 - target**2).mean(),
         ),
         "squared after the sum": (

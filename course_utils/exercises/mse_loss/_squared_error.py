@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pixels_to_vectors._pixel_index import two_things
 
 
 def squared_error(pred, target):
@@ -29,29 +30,44 @@ def cases(generator):
 
 # What stands in the place of the squared differences, and what is done with them: one slip of each is often made.
 ENTRIES = {
-    "not squared": ("square each difference, so that too high and too low do not cancel", lambda p, t: p - t),
-    "absolute error": ("square each difference instead of leaving out its sign", lambda p, t: (p - t).abs()),
-    "brackets missing": ("put brackets around the difference, `(pred - target) ** 2`", lambda p, t: p - t**2),
-    "each squared": ("subtract first, then square, `(pred - target) ** 2`", lambda p, t: p**2 - t**2),
-    "added instead of subtracted": ("subtract the target, do not add it", lambda p, t: (p + t) ** 2),
-    "multiplied by two": ("square with `** 2`, because `* 2` doubles", lambda p, t: (p - t) * 2),
-    "target left out": ("subtract the target from `pred`, then square", lambda p, t: p**2),
+    "not squared": (
+        "nothing is squared: square each difference, so that too high and too low do not cancel.",
+        lambda p, t: p - t,
+    ),
+    "absolute error": (
+        "you leave out the sign of each difference: square it instead.",
+        lambda p, t: (p - t).abs(),
+    ),
+    "brackets missing": (
+        "brackets are missing: put them around the difference, `(pred - target) ** 2`.",
+        lambda p, t: p - t**2,
+    ),
+    "each squared": (
+        "you square before you subtract: subtract first, `(pred - target) ** 2`.",
+        lambda p, t: p**2 - t**2,
+    ),
+    "added instead of subtracted": ("you add the target: subtract it.", lambda p, t: (p + t) ** 2),
+    "multiplied by two": ("you multiply each difference by 2: square it with `** 2`.", lambda p, t: (p - t) * 2),
+    "target left out": ("the target is left out: subtract it from `pred`, then square.", lambda p, t: p**2),
 }
 _ENDS = {
-    "mean instead of sum": ("add up with `.sum()`, do not average", lambda entries: entries.mean()),
-    "root taken": ("leave out the root", lambda entries: entries.sum().sqrt()),
-    "mean over the batch": ("do not divide by the number of rows", lambda entries: entries.sum() / len(entries)),
+    "mean instead of sum": ("you average: add up with `.sum()`.", lambda entries: entries.mean()),
+    "root taken": ("you take a root: leave it out.", lambda entries: entries.sum().sqrt()),
+    "mean over the batch": (
+        "you divide by the number of rows: leave that out.",
+        lambda entries: entries.sum() / len(entries),
+    ),
     "only the last dimension": (
-        "add up the rows, too, `.sum()` without a dimension",
+        "you leave the rows apart: add up all entries, `.sum()` without a dimension.",
         lambda entries: entries.sum(dim=-1),
     ),
     "only the first dimension": (
-        "add up the columns, too, `.sum()` without a dimension",
+        "you leave the columns apart: add up all entries, `.sum()` without a dimension.",
         lambda entries: entries.sum(dim=0),
     ),
-    "not added up": ("add all of them up, `.sum()`", lambda entries: entries),
+    "not added up": ("nothing is added up: add up all entries, `.sum()`.", lambda entries: entries),
 }
-_INSIDE = "does the `return` stand inside a loop?"
+_INSIDE = "does a `return` stand inside a loop?"
 _OVERWRITTEN = "does a loop overwrite the sum, with `=`, instead of adding to it, with `+=`?"
 _EARLY = "is left out: does a loop stop one early?"
 _LATE = "is left out: does a loop begin at 1?"
@@ -78,7 +94,7 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "mean instead of sum": (
-            "You take the mean: here the sum is asked for, the mean comes in the next exercise.",
+            "You take the mean: here the sum is asked for, `.sum()`.",
             lambda pred, target: ((pred - target) ** 2).mean(),
         ),
         "root taken": (
@@ -102,7 +118,7 @@ exercise = Exercise(
             lambda pred, target: (pred - target**2).sum(),
         ),
         "each squared": (
-            "You square predictions and targets and subtract then: subtract first, then square.",
+            "You square before you subtract: subtract first, then square.",
             lambda pred, target: (pred**2 - target**2).sum(),
         ),
         "added instead of subtracted": (
@@ -110,7 +126,7 @@ exercise = Exercise(
             lambda pred, target: ((pred + target) ** 2).sum(),
         ),
         "multiplied by two": (
-            "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
+            "You multiply each difference by 2: square it with `** 2`.",
             lambda pred, target: ((pred - target) * 2).sum(),
         ),
         "target left out": (
@@ -126,7 +142,7 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "only the last dimension": (
-            "You add up each row and leave the rows apart: add up every entry, the batch too.",
+            "You add up each row and leave the rows apart: add up every entry, `.sum()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=-1),
         ),
         "only the first dimension": (
@@ -139,26 +155,26 @@ exercise = Exercise(
         ),
         **{
             f"{entry}, {end}": (
-                f"Two things: {first}, and {then}.",
+                two_things(first, then),
                 lambda pred, target, made=made, ended=ended: ended(made(pred, target)),
             )
             for entry, (first, made) in ENTRIES.items()
             for end, (then, ended) in _ENDS.items()
         },
         "mean of each column": (
-            "You average down each column: add up instead, and all entries, `.sum()` without a dimension.",
+            "You average each column: add up all entries instead, `.sum()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=0),
         ),
         "mean of each row": (
-            "You average each row: add up instead, and all entries, `.sum()` without a dimension.",
+            "You average each row: add up all entries instead, `.sum()` without a dimension.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=-1),
         ),
         "means of the rows added up": (
-            "You add up the mean of each row: add up all entries as they are, nothing is divided here.",
+            "You add up the mean of each row: nothing is divided here, so add up all entries as they are.",
             lambda pred, target: sum(row.mean() for row in (pred - target) ** 2),
         ),
         "mean, then the root": (
-            "Two things: add up with `.sum()`, do not average, and leave out the root.",
+            two_things(_ENDS["mean instead of sum"][0], _ENDS["root taken"][0]),
             lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
         ),
         **{

@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
 
 
 def distance(a, b):
@@ -28,27 +29,44 @@ def cases(generator):
     ]
 
 
+_ROOT = "the square root is missing at the end."
+_TWICE = "you multiply each difference by 2: square it with `** 2`."
 # What stands in the place of the squared differences, and what is done with them: one slip of each is often made.
 _ENTRIES = {
-    "not squared": ("square each difference, so that + and − do not take each other away", lambda a, b: a - b),
-    "added instead of subtracted": ("subtract the vectors, do not add them", lambda a, b: (a + b) ** 2),
-    "brackets missing": ("put brackets around the difference, `(a - b) ** 2`", lambda a, b: a - b**2),
-    "each vector squared": ("subtract first, then square, `(a - b) ** 2`", lambda a, b: a**2 - b**2),
-    "squares of both added": ("subtract first, then square, `(a - b) ** 2`", lambda a, b: a**2 + b**2),
+    "not squared": (
+        "nothing is squared: square each difference, so that + and − do not cancel.",
+        lambda a, b: a - b,
+    ),
+    "added instead of subtracted": ("you add the two vectors: subtract them.", lambda a, b: (a + b) ** 2),
+    "brackets missing": (
+        "brackets are missing: put them around the difference, `(a - b) ** 2`.",
+        lambda a, b: a - b**2,
+    ),
+    "each vector squared": (
+        "you square before you subtract: subtract first, `(a - b) ** 2`.",
+        lambda a, b: a**2 - b**2,
+    ),
+    "squares of both added": (
+        "you add the squares of the two vectors: subtract first, then square, `(a - b) ** 2`.",
+        lambda a, b: a**2 + b**2,
+    ),
 }
 _ENDS = {
-    "no root": ("take the square root at the end", lambda entries: entries.sum()),
-    "mean instead of sum": ("add up with `.sum()`, do not average", lambda entries: entries.mean().sqrt()),
-    "mean, no root": ("take the square root of the sum, not the mean", lambda entries: entries.mean()),
-    "halved instead of the root": ("write `.sqrt()`, because `** 1 / 2` halves", lambda entries: entries.sum() / 2),
-    "not added up": ("add all of them up, then take the root", lambda entries: entries),
+    "no root": (_ROOT, lambda entries: entries.sum()),
+    "mean instead of sum": ("you average: add up with `.sum()`.", lambda entries: entries.mean().sqrt()),
+    "mean, no root": ("you give the mean: take the square root of the sum.", lambda entries: entries.mean()),
+    "halved instead of the root": (
+        "you halve the sum, as `** 1 / 2` does: write `.sqrt()`.",
+        lambda entries: entries.sum() / 2,
+    ),
+    "not added up": ("nothing is added up: add up all places, then take the root.", lambda entries: entries),
 }
 _PLACES = {
-    "only the first place": ("only the first place counts, does the `return` stand inside a loop?", slice(1)),
-    "only the last place": ("only the last place counts, does a loop say `=` where `+=` is meant?", slice(-1, None)),
-    "last place left out": ("the last place is left out, does a loop stop one early?", slice(-1)),
-    "first place left out": ("the first place is left out, does a loop begin at 1?", slice(1, None)),
-    "only two places, as a slice": ("only the first two places count, but a vector may have any number.", slice(2)),
+    "only the first place": ("only the first place counts: does a `return` stand inside a loop?", slice(1)),
+    "only the last place": ("only the last place counts: does a loop say `=` where `+=` is meant?", slice(-1, None)),
+    "last place left out": ("the last place is left out: does a loop stop one early?", slice(-1)),
+    "first place left out": ("the first place is left out: does a loop begin at 1?", slice(1, None)),
+    "only two places, as a slice": ("only the first two places count: a vector may have any number of them.", slice(2)),
 }
 
 
@@ -77,16 +95,16 @@ exercise = Exercise(
             lambda a, b: ((a - b) ** 2).sum(),
         ),
         "absolute differences": (
-            "You add up the differences without their sign, and a root of each square gives these, too. Add up all "
-            "squares first, then take one root of the sum.",
+            "You add up the differences without their sign. Square each difference, add up, then take one root of the "
+            "sum.",
             lambda a, b: (a - b).abs().sum(),
         ),
         "squared after the sum": (
-            "You square after adding up, so that + and − take each other away: square each of them first, then add up.",
+            "You add up before you square, so that + and − cancel. Square each difference, add up, then take the root.",
             lambda a, b: (a - b).sum() ** 2,
         ),
         "squared after the sum, then the root": (
-            "You add up before you square, so that + and − take each other away: square each of them first, then add "
+            "You add up the differences with their signs, so that + and − cancel: square each of them first, then add "
             "up.",
             lambda a, b: ((a - b).sum() ** 2).sqrt(),
         ),
@@ -99,7 +117,8 @@ exercise = Exercise(
             lambda a, b: ((a - b) ** 2).mean(),
         ),
         "root of absolute differences": (
-            "You take the root of absolute differences: square the differences, then add up, then take the root.",
+            "You take the root of the differences without their sign: square each difference, add up, then take the "
+            "root.",
             lambda a, b: (a - b).abs().sum().sqrt(),
         ),
         "added instead of subtracted": (
@@ -111,15 +130,16 @@ exercise = Exercise(
             lambda a, b: (a - b**2).sum().sqrt(),
         ),
         "each vector squared": (
-            "You square the vectors and subtract then: subtract first, then square.",
+            "You square before you subtract: subtract first, then square.",
             lambda a, b: (a**2 - b**2).sum().sqrt(),
         ),
         "difference of two lengths": (
-            "You subtract the lengths of the two vectors: subtract the vectors, then take the length of that.",
+            "You subtract the lengths of the two vectors: subtract the vectors, then take the length of the "
+            "difference.",
             lambda a, b: a.norm() - b.norm(),
         ),
         "only the largest difference": (
-            "You take the largest difference only: every place counts, by its square.",
+            "You take the largest difference only: every place counts. Square each, add up, then take the root.",
             lambda a, b: (a - b).abs().max(),
         ),
         "product instead of difference": (
@@ -140,7 +160,7 @@ exercise = Exercise(
             lambda a, b: ((a - b) ** 2).sum() / 2,
         ),
         "multiplied by two": (
-            "You multiply each difference by 2: to square is to multiply it by itself, `** 2`.",
+            capital(_TWICE),
             lambda a, b: ((a - b) * 2).sum().sqrt(),
         ),
         "root of the sum of differences": (
@@ -148,16 +168,16 @@ exercise = Exercise(
             lambda a, b: (a - b).sum().sqrt(),
         ),
         "divided by the length": (
-            "You divide by the number of places: a distance is not an average.",
+            "You divide by the number of places: a distance is no average, so leave that out.",
             lambda a, b: ((a - b) ** 2).sum().sqrt() / len(a),
         ),
         "mean of absolute differences": (
-            "You average absolute differences: square each, add up, then take the root.",
+            "You average the differences without their sign: square each, add up, then take the root.",
             lambda a, b: (a - b).abs().mean(),
         ),
         **{
             f"{entry}, {end}": (
-                f"Two things: {first}, and {then}.",
+                two_things(first, then),
                 lambda a, b, made=made, ended=ended: ended(made(a, b)),
             )
             for entry, (first, made) in _ENTRIES.items()
@@ -165,14 +185,14 @@ exercise = Exercise(
         },
         **{
             place: (
-                f"{says[0].upper()}{says[1:]}",
+                capital(says),
                 lambda a, b, part=part: ((a[part] - b[part]) ** 2).sum().sqrt(),
             )
             for place, (says, part) in _PLACES.items()
         },
         **{
             f"{place}, no root": (
-                f"Two things: the square root is missing at the end, and {says}",
+                two_things(says, _ROOT),
                 lambda a, b, part=part: ((a[part] - b[part]) ** 2).sum(),
             )
             for place, (says, part) in _PLACES.items()
@@ -192,11 +212,11 @@ exercise = Exercise(
             for name in ("sqrt", "math", "np")
         },
         "squares of both added": (
-            "You add the squares of the two vectors: subtract first, then square, `(a - b) ** 2`.",
+            capital(_ENTRIES["squares of both added"][0]),
             lambda a, b: (a**2 + b**2).sum().sqrt(),
         ),
         "multiplied by two, no root": (
-            "Two things: square with `** 2`, because `* 2` doubles, and take the square root at the end.",
+            two_things(_TWICE, _ROOT),
             lambda a, b: ((a - b) * 2).sum(),
         ),
         "root in every turn": (
@@ -216,8 +236,7 @@ exercise = Exercise(
             lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2).sqrt(),
         ),
         "only two places, no root": (
-            "Two things: only the first two places count, and the last step, the square root, is missing. A vector may "
-            "have any number of places.",
+            two_things(_PLACES["only two places, as a slice"][0], _ROOT),
             lambda a, b: (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2,
         ),
         "cut to a whole number": (

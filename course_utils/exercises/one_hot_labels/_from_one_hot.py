@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pixels_to_vectors._pixel_index import two_things
 
 
 def from_one_hot(targets):
@@ -24,6 +25,8 @@ def cases(generator):
     ]
 
 
+_SMALLEST = "you look for the smallest number: the label is where the largest is, `argmax`."
+_COLUMNS = "you look down the columns: look along each row, `dim=1`."
 _AS_MANY = "You look at as many columns as there are rows: the columns are counted by `targets.shape[1]`."
 _LAST_COLUMN = "The last column is left out, where the largest label stands: does a loop stop one early?"
 
@@ -53,7 +56,7 @@ exercise = Exercise(
             lambda targets: targets.argmax(),
         ),
         "along the columns": (
-            "You look down the columns (`dim=0`): one answer a row comes from looking along the rows.",
+            "You look down the columns, as `dim=0` does: one answer for each row comes from looking along the rows.",
             lambda targets: targets.argmax(dim=0),
         ),
         "dimension kept": (
@@ -73,7 +76,7 @@ exercise = Exercise(
             lambda targets: targets.argmin(dim=1),
         ),
         "as floats": (
-            "The labels are right, but they are floats: a label is a whole number, int64.",
+            "The labels are right, but they are floats: make whole numbers of them, `.long()`.",
             lambda targets: targets.argmax(dim=1).float(),
         ),
         "int32": (
@@ -85,7 +88,7 @@ exercise = Exercise(
             lambda targets: targets.argmax(dim=1).tolist(),
         ),
         "counted from 1": (
-            "Every label is one too large: places count from 0.",
+            "Every label is one too large: places count from 0, so add nothing.",
             lambda targets: targets.argmax(dim=1) + 1,
         ),
         "rows and columns of every 1": (
@@ -101,7 +104,7 @@ exercise = Exercise(
             lambda targets: targets,
         ),
         "only the last row": (
-            "You give one number, the last row's: a loop must keep the labels of all rows.",
+            "You give one number, the last row's: does a loop overwrite the labels before it? Keep those of all rows.",
             lambda targets: targets[-1].argmax(),
         ),
         "1 for every row, as int64": (
@@ -117,7 +120,7 @@ exercise = Exercise(
             lambda targets: targets.argmax(dim=1).squeeze(),
         ),
         "one too small": (
-            "Every label is one too small: places count from 0, so nothing is to be subtracted.",
+            "Every label is one too small: places count from 0, so subtract nothing.",
             lambda targets: targets.argmax(dim=1) - 1,
         ),
         "in order of size": (
@@ -129,19 +132,19 @@ exercise = Exercise(
         "last column left out": (_LAST_COLUMN, lambda targets: _written(targets, targets.shape[1] - 1)),
         "last column left out, in a list": (_LAST_COLUMN, lambda targets: _searched(targets, targets.shape[1] - 1)),
         "only the first label": (
-            "Only the first label is filled in: does the `return` stand inside the loop?",
+            "Only the first label is filled in: does a `return` stand inside a loop?",
             lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) < 1),
         ),
         "only the first label, in a list": (
-            "Only the label of the first row is left: does the `return` stand inside the loop?",
+            "Only the label of the first row is left: does a `return` stand inside a loop?",
             lambda targets: targets[:1].argmax(dim=1),
         ),
         "last label 0": (
-            "The label of the last row stays 0: does the loop stop one early?",
+            "The label of the last row stays 0: does a loop stop one early?",
             lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) < len(targets) - 1),
         ),
         "first label 0": (
-            "The label of the first row stays 0: does the loop begin at 1? Rows count from 0.",
+            "The label of the first row stays 0: does a loop begin at 1? Rows count from 0.",
             lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) > 0),
         ),
         "last label left out": (
@@ -153,23 +156,23 @@ exercise = Exercise(
             lambda targets: targets[1:].argmax(dim=1),
         ),
         "only zeros": (
-            "Every label is 0: the place where a 1 is found must be kept, `labels[i] = j`.",
+            "Every label is 0: keep the place of each 1 that you find, `labels[i] = j`.",
             lambda targets: torch.zeros(len(targets), dtype=torch.int64),
         ),
         "smallest, along the columns": (
-            "Two things: the label is where the largest number is, `argmax`, and one answer a row comes from `dim=1`.",
+            two_things(_SMALLEST, _COLUMNS),
             lambda targets: targets.argmin(dim=0),
         ),
         "smallest, no dim": (
-            "Two things: the label is where the largest number is, `argmax`, and one answer a row comes from `dim=1`.",
+            two_things(_SMALLEST, "you give one number: one label for each row comes from `dim=1`."),
             lambda targets: targets.argmin(),
         ),
         "largest value, along the columns": (
-            "Two things: the place of the 1 is the label, not its value, and one answer a row comes from `dim=1`.",
+            two_things("you give values: the place of the 1 is the label.", _COLUMNS),
             lambda targets: targets.max(dim=0).values,
         ),
         "along the columns, counted from 1": (
-            "Two things: one answer a row comes from `dim=1`, and places count from 0, so nothing is to be added.",
+            two_things(_COLUMNS, "every label is one too large: places count from 0."),
             lambda targets: targets.argmax(dim=0) + 1,
         ),
         "True at each 1": (
@@ -197,7 +200,7 @@ exercise = Exercise(
             lambda targets: targets * torch.arange(targets.shape[1]),
         ),
         "sum of all labels": (
-            "You give one number, the sum of all labels: one label a row comes from `dim=1`.",
+            "You give one number, the sum of all labels: give one label for each row.",
             lambda targets: targets.argmax(dim=1).sum(),
         ),
         "each label once": (

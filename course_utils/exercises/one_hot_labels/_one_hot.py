@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pixels_to_vectors._pixel_index import two_things
 
 
 def one_hot(labels, depth=10):
@@ -39,23 +40,23 @@ def _marked(count, depth, places):
 # How the rows come out, and how long they are: F.one_hot and the cells of the lesson bring one of each together.
 _FORMS = {
     "rows and columns swapped": (
-        "each label stands in a column, put it into a row, [b, depth]",
+        "each label stands in a column: put it into a row, [b, depth].",
         lambda rows, labels: rows.T,
     ),
     "label written into the vector": (
-        "write a 1 and not the label itself into its place",
+        "you write the label itself into its place: put a 1 there.",
         lambda rows, labels: rows * labels[:, None],
     ),
-    "int64": ("the numbers are int64, add `.float()`", lambda rows, labels: rows.long()),
-    "float64": ("the numbers are float64, add `.float()`", lambda rows, labels: rows.double()),
-    "True and False": ("you give True and False, add `.float()`", lambda rows, labels: rows.bool()),
+    "int64": ("the numbers are int64: add `.float()`.", lambda rows, labels: rows.long()),
+    "float64": ("the numbers are float64: add `.float()`.", lambda rows, labels: rows.double()),
+    "True and False": ("you give True and False: add `.float()`.", lambda rows, labels: rows.bool()),
 }
 _LENGTHS = {
-    "depth ignored": ("the rows always have ten places, take their length from depth", lambda labels: 10),
-    "depth fixed at 4": ("the rows always have four places, take their length from depth", lambda labels: 4),
-    "depth taken from the batch": ("the rows are as long as the batch is large, take their length from depth", len),
+    "depth ignored": ("the rows always have ten places: take their length from depth.", lambda labels: 10),
+    "depth fixed at 4": ("the rows always have four places: take their length from depth.", lambda labels: 4),
+    "depth taken from the batch": ("the rows are as long as the batch is large: take their length from depth.", len),
     "depth taken from the largest label": (
-        "the rows end at the largest label, take their length from depth",
+        "the rows end at the largest label: take their length from depth.",
         lambda labels: int(labels.max()) + 1,
     ),
 }
@@ -148,15 +149,14 @@ exercise = Exercise(
         },
         **{
             f"{form}, {length}": (
-                f"Two things: {says}, and {also}.",
+                two_things(says, also),
                 lambda labels, depth=10, made=made, taken=taken: made(one_hot(labels, taken(labels)), labels),
             )
             for form, (says, made) in _FORMS.items()
             for length, (also, taken) in _LENGTHS.items()
         },
         "int64, rows and columns swapped": (
-            "Two things: each label stands in a column, put it into a row, [b, depth], and the numbers are int64, add "
-            "`.float()`.",
+            two_things(_FORMS["rows and columns swapped"][0], _FORMS["int64"][0]),
             lambda labels, depth=10: one_hot(labels, depth).long().T,
         ),
         "depth ignored, by comparing": (
@@ -164,12 +164,11 @@ exercise = Exercise(
             lambda labels, depth=10: (labels[:, None] == torch.arange(10)).float(),
         ),
         "True and False, depth ignored, by comparing": (
-            "Two things: take the length of the rows from depth, `torch.arange(depth)`, and make 1 and 0 of True and "
-            "False with `.float()`.",
+            two_things(_LENGTHS["depth ignored"][0], _FORMS["True and False"][0]),
             lambda labels, depth=10: labels[:, None] == torch.arange(10),
         ),
         "row and place swapped": (
-            "Row and place are swapped, `rows[labels[i], i]`: the row comes first, then the label as the place in it.",
+            "Row and place are swapped, as in `rows[labels[i], i]`: the row comes first, then the label as its place.",
             lambda labels, depth=10: _marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
         ),
         **{
@@ -183,11 +182,12 @@ exercise = Exercise(
             }.items()
         },
         "depth rows": (
-            "You make depth rows, however many labels come: make one a label, `torch.zeros(len(labels), depth)`.",
+            "You make depth rows, however many labels come: make one for each label, `torch.zeros(len(labels), "
+            "depth)`.",
             lambda labels, depth=10: _marked(depth, depth, ((i, labels[i]) for i in range(len(labels)))),
         ),
         "called like a function": (
-            "A tensor is no function, and round brackets behind it call it: square brackets pick its rows, as in "
+            "Round brackets call a function, and a tensor is none: square brackets pick its rows, as in "
             "`torch.eye(depth)[labels]`.",
             lambda labels, depth=10: torch.eye(depth)(labels),  # type: ignore[operator]
         ),
@@ -204,7 +204,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth - 1),
         ),
         "first row empty": (
-            "The first row is all 0: does the loop begin at 1? Rows count from 0.",
+            "The first row is all 0: does a loop begin at 1? Rows count from 0.",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) > 0)[:, None],
         ),
         "first row left out": (
@@ -220,11 +220,12 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth) * (labels > 0)[:, None],
         ),
         "every label in every row": (
-            "Every row holds the 1 of every label, as `targets[:, labels]` does it: give each row only its own place.",
+            "Every row holds the 1 of every label, as `[:, labels]` means all rows. Take one row at a time, "
+            "`[i, labels[i]]`.",
             lambda labels, depth=10: one_hot(labels, depth).amax(dim=0).repeat(len(labels), 1),
         ),
         "only the first row": (
-            "Only the first row is filled: does the `return` stand inside the loop, or is the loop missing?",
+            "Only the first row is filled: does a `return` stand inside a loop, or is a loop missing?",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) == 0)[:, None],
         ),
         "one place too far": (
@@ -244,7 +245,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth).flip(1).cumsum(1).flip(1),
         ),
         "empty rows": (
-            "The rows are all 0: the 1 at each label's place is missing.",
+            "The rows are all 0: write a 1 at each label's place.",
             lambda labels, depth=10: torch.zeros(len(labels), depth),
         ),
         "the labels themselves": (
@@ -256,15 +257,15 @@ exercise = Exercise(
             lambda labels, depth=10: labels.float(),
         ),
         "first row alone": (
-            "Only the row of the first label comes back: does the `return` stand inside the loop?",
+            "Only the row of the first label comes back: does a `return` stand inside a loop?",
             lambda labels, depth=10: one_hot(labels, depth)[0],
         ),
         "last row alone": (
-            "Only the row of the last label comes back: a loop that makes a new row each time must keep them all.",
+            "Only the row of the last label comes back: does a loop make a new row each time? Keep all rows.",
             lambda labels, depth=10: one_hot(labels, depth)[-1],
         ),
         "last row empty": (
-            "The last row is all 0: does the loop stop one early?",
+            "The last row is all 0: does a loop stop one early?",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) < len(labels) - 1)[:, None],
         ),
         "ones left over": (
@@ -272,20 +273,21 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth).cumsum(0).clamp(max=1),
         ),
         "labels taken for rows": (
-            "Whole rows are filled with ones: a label is a place within a row, so name both, the row and the place.",
+            "Whole rows are filled with ones: a label is a place within a row, so name the row, too, `rows[i, "
+            "labels[i]]`.",
             lambda labels, depth=10: torch.zeros(len(labels), depth).index_fill(0, labels, 1.0),
         ),
         "labels taken for the numbers of the rows": (
-            "A loop such as `for i in labels` takes the labels for the numbers of the rows: the rows are counted by "
+            "You take the labels for the numbers of the rows, as `for i in labels` does: count the rows, "
             "`for i in range(len(labels))`.",
             lambda labels, depth=10: _marked(len(labels), depth, ((i, labels[i]) for i in labels)),
         ),
         "few instead of labels": (
-            "You use `few`, the three labels of the example in the lesson: use `labels`, which come in.",
+            "You use the three labels of the lesson's example, `few`: use `labels`, which come in.",
             lambda labels, depth=10: torch.eye(depth)[_FEW],
         ),
         "few instead of labels, in a loop": (
-            "You use `few`, the three labels of the example in the lesson: use `labels`, which come in.",
+            "You use the three labels of the lesson's example, `few`: use `labels`, which come in.",
             lambda labels, depth=10: _marked(len(labels), depth, ((i, _FEW[i]) for i in range(len(labels)))),
         ),
         "batch of one lost": (
@@ -293,7 +295,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth).squeeze(),
         ),
         "one long row": (
-            "All rows stand one after the other in one long row: stack them, [b, depth].",
+            "All rows stand one after the other in one long row: each label gets a row of its own, [b, depth].",
             lambda labels, depth=10: one_hot(labels, depth).flatten(),
         ),
         "a list of rows": (

@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
 
 
 def flatten_batch(images):
@@ -28,13 +29,13 @@ def b_as_a_variable(images):
     raise NameError("name 'b' is not defined")
 
 
-_LEFT = "Only the last picture is left: a loop that makes a new row each time must keep them all."
+_LEFT = "Only the last picture is left: does a loop make a new row each time? Keep the rows of all pictures."
 # Which pictures a loop has written into their rows, when all other rows are still 0: (first, last + 1, what is wrong).
 _WRITTEN = {
     "only the first row filled in": (
         0,
         1,
-        "only the first picture is filled in: does the `return` stand inside the loop?",
+        "only the first picture is filled in: does a `return` stand inside a loop?",
     ),
     "first row empty": (1, None, "the numbers of the first picture are all 0: does a loop begin at 1?"),
     "last row empty": (0, -1, "the numbers of the last picture are all 0: does a loop stop one early?"),
@@ -55,7 +56,7 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "batch swallowed": (
-            "The batch was swallowed: all pictures became one vector. Keep one row a picture.",
+            "The batch was swallowed: all pictures became one vector. Keep one row for each picture.",
             lambda images: images.flatten(),
         ),
         "one row for all": (
@@ -90,31 +91,23 @@ exercise = Exercise(
             "The pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?",
             lambda images: images.transpose(2, 3).reshape(len(images), 784),
         ),
-        "2 written in": (
-            "You write 2 for the batch size, as in the example: use the batch size of this input, `len(images)`.",
-            lambda images: images.reshape(2, 784),
-        ),
-        "2 and the rest": (
-            "You write 2 for the batch size, as in the example: use the batch size of this input, `len(images)`.",
-            lambda images: images.reshape(2, -1),
-        ),
-        "512 written in": (
-            "You write 512 for the batch size, but it is not always 512: use the batch size of this input, "
-            "`len(images)`.",
-            lambda images: images.reshape(512, 784),
-        ),
-        "1 written in": (
-            "Your batch size is 1, as for a single picture: use the batch size of this input, `len(images)`.",
-            lambda images: images.reshape(1, 784),
-        ),
+        **{
+            name: (
+                f"Your batch size is always {sizes[0]}: use the batch size of this input, `len(images)`.",
+                lambda images, sizes=sizes: images.reshape(*sizes),
+            )
+            for name, sizes in {
+                "1 written in": (1, 784),
+                "2 written in": (2, 784),
+                "2 and the rest": (2, -1),
+                "512 written in": (512, 784),
+                "60000 written in": (60000, 784),
+            }.items()
+        },
         "batch left out": (
             "You ask for one vector of 784, but there are several pictures: give two sizes, the batch size "
             "`len(images)` and 784.",
             lambda images: images.reshape(784),
-        ),
-        "60000 written in": (
-            "You write 60000 for the batch size: use the batch size of this input, `len(images)`.",
-            lambda images: images.reshape(60000, 784),
         ),
         "b taken for a variable": (
             "In the shapes b stands for the batch size, but `b` is no variable: write `len(images)`.",
@@ -125,11 +118,11 @@ exercise = Exercise(
             lambda images: images.reshape(784, -1),
         ),
         "a row for each 28 pixels": (
-            "Every 28 pixels have a row of their own: all 784 of a picture belong into one row.",
+            "Every 28 pixels have a row of their own: all 784 of a picture belong in one row.",
             lambda images: images.reshape(-1, 28),
         ),
         "squeezed": (
-            "Taking away dimensions of size 1 is not flattening: rows and columns are left, 28 and 28 become 784.",
+            "You take away dimensions of size 1, but rows and columns are left: 28 and 28 become 784.",
             lambda images: images.squeeze(),
         ),
         "batch of one lost": (
@@ -143,16 +136,16 @@ exercise = Exercise(
         "a list of vectors": (_LIST, lambda images: [image.flatten() for image in images]),
         "a list of rows": (_LIST, lambda images: [image.reshape(1, 784) for image in images]),
         "the first picture everywhere": (
-            "Every row holds the first picture: in a loop, take the picture of this turn.",
+            "Every row holds the first picture: does a loop take `images[0]` each time? Take `images[i]`.",
             lambda images: images[0].reshape(1, 784).repeat(len(images), 1),
         ),
         **{
-            name: (f"{says[0].upper()}{says[1:]}", lambda images, part=(first, end): _written(images, *part))
+            name: (capital(says), lambda images, part=(first, end): _written(images, *part))
             for name, (first, end, says) in _WRITTEN.items()
         },
         **{
             f"{name}, pictures in columns": (
-                f"Two things: each picture stands in a column, but it belongs into a row, [b, 784]; and {says}",
+                two_things("each picture stands in a column: put it into a row, [b, 784].", says),
                 lambda images, part=(first, end): _written(images, *part).T,
             )
             for name, (first, end, says) in _WRITTEN.items()
@@ -160,7 +153,8 @@ exercise = Exercise(
         "only the last picture": (_LEFT, lambda images: images[-1].reshape(1, 784)),
         "only the last picture, as a vector": (_LEFT, lambda images: images[-1].reshape(784)),
         "the last picture everywhere": (
-            "Every row holds the last picture: in a loop, write each picture into one row, `rows[i] = ...`.",
+            "Every row holds the last picture: does a loop fill all rows at once? Fill one row each time, `rows[i] = "
+            "...`.",
             lambda images: images[-1].reshape(1, 784).repeat(len(images), 1),
         ),
         "first picture left out": (
@@ -172,7 +166,7 @@ exercise = Exercise(
             lambda images: images[:-1].flatten(1),
         ),
         "normalised once more": (
-            "You change the numbers: nothing is computed here, only the shape is another.",
+            "You change the numbers: nothing is computed here, only the shape changes.",
             lambda images: (images.flatten(1) - 0.1307) / 0.3081,
         ),
     },

@@ -3,6 +3,7 @@
 import torch
 
 from course_utils.exercises.core import Exercise
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
 
 
 def normalize(pixels):
@@ -15,8 +16,8 @@ _OWN = (
     "those of all training pixels."
 )
 _WRAPPED = (
-    "You subtract while the numbers are still uint8, which goes on with 255 below 0: turn them into float32 first, "
-    "divide by 255, then use 0.1307 and 0.3081."
+    "You subtract from uint8 numbers, which go on with 255 below 0. Make float32 numbers first, `pixels / 255`, then "
+    "use 0.1307 and 0.3081."
 )
 _ROUNDED = (
     "You use mean and standard deviation on the scale from 0 to 255, rounded: divide by 255 first, then use 0.1307 and "
@@ -24,28 +25,46 @@ _ROUNDED = (
 )
 # Slips on the way to the scale from 0 to 1, and slips after it: one of each is often made together.
 _SCALES = {
-    "not divided by 255": ("divide by 255 first (`x = x / 255` keeps the result)", lambda p: p.float()),
-    "divided by 256": ("divide by 255, not by 256", lambda p: p / 256),
-    "scaled by the brightest pixel": ("divide by 255, not by the brightest pixel", lambda p: p / p.max()),
+    "not divided by 255": (
+        "your pixels are not divided by 255: do it first, as in `x = x / 255`.",
+        lambda p: p.float(),
+    ),
+    "divided by 256": ("you divide by 256: divide by 255.", lambda p: p / 256),
+    "scaled by the brightest pixel": ("you divide by the brightest pixel: divide by 255.", lambda p: p / p.max()),
 }
 _STEPS = {
     "brackets missing": (
-        "put brackets around the subtraction, because `/` comes before `-`",
+        "brackets are missing: put the subtraction in brackets, because `/` comes before `-`.",
         lambda x: x - 0.1307 / 0.3081,
     ),
     "multiplied by the standard deviation": (
-        "divide by 0.3081, do not multiply by it",
+        "you multiply by the standard deviation: divide by 0.3081.",
         lambda x: (x - 0.1307) * 0.3081,
     ),
     "mean and standard deviation swapped": (
-        "subtract 0.1307 and divide by 0.3081, not the other way round",
+        "mean and standard deviation are swapped: subtract 0.1307 and divide by 0.3081.",
         lambda x: (x - 0.3081) / 0.1307,
     ),
-    "divided, then subtracted": ("subtract 0.1307 first, then divide by 0.3081", lambda x: x / 0.3081 - 0.1307),
-    "mean added": ("subtract 0.1307, do not add it", lambda x: (x + 0.1307) / 0.3081),
-    "not divided by the standard deviation": ("divide by 0.3081 at the end", lambda x: x - 0.1307),
-    "mean not subtracted": ("subtract 0.1307 before you divide by 0.3081", lambda x: x / 0.3081),
-    "sign turned round": ("subtract 0.1307 from the pixel, not the pixel from it", lambda x: (0.1307 - x) / 0.3081),
+    "divided, then subtracted": (
+        "you divide by 0.3081 before you subtract: subtract 0.1307 first.",
+        lambda x: x / 0.3081 - 0.1307,
+    ),
+    "mean added": (
+        "you add the mean: subtract it, so that a pixel as bright as the mean becomes 0.",
+        lambda x: (x + 0.1307) / 0.3081,
+    ),
+    "not divided by the standard deviation": (
+        "the standard deviation is left out: divide by 0.3081 at the end.",
+        lambda x: x - 0.1307,
+    ),
+    "mean not subtracted": (
+        "the mean is left out: subtract 0.1307 before you divide by 0.3081.",
+        lambda x: x / 0.3081,
+    ),
+    "sign turned round": (
+        "you subtract the pixel from the mean: subtract the mean from the pixel, so that black becomes negative.",
+        lambda x: (0.1307 - x) / 0.3081,
+    ),
 }
 
 
@@ -57,7 +76,8 @@ def cases(generator):
         (torch.tensor([[0, 60], [90, 7]], dtype=torch.uint8),),
         (torch.randint(0, 256, (28, 28), dtype=torch.uint8, generator=generator),),
         (torch.randint(0, 256, (7, 1, 28, 28), dtype=torch.uint8, generator=generator),),
-        (torch.randint(0, 256, (2, 3), dtype=torch.uint8, generator=generator),),
+        # No black and no white: a scale from the smallest to the largest of these pixels is never that from 0 to 255.
+        (torch.randint(1, 255, (2, 3), dtype=torch.uint8, generator=generator),),
     ]
 
 
@@ -68,48 +88,25 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "not divided by 255": (
-            "Divide by 255 first: the mean 0.1307 belongs to the scale from 0 to 1.",
+            "Your pixels are not divided by 255: do it first, as in `x = x / 255`. The mean 0.1307 belongs to the "
+            "scale from 0 to 1.",
             lambda p: (p.float() - 0.1307) / 0.3081,
         ),
         "divided by 256": (
-            "You divide by 256: the largest grey level is 255, and it should become exactly 1.",
+            "You divide by 256: divide by 255, the largest grey level, so that it becomes exactly 1.",
             lambda p: (p.float() / 256 - 0.1307) / 0.3081,
         ),
         "only divided by 255": (
-            "So far it is on the scale from 0 to 1: subtract the mean, then divide by the standard deviation.",
+            "You only divide by 255: next subtract the mean 0.1307, and divide by the standard deviation 0.3081.",
             lambda p: p.float() / 255,
         ),
-        "not divided by the standard deviation": (
-            "You subtract the mean; dividing by the standard deviation 0.3081 is missing.",
-            lambda p: p.float() / 255 - 0.1307,
-        ),
-        "mean not subtracted": (
-            "You divide by the standard deviation; subtracting the mean 0.1307 is missing.",
-            lambda p: p.float() / 255 / 0.3081,
-        ),
-        "brackets missing": (
-            "Brackets are missing: only the mean is divided by the standard deviation.",
-            lambda p: p.float() / 255 - 0.1307 / 0.3081,
-        ),
-        "divided, then subtracted": (
-            "You divide by the standard deviation and subtract then: subtract 0.1307 first, then divide by 0.3081.",
-            lambda p: p / 255 / 0.3081 - 0.1307,
-        ),
-        "multiplied by the standard deviation": (
-            "You multiply by the standard deviation: divide by it.",
-            lambda p: (p.float() / 255 - 0.1307) * 0.3081,
-        ),
-        "mean and standard deviation swapped": (
-            "You swapped mean and standard deviation: subtract 0.1307, divide by 0.3081.",
-            lambda p: (p.float() / 255 - 0.3081) / 0.1307,
-        ),
-        "mean added": (
-            "You add the mean: subtract it, so that a pixel as bright as the mean becomes 0.",
-            lambda p: (p.float() / 255 + 0.1307) / 0.3081,
-        ),
+        **{
+            step: (capital(says), lambda p, finished=finished: finished(p / 255))
+            for step, (says, finished) in _STEPS.items()
+        },
         **{
             f"{scale}, {step}": (
-                f"Two things: {first}, and {then}.",
+                two_things(first, then),
                 lambda p, scaled=scaled, finished=finished: finished(scaled(p)),
             )
             for scale, (first, scaled) in _SCALES.items()
@@ -117,7 +114,7 @@ exercise = Exercise(
         },
         **{
             f"only {scale}": (
-                f"Two things: {first}, and then subtract 0.1307 and divide by 0.3081, which is missing.",
+                two_things(first, "mean and standard deviation are left out: subtract 0.1307, then divide by 0.3081."),
                 scaled,
             )
             for scale, (first, scaled) in list(_SCALES.items())[1:]
@@ -139,7 +136,7 @@ exercise = Exercise(
         },
         **{
             f"{wrong} for {right}": (
-                f"You write {wrong}, where {right} belongs: take all its digits, in their order.",
+                f"You use {wrong} instead of {right}: write all digits, in their order.",
                 lambda p, numbers=numbers: (p / numbers[0] - numbers[1]) / numbers[2],
             )
             for wrong, right, numbers in (
@@ -158,21 +155,22 @@ exercise = Exercise(
             lambda p: (p.float() * 255 - 0.1307) / 0.3081,
         ),
         "divided by 255 twice": (
-            "You divide by 255 twice: once brings 255 to 1.",
+            "You divide by 255 twice: do it once, which brings 255 to 1.",
             lambda p: (p / 255 / 255 - 0.1307) / 0.3081,
         ),
         "its own smallest and largest": (
-            "You use the smallest and the largest of these pixels: divide by 255, subtract 0.1307, divide by 0.3081.",
+            "You use the smallest and the largest of these pixels: divide by 255, subtract 0.1307, and divide by "
+            "0.3081.",
             lambda p: (p.float() - p.min()) / (p.max() - p.min()),
         ),
         "its own mean, as uint8": (
-            "You ask for the mean of the pixels that you are given, which uint8 numbers do not have: always use 0.1307 "
-            "and 0.3081, those of all training pixels.",
+            "You ask for the mean of the pixels that you are given: always use 0.1307 and 0.3081, those of all "
+            "training pixels. uint8 numbers have no mean, and you need none.",
             lambda p: p.mean(),
         ),
         "only the first pixel": (
-            "Only the very first pixel is left: does a `return` stand inside a loop? No loop is needed, `pixels / 255` "
-            "divides each.",
+            "Only the very first pixel is left: does a `return` stand inside a loop? No loop is needed: `pixels / 255` "
+            "divides them all.",
             lambda p: (p.flatten()[0] / 255 - 0.1307) / 0.3081,
         ),
         "only the first of them": (
@@ -180,11 +178,11 @@ exercise = Exercise(
             lambda p: (p[0] / 255 - 0.1307) / 0.3081,
         ),
         "scaled by the brightest pixel": (
-            "You divide by the brightest pixel of this picture: divide by 255, the scale is the same for all pictures.",
+            "You divide by the brightest pixel of this picture: divide by 255. The scale is the same for all pictures.",
             lambda p: (p.float() / p.max() - 0.1307) / 0.3081,
         ),
         "scaled only when bright": (
-            "You leave dark pictures out of the division: a 1 is a grey level too, divide every picture by 255.",
+            "You leave dark pictures out of the division: divide every picture by 255. A 1 is a grey level, too.",
             lambda p: ((p.float() / 255 if p.max() > 1 else p.float()) - 0.1307) / 0.3081,
         ),
         "its own mean": (
@@ -200,19 +198,15 @@ exercise = Exercise(
             lambda p: (p.float() / 255 - (p.float() / 255).mean()) / 0.3081,
         ),
         "float64": (
-            "The numbers are right but float64: networks use float32, which takes half the memory.",
+            "The numbers are right, but float64: make float32 numbers of them, `.float()`.",
             lambda p: (p.double() / 255 - 0.1307) / 0.3081,
         ),
-        "sign turned round": (
-            "The sign is turned round: it is the pixel minus the mean, so that black becomes negative.",
-            lambda p: (0.1307 - p.float() / 255) / 0.3081,
-        ),
         "divided by 255 last": (
-            "You divide by 255 last: do it first, the mean 0.1307 belongs to the scale from 0 to 1.",
+            "You divide by 255 last: do it first. The mean 0.1307 belongs to the scale from 0 to 1.",
             lambda p: (p.float() - 0.1307) / 0.3081 / 255,
         ),
         "mean taken from 255": (
-            "Brackets are in the wrong place: 0.1307 is taken from 255 instead of from the divided pixels.",
+            "You subtract 0.1307 from 255: put brackets so that it is subtracted from the divided pixels.",
             lambda p: p.float() / (255 - 0.1307) / 0.3081,
         ),
         "whole division": (
@@ -224,7 +218,7 @@ exercise = Exercise(
             lambda p: (p.float() / 255 - 0.5) / 0.5,
         ),
         "stored as uint8": (
-            "A uint8 tensor keeps whole numbers only: do not write the result back into one.",
+            "Your result is stored as uint8, which keeps whole numbers only: keep it in a float32 tensor.",
             lambda p: ((p / 255 - 0.1307) / 0.3081).to(torch.uint8),
         ),
         "the pixels themselves": (

@@ -10,6 +10,16 @@ def pixel_index(row, col):
     return 28 * row + col
 
 
+def capital(says):
+    """Make a sentence of one that begins with a small letter."""
+    return says[0].upper() + says[1:]
+
+
+def two_things(first, then):
+    """Say two slips in one sentence each; both begin with a small letter, and end with a full stop or a question."""
+    return f"Two things. {capital(first)} And {then}"
+
+
 def cases(generator):
     drawn = torch.randint(0, 28, (20, 2), generator=generator).tolist()
     return [(0, 5), (1, 0), (2, 3), (27, 27), (0, 0), *map(tuple, drawn)]
@@ -19,9 +29,11 @@ _ONCE = (
     "However many rows lie above, you count 28 pixels once: `28 * row` counts them for each row. Is there a `=` in a "
     "loop that should be `+=`, or a `return` inside it?"
 )
+_27 = "a row has 28 pixels, not 27."
+_FROM_1 = "you count from 1: the first pixel, row 0 and column 0, has index 0."
+_COLUMNS = "you count columns before rows: multiply `row` by 28, not `col`."
 _ONE_INDEX = (
-    "A vector takes one index, and you give it two. That one index is asked for: 28 pixels for each row above, plus "
-    "`col`."
+    "A vector takes one index, and you give it two. Compute one index: 28 pixels for each row above, plus `col`."
 )
 
 
@@ -36,45 +48,49 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "columns before rows": (
-            "You count columns before rows: MNIST is stored row by row, so a whole row of 28 lies before the next row.",
+            "You count columns before rows. MNIST is stored row by row: take 28 pixels for each row, then go on by "
+            "`col`.",
             lambda row, col: 28 * col + row,
         ),
         "27 in a row": (
-            "A row has 28 pixels: the last has index 27, but there are 28.",
+            "You count 27 pixels in a row: the last one is column 27, but columns begin at 0, so a row has 28.",
             lambda row, col: 27 * row + col,
         ),
-        "counted from 1": (
-            "You count from 1: the first pixel, row 0 and column 0, has index 0.",
-            lambda row, col: 28 * row + col + 1,
-        ),
+        "counted from 1": (capital(_FROM_1), lambda row, col: 28 * row + col + 1),
         "row counted from 1": (
-            "You have one row too many: before row 1 lies one row, before row 0 none.",
+            "You have one row too many: before row 0 lies none, so multiply `row` as it comes.",
             lambda row, col: 28 * (row + 1) + col,
         ),
         "one row too few": (
-            "You have one row too few: rows count from 0, so nothing is to be subtracted.",
+            "You have one row too few: rows count from 0, so subtract nothing.",
             lambda row, col: 28 * (row - 1) + col,
         ),
-        "row and column added": ("You add row and column: each row stands for 28 pixels.", lambda row, col: row + col),
-        "row times column": ("You multiply row by column: each row stands for 28 pixels.", lambda row, col: row * col),
+        "row and column added": (
+            "You add row and column: each row stands for 28 pixels, so multiply it by 28 first.",
+            lambda row, col: row + col,
+        ),
+        "row times column": (
+            "You multiply row by column: multiply the row by 28, and add the column.",
+            lambda row, col: row * col,
+        ),
         "one place too few": (
-            "Your index is one too small: columns count from 0, so nothing is to be subtracted.",
+            "Your index is one too small: columns count from 0, so subtract nothing.",
             lambda row, col: 28 * row + col - 1,
         ),
         "1 subtracted from both": (
-            "You subtract 1 from row and column: both count from 0 already, so nothing is to be subtracted.",
+            "You subtract 1 from row and column: both count from 0 already, so subtract nothing.",
             lambda row, col: 28 * (row - 1) + (col - 1),
         ),
         "column times 28 too": (
-            "You multiply the column by 28 too: only a whole row is 28 pixels, a column is a single step.",
+            "You multiply the column by 28, too: a column is a single step. Only a row is 28 pixels.",
             lambda row, col: 28 * (row + col),
         ),
         "all multiplied": (
-            "You multiply by the column: add it, it says how many steps to go on within the row.",
+            "You multiply by the column: add it. It says how many steps to go on within the row.",
             lambda row, col: 28 * row * col,
         ),
         "column left out": (
-            "You give the index where the row begins: go on from there, by as many pixels as the column says.",
+            "You give the index where the row begins: go on from there, by adding the column.",
             lambda row, col: 28 * row,
         ),
         "3 in a row": (
@@ -93,19 +109,19 @@ exercise = Exercise(
             for width in (10, 29, 784)
         },
         "columns before rows, 27 in a row": (
-            "Two things: `row` is multiplied, not `col`, and it is multiplied by 28, not by 27.",
+            two_things(_COLUMNS, _27),
             lambda row, col: 27 * col + row,
         ),
         "columns before rows, counted from 1": (
-            "Two things: `row` is multiplied by 28, not `col`, and no 1 is added: the first pixel has index 0.",
+            two_things(_COLUMNS, _FROM_1),
             lambda row, col: 28 * col + row + 1,
         ),
         "27 in a row, counted from 1": (
-            "Two things: a row has 28 pixels, not 27, and the first of all has index 0, so nothing is to be added.",
+            two_things(_27, _FROM_1),
             lambda row, col: 27 * row + col + 1,
         ),
         "both counted from 1": (
-            "You add 1 to row and column: both count from 0 already, so nothing is to be added.",
+            "You count row and column from 1: both count from 0 already, so add nothing.",
             lambda row, col: 28 * (row + 1) + col + 1,
         ),
         "all pixels of the corner": (
@@ -115,9 +131,12 @@ exercise = Exercise(
         "28 once": (_ONCE, lambda row, col: 28 + col),
         "28 once, below row 0": (_ONCE, lambda row, col: 28 * min(row, 1) + col),
         "only one turn of a loop": (_ONCE, only_one_loop_turn),
-        "only the row": ("You give the number of the row: each row stands for 28 pixels.", lambda row, col: row),
+        "only the row": (
+            "You give the number of the row: each row stands for 28 pixels, and the column is added.",
+            lambda row, col: row,
+        ),
         "only the column": (
-            "You give the number of the column: all pixels of the rows above lie before it, 28 for each.",
+            "You give the number of the column: all pixels of the rows above lie before it, so add 28 for each.",
             lambda row, col: col,
         ),
         "28 columns": (
@@ -125,7 +144,7 @@ exercise = Exercise(
             lambda row, col: 28 * col,
         ),
         "row and column as they came": (
-            "You give row and column as they came: one index is asked for, how many pixels lie before that pixel.",
+            "You give row and column as they came. Give one index: how many pixels lie before this pixel.",
             lambda row, col: (row, col),
         ),
         "two indices for a vector": (_ONE_INDEX, lambda row, col: torch.zeros(784)[row, col]),

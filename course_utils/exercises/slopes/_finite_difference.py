@@ -7,6 +7,7 @@ import torch
 from course_utils.exercises._compare import same, show
 from course_utils.exercises._run import call
 from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
 
 
 def finite_difference(f, x, little):
@@ -63,7 +64,7 @@ def use(finite_difference, f, x, little):
     if same(got, _to_both_sides(f, x, little)):
         got = right
     if is_a(got, tuple | list):
-        raise Wrong(f"expected one number, got {len(got)}. Give only the slope: the change, divided by `little`.")
+        raise Wrong(f"Give only the slope: the change, divided by `little`.\nexpected one number\ngot      {len(got)}")
     if is_a(got, float) and not same(got, right):
         _refuse_another_step(f, x, little, got, places)
     return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
@@ -73,9 +74,11 @@ def _refuse_another_step(f, x, little, got, places):
     """Say which step an answer goes that measures with one of its own, in whichever order it subtracts."""
     for step in [place - x for place in places if type(place) in (float, int)]:
         if step and not same(abs(step), little) and same(abs(got), abs(f(x + step) - f(x)) / abs(step)):
+            where = f", {WRITTEN_OUT[f]}" if f in WRITTEN_OUT else ""
             raise Wrong(
-                f"expected {show(_to_the_right(f, x, little))}, got {show(got)}. Your step is {step:.5g}: take the "
-                f"step that you are given, `little`, here {little}, and divide by it."
+                f"Your step is {step:.5g} here: take `little`, both where you call f and where you divide.\n"
+                f"For `finite_difference({f.__name__}, {x}, {little})`{where}:\n"
+                f"expected {show(_to_the_right(f, x, little))}\ngot      {show(got)}"
             )
 
 
@@ -95,7 +98,9 @@ def remark(finite_difference):
     return ""
 
 
-_ORDER = "The names in your `def` line stand in another order: the function comes in first, `f`, `x`, `little`."
+_ORDER = "You call a number, and not f: is the order in your `def` line `f`, `x`, `little`?"
+_SIGN = "the sign is the other way round: take `f(x + little)` first, and subtract `f(x)` from it."
+_BRACKETS = "brackets are missing: put the whole change in brackets before you divide."
 
 
 def _rounded_to(places):
@@ -127,11 +132,11 @@ exercise = Exercise(
             lambda f, x, little: f(x + little) - f(x) / little,
         ),
         "wrong sign": (
-            "The sign is the other way round: take `f(x + little)` first, and subtract `f(x)` from it.",
+            capital(_SIGN),
             lambda f, x, little: (f(x) - f(x + little)) / little,
         ),
         "added to the result": (
-            "You always get 1: add the step to x, inside the brackets of f, and not to what f gives.",
+            "You always get 1: is the step added to what f gives? Add it to x, `f(x + little)`.",
             lambda f, x, little: (f(x) + little - f(x)) / little,
         ),
         "slope at the step": (
@@ -143,11 +148,11 @@ exercise = Exercise(
             lambda f, x, little: f(x + little) / little,
         ),
         "value": (
-            "You give the value of f at x: the slope is how fast this value changes.",
+            "You give the value of f at x: give how much it changes up to `x + little`, divided by `little`.",
             lambda f, x, little: f(x),
         ),
         "step to the left": (
-            "You step to x - little: the task goes to the other side, to x + little.",
+            "You step to x - little: go to the other side, to x + little.",
             lambda f, x, little: (f(x) - f(x - little)) / little,
         ),
         "both sides, divided once": (
@@ -163,7 +168,7 @@ exercise = Exercise(
             lambda f, x, little: (f(x * little) - f(x)) / little,
         ),
         "step to the left, wrong sign": (
-            "You step to the left and subtract the wrong way round: call `f(x + little)` first, then subtract `f(x)`.",
+            "You step to x - little: take `f(x + little)`, and subtract `f(x)` from it.",
             lambda f, x, little: (f(x - little) - f(x)) / little,
         ),
         "step without x": (
@@ -171,7 +176,7 @@ exercise = Exercise(
             lambda f, x, little: (f(little) - f(x)) / little,
         ),
         "sign lost": (
-            "You take the absolute value: where f falls, its slope is negative.",
+            "You take the absolute value: leave it out, because where f falls, its slope is negative.",
             lambda f, x, little: abs(f(x + little) - f(x)) / little,
         ),
         "value after the step": (
@@ -179,7 +184,7 @@ exercise = Exercise(
             lambda f, x, little: f(x + little),
         ),
         "one side, divided twice": (
-            "You go one little step, but divide by two: divide by `little`.",
+            "You go one little step, but divide by two of them: divide by `little`.",
             lambda f, x, little: (f(x + little) - f(x)) / (2 * little),
         ),
         "slope of the square": (
@@ -244,7 +249,7 @@ exercise = Exercise(
         ),
         **{
             f"rounded to {places} places": (
-                "It is right but for the places that you round away: give the number as it is, without `round`.",
+                "You round the slope: give the number as it is, without `round`.",
                 _rounded_to(places),
             )
             for places in range(5)
@@ -254,16 +259,15 @@ exercise = Exercise(
             lambda f, x, little: (f(x + little) - f(x)) / (x + little),
         ),
         "wrong sign, not divided": (
-            "Two things: take `f(x + little)` first and subtract `f(x)` from it, and divide the change by `little`.",
+            two_things(_SIGN, "the change is not divided: divide it by `little`."),
             lambda f, x, little: f(x) - f(x + little),
         ),
         "wrong sign, brackets missing": (
-            "Two things: take `f(x + little)` first and subtract `f(x)`, and put this change in brackets before you "
-            "divide.",
+            two_things(_SIGN, _BRACKETS),
             lambda f, x, little: f(x) - f(x + little) / little,
         ),
         "added to the result, brackets missing": (
-            "Two things: add the step to x, inside the brackets of f, and put the whole change in brackets.",
+            two_things("you add the step to what f gives: add it to x, `f(x + little)`.", _BRACKETS),
             lambda f, x, little: f(x) + little - f(x) / little,
         ),
         "always divided by 0.1": (

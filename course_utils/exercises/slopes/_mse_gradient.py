@@ -4,8 +4,9 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor
 from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
 
 _NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hundredth is off by, at most
 
@@ -33,6 +34,21 @@ def cases(generator):
     ]
 
 
+def compared(expected, got):
+    """Say what was expected and what came, each on a line of its own."""
+    return f"expected {expected}\ngot      {got}"
+
+
+def farthest(got, right, digits=4):
+    """Say where two tensors are farthest apart, and on lines of their own what was expected there and what came.
+
+    In few digits: an answer is named by what is said of it, and the last digits hang on the order of its steps.
+    """
+    place = (got - right).abs().argmax()
+    at = [index.item() for index in torch.unravel_index(place, right.shape)]
+    return f"at {at}:\n{compared(*(f'{numbers.flatten()[place].item():.{digits}g}' for numbers in (right, got)))}"
+
+
 def use(mse_gradient, pred, target):
     """Tell what no list of mistakes holds: a list, one number or row, any factor, numbers that are nearly right."""
     prediction, difference = pred.clone(), pred - target
@@ -40,21 +56,27 @@ def use(mse_gradient, pred, target):
     got = mse_gradient(pred, target)
     if is_a(got, list) and got and all(is_a(part, list | float | torch.Tensor) for part in got):
         raise Wrong(
-            f"expected {describe(right)}, got a list of {len(got)}. You need no loop: calculate with the whole tensors "
-            "`pred` and `target`."
+            "Your slopes stand in a list: calculate with the whole tensors `pred` and `target`, without a loop.\n"
+            + compared(describe(right), f"a list of {len(got)}")
         )
     got = torch.tensor(got) if is_a(got, float) else got
     if not comparable(got, got) or got.is_complex() or same(got, right):
         return got
     if got.dim() == 0:
         raise Wrong(
-            f"expected {describe(right)}, got one number, {got.item():.4g}. Every entry of `pred` keeps its own slope: "
-            "leave out what makes one number of them, such as `.mean()` or `.sum()`."
+            "You give one number, but every entry of `pred` keeps its own slope: is a `.mean()` or `.sum()` too many?\n"
+            + compared(describe(right), f"one number, {got.item():.4g}")
         )
     if got.shape == right.shape[1:]:
-        raise Wrong(f"expected {describe(right)}, got {_one_row(got, difference)}. Each picture keeps its own row.")
+        raise Wrong(
+            "You give one row: every picture keeps its own, [b, 10].\n"
+            + compared(describe(right), _one_row(got, difference))
+        )
     if got.shape in (right.shape[:1], (len(right), 1)):
-        raise Wrong(f"expected {describe(right)}, got one number for each picture.")
+        raise Wrong(
+            "You give one number for each picture: every output keeps its own slope, [b, 10].\n"
+            + compared(describe(right), "one number for each picture")
+        )
     others = {
         "squares of the differences": difference**2,
         "absolute differences": difference.abs(),
@@ -64,18 +86,19 @@ def use(mse_gradient, pred, target):
     }
     for what, other in others.items():
         if factor(got, other):
-            raise Wrong(f"Your slopes are {what}, times a number.")
+            raise Wrong(f"Your slopes are {what}, times a number: the differences `pred - target` belong there.")
     if comparable(got, right):
-        shown = farthest(got, right)
         if (got - right).abs().max() < _NEARLY * right.abs().max():
             raise Wrong(
-                f"Your slopes are nearly right: {shown}. It looks like a measurement, or like rounded numbers. Use the "
-                "formula, which is exact."
+                "Your slopes are nearly right: are they measured, or rounded? Use the formula, which is exact.\n"
+                + farthest(got, right, digits=6)
             )
         if times := factor(got, right):
+            formula = f": `2 * (pred - target)` is divided by `pred.numel()`, here {right.numel()}"
+            is_divided = round(abs(times), 4) in (1, 2)  # a sign or a factor 2 is left
             raise Wrong(
-                f"All your slopes are {times:.5g} times what they should be: {shown}. Twice prediction minus target is "
-                f"divided by the number of entries, `pred.numel()`, here {right.numel()}."
+                f"All your slopes are {times:.5g} times what they should be{'' if is_divided else formula}.\n"
+                + farthest(got, right)
             )
     return got
 
@@ -110,6 +133,14 @@ def first_row_alone(pred, target):
     return gradient
 
 
+_BRACKETS = "brackets are missing, so that only the target is divided: divide the whole difference."
+_DOUBLED = "brackets are missing, so that only the prediction is doubled: double the whole difference."
+_MEAN = "the mean is missing: divide by the number of entries, b times 10."
+_OUTPUTS = "you divide by the number of pictures only: MSE also averages over the ten outputs."
+_SIGN = "the sign is the other way round: take prediction minus target."
+_TWO = "the factor 2 is missing: the slope of d² is 2d."
+
+
 exercise = Exercise(
     lesson="slopes",
     task="Give the gradient of the MSE loss, [b, 10]: a slope for each entry of pred.",
@@ -134,15 +165,15 @@ exercise = Exercise(
             lambda pred, target: (pred - target) / pred.numel(),
         ),
         "factor 2 and mean missing": (
-            "Two things are missing: the factor 2 of a square's slope, and the division by b times 10 entries.",
+            two_things(_TWO, _MEAN),
             lambda pred, target: pred - target,
         ),
         "factor 2 missing, mean over the batch only": (
-            "Two things are missing: the factor 2 of a square's slope, and the mean over the ten outputs.",
+            two_things(_TWO, _OUTPUTS),
             lambda pred, target: (pred - target) / len(pred),
         ),
         "factor 2 missing, mean over the ten outputs only": (
-            "Two things are missing: the factor 2 of a square's slope, and the mean over the b pictures.",
+            two_things(_TWO, "you divide by 10 only: MSE also averages over the b pictures."),
             lambda pred, target: (pred - target) / 10,
         ),
         "wrong sign": (
@@ -150,11 +181,11 @@ exercise = Exercise(
             lambda pred, target: 2 * (target - pred) / pred.numel(),
         ),
         "wrong sign, mean missing": (
-            "Two things are wrong: take prediction minus target, and divide by the number of entries, b times 10.",
+            two_things(_SIGN, _MEAN),
             lambda pred, target: 2 * (target - pred),
         ),
         "wrong sign, factor 2 missing": (
-            "Two things are wrong: take prediction minus target, and the slope of a square brings a factor 2.",
+            two_things(_SIGN, _TWO),
             lambda pred, target: (target - pred) / pred.numel(),
         ),
         "still squared": (
@@ -175,7 +206,7 @@ exercise = Exercise(
             lambda pred, target: mse_gradient(pred, target)[0],
         ),
         "last picture alone": (
-            "You give the last picture's slopes alone: every picture has its row. You need no loop for that.",
+            "You give the last picture's slopes alone: every picture has its own row, and no loop is needed.",
             lambda pred, target: mse_gradient(pred, target)[-1],
         ),
         "all in one row": (
@@ -191,27 +222,28 @@ exercise = Exercise(
             lambda pred, target: (2 * (pred - target)).mean(dim=1),
         ),
         "target left out": (
-            "The target is missing: the gradient is two times the difference of prediction and target.",
+            "The target is missing: subtract it from `pred` first.",
             lambda pred, target: 2 * pred / pred.numel(),
         ),
         "added instead of subtracted": (
-            "You add prediction and target: the gradient holds their difference.",
+            "You add prediction and target: subtract the target instead.",
             lambda pred, target: 2 * (pred + target) / pred.numel(),
         ),
         "brackets missing": (
-            "Brackets are missing: only the target is divided. Divide the whole difference.",
+            capital(_BRACKETS),
             lambda pred, target: 2 * pred - target / pred.numel(),
         ),
         "only the signs": (
-            "You give only signs, the slope of the absolute error: that of a square grows with the difference.",
+            "You give only the signs of the differences: take the differences themselves, since the slope of d² grows "
+            "with d.",
             lambda pred, target: (pred - target).sign() / pred.numel(),
         ),
         "divided by 20": (
-            "The factor 2 multiplies, it does not divide: 2 times the difference, divided by b times 10.",
+            "You divide by 2 instead of multiplying by it: take 2 times the difference, divided by b times 10.",
             lambda pred, target: (pred - target) / (2 * pred.numel()),
         ),
         "divided by 40": (
-            "You divide by 40 always: ask `pred` how many entries it has.",
+            "You always divide by 40: ask `pred` how many entries it has, `pred.numel()`.",
             lambda pred, target: 2 * (pred - target) / 40,
         ),
         "twice too large": (
@@ -223,7 +255,8 @@ exercise = Exercise(
             lambda pred, target: 2 * (pred - target) / 10 * len(pred),
         ),
         "sign lost": (
-            "You take absolute differences: where the prediction is too low, the gradient is negative.",
+            "You take the differences without their sign: keep the sign, because a prediction that is too low has a "
+            "negative slope.",
             lambda pred, target: 2 * (pred - target).abs() / pred.numel(),
         ),
         "step taken": (
@@ -236,7 +269,7 @@ exercise = Exercise(
             all_but_the_last_output,
         ),
         "only the first row": (
-            "Only the first row is filled: does a `return` stand inside the loop over the pictures?",
+            "Only the first row is filled: does a `return` stand inside a loop?",
             first_row_alone,
         ),
         "whole division": (
@@ -252,27 +285,27 @@ exercise = Exercise(
             lambda pred, target: torch.zeros_like(pred),
         ),
         "brackets missing, mean over the batch only": (
-            "Brackets are missing, so that only the target is divided; and the mean divides by b times 10.",
+            two_things(_BRACKETS, _OUTPUTS),
             lambda pred, target: 2 * pred - target / len(pred),
         ),
         "wrong sign, mean over the batch only": (
-            "Two things are wrong: take prediction minus target, and MSE also averages over the ten outputs.",
+            two_things(_SIGN, _OUTPUTS),
             lambda pred, target: 2 * (target - pred) / len(pred),
         ),
         "brackets missing, target doubled too": (
-            "Brackets are missing: only the target is divided. Divide the whole difference.",
+            capital(_BRACKETS),
             lambda pred, target: 2 * pred - 2 * target / pred.numel(),
         ),
         "only the prediction doubled": (
-            "Brackets are missing: only the prediction is doubled. Double the whole difference, `2 * (pred - target)`.",
+            capital(_DOUBLED),
             lambda pred, target: (2 * pred - target) / pred.numel(),
         ),
         "brackets missing, factor 2 missing": (
-            "Brackets are missing, so that only the target is divided; and the slope of a square brings a factor 2.",
+            two_things(_BRACKETS, _TWO),
             lambda pred, target: pred - target / pred.numel(),
         ),
         "brackets and mean missing": (
-            "Brackets are missing, so that only the prediction is doubled; and the mean divides by b times 10.",
+            two_things(_DOUBLED, _MEAN),
             lambda pred, target: 2 * pred - target,
         ),
     },

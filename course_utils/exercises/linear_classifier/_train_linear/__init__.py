@@ -39,13 +39,13 @@ exercise = Exercise(
             slips.differing(move=torch.Tensor.add_),
         ),
         "weight and bias rebound": (
-            "The losses are right, but the weight and the bias that you were given have not moved: "
-            "`weight = weight - ...` and `weight.clone()` make a new tensor, and `-=` moves the given one.",
+            "The losses are right, but the weight and the bias that you were given have not moved. Does "
+            "`weight = weight - ...` or `weight.clone()` make new tensors? Move the given ones with `-=`.",
             lambda weight, bias, *others: train_linear(weight.clone(), bias.clone(), *others),
         ),
         "bias rebound": (
-            "Your weight moves in place, but your bias does not: `bias = bias - ...` and `bias.clone()` make a new "
-            "tensor, so write `-=`.",
+            "Your weight moves in place, but your bias does not: does `bias = bias - ...` or `bias.clone()` make a new "
+            "tensor? Write `-=`.",
             lambda weight, bias, *others: train_linear(weight, bias.clone(), *others),
         ),
         "bias not moved": (
@@ -71,8 +71,8 @@ exercise = Exercise(
             slips.differing(move=lambda tensor, step: None, move_bias=torch.Tensor.sub_),
         ),
         "weight rebound": (
-            "Your bias moves in place, but your weight does not: `weight = weight - ...` and `weight.clone()` make a "
-            "new tensor, so write `-=`.",
+            "Your bias moves in place, but your weight does not: does `weight = weight - ...` or `weight.clone()` make "
+            "a new tensor? Write `-=`.",
             lambda weight, bias, *others: train_linear(weight.clone(), bias, *others),
         ),
         "outputs of zeros": (
@@ -106,7 +106,7 @@ exercise = Exercise(
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, loader, rate, 1),
         ),
         "only the first batch": (
-            "You stop after the first batch: `return` belongs after both loops, so take it out of them.",
+            "You stop after the first batch: is a `return` inside the loops? It belongs after both.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, list(loader)[:1], rate, 1),
         ),
         "last batch left out": (
@@ -134,15 +134,15 @@ exercise = Exercise(
             slips.set_to_zero,
         ),
         "one step an epoch": (
-            "You step once an epoch, with the last batch's gradient: the step belongs into the inner loop.",
+            "You step once an epoch, with the last batch's gradient: the step belongs in the inner loop.",
             slips.one_step_an_epoch,
         ),
         "bias moved once an epoch": (
-            "You move the bias once an epoch: its step belongs into the inner loop, as that of the weight.",
+            "You move the bias once an epoch: its step belongs in the inner loop, like that of the weight.",
             slips.bias_moved_once_an_epoch,
         ),
         "one step in all": (
-            "You take one step at the very end, with the last batch's gradient: the step belongs into the inner loop.",
+            "You take one step at the very end, with the last batch's gradient: the step belongs in the inner loop.",
             slips.one_step_in_all,
         ),
         "loss after the step": (
@@ -155,11 +155,12 @@ exercise = Exercise(
             slips.told_otherwise(lambda losses: losses),
         ),
         "nothing returned": (
-            "You return nothing: append each batch's loss to a list, and return this list after both loops.",
+            "You return nothing: append each batch's loss to a list, and return it at the end. Go through the loader "
+            "`epochs` times.",
             slips.told_otherwise(lambda losses: None),
         ),
         "one loss": (
-            "You give one loss: append each batch's loss to a list, and return this list after both loops.",
+            "You give one loss: append each batch's loss to a list, and return the list at the end.",
             slips.told_otherwise(lambda losses: losses[-1][-1]),
         ),
         **{
@@ -176,7 +177,7 @@ exercise = Exercise(
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "loss summed": (
-            "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
+            "Your losses are sums: take the mean over b times 10 entries, `.mean()`.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
         "loss averaged over the batch only": (

@@ -119,11 +119,11 @@ def losses_told_otherwise(told_otherwise):
     """Give the entries of the catalogue about the list of losses, for a training whose losses can be told otherwise."""
     return {
         "mean loss of each epoch": (
-            "You give one mean loss an epoch: give one loss a batch.",
+            "You give one mean loss for each epoch: give one loss for each batch.",
             told_otherwise(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
         ),
         "last loss of each epoch": (
-            "You give one loss an epoch, that of its last batch: append it in the inner loop.",
+            "You give one loss for each epoch, that of its last batch: append it in the inner loop.",
             told_otherwise(lambda losses: [epoch[-1] for epoch in losses]),
         ),
         "losses begin anew": (

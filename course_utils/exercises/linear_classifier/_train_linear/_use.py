@@ -4,9 +4,10 @@ import torch
 
 from course_utils._messages import counted
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor, farthest
+from course_utils.exercises._compare_closer import comparable, factor
 from course_utils.exercises._content import Wrong, is_a
 from course_utils.exercises.linear_classifier._train_linear import _slips as slips
+from course_utils.exercises.slopes._mse_gradient import compared, farthest
 from course_utils.mnist import batches
 
 
@@ -45,26 +46,26 @@ def use(train_linear, weight, bias, loader, learning_rate, epochs):
 
 def _refuse_another_count(losses, count, epochs):
     """Say what a list of too few or too many losses holds; the losses themselves tell one such answer from another."""
-    expected = f"expected a list of {counted(count * epochs, 'Python float')}"
+    given = f"For {counted(epochs, 'epoch')} of {counted(count, 'batch', 'batches')}:"
+    expected = f"a list of {counted(count * epochs, 'Python float')}"
     if losses is None:
-        raise Wrong(f"{expected}, got nothing.")
+        raise Wrong(f"{given}\n{compared(expected, 'nothing')}")
     if is_a(losses, int | float) or comparable(losses, torch.tensor(0.0)):
-        raise Wrong(f"{expected}, got one number.")
+        raise Wrong(f"{given}\n{compared(expected, 'one number')}")
     parts = losses if is_a(losses, list | tuple) else [losses]
     if any(getattr(part, "shape", ()) == (10, 784) for part in parts):
-        raise Wrong(f"{expected}, got the weight.")
+        raise Wrong(f"{given}\n{compared(expected, 'the weight')}")
     listed = is_a(losses, list | tuple) and all(is_a(loss, float) for loss in losses)
     if not listed or len(losses) == count * epochs:
         return
     todo = {
-        epochs: "That is one for each epoch: append the loss in the inner loop.",
-        count: "That is one epoch's: begin the list before both loops, go through the loader `epochs` times, and "
-        "return after both loops.",
-        1: "`return` belongs after both loops, and the loss is appended in the inner one.",
-    }.get(len(losses), "Each batch gives one, in each of the `range(epochs)` epochs.")
+        epochs: "You give one loss for each epoch: append the loss in the inner loop.",
+        count: "You give the losses of one epoch: begin the list before both loops, go through the loader `epochs` "
+        "times, and return the list after both loops.",
+        1: "You give one loss: append each batch's loss in the inner loop, and return the list after both loops.",
+    }.get(len(losses), f"You give {len(losses) or 'no'} losses: each batch of each epoch gives one.")
     shown = ", ".join([f"{loss:.4g}" for loss in losses[:4]] + ["..."] * (len(losses) > 4)) or "nothing"
-    given = f"{counted(epochs, 'epoch')} of {counted(count, 'batch', 'batches')}"
-    raise Wrong(f"{expected} for {given}, got {len(losses)}: {shown}. {todo}")
+    raise Wrong(f"{todo}\n{given}\n{compared(expected, f'{len(losses)}: {shown}')}")
 
 
 def _refuse_another_step(name, start, now, right):
@@ -72,17 +73,12 @@ def _refuse_another_step(name, start, now, right):
     now = now.detach()
     if not comparable(now, right) or same(now, right):
         return
-    shown = f"({farthest(now, right)}.)"
+    shown = f"{name} after one batch, {farthest(now, right)}"
     if torch.equal(now, start):
-        raise Wrong(
-            f"After one batch your {name} has not moved: `{name} -= learning_rate * ...` moves the tensor that is "
-            f"given, `{name} = ...` makes another. {shown}"
-        )
-    step = "the step is `learning_rate` times the gradient that `linear_gradients` gives"
+        raise Wrong(f"Your {name} has not moved: is the step taken in place, `{name} -= ...`?\n{shown}")
+    step = "subtract `learning_rate` times the gradient that `linear_gradients` gives"
     if same(now - start, (now - start).mean().expand(start.shape)):
-        raise Wrong(f"After one batch all numbers of your {name} have moved alike, but {step}, one for each. {shown}")
+        raise Wrong(f"All numbers of your {name} have moved alike: {step}, another for each number.\n{shown}")
     if times := factor(now - start, right - start):
-        raise Wrong(
-            f"After one batch your {name} has moved {times:.4g} times as far as it should: {step} for "
-            f"`mse_gradient(out, targets)`, and it is subtracted. {shown}"
-        )
+        how = "the other way" if same(times, -1.0) else f"{times:.4g} times as far as it should"
+        raise Wrong(f"Your {name} has moved {how}: {step} for `mse_gradient(out, targets)`.\n{shown}")

@@ -91,6 +91,14 @@ def append_gives_nothing(grad_of, weight, learning_rate, steps):
     return path
 
 
+def uphill_and_the_end_missing(grad_of, weight, learning_rate, steps):
+    path = []
+    for _ in range(steps):
+        path.append(weight)
+        weight = weight + learning_rate * grad_of(weight)
+    return path
+
+
 def calls_it_once(grad_of, weight, learning_rate, steps):
     grad = grad_of(weight)
     path = [weight]

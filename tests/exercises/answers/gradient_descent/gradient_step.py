@@ -127,6 +127,7 @@ def gradient_of_its_own(weight, grad, learning_rate):
 
 WRONG = [
     *defined(globals()),
+    lambda weight, grad, learning_rate: weight.sub_(grad),  # in place, and without the rate
     lambda weight, grad, learning_rate: weight.sub_(learning_rate * grad),  # subtracts in place
     lambda weight, grad, learning_rate: (weight - grad) * learning_rate,
     lambda weight, grad, learning_rate: weight - learning_rate - grad,

@@ -104,6 +104,7 @@ def scales_given(x, grad_out):
 
 WRONG = [
     *defined(globals()),
+    lambda x, grad_out: (grad_out.sum(), grad_out.T @ x),  # order swapped, and one number for the biases
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum()),  # sums everything
     lambda x, grad_out: (torch.outer(grad_out[0], x[0]), grad_out[0]),  # first picture only
     lambda x, grad_out: {"weight": grad_out.T @ x, "bias": grad_out.sum(0)},  # in a dict
