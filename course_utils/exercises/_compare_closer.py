@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from course_utils.exercises._compare import same, show
+from course_utils.exercises._compare import same
 from course_utils.exercises._content import is_a
 
 
@@ -24,8 +24,16 @@ def factor(got, right):
     return times if times and math.isfinite(times) and same(got, times * right) else None
 
 
-def farthest(got, right):
-    """Say what was expected and what came where two tensors are farthest apart."""
+def compared(expected, got):
+    """Say what was expected and what came, each on a line of its own."""
+    return f"expected {expected}\ngot      {got}"
+
+
+def farthest(got, right, digits=4):
+    """Say where two tensors are farthest apart, and on lines of their own what was expected there and what came.
+
+    In few digits: an answer is named by what is said of it, and the last digits hang on the order of its steps.
+    """
     place = (got - right).abs().argmax()
     at = [index.item() for index in torch.unravel_index(place, right.shape)]
-    return f"at {at} expected {show(right.flatten()[place].item())}, got {show(got.flatten()[place].item())}"
+    return f"at {at}:\n{compared(*(f'{numbers.flatten()[place].item():.{digits}g}' for numbers in (right, got)))}"

@@ -16,6 +16,16 @@ def is_a(value: object, kind: type | UnionType) -> bool:
     return issubclass(type(value), kind)
 
 
+def capital(says: str) -> str:
+    """Make a sentence of one that begins with a small letter."""
+    return says[0].upper() + says[1:]
+
+
+def two_things(first: str, then: str) -> str:
+    """Say two slips in one sentence each; both begin with a small letter, and end with a full stop or a question."""
+    return f"Two things. {capital(first)} And {then}"
+
+
 def call_it(function: Callable, *given: object) -> object:
     """Use an answer in the plainest way: call it with what is given, look at what it returns."""
     return function(*given)

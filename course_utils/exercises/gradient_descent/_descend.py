@@ -4,11 +4,9 @@ import torch
 
 from course_utils._messages import counted
 from course_utils.exercises._compare import same, show
-from course_utils.exercises._compare_closer import comparable, factor
-from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
 from course_utils.exercises.gradient_descent._gradient_step import told_step
-from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
-from course_utils.exercises.slopes._mse_gradient import compared, farthest
 
 
 def descend(grad_of, weight, learning_rate, steps):

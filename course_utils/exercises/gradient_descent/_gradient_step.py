@@ -4,10 +4,8 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor
-from course_utils.exercises.core import Exercise, Wrong, is_a
-from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
-from course_utils.exercises.slopes._mse_gradient import compared, farthest
+from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
 
 
 def gradient_step(weight, grad, learning_rate):

@@ -2,22 +2,12 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.core import Exercise, capital, two_things
 
 
 def pixel_index(row, col):
     """Give the index, 0 to 783, of the pixel in this row and column."""
     return 28 * row + col
-
-
-def capital(says):
-    """Make a sentence of one that begins with a small letter."""
-    return says[0].upper() + says[1:]
-
-
-def two_things(first, then):
-    """Say two slips in one sentence each; both begin with a small letter, and end with a full stop or a question."""
-    return f"Two things. {capital(first)} And {then}"
 
 
 def cases(generator):

@@ -6,8 +6,7 @@ import torch
 
 from course_utils.exercises._compare import same, show
 from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise, Wrong, is_a
-from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
+from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
 
 
 def finite_difference(f, x, little):

@@ -4,9 +4,8 @@ import torch
 
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor
-from course_utils.exercises.core import Exercise, Wrong, is_a
-from course_utils.exercises.pixels_to_vectors._pixel_index import capital, two_things
+from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
+from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
 
 _NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hundredth is off by, at most
 
@@ -32,21 +31,6 @@ def cases(generator):
         drawn(64),
         tuple(torch.randn(2, 4, 10, generator=generator)),
     ]
-
-
-def compared(expected, got):
-    """Say what was expected and what came, each on a line of its own."""
-    return f"expected {expected}\ngot      {got}"
-
-
-def farthest(got, right, digits=4):
-    """Say where two tensors are farthest apart, and on lines of their own what was expected there and what came.
-
-    In few digits: an answer is named by what is said of it, and the last digits hang on the order of its steps.
-    """
-    place = (got - right).abs().argmax()
-    at = [index.item() for index in torch.unravel_index(place, right.shape)]
-    return f"at {at}:\n{compared(*(f'{numbers.flatten()[place].item():.{digits}g}' for numbers in (right, got)))}"
 
 
 def use(mse_gradient, pred, target):

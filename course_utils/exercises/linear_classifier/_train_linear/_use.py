@@ -4,10 +4,9 @@ import torch
 
 from course_utils._messages import counted
 from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, factor
+from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
 from course_utils.exercises._content import Wrong, is_a
 from course_utils.exercises.linear_classifier._train_linear import _slips as slips
-from course_utils.exercises.slopes._mse_gradient import compared, farthest
 from course_utils.mnist import batches
 
 
