@@ -48,8 +48,8 @@ def use(answer, *given):
             raise
         raise Wrong(
             "Do two loops go over rows and columns? x may have any shape: `x > 0` and `clamp` take all entries at "
-            f"once, and a loop can go through `x.flatten()`.\nexpected an answer for the shape {list(shape)}\ngot      "
-            f"{error}"
+            f"once, and a loop can go through `x.flatten()`.\nexpected an answer for the shape {list(shape)}\n"
+            f"got      {error}"
         ) from error
     for name, now, then in zip(("x", "grad_out"), given, before, strict=False):
         if not torch.equal(now, then):

@@ -107,15 +107,15 @@ exercise = Exercise(
             _counted(lambda right, count: right / count / 100),
         ),
         "divided by one less": (
-            "You divide by one too few: `len(labels)` is how many there are.",
+            "You divide by one too few: divide by `len(labels)`.",
             _counted(lambda right, count: right / (count - 1)),
         ),
         "divided by one more": (
-            "You divide by one too many: `len(labels)` is how many there are.",
+            "You divide by one too many: divide by `len(labels)`.",
             _counted(lambda right, count: right / (count + 1)),
         ),
         "divided by both lengths": (
-            "You divide by twice as many as there are: `len(labels)` alone is the number of pictures.",
+            "You divide by twice as many as there are: divide by `len(labels)` alone.",
             _counted(lambda right, count: right / (2 * count)),
         ),
         "divided the wrong way round": (

@@ -44,7 +44,9 @@ def _why_not(front, behind, batch_size):
     if weight and front == (behind[0], batch_size):
         return f"To be passed on, slopes stay as they are: `... @ {weight}`, without `.T` in front."
     if weight and front[0] == batch_size:
-        return f"`{weight}` takes the slopes of its {behind[0]} outputs, and these are {front[1]} slopes a picture."
+        return (
+            f"`{weight}` takes the slopes of its {behind[0]} outputs: before the `@` stand {front[1]} slopes a picture."
+        )
     if front[0] == behind[0] == batch_size:
         return "A `.T` is missing: the gradient of a weight is `grad.T @ x`, with [outputs, b] before the `@`."
     if front[1] == behind[1] == batch_size:

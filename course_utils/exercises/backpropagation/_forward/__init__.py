@@ -115,7 +115,7 @@ def biases_missing():
     for added in itertools.product((0, 1), repeat=3):
         missing = [name for name, there in zip(names, added, strict=True) if not there]
         if missing:
-            who = " and ".join(names[name] for name in missing) if len(missing) < 3 else "each layer"
+            who = " and ".join(names[name] for name in missing) if len(missing) < 3 else "any layer"
             signs = " and ".join(f"`+ {name}`" for name in missing)
             says = f"No bias is added by {who}: write {signs} behind the product{'s' if len(missing) > 1 else ''}."
             found[f"no {', '.join(missing)}"] = says, slip(bias=added)

@@ -4,6 +4,7 @@ import re
 
 from torch import Tensor
 
+from course_utils._messages import counted
 from course_utils.exercises.core import Wrong, is_a
 
 ENTERING = {"w1": "x", "w2": "h1", "w3": "h2"}
@@ -40,7 +41,9 @@ def multiplying(why_not, batch_size, answer, *given):
         rows, columns, *behind = map(int, sizes.groups())
         why = why_not((rows, columns), tuple(behind), batch_size) or _ASKED
         product = f"For the product [{rows}, {columns}] @ {behind}"
-        raise Wrong(f"{why}\n{product}:\nexpected {columns} rows behind the @\ngot      {behind[0]}") from error
+        raise Wrong(
+            f"{why}\n{product}:\nexpected {counted(columns, 'row')} behind the @\ngot      {behind[0]}"
+        ) from error
 
 
 def in_order(wanted, result):

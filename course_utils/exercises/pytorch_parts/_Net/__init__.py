@@ -164,7 +164,7 @@ exercise = Exercise(
             _slip(inner=(lambda x: F.relu(x).detach(), F.relu)),
         ),
         "no gradient": (
-            "Your net computes without gradients: leave out `no_grad` and `detach`, training needs them.",
+            "Your net computes without gradients: leave out `no_grad` and `detach`. Training needs the gradients.",
             slips.WithoutGradient,
         ),
     },

@@ -88,11 +88,11 @@ exercise = Exercise(
             slips.giving(lambda loss, out, labels: (out.argmax(dim=1) == labels).float().mean().item()),
         ),
         "loss times the batch": (
-            "You multiply the loss by the batch size: it is a mean already, return it as it is.",
+            "You multiply the loss by the batch size: leave that out, because it is a mean already.",
             slips.giving(lambda loss, out, labels: loss.item() * len(labels)),
         ),
         "loss divided by the batch": (
-            "You divide the loss by the batch size once more: it is a mean already.",
+            "You divide the loss by the batch size once more: leave that out, because it is a mean already.",
             slips.giving(lambda loss, out, labels: loss.item() / len(labels)),
         ),
         "loss after the step": (
@@ -122,7 +122,7 @@ exercise = Exercise(
             slips.with_loss(lambda net, images, labels: (net(images) - one_hot(labels)).mean() ** 2),
         ),
         "divided by the batch before backward": (
-            "You divide the loss by the batch size once more: it is a mean already.",
+            "You divide the loss by the batch size once more: leave that out, because it is a mean already.",
             slips.with_loss(lambda net, images, labels: F.mse_loss(net(images), one_hot(labels)) / len(labels)),
         ),
         "labels not one-hot": (

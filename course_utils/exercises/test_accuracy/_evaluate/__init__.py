@@ -82,7 +82,7 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: sum(right) / count[-1]),
         ),
         "divided as if every batch were full": (
-            "You divide as if every batch were full: the last one is short. Divide by `len(loader.dataset)`.",
+            "You divide as if every batch were full, but the last one is short: divide by `len(loader.dataset)`.",
             _of_the_counts(lambda right, count: sum(right) / (len(count) * count[0])),
         ),
         "divided by the loader's batch size": (

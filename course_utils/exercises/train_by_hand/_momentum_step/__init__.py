@@ -178,7 +178,7 @@ exercise = Exercise(
             slips.slip(lambda v, g, rate, m: v + m * g),
         ),
         "momentum on both": (
-            "You multiply the gradient by momentum too: only the old velocity is multiplied, before grad is added.",
+            "You multiply the gradient by momentum too: multiply only the old velocity, before you add grad.",
             slips.slip(lambda v, g, rate, m: m * (v + g)),
         ),
         "param first": (

@@ -152,11 +152,12 @@ exercise = Exercise(
             lambda n, m: (even(n, (m, n)), even(1, (m,))),
         ),
         "bias divided by √m": (
-            "Your weight is right, but the bias is divided by the root of m: divide it by √n, as the weight.",
+            "Your weight is right, but the bias is divided by the root of m: divide it by √n, like the weight.",
             lambda n, m: (even(n, (m, n)), even(m, (m,))),
         ),
         "bias from 0": (
-            "Your weight is right, but no number of the bias is negative: stretch them to -1 to 1, as in the weight.",
+            "Your weight is right, but no number of the bias is negative: stretch its numbers to -1 to 1, like those "
+            "of the weight.",
             lambda n, m: (even(n, (m, n)), torch.rand(m) / n**0.5),
         ),
         "weight on its side": (

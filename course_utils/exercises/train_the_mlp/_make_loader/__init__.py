@@ -121,7 +121,8 @@ exercise = Exercise(
             slips.data_set,
         ),
         "the transform in the loader": (
-            "You put the transform into the loader: the data set takes the transform, the loader takes the data set.",
+            "You put the transform into the loader: the data set takes the transform, and the loader takes "
+            "the data set.",
             slips.transform_in_the_loader,
         ),
         "transform handed to the loader": (
@@ -133,7 +134,7 @@ exercise = Exercise(
             slips.option_of_the_other("train"),
         ),
         "the folder in the loader": (
-            "You put the folder into the loader: the data set takes the folder, the loader takes the data set.",
+            "You put the folder into the loader: the data set takes the folder, and the loader takes the data set.",
             slips.root_in_the_loader,
         ),
         "the first batch": (

@@ -173,10 +173,8 @@ def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
         more = ", …" if len(sizes) > 2 else ""
         got = f"{counted(len(sizes), 'batch', 'batches')} of {', '.join(map(str, sizes))}"
         got = f"batches of {', '.join(map(str, sizes))}{more}" if len(sizes) > 1 else got
-        raise Wrong(
-            "The loader takes `batch_size=512`, and the last batch stays short.\n"
-            f"expected batches of 512 and {right[1]} pictures\ngot      {got}"
-        )
+        todo = "" if sizes[:1] == [512] else "The loader takes `batch_size=512`.\n"
+        raise Wrong(f"{todo}expected batches of 512 and {right[1]} pictures\ngot      {got}")
     images, labels = (torch.cat(parts) for parts in zip(*batches, strict=True))
     if images.shape[1:] != (1, 28, 28):
         raise Wrong(

@@ -37,7 +37,7 @@ def asking(use_it: Callable, net: nn.Module, count: int, source: str, todo: str)
                 f"expected images for the net\ngot      {describe(images)}"
             )
         if images.numel() > 784 * count:
-            wanted = f"the {count} pictures of {source} for the net"
+            wanted = f"the {count} pictures in {source}"
             raise Wrong(f"{todo}\nexpected {wanted}\ngot      {len(images)} others")
 
     net.register_forward_pre_hook(refuse)
@@ -58,7 +58,7 @@ def _in_wrong_places(error: BaseException) -> str:
         if got != [*names] and sorted(got) == sorted(names):
             call = f"{code.co_name}({{}})".format
             pair = ", and a batch gives images, then labels" if "labels" in names else ""
-            why = f"The order is another one: the net comes first{pair}."
+            why = f"The arguments stand in another order: the net comes first{pair}."
             return f"{why}\nexpected {call(', '.join(names))}\ngot      {call(', '.join(got))}"
     return ""
 
