@@ -160,9 +160,8 @@ def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind
         return DataLoader(datasets.MNIST(root, train, several, download=True), 512, shuffle=train)
 
     message = train_the_mlp.make_loader.judge(answer).message
-    assert message.startswith(
-        f"expected one `transform`, got a {kind.__name__} of them: put `transforms.Compose([...])`"
-    )
+    assert message.startswith("`transform` takes one thing: put `transforms.Compose([...])` around your transforms")
+    assert message.endswith(f"expected one transform\ngot      a {kind.__name__} of them")
     assert "not callable" not in message
 
 
@@ -307,6 +306,6 @@ def test_a_slip_in_making_the_net_is_told_and_nothing_is_said_of_images():
         def forward(self, images):
             return images.flatten(1)
 
-    for net, helps in [(NoBrackets, "got `super` without its brackets"), (NoSelf, "got one without `self`")]:
+    for net, helps in [(NoBrackets, "got      super without its brackets"), (NoSelf, "got      one without self")]:
         message = pytorch_parts.Net.judge(net).message
         assert helps in message and "called with" not in message

@@ -15,6 +15,7 @@ from course_utils.exercises import (
     backpropagation,
     pixels_to_vectors,
     pytorch_parts,
+    test_accuracy,
     train_by_hand,
     train_the_mlp,
 )
@@ -214,11 +215,13 @@ def test_a_tensor_that_is_to_be_changed_may_be_watched():
 @pytest.mark.parametrize(
     ("lesson", "name", "answer", "says"),
     [
-        (train_the_mlp, "train", "train_yields", "got a loop that has not run"),
-        (train_the_mlp, "train", "train_full_batches_only", "got an empty list: no batch is trained with"),
-        (pytorch_parts, "train_step", "train_step_of_a_net_from_outside", "got one that is never asked"),
+        (train_the_mlp, "train", "train_yields", "got      a loop that has not run"),
+        (train_the_mlp, "train", "train_full_batches_only", "No batch is trained with: are some left out?"),
+        (pytorch_parts, "train_step", "train_step_of_a_net_from_outside", "got      one that is never asked"),
         (pytorch_parts, "train_step", "train_step_relu_on_the_outputs", "they have gradients, and all of these are 0"),
         (pytorch_parts, "Net", "ShiftsItsInput", "expected images that stay as they are"),
+        (backpropagation, "relu_gradient", "blanks_x", "You change x itself"),
+        (test_accuracy, "confusion_matrix", "the_small_table", "gives the same whatever it is given"),
         (train_by_hand, "momentum_step", "momentum_step_popping", "lists to stay as long as they were"),
         (train_by_hand, "momentum_step", "on_the_lists", "`velocities` is a list: go through it with `zip`"),
     ],

@@ -8,14 +8,14 @@ from torch.nn import functional as F
 
 from course_utils.exercises.core import Exercise, Wrong, is_a
 
-IN_THE_LOOP = "Only the first entry is dealt with: does the `return` stand inside the loop? It belongs behind it."
+IN_THE_LOOP = "Only the first entry is dealt with: does a `return` stand inside the loop? Move it behind the loop."
 ONES = "You give 1 for every positive number: ReLU gives the number itself, in the dtype of x."
 LIST = (
     "You give a Python list: a tensor in the shape and dtype of x is asked for. `x > 0` and `clamp` take all entries "
     "of x at once."
 )
 ROW = "Your numbers are in one long row: `.reshape(x.shape)` gives them the shape of x"
-ITS_DTYPE = "and `dtype=x.dtype` in `torch.tensor(...)` keeps its dtype."
+ITS_DTYPE = "and `.to(x.dtype)` the dtype."
 _ROWS_AND_COLUMNS = "index out of range|Dimension out of range|too many indices|0-d tensor|not enough values to unpack"
 
 
@@ -47,11 +47,13 @@ def use(answer, *given):
         if len(shape) > 1 or not re.search(_ROWS_AND_COLUMNS, str(error)):
             raise
         raise Wrong(
-            f"expected an answer for any shape, here {list(shape)}, got a crash: {error}. Do two loops go over rows "
-            "and columns? `x > 0` and `clamp` take all entries at once; a loop takes those of `x.flatten()`."
+            "Do two loops go over rows and columns? x may have any shape: `x > 0` and `clamp` take all entries at "
+            f"once, and a loop can go through `x.flatten()`.\nexpected an answer for the shape {list(shape)}\n"
+            f"got      {error}"
         ) from error
-    if not all(map(torch.equal, given, before)):
-        raise Wrong("expected the tensors that are given to stay as they are, got other numbers in one afterwards.")
+    for name, now, then in zip(("x", "grad_out"), given, before, strict=False):
+        if not torch.equal(now, then):
+            raise Wrong(f"expected {name} to stay as it is\ngot      other numbers in it afterwards")
     # Which number it is does not matter where there should be many.
     return torch.zeros_like(result) if is_a(result, Tensor) and result.dim() == 0 else result
 
@@ -132,7 +134,7 @@ exercise = Exercise(
     use=use,
     mistakes={
         "in place": (
-            "You change x itself: work on a new tensor, x is needed again on the way back.",
+            "You change x itself: work on a new tensor, because x is needed again on the way back.",
             lambda x: x.clamp_(min=0),
         ),
         "wrong side": (
@@ -194,7 +196,7 @@ exercise = Exercise(
             lambda x: F.relu6(x),
         ),
         "negative ones left out": (
-            "You leave the negative numbers out, which changes the shape: each keeps its place, with a 0 in it.",
+            "You leave the negative numbers out, which changes the shape: put a 0 in the place of each.",
             lambda x: x[x > 0],
         ),
         "one number for all": (
@@ -202,7 +204,7 @@ exercise = Exercise(
             lambda x: x.max(),
         ),
         "0 as a dimension": (
-            "The 0 in `torch.max(x, 0)` names a dimension, the numbers are not compared with it: use `clamp`.",
+            "The 0 in `torch.max(x, 0)` names a dimension, and no number is compared with it: use `clamp`.",
             lambda x: torch.max(x, 0),
         ),
         "the largest of each column": (

@@ -11,6 +11,7 @@ from course_utils.exercises.backpropagation._relu import (
 )
 from course_utils.exercises.core import Exercise
 
+ON_A_NEW_ONE = "work on a new tensor. Whoever called your function may still need the old one."
 MASK_ALONE = "You give the slope of ReLU, 1 or 0: multiply grad_out by it."
 
 
@@ -41,12 +42,10 @@ exercise = Exercise(
     cases=cases,
     use=use,
     mistakes={
-        "in place": (
-            "You change x or grad_out itself: work on a new tensor, so that nobody who holds the old one is surprised.",
-            lambda x, grad_out: grad_out.mul_(x > 0),
-        ),
+        "grad_out in place": (f"You change grad_out itself: {ON_A_NEW_ONE}", lambda x, grad_out: grad_out.mul_(x > 0)),
+        "x in place": (f"You change x itself: {ON_A_NEW_ONE}", lambda x, grad_out: x.mul_(2)),
         "wrong side": (
-            "Your mask is on the wrong side: slopes pass where x is positive, and you let them pass elsewhere.",
+            "Your mask is on the wrong side: slopes pass where x is positive, not where it is negative.",
             lambda x, grad_out: grad_out * (x < 0),
         ),
         "wrong side, with 0": (
@@ -78,7 +77,8 @@ exercise = Exercise(
             lambda x, grad_out: x > 0,
         ),
         "compared after the product": (
-            "Python multiplies first and compares the product with 0: put the comparison in brackets, `(x > 0)`.",
+            "You compare the product with 0, since Python multiplies first: put brackets around the comparison, `(x > "
+            "0)`.",
             lambda x, grad_out: grad_out * x > 0,
         ),
         "mask alone, as numbers": (MASK_ALONE, lambda x, grad_out: (x > 0).to(x.dtype)),
@@ -88,7 +88,8 @@ exercise = Exercise(
             lambda x, grad_out: x.clamp(min=0),
         ),
         "multiplied by the value": (
-            "You multiply grad_out by ReLU's value: multiply it by its slope, which is 1 wherever x is positive.",
+            "You multiply grad_out by ReLU's value: multiply by the slope of ReLU instead, 1 where x is positive and 0 "
+            "elsewhere.",
             lambda x, grad_out: x.clamp(min=0) * grad_out,
         ),
         "multiplied by x": (
@@ -108,7 +109,7 @@ exercise = Exercise(
             lambda x, grad_out: x * (grad_out > 0),
         ),
         "slope of the absolute value": (
-            "Where x is negative you turn the sign, as the absolute value does: ReLU is flat there, nothing passes.",
+            "Where x is negative you turn the sign, as the absolute value does: ReLU is flat there, so nothing passes.",
             lambda x, grad_out: grad_out * x.sign(),
         ),
         "leaky": (
@@ -120,11 +121,11 @@ exercise = Exercise(
             lambda x, grad_out: grad_out * x.sigmoid() * (1 - x.sigmoid()),
         ),
         "sign turned": (
-            "You turn the sign of the slopes: they pass as they are, going downhill comes later.",
+            "You turn the sign of the slopes: let them pass as they are. Going downhill comes later.",
             lambda x, grad_out: -grad_out * (x > 0),
         ),
         "picked out": (
-            "You pick out what passes, which changes the shape: the other entries keep their place, with a 0 in it.",
+            "You pick out what passes, which changes the shape: put a 0 in the place of each other entry.",
             lambda x, grad_out: grad_out[x > 0],
         ),
         "summed over the batch": (
@@ -158,7 +159,8 @@ exercise = Exercise(
             lambda x, grad_out: [g if number > 0 else 0 for number, g in zip(x, grad_out, strict=True)],
         ),
         "a single number": (
-            "`if x > 0` decides once, for a single number: x holds many, and each has its own answer.",
+            "`if x > 0` decides once, but each entry of x has its own answer: leave out the `if`, and use the mask "
+            "`(x > 0)`.",
             lambda x, grad_out: grad_out if x > 0 else 0,
         ),
     },

@@ -34,12 +34,14 @@ def one_number(given):
     """Say how one number is made of the other things that a share is given as; hand on all else."""
     if isinstance(given, list):
         raise Wrong(
-            "expected one number, got a list: add up how many are right, and divide once by how many there are."
+            "Add up how many are right, and divide once by how many there are.\nexpected one number\ngot      a list"
         )
     if isinstance(given, tuple) and len(given) == 2:
-        raise Wrong("expected one number, got two: is one to be divided by the other, with `/` and no comma?")
+        todo = "Is one to be divided by the other? Write `/`, and no comma."
+        raise Wrong(f"{todo}\nexpected one number\ngot      two")
     if isinstance(given, str):
-        raise Wrong("expected a number, got a text: leave out the f-string and the %, they are for printing.")
+        todo = "A text is for printing: leave out the f-string and the %."
+        raise Wrong(f"{todo}\nexpected a number\ngot      a text")
     return given
 
 
@@ -77,7 +79,7 @@ exercise = Exercise(
             _right,
         ),
         "percent": (
-            "You give percent: a share goes from 0 to 1, leave out the 100.",
+            "You give percent: leave out the 100. A share goes from 0 to 1.",
             lambda predicted, labels: 100 * _share(predicted, labels),
         ),
         "error rate": (
@@ -89,8 +91,8 @@ exercise = Exercise(
             lambda predicted, labels: (predicted != labels).sum(),
         ),
         "whole division": (
-            "Only whole numbers are left, so nearly every share becomes 0: divide with `/`, not `//`, and without "
-            "`int(...)`.",
+            "You give 1 where all answers are right, and 0 otherwise. Count the right ones and divide by how many "
+            "there are with `/`, without `//` or `int(...)`.",
             _counted(lambda right, count: right // count),
         ),
         **{
@@ -101,19 +103,19 @@ exercise = Exercise(
             for number in (2, 3, 10, 100, 512, 10_000)
         },
         "share divided by 100": (
-            "You divide by 100 at the end: leave that out, a share goes from 0 to 1.",
+            "You divide by 100 at the end: leave that out. A share goes from 0 to 1.",
             _counted(lambda right, count: right / count / 100),
         ),
         "divided by one less": (
-            "You divide by one too few: `len(labels)` is how many there are, and the last place is one less.",
+            "You divide by one too few: divide by `len(labels)`.",
             _counted(lambda right, count: right / (count - 1)),
         ),
         "divided by one more": (
-            "You divide by one too many: `len(labels)` is how many there are.",
+            "You divide by one too many: divide by `len(labels)`.",
             _counted(lambda right, count: right / (count + 1)),
         ),
         "divided by both lengths": (
-            "You divide by twice as many as there are: `len(labels)` alone is the number of pictures.",
+            "You divide by twice as many as there are: divide by `len(labels)` alone.",
             _counted(lambda right, count: right / (2 * count)),
         ),
         "divided the wrong way round": (
@@ -121,12 +123,12 @@ exercise = Exercise(
             lambda predicted, labels: len(labels) / _right(predicted, labels),
         ),
         "right minus wrong": (
-            "A wrong answer takes 1 away: it counts 0, so leave out the `else`.",
+            "A wrong answer takes 1 away: let it count 0, and subtract nothing.",
             _hits(lambda hits: (2 * hits - 1).sum()),
         ),
         "always 1": (
-            "Your share is always 1, whatever is right: `len(...)` counts every entry of a comparison, `.sum()` those "
-            "that are True.",
+            "Your share is always 1, whatever is right: `len(...)` counts every entry of a comparison, while `.sum()` "
+            "counts those that are True.",
             _counted(lambda right, count: 1),
         ),
         "always 0": (
@@ -134,8 +136,7 @@ exercise = Exercise(
             _counted(lambda right, count: 0),
         ),
         "the number of pictures": (
-            "You give how many pictures there are: `.sum()` counts the right ones, and that divided by this is the "
-            "share.",
+            "You give how many pictures there are: count the right ones with `.sum()`, and divide by this number.",
             _counted(lambda right, count: count),
         ),
         "divided by the sum of the labels": (
@@ -159,15 +160,16 @@ exercise = Exercise(
             lambda predicted, labels: (predicted == labels).float(),
         ),
         "all or nothing": (
-            "You ask whether all are right: the share of them is asked for.",
+            "You ask whether all are right: give the share that is right.",
             lambda predicted, labels: (predicted == labels).all(),
         ),
         "any at all": (
-            "You ask whether any is right: the share of them is asked for.",
+            "You ask whether any is right: give the share that is right.",
             lambda predicted, labels: (predicted == labels).any(),
         ),
         "how far off": (
-            "You measure how far answers lie from labels: a 9 for a 0 is no more wrong than a 1, so ask whether equal.",
+            "You measure how far answers lie from labels: ask whether they are equal, `==`. A 9 for a 0 is no more "
+            "wrong than a 1.",
             lambda predicted, labels: (predicted - labels).abs().float().mean(),
         ),
         "mean of the differences": (
@@ -190,15 +192,15 @@ exercise = Exercise(
             _counted(lambda right, count: None),
         ),
         "return inside the loop": (
-            "Your loop ends after the first pair: move `return` to the left, outside the loop.",
+            "Only the first pair counts: does a `return` stand inside the loop? Move it to the left, outside.",
             _hits(lambda hits: hits[0]),
         ),
         "count overwritten": (
-            "Your count never passes 1: a right answer adds 1 to it, `+= 1`.",
+            "Your count never passes 1: add 1 for each right answer, `+= 1`.",
             _counted(lambda right, count: min(right, 1) / count),
         ),
         "counted from 1": (
-            "Your count begins at 1: it begins at 0, so that only right answers count.",
+            "Your count begins at 1: let it begin at 0, so that only right answers count.",
             _counted(lambda right, count: (right + 1) / count),
         ),
         "first pair skipped": (
@@ -214,7 +216,8 @@ exercise = Exercise(
             _hits(lambda hits: hits[-1]),
         ),
         "return at the first right one": (
-            "Your function ends at the first right answer: move `return` to the left, outside the loop.",
+            "Your function ends at the first right answer: does a `return` stand inside the loop? Move it to the left, "
+            "outside.",
             _counted(lambda right, count: 1 / count if right else None),
         ),
         "stopped at the first wrong one": (

@@ -3,6 +3,7 @@
 import torch
 from torch.nn import functional as F
 
+from course_utils.exercises._compare import same
 from course_utils.exercises._run import look
 from course_utils.exercises.core import Exercise, Wrong
 
@@ -33,12 +34,16 @@ def cases(generator):
 def use(confusion_matrix, predicted, labels):
     counts = confusion_matrix(predicted, labels)
     if isinstance(counts, torch.Tensor) and counts.dim() == 2 and counts.shape != (10, 10):
-        raise Wrong(
-            f"expected a matrix [10, 10], a row and a column for each of the ten digits, got {list(counts.shape)}: "
-            "whichever digits come, begin with `torch.zeros(10, 10, dtype=torch.int64)`."
-        )
+        others = torch.full_like(predicted, 9), torch.full_like(labels, 8)
+        again = look(confusion_matrix, *others, otherwise=None)
+        todo = "Whichever digits come, begin with `torch.zeros(10, 10, dtype=torch.int64)`."
+        if look(same, again, counts, otherwise=False):
+            todo = "Your function gives the same whatever it is given: use `predicted` and `labels`."
+        wanted = "a matrix [10, 10], a row and a column for each of the ten digits"
+        raise Wrong(f"{todo}\nexpected {wanted}\ngot      {list(counts.shape)}")
     if isinstance(counts, torch.Tensor) and look(_holds_fractions, counts, otherwise=False):
-        raise Wrong("expected counts, which are whole numbers, got shares: leave out the division, or the mean.")
+        todo = "Your counts are divided: leave out the division, or the mean."
+        raise Wrong(f"{todo}\nexpected counts, which are whole numbers\ngot      shares")
     return counts
 
 
@@ -68,16 +73,15 @@ _ALSO_IN_FLOATS = {
         _of_the_counts(lambda counts: counts.T),
     ),
     "only the diagonal": (
-        "You count the right answers only: the wrong ones, beside the diagonal, tell what is confused.",
+        "You count the right answers only: count the wrong ones too. They stand beside the diagonal.",
         _of_the_counts(lambda counts: counts.diagonal().diag()),
     ),
     "only the mistakes": (
-        "You count the wrong answers only: right ones stand on the diagonal.",
+        "You count the wrong answers only: count the right ones too. They stand on the diagonal.",
         _of_the_counts(lambda counts: counts - counts.diagonal().diag()),
     ),
     "each pair once": (
-        "A pair that comes again is not counted again: in a loop write `+= 1`, not `= 1`; without a loop `+= 1` "
-        "writes each place only once, so go through the pairs.",
+        "A pair that comes again is counted only once. Go through the pairs in a loop, and add with `+= 1`.",
         _of_the_counts(lambda counts: (counts > 0).long()),
     ),
     "counted from 1": (
@@ -93,7 +97,7 @@ _ALSO_IN_FLOATS = {
         _of_some(slice(-1)),
     ),
     "return inside the loop": (
-        "Your loop ends after the first pair: move `return` to the left, outside the loop.",
+        "Only the first pair counts: does a `return` stand inside the loop? Move it to the left, outside.",
         _of_some(slice(1)),
     ),
     "pictures against pictures": (
@@ -105,7 +109,7 @@ _ALSO_IN_FLOATS = {
 
 def _in_floats(name):
     says, make = _ALSO_IN_FLOATS[name]
-    whole = "Counts are whole numbers too: `dtype=torch.int64` in torch.zeros, or `.long()` at the end."
+    whole = "Also make the counts whole numbers: `dtype=torch.int64` in torch.zeros, or `.long()` at the end."
     return f"{says} {whole}", lambda predicted, labels: make(predicted, labels).float()
 
 
@@ -130,7 +134,7 @@ exercise = Exercise(
             _of_the_counts(lambda counts: counts.int()),
         ),
         "all zeros": (
-            "Your matrix stays 0: `counts[label, answer] += 1` changes it, a `+ 1` alone does not.",
+            "Your matrix stays 0: `counts[label, answer] += 1` changes it, while `+ 1` alone does not.",
             _of_the_counts(lambda counts: counts * 0),
         ),
         "both ways": (

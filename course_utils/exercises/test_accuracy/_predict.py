@@ -48,7 +48,7 @@ def use(predict, net, images):
         net,
         len(images),
         "images",
-        "Ask it about `images`, which is passed in: `net(images)`.",
+        "Ask the net about `images`, which is passed in: `net(images)`.",
     )
 
 
@@ -95,7 +95,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out.argmax()),
         ),
         "value instead of place": (
-            "You give how large the largest output is: its place is the digit, `argmax`.",
+            "You give how large the largest output is: `argmax` gives its place, and that is the digit.",
             _of_the_outputs(lambda out: out.max(dim=1).values),
         ),
         "value and place": (
@@ -107,7 +107,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out.max()),
         ),
         "dimension kept": (
-            "Each answer stands in brackets of its own, [b, 1]: leave out `keepdim`, or take them out, `[:, 0]`.",
+            "Each answer stands in brackets of its own, [b, 1]: leave out `keepdim`, or take the column, `[:, 0]`.",
             _of_the_outputs(lambda out: out.argmax(dim=1, keepdim=True)),
         ),
         "the smallest": (
@@ -115,7 +115,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out.argmin(dim=1)),
         ),
         "the furthest from 0": (
-            "You drop the sign first: a very negative output is no answer, take the largest.",
+            "You drop the sign first: take the largest output. A very negative one is no answer.",
             _of_the_outputs(lambda out: out.abs().argmax(dim=1)),
         ),
         "nearest to 1": (
@@ -139,7 +139,8 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out[:, :9].argmax(dim=1)),
         ),
         "search begun at 0": (
-            "Outputs below 0 are not looked at: all ten may lie there, so begin with the first of them, without ReLU.",
+            "Outputs below 0 are not looked at, and all ten may lie there: begin with the first of them, and use no "
+            "ReLU.",
             _of_the_outputs(lambda out: out.clamp(min=0).argmax(dim=1)),
         ),
         "outputs": (
@@ -167,7 +168,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out.argsort(dim=1)),
         ),
         "floats": (
-            "Your answers are floats: a digit is a whole number, leave out `.float()`.",
+            "Your answers are floats: give whole numbers, as `argmax` does.",
             _of_the_outputs(lambda out: out.argmax(dim=1).float()),
         ),
         "list": (
@@ -176,7 +177,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out.argmax(dim=1).tolist()),
         ),
         "one number taken out": (
-            "You take a single number out with `.item()`: there is an answer for each picture, leave it out.",
+            "`.item()` takes out a single number: leave it out, because there is an answer for each picture.",
             _of_the_outputs(lambda out: out.argmax(dim=1).item()),
         ),
         "nothing returned": (
@@ -188,7 +189,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: out[:1].argmax(dim=1)),
         ),
         "last picture only": (
-            "You give an answer for the last picture only: does a loop overwrite it?",
+            "You give an answer for the last picture only: does each turn of a loop overwrite the answer before?",
             _of_the_outputs(lambda out: out[-1:].argmax(dim=1)),
         ),
         "one digit, of the first picture": (
@@ -208,7 +209,7 @@ exercise = Exercise(
             _of_the_outputs(lambda out: torch.tensor(out[:-1].argmax(dim=1).tolist())),
         ),
         "through numpy": (
-            "numpy cannot look at what autograd watches: leave numpy out, tensors have an `argmax` of their own.",
+            "numpy cannot look at what autograd watches: leave numpy out. Tensors have an `argmax` of their own.",
             _of_the_outputs(lambda out: out.numpy()),
         ),
         "brightest pixel": (

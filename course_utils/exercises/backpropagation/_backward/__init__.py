@@ -7,7 +7,7 @@ from course_utils.exercises.backpropagation._forward import forward, network, on
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 from course_utils.exercises.core import Exercise
 
-UNMASKED = "from the slopes before the mask: a bias gets what has passed it, as its weight does."
+UNMASKED = "from the slopes before the mask: a weight and its bias get only what has passed the mask."
 
 
 def backward(x, params, h1, h2, grad_out):
@@ -71,7 +71,8 @@ MASKS = {  # what a mask may do wrong -> how it is told behind the place, the ma
         lambda h, grad: grad * (h <= 0),
     ),
     "mask from the gradient": (
-        "the mask asks whether the gradient is positive: ask h, a negative gradient passes like others.",
+        "you let pass what is positive in the gradient: h decides, as in `relu_gradient(h, grad)`. Where h is "
+        "positive, a negative gradient passes too.",
         lambda h, grad: grad.clamp(min=0),
     ),
     "gradient cut as well": (
@@ -79,7 +80,7 @@ MASKS = {  # what a mask may do wrong -> how it is told behind the place, the ma
         lambda h, grad: grad.clamp(min=0) * (h > 0),
     ),
     "swapped": (
-        "you have swapped the two that `relu_gradient` takes: first h, which makes the mask, then what has to pass it.",
+        "you let h pass where the gradient is positive: it is the other way round, `relu_gradient(h, grad)`.",
         lambda h, grad: relu_gradient(grad, h),
     ),
     "multiplied by h": (
@@ -150,7 +151,7 @@ exercise = Exercise(
             slip(mask2=stopped),
         ),
         "passed on unmasked": (
-            "You pass on the gradient of h2 as it was before the mask: what goes through w2 is already masked.",
+            "You pass on the gradient of h2 as it was before the mask: send what has passed the mask through w2.",
             passed_on_unmasked,
         ),
         "masked too late": (
@@ -164,15 +165,18 @@ exercise = Exercise(
         "only weights": ("You give the gradients of the weights only: the biases learn too.", slip(give=(0, 2, 4))),
         "four gradients": ("You stop one layer early: go on to w1 and b1.", slip(give=(2, 3, 4, 5))),
         "first layer at 0": (
-            "Your gradients of w1 and b1 are all 0: pass the slopes on through w2, then wherever h1 is positive.",
+            "Your gradients of w1 and b1 are all 0: send the slopes on through w2, and let them pass where h1 is "
+            "positive.",
             slip(mask1=stopped),
         ),
         "bias averaged": (
-            "You average the gradients of the biases over the batch: add them up, the loss has averaged already.",
+            "You average the gradients of the biases over the batch: add them up, because the loss has averaged "
+            "already.",
             slip(bias=lambda grad: grad.mean(dim=0)),
         ),
         "weights averaged": (
-            "You divide the gradients of the weights by the batch size: the loss has averaged already.",
+            "You divide the gradients of the weights by the batch size: leave that out, because the loss has averaged "
+            "already.",
             slip(weight=lambda grad, entered: grad.T @ entered / len(entered)),
         ),
         "averaged again": (
@@ -180,11 +184,12 @@ exercise = Exercise(
             lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, grad_out / len(x)),
         ),
         "sign turned": (
-            "You turn every sign: give the gradients as they are, the step is what goes against them.",
+            "You turn every sign: give the gradients as they are. Only the step goes against them.",
             lambda *given: [-part for part in backward(*given)],
         ),
         "scaled again": (
-            "You multiply by 2 and divide by all entries: grad_out is the gradient of the loss, so that is done.",
+            "You multiply by 2 and divide by all entries: leave both out, because grad_out is the gradient of the loss "
+            "already.",
             lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, 2 * grad_out / grad_out.numel()),
         ),
         "grad_out masked": (

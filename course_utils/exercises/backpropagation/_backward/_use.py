@@ -2,25 +2,34 @@
 
 from torch import Tensor
 
-from course_utils.exercises.backpropagation._forward._use import ENTERING, TRANSPOSED, WEIGHTS, in_order, multiplying
+from course_utils.exercises.backpropagation._forward._use import (
+    ENTERING,
+    TRANSPOSED,
+    WEIGHTS,
+    in_order,
+    multiplying,
+    refuse_shape,
+)
 from course_utils.exercises.core import Wrong, is_a
 
 _COLUMNS = {784: "x", 256: "h1", 64: "h2", 10: "grad_out"}
 
 
 def use(answer, x, params, h1, h2, grad_out):
-    wanted = dict(zip(("w1", "b1", "w2", "b2", "w3", "b3"), (tuple(param.shape) for param in params), strict=True))
+    names = [f"grad_{name}" for name in ("w1", "b1", "w2", "b2", "w3", "b3")]
+    wanted = dict(zip(names, (tuple(param.shape) for param in params), strict=True))
     result = multiplying(_why_not, len(x), answer, x, params, h1, h2, grad_out)
     if not is_a(result, tuple | list):
         return result
     if any(is_a(part, tuple | list) for part in result):
-        raise Wrong(f"expected six tensors in a row, {', '.join(wanted)}, got pairs or lists of them: take them apart.")
+        six = f"six tensors in a row: {', '.join(wanted)}"
+        raise Wrong(
+            f"Your gradients stand in pairs or lists: take them apart.\nexpected {six}\ngot      pairs or lists"
+        )
     if len(result) == 6 and all(is_a(part, Tensor) for part in result):
         shapes = in_order(wanted, result)
         name = next((name for name, got in shapes.items() if got != wanted[name]), "")
-        why = name and (_why_so if name in ENTERING else _why_no_bias)(name, wanted[name], shapes[name], len(x))
-        if why:
-            raise Wrong(f"grad_{name}: expected the shape {list(wanted[name])}, got {list(shapes[name])}. {why}")
+        refuse_shape(name, _why_no_bias if name.startswith("grad_b") else _why_so, wanted, shapes, len(x))
     return result
 
 
@@ -35,7 +44,9 @@ def _why_not(front, behind, batch_size):
     if weight and front == (behind[0], batch_size):
         return f"To be passed on, slopes stay as they are: `... @ {weight}`, without `.T` in front."
     if weight and front[0] == batch_size:
-        return f"`{weight}` takes the slopes of its {behind[0]} outputs, and these are {front[1]} slopes a picture."
+        return (
+            f"`{weight}` takes the slopes of its {behind[0]} outputs: before the `@` stand {front[1]} slopes a picture."
+        )
     if front[0] == behind[0] == batch_size:
         return "A `.T` is missing: the gradient of a weight is `grad.T @ x`, with [outputs, b] before the `@`."
     if front[1] == behind[1] == batch_size:
@@ -47,21 +58,26 @@ def _why_not(front, behind, batch_size):
 
 def _why_so(name, wanted, got, batch_size):
     if got == wanted[::-1]:
-        return "It lies on its side: `grad.T @ x`, with the slopes in front, has a row for each output."
+        return f"Your {name} lies on its side: `grad.T @ x`, with the slopes in front, has a row for each output."
     if len(got) == 2 and got[0] == wanted[0] and got[1] in _COLUMNS:
-        return f"You multiply by {_COLUMNS[got[1]]}: what entered this layer is {ENTERING[name]}."
+        entering = ENTERING[name.removeprefix("grad_")]
+        return f"You multiply by {_COLUMNS[got[1]]} for {name}: what entered this layer is {entering}."
     if len(got) == 2 and got[0] in _COLUMNS and got[1] == wanted[1]:
-        return f"You take other slopes: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."
+        return (
+            f"You take other slopes for {name}: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."
+        )
     return ""
 
 
 def _why_no_bias(name, wanted, got, batch_size):
     if got in ((batch_size, *wanted), (1, *wanted)):
-        return "A bias acts on all pictures: `sum(dim=0)`, and no `keepdim`, adds up over the batch."
+        return "A bias acts on all pictures: add up over the batch, `sum(dim=0)`, without `keepdim`."
     if got == (batch_size,):
-        return "That is a number for each picture: add up over the batch, `sum(dim=0)`, not along its rows."
+        return f"Your {name} has a number for each picture: add up over the batch, `sum(dim=0)`, not along the rows."
     if got == ():
-        return "That is one number for all biases: add up over the batch alone, `sum(dim=0)`."
+        return f"Your {name} is one number for all biases: add up over the batch alone, `sum(dim=0)`."
     if len(got) == 1 and got[0] in _COLUMNS:
-        return f"You take other slopes: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."
+        return (
+            f"You take other slopes for {name}: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."
+        )
     return ""

@@ -9,7 +9,9 @@ from course_utils.exercises.backpropagation._forward._use import use
 from course_utils.exercises.backpropagation._relu import relu
 from course_utils.exercises.core import Exercise
 
-OTHER_ORDER = "A weight or bias of another layer stands in your first layer: params holds w1, b1, w2, b2, w3, b3."
+OTHER_ORDER = (
+    "A weight or bias of another layer stands in your first layer: params holds w1, b1, w2, b2, w3, b3, in this order."
+)
 
 
 def forward(x, params):
@@ -113,8 +115,9 @@ def biases_missing():
     for added in itertools.product((0, 1), repeat=3):
         missing = [name for name, there in zip(names, added, strict=True) if not there]
         if missing:
-            who = " and ".join(names[name] for name in missing) if len(missing) < 3 else "each layer"
-            says = f"No bias is added by {who}: behind each product stands `+ b1`, `+ b2` or `+ b3`."
+            who = " and ".join(names[name] for name in missing) if len(missing) < 3 else "any layer"
+            signs = " and ".join(f"`+ {name}`" for name in missing)
+            says = f"No bias is added by {who}: write {signs} behind the product{'s' if len(missing) > 1 else ''}."
             found[f"no {', '.join(missing)}"] = says, slip(bias=added)
     return found
 
@@ -128,7 +131,10 @@ exercise = Exercise(
     gives=("h1", "h2", "out"),
     use=use,
     mistakes={
-        "ReLU on out": ("You put ReLU on out too: the last layer has none, outputs may be negative.", slip(last=relu)),
+        "ReLU on out": (
+            "You put ReLU on out too: the last layer has none, because outputs may be negative.",
+            slip(last=relu),
+        ),
         "no ReLU": (
             "ReLU is missing after the first two layers: without it, three layers are no more than one.",
             slip(first=as_it_is, second=as_it_is),
@@ -137,7 +143,7 @@ exercise = Exercise(
         "no ReLU at h2": ("ReLU is missing at h2: put it around product plus bias.", slip(second=as_it_is)),
         "before ReLU": ("You give what goes into ReLU: h1 and h2 are what comes out of it.", before_relu),
         "ReLU on the side": (
-            "You give h1 and h2 after ReLU, but go on with what was there before it: the next layer takes h1, then h2.",
+            "You give h1 and h2 after ReLU, but go on with what was there before it: the next layers take h1 and h2.",
             relu_on_the_side,
         ),
         "ReLU before the bias": (
@@ -161,10 +167,10 @@ exercise = Exercise(
             slip(last=lambda out: out.softmax(dim=1)),
         ),
         "the answer instead of out": (
-            "You take `argmax` of out: give all ten outputs, the loss needs them.",
+            "You take `argmax` of out: give all ten outputs, because the loss needs them.",
             slip(last=lambda out: out.argmax(dim=1)),
         ),
-        "only out": ("You give only out: give h1 and h2 too, backward needs them.", slip(give=(2,))),
+        "only out": ("You give only out: give h1 and h2 too, because backward needs them.", slip(give=(2,))),
         "h1 and h2 alone": ("You give h1 and h2 without out: give all three.", slip(give=(0, 1))),
         "names: weights first": (OTHER_ORDER, names_for(0, 3, 1, 4, 2, 5)),
         "names: biases first": (OTHER_ORDER, names_for(1, 0, 3, 2, 5, 4)),

@@ -4,12 +4,13 @@ import re
 
 from torch import Tensor
 
+from course_utils._messages import counted
 from course_utils.exercises.core import Wrong, is_a
 
 ENTERING = {"w1": "x", "w2": "h1", "w3": "h2"}
 WEIGHTS = {(256, 784): "w1", (64, 256): "w2", (10, 64): "w3"}
 TRANSPOSED = {shape[::-1]: name for shape, name in WEIGHTS.items()}
-_ASKED = "Is a transpose missing or too many, or does one of the two belong to another layer?"
+_ASKED = "Is a `.T` missing or too many, or does one of the two factors belong to another layer?"
 
 
 def use(answer, x, params):
@@ -18,10 +19,15 @@ def use(answer, x, params):
         wanted = {"h1": (len(x), 256), "h2": (len(x), 64), "out": (len(x), 10)}
         shapes = in_order(wanted, result)
         name = next((name for name, got in shapes.items() if got != wanted[name]), "")
-        why = name and _why_so(wanted[name], shapes[name])
-        if why:
-            raise Wrong(f"{name}: expected the shape {list(wanted[name])}, got {list(shapes[name])}. {why}")
+        refuse_shape(name, _why_so, wanted, shapes)
     return result
+
+
+def refuse_shape(name, why_so, wanted, shapes, *others):
+    """Refuse what has a wrong shape, if it is known how it came."""
+    why = name and why_so(name, wanted[name], shapes[name], *others)
+    if why:
+        raise Wrong(f"{why}\nFor {name}:\nexpected the shape {list(wanted[name])}\ngot      {list(shapes[name])}")
 
 
 def multiplying(why_not, batch_size, answer, *given):
@@ -34,8 +40,10 @@ def multiplying(why_not, batch_size, answer, *given):
             raise
         rows, columns, *behind = map(int, sizes.groups())
         why = why_not((rows, columns), tuple(behind), batch_size) or _ASKED
-        rule = f"The product [{rows}, {columns}] @ {behind} does not exist: behind the `@` expected"
-        raise Wrong(f"{rule} {columns} rows, got {behind[0]}. {why}") from error
+        product = f"For the product [{rows}, {columns}] @ {behind}"
+        raise Wrong(
+            f"{why}\n{product}:\nexpected {counted(columns, 'row')} behind the @\ngot      {behind[0]}"
+        ) from error
 
 
 def in_order(wanted, result):
@@ -43,26 +51,29 @@ def in_order(wanted, result):
     shapes = [tuple(part.shape) for part in result]
     names = {shape: name for name, shape in wanted.items()}
     if shapes != [*wanted.values()] and {*shapes} == {*wanted.values()}:
-        raise Wrong(f"expected {', '.join(wanted)}, in this order, got {', '.join(names[shape] for shape in shapes)}.")
+        got = ", ".join(names[shape] for shape in shapes)
+        raise Wrong(f"What you give stands in another order.\nexpected {', '.join(wanted)}\ngot      {got}")
     return dict(zip(wanted, shapes, strict=True))
 
 
 def _why_not(front, behind, batch_size):
     if behind in WEIGHTS and front[1] == behind[1]:
         name = WEIGHTS[behind]
-        return f"Behind the `@` stands `{name}.T`: `{name}` has a row for each output."
+        return f"`{name}` has a row for each output: write `{name}.T` behind the `@`."
     first = WEIGHTS.get(front) or TRANSPOSED.get(front)
     if first:
-        return f"The pictures come first, one row each: `{ENTERING[first]} @ {first}.T`."
+        return f"The rows of the pictures come first: write `{ENTERING[first]} @ {first}.T`."
     name = TRANSPOSED.get(behind)
     if name and front[0] == batch_size:
-        return f"`{name}.T` is for `{ENTERING[name]}`, [b, {behind[0]}]: one of the two belongs to another layer."
+        return (
+            f"`{name}.T` is for `{ENTERING[name]}`, [b, {behind[0]}]: one of your two factors belongs to another layer."
+        )
     return ""
 
 
-def _why_so(wanted, got):
+def _why_so(name, wanted, got):
     if len(got) == 2 and got[0] == wanted[1]:
-        return "It lies on its side: a row belongs to a picture, as in `x @ w1.T`."
+        return f"Your {name} lies on its side: a row belongs to a picture, as in `x @ w1.T`."
     if got in (wanted[1:], (1, wanted[1])):
-        return "That is a single picture: keep all rows of x, or put those of a loop together with `torch.stack`."
+        return f"Your {name} holds a single picture: keep all rows of x, or join those of a loop with `torch.stack`."
     return ""

@@ -50,11 +50,11 @@ exercise = Exercise(
             _slip(rows=torch.clone),
         ),
         "softmax at the end": (
-            "Your outputs are shares that add up to 1: leave out the softmax, the last layer has nothing after it.",
+            "Your outputs are shares that add up to 1: leave out the softmax. Nothing comes after the last layer.",
             _slip(last=functools.partial(F.softmax, dim=1)),
         ),
         "softmax over the batch at the end": (
-            "Your outputs add up to 1 over the batch: leave out the softmax, the last layer has nothing after it.",
+            "Your outputs add up to 1 over the batch: leave out the softmax. Nothing comes after the last layer.",
             _slip(last=functools.partial(F.softmax, dim=0)),
         ),
         "log_softmax at the end": (
@@ -62,7 +62,7 @@ exercise = Exercise(
             _slip(last=functools.partial(F.log_softmax, dim=1)),
         ),
         "ReLU at the end": (
-            "ReLU also follows your last layer: an output may be negative, so leave it out there.",
+            "ReLU also follows your last layer: an output may be negative, so leave ReLU out there.",
             _slip(last=F.relu),
         ),
         "sigmoid at the end": (
@@ -93,11 +93,11 @@ exercise = Exercise(
             }.items()
         },
         "ReLU before the first layer": (
-            "ReLU comes before your first layer: it belongs around it, `F.relu(self.layer1(x))`.",
+            "ReLU comes before your first layer: put it around that layer, `F.relu(self.layer1(x))`.",
             _slip(rows=lambda images: F.relu(images.flatten(1)), inner=(torch.clone, F.relu)),
         ),
         "ReLU before the layers": (
-            "ReLU also changes the images: it comes after the first two layers, and nothing before them.",
+            "ReLU also changes the images: it belongs after the first two layers only.",
             _slip(rows=lambda images: F.relu(images.flatten(1))),
         ),
         **{
@@ -108,15 +108,16 @@ exercise = Exercise(
             for name, bent in (("sigmoid", torch.sigmoid), ("tanh", torch.tanh), ("a leaky ReLU", F.leaky_relu))
         },
         "nothing returned": (
-            "Your `forward` gives nothing back: its last line is `return`, with the ten outputs behind it.",
+            "Your `forward` gives nothing back: end it with `return` and the ten outputs.",
             _slip(last=lambda out: None),
         ),
         "the digit instead of the outputs": (
-            "You return the place of the largest output: return all ten, a loss cannot learn from the place alone.",
+            "You return the place of the largest output: return all ten, because nothing can be learned from the "
+            "place alone.",
             _slip(last=functools.partial(torch.argmax, dim=1)),
         ),
         "all layers returned": (
-            "You return the hidden layers too: only the ten outputs are asked for, PyTorch remembers the rest.",
+            "You return the hidden layers too: only the ten outputs are asked for. PyTorch remembers the rest.",
             slips.AllLayers,
         ),
         "batch swallowed": (
@@ -124,7 +125,7 @@ exercise = Exercise(
             _slip(rows=torch.flatten),
         ),
         "images mixed": (
-            "You mix the pixels of several images: each image is a row, `images.reshape(len(images), 784)`.",
+            "You mix the pixels of several images: make a row of each image, `images.reshape(len(images), 784)`.",
             _slip(rows=lambda images: images.reshape(784, -1).T),
         ),
         "only the first image": (
@@ -149,7 +150,7 @@ exercise = Exercise(
         ),
         "layers in a plain list": (
             "PyTorch finds no layer in your net: keep each as an attribute, `self.layer1 = ...`, and not "
-            "in a plain list. If you did so: does `__init__` have two underscores on each side?",
+            "in a plain list. If each is an attribute already: does `__init__` have two underscores on each side?",
             slips.PlainList,
         ),
         "layers built at every call": (
@@ -165,7 +166,7 @@ exercise = Exercise(
             _slip(inner=(lambda x: F.relu(x).detach(), F.relu)),
         ),
         "no gradient": (
-            "Your net computes without gradients: leave out `no_grad` and `detach`, training needs them.",
+            "Your net computes without gradients: leave out `no_grad` and `detach`. Training needs the gradients.",
             slips.WithoutGradient,
         ),
     },

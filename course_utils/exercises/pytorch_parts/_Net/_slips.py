@@ -17,8 +17,9 @@ class Slip(nn.Module):
         pairs = itertools.pairwise(widths)
         self.layers = nn.ModuleList(nn.utils.skip_init(nn.Linear, n, m, **options) for n, m in pairs)
         with torch.no_grad():
-            for parameter in self.parameters():  # one number a row: 218,058 would take longer than all the rest
-                parameter.copy_(torch.rand(len(parameter), *[1] * (parameter.dim() - 1)) / 28)
+            # One number a row: 218,058 would take longer than all the rest. Both signs: ReLU leaves many of any image.
+            for parameter in self.parameters():
+                parameter.copy_(torch.randn(len(parameter), *[1] * (parameter.dim() - 1)) / 28)
 
     def forward(self, images):
         x = self.rows(images)

@@ -3,19 +3,21 @@
 import functools
 import inspect
 import math
+import re
 
 import torch
 from torch import Tensor, nn
 from torch.nn.parameter import UninitializedParameter
 
-from course_utils._messages import describe
+from course_utils._messages import counted, describe
 from course_utils.exercises.core import Wrong
 
-_NOT_CALLED = {
-    "must be Tensor, not ReLU": "a ReLU: `nn.ReLU` is a class, `F.relu(...)` is the function.",
-    "must be Tensor, not Linear": "a layer: call it with what comes in, `F.relu(self.layer1(x))`.",
+_NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of a tensor
+    "must be Tensor, not ReLU": ("`nn.ReLU` is a class: call the function, `F.relu(...)`.", "a ReLU"),
+    "must be Tensor, not Linear": ("A layer is not called: write `F.relu(self.layer1(x))`.", "a layer"),
 }
-_FIXED = "Is a size fixed, as in `reshape(1, 784)`? It is `len(images)`."
+_NO_SUPER = "expected super().__init__() before the first layer\ngot      no call of it"
+_FIXED = "Is a size fixed, as in `reshape(1, 784)`? Take it from the images, `len(images)`."
 _SQUEEZED = "Does a `squeeze()` take the dimension of the batch away, too?"
 _NAMES = "first", "second", "third"
 _SHAPES = [(256, 784), (256,), (64, 256), (64,), (10, 64), (10,)]
@@ -42,7 +44,7 @@ def use(Net, images):
 def _made(Net):
     """Make the net, and say in a sentence why that does not work."""
     if isinstance(Net, nn.Module):
-        raise Wrong("expected the class, got a net that is made already: leave out the brackets, check(Net).")
+        raise Wrong("Leave out the brackets: `lesson.Net.check(Net)`.\nexpected the class\ngot      a net that is made")
     try:
         parameters = inspect.signature(Net).parameters.values()
     except (TypeError, ValueError):  # something built in
@@ -50,28 +52,30 @@ def _made(Net):
     variable = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
     wanted = [p.name for p in parameters if p.default is p.empty and p.kind not in variable]
     if wanted:
-        names = ", ".join(f"`{name}`" for name in wanted)
-        raise Wrong(f"expected `Net()` to make a net without arguments, got one that wants {names}.")
+        todo = "`Net()` is called with empty brackets: write `def __init__(self):`, with nothing else in its brackets."
+        raise Wrong(f"{todo}\nexpected a class that takes nothing\ngot      one that wants {', '.join(wanted)}")
     try:
         net = Net()
     except AttributeError as error:
         if "__init__() call" not in str(error):
             raise
-        raise Wrong("expected a call of `super().__init__()` before the first layer, got none.") from error
+        raise Wrong(_NO_SUPER) from error
     except TypeError as error:
         if "of 'super' object needs an argument" in str(error):
-            raise Wrong("expected `super().__init__()`, got `super` without its brackets.") from error
+            todo = "The brackets behind `super` are missing."
+            raise Wrong(f"{todo}\nexpected super().__init__()\ngot      super without its brackets") from error
         if "__init__() takes 0 positional arguments" in str(error):
-            raise Wrong("expected `def __init__(self):`, got one without `self`: Python hands the net over.") from error
+            todo = "Python hands the net itself to `__init__`, as `self`."
+            raise Wrong(f"{todo}\nexpected def __init__(self):\ngot      one without self") from error
         raise
     if not isinstance(net, nn.Module):
-        own = f"a {type(net).__name__}. Is it `class Net(nn.Module):`, with these brackets?"
-        got = "nothing." if net is None else f"{describe(net)}." if isinstance(net, type) else own
-        raise Wrong(f"expected `Net()` to give a net, a class that inherits from nn.Module, got {got}")
+        todo = "`Net()` gives no network: begin with `class Net(nn.Module):`, with these brackets."
+        got = "nothing" if net is None else describe(net) if isinstance(net, type) else f"a {type(net).__name__}"
+        raise Wrong(f"{todo}\nexpected a class that inherits from nn.Module\ngot      {got}")
     try:
         list(net.parameters())
     except AttributeError:
-        raise Wrong("expected a call of `super().__init__()` before the first layer, got none.") from None
+        raise Wrong(_NO_SUPER) from None
     return net
 
 
@@ -80,23 +84,31 @@ def _outputs(net, images):
     try:
         return net(images)
     except NotImplementedError:
-        raise Wrong("expected a method `forward(self, images)` in the class, got none of that name.") from None
+        todo = "The class has no method `forward`: write `def forward(self, images):` in it, indented as `__init__` is."
+        raise Wrong(f"{todo}\nexpected a method forward\ngot      none of that name") from None
     except NameError as error:
         if isinstance(getattr(net, error.name or "", None), nn.Module):
             error.args = (f"{error}. Is `self.` missing in front of it?",)
         raise
     except Exception as error:
-        for said, got in _NOT_CALLED.items():
+        for said, (todo, got) in _NOT_CALLED.items():
             if said in str(error):
-                raise Wrong(f"expected a tensor that goes from layer to layer, got {got}") from None
-        batch_size = len(images)
+                raise Wrong(f"{todo}\nexpected a tensor that goes from layer to layer\ngot      {got}") from None
+        batch_size, fixed = len(images), re.match(r"shape '\[(\d+), 784\]' is invalid", str(error))
+        if fixed and int(fixed[1]) != batch_size:
+            todo = f"A batch need not hold {counted(int(fixed[1]), 'picture')}: use `len(images)`."
+            raise Wrong(
+                f"{todo}\nexpected {counted(batch_size, 'row')}, one for each image\ngot      {fixed[1]} rows"
+            ) from None
         if _answers(net, images.flatten(1)):
             takes = f"expected a net that takes images [{batch_size}, 1, 28, 28]"
-            raise Wrong(f"{takes}, got one that takes only rows [{batch_size}, 784].") from None
+            raise Wrong(f"{takes}\ngot      one that takes only rows [{batch_size}, 784]") from None
         if batch_size > 1 and _answers(net, images[:1]):
-            raise Wrong(f"expected outputs for {batch_size} images, got a crash: one alone works. {_FIXED}") from None
+            crash = "a crash, while one alone works"
+            raise Wrong(f"{_FIXED}\nexpected outputs for {batch_size} images\ngot      {crash}") from None
         if batch_size == 1 and _answers(net, images.repeat(7, 1, 1, 1)):
-            raise Wrong(f"expected outputs for a batch of one image, got a crash: seven work. {_SQUEEZED}") from None
+            crash = "a crash, while seven images work"
+            raise Wrong(f"{_SQUEEZED}\nexpected outputs for a batch of one image\ngot      {crash}") from None
         raise
 
 
@@ -115,10 +127,11 @@ def _check_shapes(net, parameters, images):
         return
     if shapes:
         wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (_SHAPES, shapes))
-        raise Wrong(f"expected parameters of shapes {wanted}; got {got}.{_what_differs(shapes)}")
+        place = "\n".join(filter(None, [_what_differs(shapes), "For the shapes of your weights and biases:"]))
+        raise Wrong(f"{place}\nexpected {wanted}\ngot      {got}")
     drawn = _answers(net, images) and not torch.equal(net(images), net(images))
-    ending = " New ones are drawn at every call." if drawn else ""
-    raise Wrong(f"expected six weights and biases in `net.parameters()`, got none.{ending}")
+    ending = ", and new ones are drawn at every call" if drawn else ""
+    raise Wrong(f"expected six weights and biases in net.parameters()\ngot      none{ending}")
 
 
 def _what_differs(shapes):
@@ -128,29 +141,31 @@ def _what_differs(shapes):
     if len(weights) + len(biases) < len(shapes) or len(biases) > len(weights):
         return ""
     if len(biases) < len(weights):
-        return " A layer has no bias: leave out `bias=False`."
+        return "A layer has no bias: leave out `bias=False`."
     if len(weights) != 3:
         layers = ", ".join(f"{n} → {m}" for m, n in weights)
-        return f" There are three layers, 784 → 256, 256 → 64, 64 → 10, and you have {len(weights)}: {layers}."
+        had = f"{counted(len(weights), 'layer')}, {layers}"
+        return f"Your net has {had}: make three, 784 → 256, 256 → 64, 64 → 10."
     wrong = [(name, *pair) for name, *pair in zip(_NAMES, weights, _SHAPES[::2], strict=True) if pair[0] != pair[1]]
     name, (out, entering), (m, n) = wrong[0]
     order = " The number that comes in stands first." if (entering, out) == (m, n) else ""
-    return f" Your {name} layer is `nn.Linear({entering}, {out})`: it takes {n} numbers and makes {m}.{order}"
+    return f"Your {name} layer is `nn.Linear({entering}, {out})`: it should take {n} numbers and make {m}.{order}"
 
 
 def _check_repeats(net, parameters, images):
     before = images.clone()
     first, second = _outputs(net, images), _outputs(net, images)
     if not torch.equal(before, images):
-        raise Wrong("expected images that stay as they are, got others afterwards: `x = x - 1`, not `x -= 1`.")
+        todo = "You change the images: make a new tensor, `x = x - 1`, not `x -= 1`."
+        raise Wrong(f"{todo}\nexpected images that stay as they are\ngot      others afterwards")
     if not isinstance(first, Tensor) or not isinstance(second, Tensor) or torch.equal(first, second):
         return
     if first.requires_grad:
         first.sum().backward()
     used = sum(parameter.grad is not None for parameter in parameters)
     net.zero_grad()
-    taking_part = f"{used} of its {len(parameters)} weights and biases take part"
-    raise Wrong(f"expected the same outputs for the same images, got others the second time; {taking_part}.")
+    taking_part = f"{used} of {len(parameters)} weights and biases take part"
+    raise Wrong(f"expected the same outputs for the same images\ngot      others the second time; {taking_part}")
 
 
 def _check_start(net, parameters, images):
@@ -193,6 +208,8 @@ def _compared(net, parameters, images):
             weight = _weights()[parameter.numel()]
             parameter.copy_(weight.t() if parameter.shape == weight.t().shape else weight.reshape(parameter.shape))
     out = _outputs(net, images)
+    if out is None:
+        raise Wrong("expected ten outputs for each image\ngot      nothing")
     if isinstance(out, Tensor) and out.requires_grad:
         out.sum().backward()
     was_training = net.training
@@ -200,7 +217,7 @@ def _compared(net, parameters, images):
     net.train(was_training)
     without = sum(parameter.grad is None for parameter in parameters)
     if 0 < without < len(parameters):
-        raise Wrong("expected a gradient for each of the six weights and biases, got one for some of them.")
+        raise Wrong("expected a gradient for each of the six weights and biases\ngot      one for some of them")
     return {
         "the outputs of your net, with weights that the check has put in": out,
         "weights and biases that get no gradient": without,

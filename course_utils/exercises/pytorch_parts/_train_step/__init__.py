@@ -27,37 +27,36 @@ exercise = Exercise(
     use=use,
     mistakes={
         "zero_grad missing": (
-            "Old gradients are left over: PyTorch adds to `.grad`, so call `optimizer.zero_grad()`, brackets included. "
-            "If you called `clear(params)`: it clears the network of this notebook, not the one that was handed in.",
+            "Old gradients are left over: call `optimizer.zero_grad()`, brackets included, before `loss.backward()`.",
             slips.no_zero,
         ),
         "backward missing, or cleared again": (
-            "No gradient is there when `step()` comes: call `loss.backward()`, brackets included, after zero_grad(). "
-            "Is the order clear, walk back, step?",
+            "No gradient is there when `step()` comes. Call, brackets included and in this order: "
+            "`optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
             slips.no_backward,
         ),
         "step missing, or too early": (
-            "Nobody moves the weights: call `optimizer.step()`, brackets included, after backward().",
+            "Nobody moves the weights: call `optimizer.step()`, brackets included, after `loss.backward()`.",
             slips.no_step,
         ),
         "one batch behind": (
-            "You step before backward(), with the gradients of the batch before: step() comes last.",
+            "Your step takes the gradients of the batch before: call `optimizer.step()` last, after `loss.backward()`.",
             slips.one_batch_behind,
         ),
         "two steps": (
-            "You step twice with the same gradients: one step a batch.",
+            "You step twice with the same gradients: take one step a batch.",
             slips.two_steps,
         ),
         "backward twice": (
-            "You walk back twice, so every gradient counts double: call backward() once.",
+            "You walk back twice, so every gradient counts double: call `loss.backward()` once.",
             slips.backward_twice,
         ),
         "ten times the same batch": (
-            "You train ten times on this batch: one call is one step, the loop comes in lesson 10.",
+            "You train ten times on this batch: take one step a call. The loop comes in lesson 10.",
             slips.ten_times,
         ),
         "picture by picture": (
-            "You take a step for every image: one step for the whole batch.",
+            "You take a step for every image: take one step for the whole batch.",
             slips.one_by_one,
         ),
         "only the first picture": (
@@ -72,13 +71,9 @@ exercise = Exercise(
             "You put the loss into a list: return the Python float alone.",
             slips.giving(lambda loss, out, labels: [loss.item()]),
         ),
-        "loss with its graph": (
-            "You return the loss as a tensor, which keeps the whole computation in memory: `.item()` gives the number.",
-            slips.giving(lambda loss, out, labels: loss),
-        ),
         "loss as a tensor": (
             "You return the loss as a tensor: `.item()` takes the Python float out of it.",
-            slips.giving(lambda loss, out, labels: loss.detach()),
+            slips.giving(lambda loss, out, labels: loss),
         ),
         "nothing returned": (
             "You return nothing: the last line gives the loss, with `return` before it.",
@@ -89,15 +84,15 @@ exercise = Exercise(
             slips.giving(lambda loss, out, labels: (loss.item(), out)),
         ),
         "accuracy returned": (
-            "You return the share of right answers: the loss is asked for.",
+            "You return the share of right answers: return the loss.",
             slips.giving(lambda loss, out, labels: (out.argmax(dim=1) == labels).float().mean().item()),
         ),
         "loss times the batch": (
-            "You multiply the loss by the batch size: it is a mean already, return it as it is.",
+            "You multiply the loss by the batch size: leave that out, because it is a mean already.",
             slips.giving(lambda loss, out, labels: loss.item() * len(labels)),
         ),
         "loss divided by the batch": (
-            "You divide the loss by the batch size once more: F.mse_loss has done that already.",
+            "You divide the loss by the batch size once more: leave that out, because it is a mean already.",
             slips.giving(lambda loss, out, labels: loss.item() / len(labels)),
         ),
         "loss after the step": (
@@ -105,11 +100,13 @@ exercise = Exercise(
             slips.loss_afterwards,
         ),
         "no way back": (
-            "PyTorch must watch how the loss comes about: no `no_grad`, `detach` or `argmax` on the way to it.",
+            "PyTorch did not watch how the loss came about: leave out `no_grad`, `detach` and `argmax` on the way to "
+            "it.",
             lambda net, optimizer, images, labels: torch.no_grad()(slips.step)(net, optimizer, images, labels),
         ),
         "item before backward": (
-            "You take the number out too early: first `loss.backward()`, `.item()` only when you return it.",
+            "You take the number out too early: call `loss.backward()` first. Write `.item()` only where you return "
+            "the loss.",
             lambda net, optimizer, images, labels: slips.squares(net, images, labels).mean().item().backward(),
         ),
         "not averaged": (
@@ -125,7 +122,7 @@ exercise = Exercise(
             slips.with_loss(lambda net, images, labels: (net(images) - one_hot(labels)).mean() ** 2),
         ),
         "divided by the batch before backward": (
-            "You divide the loss by the batch size once more: F.mse_loss has done that already.",
+            "You divide the loss by the batch size once more: leave that out, because it is a mean already.",
             slips.with_loss(lambda net, images, labels: F.mse_loss(net(images), one_hot(labels)) / len(labels)),
         ),
         "labels not one-hot": (
@@ -161,7 +158,7 @@ exercise = Exercise(
             slips.with_loss(lambda net, images, labels: slips.squares(net, images, labels).sum() / len(labels)),
         ),
         "root taken": (
-            "You take a square root of the mean: leave it out, MSE stays squared.",
+            "You take a square root of the mean: leave it out, because MSE stays squared.",
             slips.with_loss(lambda net, images, labels: slips.squares(net, images, labels).mean().sqrt()),
         ),
         "absolute error": (
@@ -173,7 +170,7 @@ exercise = Exercise(
             slips.with_loss(lambda net, images, labels: F.mse_loss(net(images).softmax(dim=1), one_hot(labels))),
         ),
         "an optimizer of its own": (
-            "You move the weights with an optimizer or a rule of your own: use the one you were given.",
+            "You move the weights with an optimizer or a rule of your own: use `optimizer`, which is passed in.",
             slips.own_optimizer,
         ),
     },

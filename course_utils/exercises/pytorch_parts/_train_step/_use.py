@@ -8,15 +8,21 @@ from torch import Tensor, nn
 
 from course_utils.exercises.core import Wrong
 
-# What PyTorch says when it cannot walk back -> what is wrong with the loss.
+# What PyTorch says when it cannot walk back -> what came as the loss, and what to do where no mistake is named.
 _NO_WAY_BACK = {
-    "does not require grad": "one that was computed without a trace, as under no_grad, or by argmax",
-    "'float' object has no attribute 'backward'": "a plain number, from which there is no way back",
-    "only for scalar outputs": "several numbers",
-    "'Sequential' object has no attribute 'size'": "the net itself in it: `net(images)` gives the outputs",
-    "not implemented for 'Long'": "one of whole numbers: compare the ten outputs with `one_hot(labels)`",
+    "does not require grad": ("one that PyTorch did not watch", ""),
+    "'float' object has no attribute 'backward'": ("a plain number, from which there is no way back", ""),
+    "only for scalar outputs": ("several numbers", ""),
+    "'Sequential' object has no attribute 'size'": (
+        "one with the net itself in it",
+        "Call the net: `net(images)` gives the outputs.\n",
+    ),
+    "not implemented for 'Long'": (
+        "one of whole numbers",
+        "Whole numbers are no outputs of the net: compare all ten outputs with `one_hot(labels)`.\n",
+    ),
 }
-_METHODS = {"backward": "`loss.backward()`", "zero_grad": "`optimizer.zero_grad()`", "step": "`optimizer.step()`"}
+_METHODS = {"backward": "loss.backward()", "zero_grad": "optimizer.zero_grad()", "step": "optimizer.step()"}
 _ASKED = {"SGD": "the optimizer", "Sequential": "the net", "Tensor": "a tensor"}
 
 
@@ -58,19 +64,27 @@ def use(train_step, net, optimizer, images, labels):
     try:
         losses = [train_step(net, optimizer, images, labels) for _ in range(3)]
     except (RuntimeError, AttributeError) as error:
-        for said, got in _NO_WAY_BACK.items():
+        for said, (got, todo) in _NO_WAY_BACK.items():
             if said in str(error):
-                raise Wrong(f"expected a loss that `backward()` can start from, got {got}.") from error
+                raise Wrong(f"{todo}expected a loss that backward() can start from\ngot      {got}") from error
         misplaced = re.search(r"'(\w+)' object has no attribute '(\w+)'", str(error))
         if misplaced and misplaced[1] in _ASKED and misplaced[2] in _METHODS:
-            raise Wrong(f"expected {_METHODS[misplaced[2]]}, got that asked of {_ASKED[misplaced[1]]}.") from error
+            who, method = _ASKED[misplaced[1]], _METHODS[misplaced[2]]
+            todo = f"`{misplaced[2]}` is looked for in {who}: write `{method}`."
+            raise Wrong(f"{todo}\nexpected {method}\ngot      {misplaced[2]}() of {who}") from error
         raise
     check_moved(net, before, asked)
     if not stepped:
-        raise Wrong("expected a step of the optimizer that is passed in, got weights that something else has moved.")
+        raise Wrong(
+            "expected a step of the optimizer that is passed in\ngot      weights that something else has moved"
+        )
     if all(isinstance(loss, float) and loss == round(loss, 5) for loss in losses) and any(loss % 1 for loss in losses):
-        raise Wrong("expected the loss as it is, got a rounded one.")
-    return {"the losses of three calls in a row": losses, "kind": kind(losses[0]), **weights_of(net, "three calls")}
+        raise Wrong("expected the loss as it is\ngot      a rounded one")
+    return {
+        "the losses of three calls in a row": losses,
+        "is a tensor": is_tensor(losses[0]),
+        **weights_of(net, "three calls"),
+    }
 
 
 def note_calls(net):
@@ -85,16 +99,17 @@ def check_moved(net, before, asked):
     if not torch.equal(before, nn.utils.parameters_to_vector(net.parameters())):
         return
     if not asked:
-        raise Wrong("expected the net that is passed in to learn, got one that is never asked: use that argument.")
+        todo = "The net that is passed in is never asked: use the argument `net`."
+        raise Wrong(f"{todo}\nexpected a net that learns\ngot      one that is never asked")
     grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]
     some = "have their gradients" if any(grad.any() for grad in grads) else "have gradients, and all of these are 0"
     gradients = some if grads else "have no gradients"
-    raise Wrong(f"expected weights that have moved, got the same as before; they {gradients}.")
+    raise Wrong(f"expected weights that have moved\ngot      the same as before; they {gradients}")
 
 
-def kind(loss):
-    """Tell a tensor with a graph, 1, from one without, 2, and from a float: only to tell two mistakes apart."""
-    return (1 if loss.requires_grad else 2) if isinstance(loss, Tensor) else None
+def is_tensor(loss):
+    """Give 1 for a tensor, else None: a tensor of one number is not told from a float by its value."""
+    return 1 if isinstance(loss, Tensor) else None
 
 
 def weights_of(net, when):

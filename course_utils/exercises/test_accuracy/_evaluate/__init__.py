@@ -49,11 +49,12 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "mean of batch means": (
-            "You average the shares of the batches, so pictures of a short batch count more: count all, divide once.",
+            "You average the shares of the batches, so pictures of a short batch count more: add up the right "
+            "answers of all batches. Then divide once, by the number of pictures.",
             _of_the_shares(lambda shares, count: sum(shares) / len(shares)),
         ),
         "only the last batch": (
-            "You give the share of the last batch: count over all batches, divide once at the end.",
+            "You give the share of the last batch: count over all batches, and divide once at the end.",
             _of_the_counts(lambda right, count: right[-1] / count[-1]),
         ),
         "only the first batch": (
@@ -65,7 +66,7 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: right[-1] / sum(count)),
         ),
         "count of the first batch": (
-            "You count the first batch only, and divide by all pictures: move `return` out of the loop.",
+            "You count the first batch only, and divide by all pictures: does a `return` stand inside the loop?",
             _of_the_counts(lambda right, count: right[0] / sum(count)),
         ),
         "short batch left out": (
@@ -81,11 +82,12 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: sum(right) / count[-1]),
         ),
         "divided as if every batch were full": (
-            "You divide as if every batch were full: the last one is short, `len(loader.dataset)` counts the pictures.",
+            "You divide as if every batch were full, but the last one is short: divide by `len(loader.dataset)`.",
             _of_the_counts(lambda right, count: sum(right) / (len(count) * count[0])),
         ),
         "divided by the loader's batch size": (
-            "You divide by `loader.batch_size` for each batch: the last one is short, and some loaders do not know it.",
+            "You divide by `loader.batch_size` for each batch: divide by `len(loader.dataset)`. The last batch "
+            "is short, and some loaders do not know their batch size.",
             lambda net, loader: sum(r for r, _ in _counts(net, loader)) / (loader.batch_size * len(loader)),
         ),
         "divided by 512 a batch": (
@@ -100,7 +102,7 @@ exercise = Exercise(
             for number in (512, 10_000, 60_000)
         },
         "wrong ones divided by 10,000": (
-            "You count the wrong answers, and always divide by 10,000: count with `==`, and divide by "
+            "Two things. You count the wrong answers: count with `==`. And you always divide by 10,000: divide by "
             "`len(loader.dataset)`.",
             _of_the_counts(lambda right, count: (sum(count) - sum(right)) / 10_000),
         ),
@@ -118,16 +120,16 @@ exercise = Exercise(
             _of_the_shares(lambda shares, count: sum(shares) / sum(count)),
         ),
         "running mean": (
-            "You average again with every batch, so the last ones count most: count over all batches, divide once.",
+            "You average again with every batch, so the last ones count most: count over all batches, and divide once.",
             _of_the_shares(lambda shares, count: functools.reduce(lambda old, new: (old + new) / 2, shares, 0)),
         ),
         "always 1": (
-            "Your share is always 1, whatever is right: `len(...)` counts every entry of a comparison, `.sum()` those "
-            "that are True.",
+            "Your share is always 1, whatever is right: `len(...)` counts every entry of a comparison, while `.sum()` "
+            "counts those that are True.",
             _of_the_counts(lambda right, count: 1),
         ),
         "counted from 1": (
-            "Your count begins at 1: it begins at 0, so that only right answers count.",
+            "Your count begins at 1: let it begin at 0, so that only right answers count.",
             _of_the_counts(lambda right, count: (1 + sum(right)) / sum(count)),
         ),
         "first batch not counted": (
@@ -139,7 +141,7 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: sum(right[:-1]) / sum(count)),
         ),
         "shares added up": (
-            "You add up the shares of the batches: add up counts, divide once at the end.",
+            "You add up the shares of the batches: add up counts, and divide once at the end.",
             _of_the_shares(lambda shares, count: sum(shares)),
         ),
         "shares times 512": (
@@ -155,16 +157,16 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: sum(right)),
         ),
         "percent": (
-            "You give percent: a share goes from 0 to 1, leave out the 100.",
+            "You give percent: leave out the 100. A share goes from 0 to 1.",
             _of_the_counts(lambda right, count: 100 * sum(right) / sum(count)),
         ),
         "error rate": (
-            "You give the share that is wrong: the share that is right is asked for.",
+            "You give the share that is wrong: count where both are equal, `==`.",
             _of_the_counts(lambda right, count: 1 - sum(right) / sum(count)),
         ),
         "whole division": (
-            "Only whole numbers are left, so nearly every share becomes 0: divide with `/`, not `//`, and without "
-            "`int(...)`.",
+            "You give 1 where all answers are right, and 0 otherwise. Count the right ones and divide by how many "
+            "there are with `/`, without `//` or `int(...)`.",
             _of_the_counts(lambda right, count: sum(right) // sum(count)),
         ),
         "batches all right": (
@@ -183,7 +185,8 @@ exercise = Exercise(
             _of_the_counts(lambda right, count: None),
         ),
         "comparisons added up": (
-            "You add up whole comparisons, an entry for each picture: `.sum()` counts the True ones of a batch first.",
+            "You add up whole comparisons, an entry for each picture: first count the True ones of a batch with "
+            "`.sum()`.",
             lambda net, loader: sum(predict(net, images) == labels for images, labels in loader) / len(loader.dataset),
         ),
         "argmax over the wrong axis": (
@@ -195,7 +198,7 @@ exercise = Exercise(
             _of_each_batch(lambda out, labels: out.argmax() == labels),
         ),
         "dimension kept": (
-            "With `keepdim` every answer is compared with every label of the batch: leave it out.",
+            "Every answer is compared with every label of the batch: give answers [b], without `keepdim`.",
             _of_each_batch(lambda out, labels: out.argmax(dim=1, keepdim=True) == labels),
         ),
         "nothing counted as right": (

@@ -36,7 +36,8 @@ def use(momentum_step, params, grads, velocities, learning_rate, momentum):
         momentum_step(*rows, learning_rate, momentum)
         if any(len(row) != len(params) for row in rows):
             raise Wrong(
-                "expected the three lists to stay as long as they were, got others: go through them with `zip`."
+                "You make a list longer or shorter: only go through the lists, with `zip`.\n"
+                "expected the three lists to stay as long as they were\ngot      another length"
             )
         seen |= {f"params[{place}] after {step}": param.clone() for place, param in enumerate(params)}
         if momentum:  # without it, as torch.optim.SGD has it too, what stands in the velocities is nobody's business
@@ -71,7 +72,7 @@ exercise = Exercise(
     use=use,
     mistakes={
         "uphill": (
-            "You step uphill: subtract from the param, do not add.",
+            "You step uphill: subtract from the param, and do not add to it.",
             slips.slip(step=lambda v, g, rate, m: -rate * v),
         ),
         "nothing in place": (
@@ -80,26 +81,26 @@ exercise = Exercise(
             slips.each(slips.nothing_in_place),
         ),
         "velocities not in place": (
-            "The params move, but the velocities stay as they were, and the next step has nothing to remember: change "
-            "them in place too.",
+            "The params move, but the velocities stay as they were: change them in place too. The next step needs what "
+            "they remember.",
             slips.each(slips.velocity_not_kept),
         ),
         "gradient not added in place": (
-            "You add the gradient in a new tensor, and the velocity that is kept stays without it: `velocity += grad` "
-            "changes it in place.",
+            "The velocity that is kept does not hold the gradient: `velocity += grad` adds it in place.",
             slips.each(slips.gradient_not_kept),
         ),
         "params not in place": (
-            "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, `-=` "
-            "changes the one that is there.",
+            "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, while "
+            "`-=` changes the one that is there.",
             slips.slip(step=lambda v, g, rate, m: 0),
         ),
         "average": (
-            "You multiply the gradient by 1 - momentum, which makes an average of it: torch's rule adds all of it.",
+            "You multiply the gradient by 1 - momentum, which makes an average: add the whole gradient, as torch does.",
             slips.slip(lambda v, g, rate, m: m * v + (1 - m) * g),
         ),
         "learning rate inside": (
-            "The learning rate is inside the velocity: the velocity adds up gradients as they are, the step is scaled.",
+            "The learning rate is inside your velocity: add up the gradients as they are, and multiply by the learning "
+            "rate in the step.",
             slips.slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
         ),
         "learning rate inside, downhill": (
@@ -131,11 +132,12 @@ exercise = Exercise(
             slips.slip(step=lambda v, g, rate, m: rate * (g + m * v)),
         ),
         "no momentum": (
-            "You take the plain step of lesson 5: the velocities that came in are not used, or begin anew at 0.",
+            "You take the plain step of lesson 5, without momentum: first make each velocity momentum times itself, "
+            "plus the gradient, in place.",
             slips.slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
         ),
         "velocity reset": (
-            "Your velocity forgets what it was: it is momentum times the old velocity, plus the gradient.",
+            "Your velocity forgets the old one: make it momentum times the old velocity, plus the gradient.",
             slips.slip(lambda v, g, rate, m: g),
         ),
         "moved by the gradient": (
@@ -143,7 +145,7 @@ exercise = Exercise(
             slips.slip(step=lambda v, g, rate, m: rate * g),
         ),
         "never slower": (
-            "Your velocity keeps all it had: multiply the old one by momentum before the gradient is added.",
+            "Your velocity keeps all it had: multiply the old one by momentum before you add the gradient.",
             slips.slip(lambda v, g, rate, m: v + g),
         ),
         "old velocity twice": (
@@ -173,19 +175,19 @@ exercise = Exercise(
             fixed(momentum=0.9),
         ),
         "momentum on the gradient": (
-            "You multiply the gradient by momentum: it is the old velocity that is multiplied.",
+            "You multiply the gradient by momentum: multiply the old velocity by it instead.",
             slips.slip(lambda v, g, rate, m: v + m * g),
         ),
         "momentum on both": (
-            "You multiply the gradient by momentum too: only the old velocity is multiplied, before grad is added.",
+            "You multiply the gradient by momentum too: multiply only the old velocity, before you add grad.",
             slips.slip(lambda v, g, rate, m: m * (v + g)),
         ),
         "param first": (
-            "You move the params before the velocities: take the new velocity.",
+            "You move the params by the old velocities: change each velocity first, then its param.",
             slips.each(slips.param_first),
         ),
         "learning rate missing": (
-            "The learning rate is missing in the step.",
+            "The learning rate is missing in the step: subtract learning_rate times velocity.",
             slips.slip(step=lambda v, g, rate, m: v),
         ),
         "momentum twice": (
@@ -203,12 +205,12 @@ exercise = Exercise(
             slips.each(param_and_gradient_swapped),
         ),
         "step behind the loop": (
-            "The velocities are right, but only the last param moves: the step belongs into the loop, indented as the "
-            "lines above it are.",
+            "The velocities are right, but only the last param moves: does the step stand inside the loop, indented as "
+            "the lines above it are?",
             slips.step_behind_the_loop,
         ),
         "only the first": (
-            "You move the first parameter only: all of them move. Does a `return` stand inside the loop?",
+            "Only the first param moves: does a `return` stand inside the loop?",
             lambda params, grads, velocities, *rest: momentum_step(params[:1], grads[:1], velocities[:1], *rest),
         ),
     },

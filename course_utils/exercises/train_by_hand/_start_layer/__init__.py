@@ -66,28 +66,31 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "a bell": (
-            "You draw with `torch.randn`, whose numbers have no ends: `torch.rand` draws uniform ones. Stretch them to "
-            "-1 to 1 and divide by √n.",
+            "Most of your numbers lie near 0, as `torch.randn` draws them: `torch.rand` draws uniform ones. Stretch "
+            "those to -1 to 1, then divide by √n.",
             drawn(lambda n, m, shape: torch.randn(shape)),
         ),
         "bias a bell": (
-            "Your weight is right, but `torch.randn` draws the bias: draw it in the same way, with `torch.rand`.",
+            "Your weight is right, but most numbers of your bias lie near 0, as `torch.randn` draws them: draw the "
+            "bias as you draw the weight.",
             lambda n, m: (even(n, (m, n)), torch.randn(m)),
         ),
         "from 0 to 1": (
-            "You give numbers between 0 and 1, as `torch.rand` does: stretch them to -1 to 1, then divide by √n.",
+            "The numbers of your weight lie between 0 and 1, as `torch.rand` draws them: stretch them to -1 to 1, then "
+            "divide by √n.",
             drawn(lambda n, m, shape: torch.rand(shape)),
         ),
         "no negative ones": (
-            "All your numbers are positive: half of them should be negative. Stretch them to -1 to 1 first.",
+            "No number of your weight is negative: half of them should be. Stretch the numbers of `torch.rand` to -1 "
+            "to 1 before you divide by √n.",
             drawn(lambda n, m, shape: torch.rand(shape) / n**0.5),
         ),
         "no positive ones": (
-            "All your numbers are negative: they are not twice as wide yet. Write `2 * torch.rand(...) - 1` first.",
+            "All numbers of your weight are negative: double them before you subtract 1, `2 * torch.rand(...) - 1`.",
             drawn(lambda n, m, shape: (torch.rand(shape) - 1) / n**0.5),
         ),
         "doubled last": (
-            "You subtract 1 before you double: twice as wide comes first, `2 * torch.rand(...) - 1`.",
+            "All numbers of your weight are negative: double first, then subtract 1, `2 * torch.rand(...) - 1`.",
             drawn(lambda n, m, shape: 2 * (torch.rand(shape) - 1) / n**0.5),
         ),
         "not divided": (
@@ -95,7 +98,7 @@ exercise = Exercise(
             drawn(lambda n, m, shape: 2 * torch.rand(shape) - 1),
         ),
         "divided by n": (
-            "You divide by n: divide by its square root.",
+            "You divide by n: divide by its square root, `n**0.5`.",
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / n),
         ),
         "divided by n, then by 2": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / n**1 / 2)),
@@ -108,7 +111,8 @@ exercise = Exercise(
         "root of a tensor": (ROOT, lambda n, m: n.sqrt()),
         **{f"{name} is not there": (ROOT, undefined(name)) for name in ("math", "np", "sqrt")},
         "divided by √m": (
-            "You divide by the root of m, the number of outputs: it is the n inputs that are added up.",
+            "You divide by the root of m, the number of outputs: divide by that of n, because the n inputs are added "
+            "up.",
             drawn(lambda n, m, shape: even(m, shape)),
         ),
         "divided by 28": (
@@ -116,15 +120,15 @@ exercise = Exercise(
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / 28),
         ),
         "times √n": (
-            "You multiply by √n: divide by it, for the more inputs, the smaller the numbers.",
+            "You multiply by √n: divide by √n. The more inputs, the smaller the numbers.",
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) * n**0.5),
         ),
         "half as wide": (
-            "Your numbers reach only half as far: from -0.5 to 0.5 they must be stretched to -1 to 1.",
+            "Your numbers reach only half as far as they should: stretch them to -1 to 1, then divide by √n.",
             drawn(lambda n, m, shape: (torch.rand(shape) - 0.5) / n**0.5),
         ),
         "too wide": (
-            "Your numbers reach too far: stretch them to -1 to 1, divide by √n, and do nothing else.",
+            "Your numbers reach twice as far as they should: stretch them to -1 to 1, then divide by √n.",
             drawn(lambda n, m, shape: 2 * even(n, shape)),
         ),
         "brackets missing": (
@@ -132,7 +136,7 @@ exercise = Exercise(
             drawn(lambda n, m, shape: 2 * torch.rand(shape) - 1 / n**0.5),
         ),
         "one and the same everywhere": (
-            "All numbers of your weight are the same, and so all units stay alike: draw them.",
+            "All numbers of your weight are the same, and so all units stay alike: draw them, `torch.rand(m, n)`.",
             drawn(lambda n, m, shape: torch.zeros(shape)),
         ),
         "bias one and the same everywhere": (
@@ -148,11 +152,12 @@ exercise = Exercise(
             lambda n, m: (even(n, (m, n)), even(1, (m,))),
         ),
         "bias divided by √m": (
-            "Your weight is right, but the bias is divided by the root of m: it takes 1/√n, as the weight does.",
+            "Your weight is right, but the bias is divided by the root of m: divide it by √n, like the weight.",
             lambda n, m: (even(n, (m, n)), even(m, (m,))),
         ),
         "bias from 0": (
-            "Your weight is right, but the bias has no negative numbers: stretch it to both sides, as the weight.",
+            "Your weight is right, but no number of the bias is negative: stretch its numbers to -1 to 1, like those "
+            "of the weight.",
             lambda n, m: (even(n, (m, n)), torch.rand(m) / n**0.5),
         ),
         "weight on its side": (
@@ -164,7 +169,7 @@ exercise = Exercise(
             lambda n, m: start_layer(m, n),
         ),
         "a bias for each input": (
-            "Your bias has n numbers: there is one for each output, which is m.",
+            "Your bias has n numbers: each of the m outputs has one, `torch.rand(m)`.",
             lambda n, m: (even(n, (m, n)), even(n, (n,))),
         ),
         "bias as a column": (
@@ -180,7 +185,7 @@ exercise = Exercise(
             lambda n, m: (even(n, (m, n)), even(n, (1,))),
         ),
         "bias first": (
-            "You give the bias first: the order is weight, bias.",
+            "You give the bias first: the weight comes first, then the bias.",
             lambda n, m: start_layer(n, m)[::-1],
         ),
         "only the weight": (
@@ -188,11 +193,13 @@ exercise = Exercise(
             lambda n, m: even(n, (m, n)),
         ),
         "float64": (
-            "Your numbers are float64: the pictures are float32, and a product takes two of the same dtype.",
+            "Your numbers are float64: give float32, as `torch.rand` does. A product takes two tensors of the same "
+            "dtype.",
             lambda n, m: tuple(part.double() for part in start_layer(n, m)),
         ),
         "a seed inside": (
-            "You set the seed inside, so that every layer begins alike: leave the seed to whoever calls the function.",
+            "Each call gives the same numbers, so that all layers begin alike: is a seed set inside the function? "
+            "Leave it out.",
             seeded,
         ),
         "rows or columns alike": (

@@ -18,11 +18,12 @@ def use(start_layer, n, m):
     with torch.random.fork_rng(devices=[]):  # drawing moves torch's random numbers on: that is meant here
         made = [start_layer(n, m) for _ in range(_ENOUGH // m)]
     if isinstance(made[0], nn.Module):
-        raise Wrong("expected a weight and a bias, got a layer that holds them: give `layer.weight` and `layer.bias`.")
+        todo = "You give a layer, which holds both: give its weight and its bias."
+        raise Wrong(f"{todo}\nexpected a weight and a bias\ngot      a layer")
     weight = made[0][0] if isinstance(made[0], tuple | list) and len(made[0]) == 2 else None
     if isinstance(weight, Tensor) and weight.dim() == 1 and weight.shape != (m,):  # [m] is a bias, given first
-        wanted = f"weight: expected the shape [m, n], here {[m, n]}"
-        raise Wrong(f"{wanted}, got {list(weight.shape)}, one dimension. `torch.rand(m, n)` makes m rows of n.")
+        todo = "Your weight has one dimension: `torch.rand(m, n)` makes m rows of n numbers."
+        raise Wrong(f"{todo}\nFor the weight:\nexpected the shape {[m, n]}\ngot      {list(weight.shape)}")
     odd = [pair for pair in made if not fits(pair, n, m)]
     if not odd:
         for place, name in enumerate(("weight", "bias")):
@@ -42,38 +43,38 @@ def fits(pair: object, n: int, m: int) -> bool:
 def look_at(name: str, made: list[Tensor], n: int) -> None:
     """Refuse numbers that are not uniform between -1/√n and 1/√n, and anew."""
     numbers, limit = torch.cat([part.flatten() for part in made]), n**-0.5
-    wanted = f"{name}: expected uniform numbers from {-limit:.3g} to {limit:.3g} for n = {n}"
     if numbers.min() < numbers.max():
         if torch.equal(made[0], made[1]):
-            raise Wrong(f"{name}: expected other numbers at each call, got the same ones twice.")
+            raise Wrong(f"For the {name}:\nexpected other numbers at each call\ngot      the same ones twice")
         first = made[0]
         if bool((first == first[0]).all()) or bool((first == first[..., :1]).all()):
             alike = "the same for all" if name == "bias" else "rows or columns that are all alike"
-            raise Wrong(f"{name}: expected a number of its own for each entry, got {alike}.")
+            raise Wrong(f"For the {name}:\nexpected a number of its own for each entry\ngot      {alike}")
     sizes = numbers / limit
     ends = 0.9 < sizes.max() <= 1.00001 and -0.9 > sizes.min() >= -1.00001
     if not (ends and abs(sizes.mean()) < 0.15 and abs(sizes.abs().mean() - 0.5) < 0.07):
-        raise Wrong(f"{wanted}, got {described(numbers)}.")
+        wanted = f"uniform numbers from {-limit:.3g} to {limit:.3g}"
+        raise Wrong(f"For the {name}, with n = {n}:\nexpected {wanted}\ngot      {described(numbers)}")
 
 
 def described(numbers: Tensor) -> str:
     """Say how numbers are spread, in words that are the same for each draw."""
     low, high, spread = numbers.min().item(), numbers.max().item(), numbers.std().item()
     if low == high:
-        return "one and the same everywhere"
+        return "one and the same number everywhere"
     away = (numbers - numbers.mean()).abs()
     if abs(away.mean().item() / (high - low) - 0.25) < 0.03:
-        return f"them from about {_about(low, high)} to about {_about(high, low)}"
-    if abs(away.mean().item() / spread - 0.798) < 0.04 and away.max().item() > 2.5 * spread:
-        return "a bell of numbers, which has no ends"
-    return "them spread in another way"
+        return f"numbers from about {_about(low, high)} to about {_about(high, low)}"
+    if abs(away.mean().item() / spread - 0.798) < 0.04 and abs(numbers.mean().item()) < 0.3 * spread:
+        return "numbers of which most lie near 0"
+    return "numbers that are spread in another way"
 
 
 def _about(value: float, other: float) -> str:
     """Write a number to half its first digit, so that chance does not show; 0 where it is small beside another."""
     if abs(value) < 0.1 * abs(other):
         return "0"
-    digit = 10 ** math.floor(math.log10(abs(value)))
+    digit = 10 ** math.floor(math.log10(1.06 * abs(value)))  # what ends at 1 comes up to 0.95 at least
     return f"{round(2 * value / digit) / 2 * digit:g}"
 
 

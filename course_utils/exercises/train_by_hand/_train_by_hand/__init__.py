@@ -37,7 +37,8 @@ exercise = Exercise(
             slips.differing(step=slips.uphill),
         ),
         "copies trained": (
-            "The losses are right, but the params outside have not moved: train the tensors that are given, no copies.",
+            "The losses are right, but the params outside have not moved: train the tensors that are given, "
+            "not copies of them.",
             slips.given(lambda params, *others: (slips.clones(params), *others)),
         ),
         "no step": (
@@ -45,16 +46,17 @@ exercise = Exercise(
             slips.differing(step=lambda *arguments: None),
         ),
         "velocities before grads": (
-            "Look at the order in the call: `momentum_step(params, grads, velocities, learning_rate, momentum)`.",
+            "Gradients and velocities are swapped: call `momentum_step(params, grads, velocities, learning_rate, "
+            "momentum)`.",
             slips.differing(step=slips.velocities_before_grads),
         ),
         "own params": (
-            "You do not use the params that are given: ask these and move these, on the batches of the loader.",
+            "You do not use the params that are given: hand `params` to forward, to backward and to momentum_step.",
             slips.given(lambda params, *others: (slips.zeros(params), *others)),
         ),
         "step without momentum": (
-            "You take the plain step of lesson 5, or the velocities begin anew in every batch: pass the given ones on "
-            "to momentum_step.",
+            "The velocities begin anew in every batch, or your step has none: pass on those that are given, and make "
+            "no new ones.",
             slips.differing(step=slips.plain_step),
         ),
         "velocities begin anew": (
@@ -94,7 +96,7 @@ exercise = Exercise(
             slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs - 1)),
         ),
         "only the first batch": (
-            "You stop after the first batch: `return` belongs after both loops, so take it out of them.",
+            "You stop after the first batch: does a `return` stand inside a loop? Move it behind both loops.",
             slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, list(loader)[:1], rate, momentum, 1)),
         ),
         "the first batch again and again": (
@@ -114,11 +116,12 @@ exercise = Exercise(
             slips.loops_swapped,
         ),
         "one step an epoch": (
-            "You step once an epoch, with the last batch's gradients: the step belongs into the inner loop.",
+            "You step once an epoch, with the last batch's gradients: move the step into the inner loop.",
             slips.one_step_an_epoch,
         ),
         "gradients add up": (
-            "Your gradients add up from batch to batch: each batch has its own, the velocities remember the others.",
+            "Your gradients add up from batch to batch: take those of one batch alone. The velocities remember the "
+            "others.",
             slips.gradients_added,
         ),
         "loss after the step": (
@@ -135,7 +138,8 @@ exercise = Exercise(
             slips.told_otherwise(lambda losses: [sum(epoch) for epoch in losses]),
         ),
         "one number": (
-            "You give one number: begin an empty list before both loops, append the loss of each batch, give the list.",
+            "You give one number: make an empty list before both loops, append the loss of each batch to it, and "
+            "return it.",
             slips.told_otherwise(lambda losses: losses[-1][-1]),
         ),
         "losses rounded": (
@@ -147,7 +151,7 @@ exercise = Exercise(
             slips.told_otherwise(lambda losses: None),
         ),
         "params returned": (
-            "You return the params, which the caller has already, since they are moved in place: give the losses.",
+            "You return the params: return the losses. The params are moved in place, so the caller has them already.",
             lambda params, *others: train_by_hand(params, *others) and params,
         ),
         "loss summed": (
@@ -163,7 +167,7 @@ exercise = Exercise(
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().item() / len(out)),
         ),
         "root of the loss": (
-            "You take a root of the losses: leave it out, the MSE stays squared.",
+            "You take a root of the losses: leave it out, because the MSE stays squared.",
             slips.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().sqrt().item()),
         ),
         "absolute differences": (
@@ -215,7 +219,7 @@ exercise = Exercise(
             slips.differing(flat=lambda images: images),
         ),
         "pictures mixed": (
-            "You mix the pixels of several pictures: each picture is a row, `images.reshape(len(images), 784)`.",
+            "You mix the pixels of several pictures: make a row of each picture, `images.reshape(len(images), 784)`.",
             slips.differing(flat=lambda images: images.reshape(784, -1).T),
         ),
         "all three for out": (
@@ -239,7 +243,8 @@ exercise = Exercise(
             slips.differing(grad_out=slips.mean_square),
         ),
         "params taken from the step": (
-            "You put what momentum_step returns into params, and that is None: it moves them in place, only call it.",
+            "You put what momentum_step returns into params, and that is None: only call it. It moves the "
+            "params in place.",
             slips.params_from_the_step,
         ),
     },

@@ -63,7 +63,7 @@ def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epoc
     losses = trained(params, velocities)
     unmoved = is_a(losses, list) and losses and all(map(torch.equal, params, before))
     if unmoved and trained([param / 2 for param in before], start) == losses:
-        raise Wrong("expected losses that belong to the params, got the same ones for other params, and no step.")
+        raise Wrong("expected losses that belong to the given params\ngot      the same ones for others, and no step")
     refuse(losses, len(loader) * epochs)
     names = ("w1", "b1", "w2", "b2", "w3", "b3")
     moved = {f"{name} afterwards": param for name, param in zip(names, params, strict=True)}
@@ -73,11 +73,11 @@ def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epoc
 def refuse(losses, count):
     """Refuse losses for what has one cause, whatever else is wrong."""
     if is_a(losses, float) or (is_a(losses, Tensor) and losses.dim() == 0):
-        raise Wrong("expected a list of losses, got a single number.")
+        raise Wrong("expected a list of losses\ngot      a single number")
     if not is_a(losses, list | tuple):
         return
     if any(is_a(loss, Tensor) and loss.dim() == 0 for loss in losses):
-        raise Wrong("expected Python floats in the list of losses, got tensors.")
+        raise Wrong("expected Python floats in the list of losses\ngot      tensors")
     as_rounded = [is_a(loss, float) and loss == round(loss, 5) for loss in losses]
     if len(losses) == count and all(as_rounded) and len({*losses}) > 1:
-        raise Wrong("expected the losses as they are, got rounded ones.")
+        raise Wrong("expected the losses as they are\ngot      rounded ones")

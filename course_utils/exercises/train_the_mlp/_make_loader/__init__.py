@@ -27,7 +27,8 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "not normalised": (
-            "Your images are not normalised: put `Normalize((0.1307,), (0.3081,))` behind `ToTensor()`.",
+            "Your images are not normalised: make a Compose of `ToTensor()` and, behind it, `Normalize((0.1307,), "
+            "(0.3081,))`.",
             slips.with_transform("ToTensor"),
         ),
         "normalised before ToTensor": (
@@ -61,7 +62,7 @@ exercise = Exercise(
             slips.with_one_number,
         ),
         "normalised for three colors": (
-            "You normalise three colors: grey is one, so each group holds one number, `(0.1307,), (0.3081,)`.",
+            "You normalise three colors: grey is one color, so each bracket holds one number, `(0.1307,), (0.3081,)`.",
             slips.for_three_colors,
         ),
         "brackets of ToTensor too many": (
@@ -79,7 +80,7 @@ exercise = Exercise(
             slips.transforms_for_transform,
         ),
         "flattened": (
-            "Your images are flattened already: the network does that, a loader gives [512, 1, 28, 28].",
+            "Your images are flattened already: leave that to the network. A loader gives [512, 1, 28, 28].",
             slips.flattened,
         ),
         "one picture a batch": (
@@ -87,7 +88,7 @@ exercise = Exercise(
             slips.with_options(batch_size=1),
         ),
         "last batch dropped": (
-            "You drop the last batch, which is shorter: leave out `drop_last`, its pictures count too.",
+            "You drop the last batch, which is shorter: leave out `drop_last`. The pictures of that batch count too.",
             slips.with_options(drop_last=True),
         ),
         "always the training pictures": (
@@ -107,11 +108,12 @@ exercise = Exercise(
             slips.with_options(shuffle=True),
         ),
         "never shuffled": (
-            "You never shuffle: the training pictures come in a new order in each epoch, `shuffle=train`.",
+            "You never shuffle: pass the loader `shuffle=train`. The training pictures then come in a new order in "
+            "each epoch.",
             slips.with_options(shuffle=False),
         ),
         "shuffled the wrong way round": (
-            "You shuffle the test pictures and not the training pictures: it is the other way round.",
+            "You shuffle the test pictures and not the training pictures: pass the loader `shuffle=train`.",
             slips.with_options(shuffle=lambda train: not train),
         ),
         "a data set": (
@@ -119,7 +121,8 @@ exercise = Exercise(
             slips.data_set,
         ),
         "the transform in the loader": (
-            "You put the transform into the loader: the data set takes the transform, the loader takes the data set.",
+            "You put the transform into the loader: the data set takes the transform, and the loader takes "
+            "the data set.",
             slips.transform_in_the_loader,
         ),
         "transform handed to the loader": (
@@ -127,15 +130,15 @@ exercise = Exercise(
             slips.option_of_the_other("transform"),
         ),
         "train handed to the loader": (
-            "The loader takes no `train`: that belongs to the data set, and the loader is given `shuffle=train`.",
+            "The loader takes no `train`: pass `train=train` to the data set, and `shuffle=train` to the loader.",
             slips.option_of_the_other("train"),
         ),
         "the folder in the loader": (
-            "You put the folder into the loader: the data set takes the folder, the loader takes the data set.",
+            "You put the folder into the loader: the data set takes the folder, and the loader takes the data set.",
             slips.root_in_the_loader,
         ),
         "the first batch": (
-            "You return one batch: return the loader itself, the training goes through it.",
+            "You return one batch: return the loader itself. The training goes through it.",
             slips.first_batch,
         ),
         "nothing returned": (
@@ -143,8 +146,7 @@ exercise = Exercise(
             slips.nothing,
         ),
         "another folder": (
-            "You read from another folder than `root`: pass `root` to `datasets.MNIST`, as the first argument. Without "
-            "that it says 'Dataset not found', or starts to download.",
+            "You read from another folder than `root`: pass `root` to `datasets.MNIST`, as the first argument.",
             slips.read_from_another_folder,
         ),
         "root not passed": (

@@ -23,7 +23,7 @@ from course_utils.mnist import MEAN, STD
 
 _NOT_FOUND = "Dataset not found"  # torchvision's own words
 _SHUFFLE = "With `shuffle=train` the loader mixes the training pictures alone, anew in each epoch."
-_NO_DATA = "expected the pictures to be read from `root`, got another folder, and there are none in it."
+_NO_DATA = "expected the pictures to be read from root\ngot      another folder, without pictures"
 
 
 def cases(generator):
@@ -95,11 +95,11 @@ def _found(make_loader, root, train):
         order = _order(images, train)
         in_the_order_of_the_file = torch.equal(order, torch.arange(len(order)))
         if not train and not in_the_order_of_the_file:
-            raise Wrong(f"expected the test pictures in the order of the file, got them in another order. {_SHUFFLE}")
+            raise Wrong(f"{_SHUFFLE}\nexpected the test pictures in the order of the file\ngot      another order")
         if train and in_the_order_of_the_file:
-            raise Wrong(f"expected the training pictures in a random order, got them in that of the file. {_SHUFFLE}")
+            raise Wrong(f"{_SHUFFLE}\nexpected the training pictures in a random order\ngot      that of the file")
         if train and torch.equal(order, _order(_epoch(loader, train)[0], train)):
-            raise Wrong(f"expected another order in each epoch, got the same order again in the second one. {_SHUFFLE}")
+            raise Wrong(f"{_SHUFFLE}\nexpected another order in each epoch\ngot      the same one in the second epoch")
         back = order.argsort()
         _check_numbers(images[back], normalised(train))
         return {"the images": images[back], "the labels": labels[back], "`len()` of the loader": len(loader)}
@@ -129,23 +129,22 @@ def _made(make_loader, root, train) -> Any:
 
 def _check_kind(loader: object) -> None:
     if isinstance(loader, Dataset):
-        raise Wrong("expected a loader, which gives batches, got a data set, which gives one picture at a time.")
+        raise Wrong("expected a loader, which gives batches\ngot      a data set, which gives one picture at a time")
     if isinstance(loader, tuple | list) and len(loader) == 2 and all(isinstance(part, Tensor) for part in loader):
-        raise Wrong("expected a loader, got a single batch: return the loader itself, nobody has to go through it.")
+        raise Wrong("expected a loader, which gives batches\ngot      a single batch")
     if not isinstance(loader, Iterable) or not isinstance(loader, Sized) or not hasattr(loader, "dataset"):
-        raise Wrong(f"expected a loader with `len()` and `.dataset`, got a {type(loader).__name__}: return the loader.")
+        todo = "What you return is no loader: return what `DataLoader(...)` makes."
+        raise Wrong(f"{todo}\nexpected a loader with len() and .dataset\ngot      a {type(loader).__name__}")
 
 
 def _check_count(count: int, train: bool) -> None:
     if count == COUNTS[train]:
         return
     kinds = {True: "training", False: "test"}
-    wanted = f"expected the {COUNTS[train]} {kinds[train]} pictures that are in `root`"
+    wanted = f"expected the {COUNTS[train]} {kinds[train]} pictures that are in root\ngot     "
     if count == COUNTS[not train]:
-        raise Wrong(f"{wanted}, got the {count} {kinds[not train]} pictures: pass the data set `train=train`.")
-    raise Wrong(
-        f"{wanted}, got {count:,} of something: the loader takes the data set alone, and that is made from `root`."
-    )
+        raise Wrong(f"{wanted} the {count} {kinds[not train]} pictures")
+    raise Wrong(f"Make the data set from `root`, and hand that one to the loader.\n{wanted} {count:,} entries")
 
 
 def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
@@ -153,35 +152,34 @@ def _epoch(loader: Iterable, train: bool) -> tuple[Tensor, Tensor]:
     transform = getattr(loader.dataset, "transform", None)  # type: ignore[attr-defined]
     if isinstance(transform, list | tuple):
         raise Wrong(
-            f"expected one `transform`, got a {type(transform).__name__} of them: put `transforms.Compose([...])` "
-            "around them, which makes one transform of several."
+            "`transform` takes one thing: put `transforms.Compose([...])` around your transforms, which makes one of "
+            f"several.\nexpected one transform\ngot      a {type(transform).__name__} of them"
         )
     try:
         batches = list(itertools.islice(loader, 3))  # two would be right; more of them say nothing new
     except TypeError as error:
+        if "should be Tensor Image" in str(error):
+            no_batch = f"No batch can be taken from your loader: TypeError: {error}"
+            raise Wrong(f"{no_batch}\nexpected a tensor for Normalize\ngot      a picture") from error
         if "found <class 'PIL" not in str(error):
             raise
-        raise Wrong(
-            "expected tensors, got pictures that are no tensors yet: `transforms.ToTensor()` is missing."
-        ) from error
+        raise Wrong("expected tensors\ngot      pictures that are no tensors yet") from error
     for batch in batches:
         pair = isinstance(batch, tuple | list) and len(batch) == 2
         if not pair or not all(isinstance(part, Tensor) for part in batch):
-            raise Wrong(f"expected batches (images, labels) of two tensors, got {describe(batch)}.")
+            raise Wrong(f"expected batches (images, labels) of two tensors\ngot      {describe(batch)}")
     sizes, right = [len(images) for images, _ in batches], [512, COUNTS[train] - 512]
     if sizes != right:
         more = ", …" if len(sizes) > 2 else ""
         got = f"{counted(len(sizes), 'batch', 'batches')} of {', '.join(map(str, sizes))}"
         got = f"batches of {', '.join(map(str, sizes))}{more}" if len(sizes) > 1 else got
-        raise Wrong(
-            f"expected batches of 512 and {right[1]} pictures, got {got}: the loader takes `batch_size=512`, and the "
-            "last batch stays short."
-        )
+        todo = "" if sizes[:1] == [512] else "The loader takes `batch_size=512`.\n"
+        raise Wrong(f"{todo}expected batches of 512 and {right[1]} pictures\ngot      {got}")
     images, labels = (torch.cat(parts) for parts in zip(*batches, strict=True))
     if images.shape[1:] != (1, 28, 28):
         raise Wrong(
-            f"expected images [512, 1, 28, 28], got {list(batches[0][0].shape)}: this shape comes of "
-            "`transforms.ToTensor()`, and each picture keeps it."
+            "Each picture keeps the shape that `transforms.ToTensor()` gives it.\n"
+            f"expected images [512, 1, 28, 28]\ngot      {list(batches[0][0].shape)}"
         )
     return images, labels
 
@@ -195,10 +193,8 @@ def _check_numbers(images: Tensor, right: Tensor) -> None:
     std, mean = 1 / slope.item(), (x.mean() - y.mean() / slope).item()
     if torch.allclose((x - mean) / std, y, rtol=1e-3, atol=1e-3 * y.abs().max().item()):
         mean, std = (float(f"{number:.4g}") + 0.0 for number in (mean if abs(mean) > 1e-5 else 0.0, std))
-        raise Wrong(
-            f"expected pixels normalised with {MEAN} and {STD}, got them with {mean} and {std}: "
-            f"`transforms.Normalize(({MEAN},), ({STD},))` comes once, behind `ToTensor()`."
-        )
+        got = "pixels as ToTensor() gives them" if (mean, std) == (0, 1) else f"with {mean} and {std}"
+        raise Wrong(f"expected pixels normalised with {MEAN} and {STD}\ngot      {got}")
 
 
 def _order(images: Tensor, train: bool) -> Tensor:

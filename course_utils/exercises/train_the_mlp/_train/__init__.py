@@ -44,7 +44,7 @@ exercise = Exercise(
             lambda net, loader, optimizer, epochs: slips.by_epoch(net, loader, optimizer, 1)[0],
         ),
         "one batch only": (
-            "You return after the first batch: move `return` to the left, outside both loops.",
+            "You stop after the first batch: does `return` stand inside a loop? Move it to the left, outside both.",
             lambda net, loader, optimizer, epochs: [train_step(net, optimizer, *next(iter(loader)))],
         ),
         "one batch an epoch": (
@@ -56,7 +56,7 @@ exercise = Exercise(
             lambda net, loader, optimizer, epochs: slips.first_batches(net, loader, optimizer, epochs * len(loader)),
         ),
         "last loss of each epoch": (
-            "You keep one loss an epoch, the last: append inside the inner loop, one a batch.",
+            "You keep one loss an epoch, the last: append one a batch, inside the inner loop.",
             slips.giving(lambda losses: [epoch[-1] for epoch in losses]),
         ),
         "first loss of each epoch": (
@@ -137,11 +137,11 @@ exercise = Exercise(
             slips.giving_flat(lambda losses: [sum(losses[: i + 1]) / (i + 1) for i in range(len(losses))]),
         ),
         "newest first": (
-            "Your losses stand in the wrong order: the first batch comes first, `append` does that.",
+            "Your losses stand in the wrong order: `append` each one, so that the first batch comes first.",
             slips.giving_flat(lambda losses: losses[::-1]),
         ),
         "loss tensors": (
-            "Your list holds tensors, each with its whole computation: `.item()` in train_step gives a float.",
+            "Your list holds tensors: `.item()` takes the Python float out of a loss.",
             slips.with_step(slips.keeping_the_graph),
         ),
         "zero_grad missing": (
@@ -153,11 +153,11 @@ exercise = Exercise(
             slips.zero_once_an_epoch,
         ),
         "one step an epoch": (
-            "You step once an epoch: every batch takes its own step.",
+            "You step once an epoch: take one step for each batch.",
             slips.step_once_an_epoch,
         ),
         "no step": (
-            "Nobody moves the weights: `optimizer.step()`, or train_step, belongs into the inner loop.",
+            "Nobody moves the weights: call `optimizer.step()`, or train_step, in the inner loop.",
             slips.with_step(slips.no_step),
         ),
         "only looks": (
@@ -181,7 +181,7 @@ exercise = Exercise(
             slips.loops_swapped,
         ),
         "one epoch too few": (
-            "You train one epoch too few: `range(epochs)` counts from 0.",
+            "You train one epoch too few: `range(epochs)` is as many as epochs says.",
             slips.of_epochs(lambda epochs, batches: epochs - 1),
         ),
         "one epoch too many": (
@@ -212,8 +212,7 @@ exercise = Exercise(
             slips.giving_twice,
         ),
         "an optimizer of its own": (
-            "You make a new optimizer, whose velocities begin at 0, and the one that is passed in never steps: use "
-            "`optimizer`.",
+            "The optimizer that is passed in never steps: use `optimizer`, and make no new one.",
             slips.own_optimizer,
         ),
         **{name: (one_step.mistakes[name][0], slips.with_step(one_step.mistakes[name][1])) for name in _OF_ONE_STEP},

@@ -6,10 +6,15 @@ from collections.abc import Callable
 
 from torch import Tensor, nn
 from torch.optim import Optimizer
+from torch.utils.data import DataLoader
 
 from course_utils._messages import describe
 from course_utils.exercises.core import Wrong
 
+_WHOLE_LOADER = (
+    "You hand over the whole loader, but the net takes one batch of images. Go through it: `for images, labels in "
+    "loader`."
+)
 _KINDS = {
     "net": lambda value: isinstance(value, nn.Module),
     "optimizer": lambda value: isinstance(value, Optimizer),
@@ -24,14 +29,16 @@ def asking(use_it: Callable, net: nn.Module, count: int, source: str, todo: str)
     def refuse(module, given):
         images = given[0] if given else None
         if not isinstance(images, Tensor) or (images.dim() < 2 and not images.is_floating_point()):
-            raise Wrong(f"expected images for the net, got {describe(images)}. {todo}")
+            why = _WHOLE_LOADER if isinstance(images, DataLoader) else todo
+            raise Wrong(f"{why}\nexpected images for the net\ngot      {describe(images)}")
         if images.dim() < 2:
             raise Wrong(
-                f"expected images for the net, got {describe(images)}. Each picture must stay a row of its own: "
-                "`.reshape(len(images), 784)`."
+                "Each picture must stay a row of its own: `.reshape(len(images), 784)`.\n"
+                f"expected images for the net\ngot      {describe(images)}"
             )
         if images.numel() > 784 * count:
-            raise Wrong(f"expected the {count} pictures of `{source}` for the net, got {len(images)} others. {todo}")
+            wanted = f"the {count} pictures in {source}"
+            raise Wrong(f"{todo}\nexpected {wanted}\ngot      {len(images)} others")
 
     net.register_forward_pre_hook(refuse)
     try:
@@ -51,7 +58,8 @@ def _in_wrong_places(error: BaseException) -> str:
         if got != [*names] and sorted(got) == sorted(names):
             call = f"{code.co_name}({{}})".format
             pair = ", and a batch gives images, then labels" if "labels" in names else ""
-            return f"expected `{call(', '.join(names))}`, got `{call(', '.join(got))}`: the net comes first{pair}."
+            why = f"The arguments stand in another order: the net comes first{pair}."
+            return f"{why}\nexpected {call(', '.join(names))}\ngot      {call(', '.join(got))}"
     return ""
 
 
@@ -61,6 +69,6 @@ def _no_such_method(error: BaseException) -> str:
     if not found or not isinstance(error, AttributeError):
         return ""
     return (
-        f"expected the outputs of the net, `net(images)`, got `net.{found[1]}`, which it does not have. Call the net "
-        "itself, or a function that you hand it to."
+        "Call the net first, `net(images)`, and go on with what it gives.\n"
+        f"expected the outputs of the net\ngot      net.{found[1]}, which it does not have"
     )

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from course_utils.exercises.core import Wrong
-from course_utils.exercises.pytorch_parts._train_step._use import a_net, check_moved, kind, note_calls, weights_of
+from course_utils.exercises.pytorch_parts._train_step._use import a_net, check_moved, is_tensor, note_calls, weights_of
 from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.mnist import batches
 
@@ -41,11 +41,12 @@ def use(train, net, loader, optimizer, epochs):
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it starts
         losses = asking(lambda: train(net, loader, optimizer, epochs), net, len(loader.dataset), "loader", TODO)
     if isinstance(losses, Iterator):
-        raise Wrong("expected a list of losses, got a loop that has not run: append to a list, and return it.")
+        todo = "The loop that you return has not run: append to a list, and return the list."
+        raise Wrong(f"{todo}\nexpected a list of losses\ngot      a loop that has not run")
     if isinstance(losses, list) and not losses and not asked:
-        raise Wrong("expected one loss a batch, got an empty list: no batch is trained with. Are some left out?")
+        raise Wrong("No batch is trained with: are some left out?\nexpected one loss a batch\ngot      an empty list")
     check_moved(net, before, asked)
     if not stepped:
-        raise Wrong("expected steps of the optimizer that is passed in, got steps of another one.")
+        raise Wrong("expected steps of the optimizer that is passed in\ngot      steps of another one")
     first = losses[0] if isinstance(losses, list | tuple) and losses else losses
-    return {"the losses": losses, "kind": kind(first), **weights_of(net, "the training")}
+    return {"the losses": losses, "is a tensor": is_tensor(first), **weights_of(net, "the training")}
