@@ -76,6 +76,11 @@ def test_an_input_that_is_not_used_is_told():
     assert said.startswith("Your function does not use its input `grad_out`: what comes in there counts, too.")
 
 
+def test_a_function_that_is_given_back_is_not_told_to_be_another_each_time():
+    said = BY_NAME["relu"].judge(written("def f(x):\n    return lambda: x")).message
+    assert "Called twice" not in said
+
+
 def test_a_list_that_grows_from_call_to_call_is_told():
     step = "losses.append(start - learning_rate * slope(start) * steps)"
     text = f"def f(slope, start, learning_rate, steps):\n    {step}\n    return losses"
