@@ -8,8 +8,8 @@ import pytest
 
 from course_utils._terminal import printable
 from course_utils.exercises import course_progress, pixels_to_vectors
-from course_utils.exercises._map import LessonProgress
 from course_utils.exercises._outcome import Note, Outcome
+from course_utils.exercises._progress_view import LessonProgress
 from course_utils.exercises.own_network import assemble
 from course_utils.setup_check import Row, SetupReport
 

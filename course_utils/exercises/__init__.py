@@ -9,13 +9,13 @@ In a notebook::
     lesson.pixel_index.solution()           # the reference code
     lesson.progress()                       # how far this lesson is; course_progress() shows all of them
 
-``core`` holds how any exercise is checked, ``progress`` what has been reached; a lesson's folder holds content only.
+``exercise`` holds how any exercise is checked, ``progress`` what has been reached; a lesson's folder holds content.
 How to add an exercise: docs/add_an_exercise.md.
 """
 
 import importlib
 
-from course_utils.exercises._map import CourseProgress
+from course_utils.exercises._progress_view import CourseProgress
 
 # In the order of the course; a lesson's number is its place here. The practice exercise of lesson 00, ``welcome``, is
 # not among them: it counts nowhere.

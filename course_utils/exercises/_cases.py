@@ -11,8 +11,8 @@ from torch import Generator, Tensor, nn
 from torch.utils.data import DataLoader
 
 from course_utils.exercises._content import Content
+from course_utils.exercises._guarded_call import Call, call
 from course_utils.exercises._program_settings import SETTINGS
-from course_utils.exercises._run import Call, call
 
 _AT_LEAST_SECONDS = 0.2
 
@@ -36,7 +36,7 @@ def generator() -> Generator:
 
 def watch(exercise: Content, function: Callable, given: tuple, seconds: float | None = None) -> Call:
     """Use a function in one case, as the exercise says, on arguments that belong to it alone."""
-    return call(functools.partial(exercise.use, function), given, seconds, SETTINGS)
+    return call(functools.partial(exercise.observe, function), given, seconds, SETTINGS)
 
 
 def draw_cases(exercise: Content) -> list[Case]:
@@ -44,7 +44,7 @@ def draw_cases(exercise: Content) -> list[Case]:
     cases = []
     for given in exercise.cases(generator()):
         afterwards = copy.deepcopy(given)
-        cases.append(Case(given, exercise.use(exercise.reference, *afterwards), afterwards))
+        cases.append(Case(given, exercise.observe(exercise.reference, *afterwards), afterwards))
     follows = _followed(exercise, cases)
     return [replace(case, follows=follows) for case in cases]
 
@@ -79,7 +79,7 @@ def leaves(value: object) -> Iterator[Tensor]:
 
 def argument_names(exercise: Content, count: int) -> list[str]:
     """Name the arguments of a case as the task does."""
-    _, *parameters = inspect.signature(exercise.use).parameters.values()
+    _, *parameters = inspect.signature(exercise.observe).parameters.values()
     if parameters[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
         parameters = list(inspect.signature(exercise.reference).parameters.values())
     names = [parameter.name for parameter in parameters]

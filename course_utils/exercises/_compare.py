@@ -62,7 +62,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
     """
     if expected is None:
         return None
-    if isinstance(expected, dict) and isinstance(got, dict):  # both come from the ``use`` of the exercise
+    if isinstance(expected, dict) and isinstance(got, dict):  # both come from the ``observe`` of the exercise
         missed = ((name, missed_rung(got[name], value, (), follows)) for name, value in expected.items())
         return next((one.within(name) for name, one in missed if one), None)
     if got is None:

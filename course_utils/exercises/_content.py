@@ -8,7 +8,7 @@ from torch import Generator
 
 
 class Wrong(Exception):
-    """Raised by the ``use`` of an exercise: the answer is wrong, and this sentence says why."""
+    """Raised by the ``observe`` of an exercise: the answer is wrong, and this sentence says why."""
 
 
 def is_a(value: object, kind: type | UnionType) -> bool:
@@ -55,9 +55,9 @@ class Content:
         From the idea to almost the code; none gives the answer.
     consequence : str
         What a right answer makes possible.
-    gives : tuple of str, optional
+    result_names : tuple of str, optional
         The names of what the reference returns, where that is a tuple.
-    use : callable, optional
+    observe : callable, optional
         Takes an answer and one set of arguments, uses the answer and gives what is to be compared: a dict, name ->
         value, compared in its order. Where calling it once and looking at what it returns says too little: an answer
         that changes what it is given, or a class. It may raise :class:`Wrong`.
@@ -72,8 +72,8 @@ class Content:
     mistakes: dict[str, tuple[str, Callable]]
     hints: tuple[str, str, str]
     consequence: str
-    gives: tuple[str, ...] = ()
-    use: Callable[..., object] = call_it
+    result_names: tuple[str, ...] = ()
+    observe: Callable[..., object] = call_it
     remark: Callable[[Callable], str] | None = None
 
     @property

@@ -14,14 +14,14 @@ import torch
 from torch import Tensor, nn
 
 from course_utils._messages import describe
-from course_utils.exercises import _run
+from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
 from course_utils.exercises._compare import Difference, missed_rung, show, show_argument
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._globals_read import from_another_cell, unused_inputs
+from course_utils.exercises._guarded_call import Call, look, where
 from course_utils.exercises._mistake_names import name_mistake
 from course_utils.exercises._outcome import Outcome
-from course_utils.exercises._run import Call, look, where
 
 _ENDLESS = (
     "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
@@ -45,13 +45,13 @@ class Failed:
 
 
 def judge(exercise: Content, function: Callable) -> Outcome:
-    """Try all cases until one fails, then look for the mistake's name; on its own, see ``_run.on_its_own``.
+    """Try all cases until one fails, then look for the mistake's name; on its own, see ``_guarded_call.on_its_own``.
 
     An answer that is right in all of them is tried once more with numbers drawn anew: it may keep its first results.
     """
     cases = draw_cases(exercise)
     began = time.monotonic()
-    deadline = began + _run.SECONDS
+    deadline = began + _guarded_call.SECONDS
     calls: list[Call] = []
     for case in cases:
         result, failed = _try(exercise, function, case, deadline)
@@ -65,7 +65,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             message = f"{says}\n{failed.message}" if says else failed.message
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
-    if time.monotonic() - began < _run.SECONDS / 4:  # who needs longer does right, only slowly
+    if time.monotonic() - began < _guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
         for case in draw_cases(exercise):
             result, failed = _try(exercise, function, case, deadline)
             if failed:
@@ -116,7 +116,7 @@ def _wrong_with(exercise: Content, case: Case, passed: tuple, result: Call) -> F
     odd: Difference | None = Difference(
         advice=f"What it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
     )
-    missed = look(missed_rung, result.value, case.right, exercise.gives, case.follows, otherwise=odd)
+    missed = look(missed_rung, result.value, case.right, exercise.result_names, case.follows, otherwise=odd)
     if missed:
         made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
         shown = f"{made}({', '.join(map(show_argument, case.given))})"

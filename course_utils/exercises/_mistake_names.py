@@ -11,7 +11,7 @@ from torch import Tensor
 from course_utils.exercises._cases import Case, argument_names, left, watch
 from course_utils.exercises._compare import missed_rung, same
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._run import Call, call, look
+from course_utils.exercises._guarded_call import Call, call, look
 
 _ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
 _MANY = 1_000_000
@@ -110,7 +110,7 @@ def _alike(exercise: Content, make: Callable, cases: list[Case], calls: list[Cal
         elif not _same(made.value, answer.value):
             return False
         else:
-            wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.gives))
+            wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.result_names))
     return wrong
 
 
@@ -133,4 +133,4 @@ def _said(error: BaseException) -> str:
 
 def _mistaken(exercise: Content, make: Callable, case: Case) -> Call:
     """Use a wrong version of the catalogue in one case."""
-    return call(functools.partial(exercise.use, make), copy.deepcopy(case.given))
+    return call(functools.partial(exercise.observe, make), copy.deepcopy(case.given))

@@ -21,7 +21,7 @@ from course_utils._files import open_regular
 from course_utils._messages import Phrase, sentence
 from course_utils._terminal import printable
 from course_utils.exercises import _my_network, progress
-from course_utils.exercises._parts import Part, gather, named, needed
+from course_utils.exercises._kept_answers import Part, gather, named, needed
 
 # The parts, in the order of the training.
 PARTS = (

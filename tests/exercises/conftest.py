@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.exercises import _judge, _mistake_names, _run
+from course_utils.exercises import _guarded_call, _judge, _mistake_names
 
 collect_ignore = ["answers", "programs"]
 _draw_cases, _mistaken = _judge.draw_cases, _mistake_names._mistaken
@@ -12,7 +12,7 @@ _drawn, _seen = {}, {}
 @pytest.fixture
 def patient(monkeypatch):
     """Leave an answer its time on a machine that computes something else too."""
-    monkeypatch.setattr(_run, "SECONDS", 60)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 60)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from torchvision import datasets
 
 from course_utils import batches
 from course_utils.exercises import (
-    _run,
+    _guarded_call,
     backpropagation,
     one_hot_labels,
     pixels_to_vectors,
@@ -20,7 +20,7 @@ from course_utils.exercises import (
 )
 from course_utils.exercises._advice import advice
 from course_utils.exercises.mse_loss._mse_loss import exercise as mean_squared
-from course_utils.exercises.train_the_mlp._make_loader import _slips as slips
+from course_utils.exercises.train_the_mlp._make_loader import _wrong_versions as wrong_versions
 
 train_step = pytorch_parts.train_step.reference
 
@@ -141,10 +141,10 @@ def test_a_step_to_both_sides_is_right_and_told_why_the_example_differs():
 
 
 def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkeypatch):
-    monkeypatch.setattr(_run, "SECONDS", 60)  # on a busy machine too: a thousand pictures are decoded
+    monkeypatch.setattr(_guarded_call, "SECONDS", 60)  # on a busy machine too: a thousand pictures are decoded
     reference = train_the_mlp.make_loader.reference
     source = inspect.getsource(reference).replace("    prepare = ", "    _ = ")
-    space = vars(inspect.getmodule(reference)) | {"prepare": slips.composed("ToTensor", "Normalize")}
+    space = vars(inspect.getmodule(reference)) | {"prepare": wrong_versions.composed("ToTensor", "Normalize")}
     exec(source, space)
 
     outcome = train_the_mlp.make_loader.judge(space["make_loader"])
@@ -156,7 +156,7 @@ def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkey
 @pytest.mark.parametrize("kind", [list, tuple])
 def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind):
     def answer(root, train):
-        several = kind([slips.transforms.ToTensor(), slips.normalize()])
+        several = kind([wrong_versions.transforms.ToTensor(), wrong_versions.normalize()])
         return DataLoader(datasets.MNIST(root, train, several, download=True), 512, shuffle=train)
 
     message = train_the_mlp.make_loader.judge(answer).message
@@ -166,22 +166,22 @@ def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind
 
 
 def test_the_class_of_a_transform_without_brackets_is_not_taken_for_a_fault_of_the_def_line():
-    message = train_the_mlp.make_loader.judge(slips.brackets_missing).message
+    message = train_the_mlp.make_loader.judge(wrong_versions.brackets_missing).message
     assert "its brackets `()` make the transform" in message and "`def` line" not in message
 
 
 def without_download(root, train):
-    return DataLoader(datasets.MNIST(root, train, slips.composed("ToTensor", "Normalize")), 512, shuffle=train)
+    return DataLoader(datasets.MNIST(root, train, wrong_versions.composed("ToTensor", "Normalize")), 512, shuffle=train)
 
 
 def with_download_for_the_training_alone(root, train):
-    data = datasets.MNIST(root, train, slips.composed("ToTensor", "Normalize"), download=train)
+    data = datasets.MNIST(root, train, wrong_versions.composed("ToTensor", "Normalize"), download=train)
     return DataLoader(data, 512, shuffle=train)
 
 
 @pytest.mark.parametrize("answer", [without_download, with_download_for_the_training_alone])
 def test_a_loader_that_would_find_nothing_in_an_empty_folder_is_right_and_told_so(answer, monkeypatch):
-    monkeypatch.setattr(_run, "SECONDS", 60)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 60)
     outcome = train_the_mlp.make_loader.judge(answer)
 
     assert outcome.state == "right"

@@ -5,7 +5,7 @@ import importlib
 import pytest
 from test_catalogue import every_exercise
 
-from course_utils.exercises._learner import source
+from course_utils.exercises._learner_source import source
 
 # An answer that makes torch or numpy warn is no crash in a notebook either.
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]

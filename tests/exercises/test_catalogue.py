@@ -21,7 +21,7 @@ from course_utils.exercises import (
     train_by_hand,
     train_the_mlp,
 )
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 # The practice exercise of lesson 00 counts in no map of the course, and is tested like the others.

@@ -19,8 +19,8 @@ from course_utils.exercises import (
     train_by_hand,
     train_the_mlp,
 )
-from course_utils.exercises._learner import is_stub, source, what_to_write
-from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises._learner_source import is_stub, source, what_to_write
+from course_utils.exercises.exercise import Exercise, Wrong
 
 
 def halves(x):
@@ -57,8 +57,8 @@ def use_layer(make, x):
     return {"out": net(x)}
 
 
-def exercise(reference, cases, use=None, gives=(), mistakes=None):
-    options = {"use": use} if use else {}
+def exercise(reference, cases, observe=None, result_names=(), mistakes=None):
+    options = {"observe": observe} if observe else {}
     return Exercise(
         lesson="none",
         task="Do it.",
@@ -67,7 +67,7 @@ def exercise(reference, cases, use=None, gives=(), mistakes=None):
         mistakes=mistakes or {},
         hints=("a.", "b.", "c."),
         consequence="Done.",
-        gives=gives,
+        result_names=result_names,
         **options,
     )
 
@@ -77,7 +77,7 @@ def _progress_of_its_own(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(tmp_path / "progress.json"))
 
 
-HALVES = exercise(halves, [(torch.arange(4.0),)], gives=("low", "high"))
+HALVES = exercise(halves, [(torch.arange(4.0),)], result_names=("low", "high"))
 
 
 @pytest.mark.parametrize("answer", [halves, lambda x: [x[:2], x[2:]], lambda x: x.split(2)])
@@ -143,7 +143,7 @@ def halve(x):
 def in_place():
     tensors = [torch.ones(2), torch.ones(3)]
     slips = {"not in place": ("You make new tensors.", lambda tensors, factor: [t * factor for t in tensors])}
-    return exercise(scale, [(tensors, 3.0), (tensors, 0.5)], use=use_scale, mistakes=slips)
+    return exercise(scale, [(tensors, 3.0), (tensors, 0.5)], observe=use_scale, mistakes=slips)
 
 
 def rebinding(tensors, factor):
@@ -325,7 +325,7 @@ def test_a_list_of_floats_says_what_is_not_one(answer, says):
     assert outcome.state == "wrong" and says in outcome.message
 
 
-LAYER = exercise(Layer, [(torch.ones(3),)], use=use_layer)
+LAYER = exercise(Layer, [(torch.ones(3),)], observe=use_layer)
 
 
 def test_a_class_is_judged_by_what_its_objects_do():

@@ -12,8 +12,8 @@ import pytest
 import torch
 
 from course_utils.exercises import (
+    _guarded_call,
     _program_settings,
-    _run,
     backpropagation,
     gradient_descent,
     linear_classifier,
@@ -62,7 +62,7 @@ def defiant(*arguments):
 @pytest.mark.parametrize("function", [endless, sleeping, stubborn, deaf, defiant])
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
 def test_an_endless_answer_is_stopped_and_said(monkeypatch, function):
-    monkeypatch.setattr(_run, "SECONDS", 0.3)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
     before = signal.getsignal(signal.SIGALRM)
 
     outcome = flatten.check(function)
@@ -84,7 +84,7 @@ def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypa
         torch.set_default_dtype(torch.float64)
         endless(images)
 
-    monkeypatch.setattr(_run, "SECONDS", 0.3)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
     monkeypatch.setattr(signal, "setitimer", late)
 
     outcome = flatten.check(careless_and_endless)
@@ -95,7 +95,7 @@ def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypa
 
 
 def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
-    monkeypatch.setattr(_run, "SECONDS", 0.3)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
     monkeypatch.delattr(signal, "setitimer", raising=False)
     assert "was stopped" in flatten.check(endless).message
 
@@ -234,7 +234,7 @@ HARD_TO_LOOK_AT = {
 @pytest.mark.parametrize("kind", HARD_TO_LOOK_AT)
 @pytest.mark.parametrize("exercise", OF_EACH_KIND, ids=lambda it: it.name)
 def test_what_cannot_be_looked_at_is_wrong_in_a_sentence(monkeypatch, kind, exercise):
-    monkeypatch.setattr(_run, "_LOOK", 0.2)
+    monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
     value = HARD_TO_LOOK_AT[kind]()
     outcome = exercise.check(lambda *arguments: value)
     if "did not come to an end" not in outcome.message:  # one that goes on for ever while the exercise looks at it
@@ -253,7 +253,7 @@ def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
     def fails(images):
         raise Mute
 
-    monkeypatch.setattr(_run, "_LOOK", 0.2)
+    monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
     assert flatten.check(fails).message.startswith("Mute")
 
 

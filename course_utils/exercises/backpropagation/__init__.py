@@ -4,7 +4,7 @@ from course_utils.exercises.backpropagation._backward import exercise as backwar
 from course_utils.exercises.backpropagation._forward import exercise as forward
 from course_utils.exercises.backpropagation._relu import exercise as relu
 from course_utils.exercises.backpropagation._relu_gradient import exercise as relu_gradient
-from course_utils.exercises.core import lesson_progress, lesson_yours_or_ours
+from course_utils.exercises.exercise import lesson_progress, lesson_yours_or_ours
 
 EXERCISES = (relu, relu_gradient, forward, backward)
 progress = lesson_progress(EXERCISES)

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise, Wrong, is_a
+from course_utils.exercises.exercise import Exercise, Wrong, is_a
 
 IN_THE_LOOP = "Only the first entry is dealt with: does a `return` stand inside the loop? Move it behind the loop."
 ONES = "You give 1 for every positive number: ReLU gives the number itself, in the dtype of x."
@@ -38,7 +38,7 @@ def cases(generator):
     ]
 
 
-def use(answer, *given):
+def observe(answer, *given):
     """Call it, and refuse what has one cause, whatever the numbers are."""
     before, shape = [part.clone() for part in given], given[0].shape
     try:
@@ -131,7 +131,7 @@ exercise = Exercise(
     task="Keep every positive number of x and put 0 for every other one, in a new tensor of the same shape and dtype.",
     reference=relu,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "in place": (
             "You change x itself: work on a new tensor, because x is needed again on the way back.",

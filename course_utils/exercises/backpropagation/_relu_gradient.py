@@ -6,10 +6,10 @@ from course_utils.exercises.backpropagation._relu import (
     LIST,
     in_another_form,
     mask_alone,
+    observe,
     returns_in_the_loop,
-    use,
 )
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 
 ON_A_NEW_ONE = "work on a new tensor. Whoever called your function may still need the old one."
 MASK_ALONE = "You give the slope of ReLU, 1 or 0: multiply grad_out by it."
@@ -40,7 +40,7 @@ exercise = Exercise(
     task="Give the slopes by x: grad_out where x is positive, 0 elsewhere, also where x is exactly 0.",
     reference=relu_gradient,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "grad_out in place": (f"You change grad_out itself: {ON_A_NEW_ONE}", lambda x, grad_out: grad_out.mul_(x > 0)),
         "x in place": (f"You change x itself: {ON_A_NEW_ONE}", lambda x, grad_out: x.mul_(2)),

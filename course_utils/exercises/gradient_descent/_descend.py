@@ -5,7 +5,7 @@ import torch
 from course_utils._messages import counted
 from course_utils.exercises._compare import same, show
 from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
+from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
 from course_utils.exercises.gradient_descent._gradient_step import told_step
 
 
@@ -49,7 +49,7 @@ def cases(generator):
     ]
 
 
-def use(descend, grad_of, weight, learning_rate, steps):
+def observe(descend, grad_of, weight, learning_rate, steps):
     """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
     start = weight.clone()
     path = descend(grad_of, weight, learning_rate, steps)
@@ -140,7 +140,7 @@ exercise = Exercise(
     "the way, the start first: steps + 1 tensors. The start itself stays as it is.",
     reference=descend,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "uphill": (
             capital(_UPHILL),

@@ -5,7 +5,7 @@ import torch
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
+from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
 
 
 def gradient_step(weight, grad, learning_rate):
@@ -27,7 +27,7 @@ def cases(generator):
     ]
 
 
-def use(gradient_step, weight, grad, learning_rate):
+def observe(gradient_step, weight, grad, learning_rate):
     """Say how long a step is that leads along the gradient, but not as far as it should."""
     start, slopes = weight.clone(), grad.clone()
     got = gradient_step(weight, grad, learning_rate)
@@ -96,7 +96,7 @@ exercise = Exercise(
     task="Give the new weight after one step against the gradient, a tensor of the same shape; weight stays as it was.",
     reference=gradient_step,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "uphill": (
             "You step uphill: the gradient points to where the loss grows, so subtract it.",

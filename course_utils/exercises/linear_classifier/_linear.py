@@ -4,7 +4,7 @@ import torch
 
 from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import factor, farthest
-from course_utils.exercises.core import Exercise, Wrong, capital, two_things
+from course_utils.exercises.exercise import Exercise, Wrong, capital, two_things
 
 
 def linear(x, weight, bias):
@@ -33,7 +33,7 @@ def cases(generator):
     ]
 
 
-def use(linear, x, weight, bias):
+def observe(linear, x, weight, bias):
     """Say by how much outputs are too large that are right but for a factor."""
     right = x @ weight.T + bias
     got = linear(x, weight, bias)
@@ -85,7 +85,7 @@ exercise = Exercise(
     "outputs, and add bias [m] to every row.",
     reference=linear,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "missing transpose": (
             "The transpose is missing: `weight` is [m, n], and a row of x needs columns of n numbers, so take "

@@ -5,7 +5,7 @@ import torch
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.core import Exercise, Wrong, is_a, two_things
+from course_utils.exercises.exercise import Exercise, Wrong, is_a, two_things
 
 
 def linear_gradients(x, grad_out):
@@ -37,7 +37,7 @@ def cases(generator):
 _TODO = {"grad_weight": "multiply the slopes by the pixels and add", "grad_bias": "add the slopes"}
 
 
-def use(linear_gradients, x, grad_out):
+def observe(linear_gradients, x, grad_out):
     """Look at one thing at a time: at grad_bias only where grad_weight is right; say by how much one is too large."""
     rights = grad_out.T @ x, grad_out.sum(dim=0)
     got = linear_gradients(x, grad_out)
@@ -100,8 +100,8 @@ exercise = Exercise(
     task="Give grad_weight [m, n] and grad_bias [m] of a linear layer, from its input x [b, n] and grad_out [b, m].",
     reference=linear_gradients,
     cases=cases,
-    use=use,
-    gives=("grad_weight", "grad_bias"),
+    observe=observe,
+    result_names=("grad_weight", "grad_bias"),
     mistakes={
         "grad_weight transposed": (
             "Your grad_weight is [n, m], transposed: it has the shape of weight, [m, n]. Write `grad_out.T @ x`.",

@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise, capital, two_things
+from course_utils.exercises.exercise import Exercise, capital, two_things
 from course_utils.exercises.mse_loss._squared_error import ENTRIES, squared_error
 
 

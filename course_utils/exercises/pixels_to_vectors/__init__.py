@@ -1,6 +1,6 @@
 """Lesson 01: how a picture becomes something a formula can take."""
 
-from course_utils.exercises.core import lesson_progress, lesson_yours_or_ours
+from course_utils.exercises.exercise import lesson_progress, lesson_yours_or_ours
 from course_utils.exercises.pixels_to_vectors._flatten_batch import exercise as flatten_batch
 from course_utils.exercises.pixels_to_vectors._flatten_image import exercise as flatten_image
 from course_utils.exercises.pixels_to_vectors._normalize import exercise as normalize

@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, capital, two_things
+from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
 def flatten_image(image):

@@ -5,8 +5,8 @@ import functools
 import torch
 
 from course_utils.exercises._compare import same, show
-from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
+from course_utils.exercises._guarded_call import call
+from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
 
 
 def finite_difference(f, x, little):
@@ -49,7 +49,7 @@ def cases(generator):
     ]
 
 
-def use(finite_difference, f, x, little):
+def observe(finite_difference, f, x, little):
     """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
     places = []
 
@@ -111,7 +111,7 @@ exercise = Exercise(
     task="Measure the slope of f at x: how much f changes from x to x + little, divided by little.",
     reference=finite_difference,
     cases=cases,
-    use=use,
+    observe=observe,
     remark=remark,
     mistakes={
         "not divided": (

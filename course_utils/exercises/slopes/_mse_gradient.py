@@ -5,7 +5,7 @@ import torch
 from course_utils._messages import describe
 from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.core import Exercise, Wrong, capital, is_a, two_things
+from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
 
 _NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hundredth is off by, at most
 
@@ -33,7 +33,7 @@ def cases(generator):
     ]
 
 
-def use(mse_gradient, pred, target):
+def observe(mse_gradient, pred, target):
     """Tell what no list of mistakes holds: a list, one number or row, any factor, numbers that are nearly right."""
     prediction, difference = pred.clone(), pred - target
     right = 2 * difference / pred.numel()
@@ -130,7 +130,7 @@ exercise = Exercise(
     task="Give the gradient of the MSE loss, [b, 10]: a slope for each entry of pred.",
     reference=mse_gradient,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "mean missing": (
             "The mean is missing: MSE divides by the number of entries, b times 10, and so does its slope.",

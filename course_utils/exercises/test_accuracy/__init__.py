@@ -1,6 +1,6 @@
 """Lesson 11: whether it works on digits it never saw."""
 
-from course_utils.exercises.core import lesson_progress, lesson_yours_or_ours
+from course_utils.exercises.exercise import lesson_progress, lesson_yours_or_ours
 from course_utils.exercises.my_program import my_program as my_program
 from course_utils.exercises.test_accuracy._accuracy import exercise as accuracy
 from course_utils.exercises.test_accuracy._confusion_matrix import exercise as confusion_matrix

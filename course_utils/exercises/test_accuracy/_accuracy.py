@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises.exercise import Exercise, Wrong
 
 
 def accuracy(predicted, labels):
@@ -45,7 +45,7 @@ def one_number(given):
     return given
 
 
-def use(accuracy, predicted, labels):
+def observe(accuracy, predicted, labels):
     return one_number(accuracy(predicted, labels))
 
 
@@ -72,7 +72,7 @@ exercise = Exercise(
     task="Give the share of answers that equal their labels, int64 [b] both: a number from 0 to 1.",
     reference=accuracy,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "count instead of share": (
             "You give how many are right: divide by how many there are.",

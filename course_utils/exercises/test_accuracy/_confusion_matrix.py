@@ -4,8 +4,8 @@ import torch
 from torch.nn import functional as F
 
 from course_utils.exercises._compare import same
-from course_utils.exercises._run import look
-from course_utils.exercises.core import Exercise, Wrong
+from course_utils.exercises._guarded_call import look
+from course_utils.exercises.exercise import Exercise, Wrong
 
 
 def confusion_matrix(predicted, labels):
@@ -31,7 +31,7 @@ def cases(generator):
     ]
 
 
-def use(confusion_matrix, predicted, labels):
+def observe(confusion_matrix, predicted, labels):
     counts = confusion_matrix(predicted, labels)
     if isinstance(counts, torch.Tensor) and counts.dim() == 2 and counts.shape != (10, 10):
         others = torch.full_like(predicted, 9), torch.full_like(labels, 8)
@@ -119,7 +119,7 @@ exercise = Exercise(
     "column for the predicted one.",
     reference=confusion_matrix,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "ten numbers": (
             "You give the diagonal, ten numbers: the whole matrix is asked for, [10, 10].",

@@ -4,8 +4,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises._run import call
-from course_utils.exercises.core import Exercise
+from course_utils.exercises._guarded_call import call
+from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.train_the_mlp._train._asked import asking
 
 
@@ -42,7 +42,7 @@ def cases(generator):
     ]
 
 
-def use(predict, net, images):
+def observe(predict, net, images):
     return asking(
         lambda: predict(net, images),
         net,
@@ -83,7 +83,7 @@ exercise = Exercise(
     task="Give the net's answer for each picture of [b, 1, 28, 28]: the place of its largest output, int64 [b].",
     reference=predict,
     cases=cases,
-    use=use,
+    observe=observe,
     remark=remark,
     mistakes={
         "argmax over the wrong axis": (

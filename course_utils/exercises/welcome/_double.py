@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 
 
 def double(number):
@@ -15,7 +15,7 @@ def cases(generator):
     return [(2,), (3,), (0,), (-4,), (1.5,), *((number,) for number in drawn)]
 
 
-def use(double, number):
+def observe(double, number):
     """Call it; the whole number 4 and 4.0 are equally right."""
     answer = double(number)
     return float(answer) if type(answer) is int else answer
@@ -26,7 +26,7 @@ exercise = Exercise(
     task="Give twice the number.",
     reference=double,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "squared": (
             "You multiply the number by itself: for 2 that happens to be right, but twice 3 is 6.",

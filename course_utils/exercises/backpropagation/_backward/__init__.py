@@ -2,10 +2,10 @@
 
 import torch
 
-from course_utils.exercises.backpropagation._backward._use import use
+from course_utils.exercises.backpropagation._backward._how_it_is_used import observe
 from course_utils.exercises.backpropagation._forward import forward, network, one_path
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 
 UNMASKED = "from the slopes before the mask: a weight and its bias get only what has passed the mask."
 
@@ -142,8 +142,8 @@ exercise = Exercise(
     "forward saw and gave, and from grad_out [b, 10].",
     reference=backward,
     cases=cases,
-    gives=("grad_w1", "grad_b1", "grad_w2", "grad_b2", "grad_w3", "grad_b3"),
-    use=use,
+    result_names=("grad_w1", "grad_b1", "grad_w2", "grad_b2", "grad_w3", "grad_b3"),
+    observe=observe,
     mistakes={
         **at_both_or_one(),
         "masks stop all": (

@@ -5,9 +5,9 @@ import itertools
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises.backpropagation._forward._use import use
+from course_utils.exercises.backpropagation._forward._how_it_is_used import observe
 from course_utils.exercises.backpropagation._relu import relu
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 
 OTHER_ORDER = (
     "A weight or bias of another layer stands in your first layer: params holds w1, b1, w2, b2, w3, b3, in this order."
@@ -128,8 +128,8 @@ exercise = Exercise(
     "w1, b1, w2, b2, w3, b3.",
     reference=forward,
     cases=cases,
-    gives=("h1", "h2", "out"),
-    use=use,
+    result_names=("h1", "h2", "out"),
+    observe=observe,
     mistakes={
         "ReLU on out": (
             "You put ReLU on out too: the last layer has none, because outputs may be negative.",

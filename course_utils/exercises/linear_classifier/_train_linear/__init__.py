@@ -2,11 +2,11 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.linear_classifier._linear import linear
 from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
-from course_utils.exercises.linear_classifier._train_linear import _slips as slips
-from course_utils.exercises.linear_classifier._train_linear._use import cases, use
+from course_utils.exercises.linear_classifier._train_linear import _wrong_versions as wrong_versions
+from course_utils.exercises.linear_classifier._train_linear._how_it_is_used import cases, observe
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.labels import one_hot
 
@@ -31,12 +31,12 @@ exercise = Exercise(
     "asked for. Give a list: the MSE loss of each batch before its step, as a Python float.",
     reference=train_linear,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "uphill": (
             "You step uphill: the gradient points to where the loss grows, so subtract it with `-=`. Or did "
             "`mse_gradient` get the targets first and the outputs second?",
-            slips.differing(move=torch.Tensor.add_),
+            wrong_versions.differing(move=torch.Tensor.add_),
         ),
         "weight and bias rebound": (
             "The losses are right, but the weight and the bias that you were given have not moved. Does "
@@ -50,25 +50,25 @@ exercise = Exercise(
         ),
         "bias not moved": (
             "Your bias never moves: it takes a step too, with its own gradient.",
-            slips.differing(move_bias=lambda tensor, step: None),
+            wrong_versions.differing(move_bias=lambda tensor, step: None),
         ),
         "new weight subtracted": (
             "You subtract the new weight, not the step, as `weight -= gradient_step(...)` does: with `-=` write only "
             "`learning_rate * ...` on the right.",
-            slips.differing(move=slips.new_subtracted),
+            wrong_versions.differing(move=wrong_versions.new_subtracted),
         ),
         "new weight subtracted, bias right": (
             "You subtract the new weight, not the step: with `weight -=` write only `learning_rate * ...` on the "
             "right.",
-            slips.differing(move=slips.new_subtracted, move_bias=torch.Tensor.sub_),
+            wrong_versions.differing(move=wrong_versions.new_subtracted, move_bias=torch.Tensor.sub_),
         ),
         "new bias subtracted, weight right": (
             "You subtract the new bias, not the step: with `bias -=` write only `learning_rate * ...` on the right.",
-            slips.differing(move_bias=slips.new_subtracted),
+            wrong_versions.differing(move_bias=wrong_versions.new_subtracted),
         ),
         "weight not moved": (
             "Your weight never moves: it takes a step too, with its own gradient.",
-            slips.differing(move=lambda tensor, step: None, move_bias=torch.Tensor.sub_),
+            wrong_versions.differing(move=lambda tensor, step: None, move_bias=torch.Tensor.sub_),
         ),
         "weight rebound": (
             "Your bias moves in place, but your weight does not: does `weight = weight - ...` or `weight.clone()` make "
@@ -78,20 +78,20 @@ exercise = Exercise(
         "outputs of zeros": (
             "Your outputs do not change from batch to batch: compute them with the `weight` and `bias` that your "
             "function is given, not with `zero_weight`.",
-            slips.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, 0 * bias)),
+            wrong_versions.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, 0 * bias)),
         ),
         "outputs of a weight of zeros": (
             "Your outputs do not change with the weight: compute them with the `weight` that your function is given, "
             "not with `zero_weight`.",
-            slips.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, bias)),
+            wrong_versions.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, bias)),
         ),
         "outputs without the bias": (
             "Your outputs do not change with the bias: add the `bias` that your function is given, not `zero_bias`.",
-            slips.differing(outputs=lambda x, weight, bias: x @ weight.T),
+            wrong_versions.differing(outputs=lambda x, weight, bias: x @ weight.T),
         ),
         "nothing moved": (
             "Weight and bias never move: `weight - ...` alone changes nothing, so write `weight -= ...`.",
-            slips.differing(move=lambda tensor, step: None),
+            wrong_versions.differing(move=lambda tensor, step: None),
         ),
         "learning rate fixed at 0.01": (
             "Your learning rate is always 0.01: take the one that is given, `learning_rate`.",
@@ -115,7 +115,7 @@ exercise = Exercise(
         ),
         "short batch dropped": (
             "You leave out the last, short batch: it counts as well, with the mean over its own pictures.",
-            slips.short_batch_dropped,
+            wrong_versions.short_batch_dropped,
         ),
         "own weights": (
             "You train a weight and a bias of your own, from 0: move the tensors that are given.",
@@ -123,51 +123,51 @@ exercise = Exercise(
         ),
         "gradients accumulate": (
             "Your gradients add up from batch to batch: each batch begins with a new gradient.",
-            slips.accumulating,
+            wrong_versions.accumulating,
         ),
         "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
-            slips.loops_swapped,
+            wrong_versions.loops_swapped,
         ),
         "set to 0": (
             "You set weight and bias to 0: begin with the numbers that they have.",
-            slips.set_to_zero,
+            wrong_versions.set_to_zero,
         ),
         "one step an epoch": (
             "You step once an epoch, with the last batch's gradient: the step belongs in the inner loop.",
-            slips.one_step_an_epoch,
+            wrong_versions.one_step_an_epoch,
         ),
         "bias moved once an epoch": (
             "You move the bias once an epoch: its step belongs in the inner loop, like that of the weight.",
-            slips.bias_moved_once_an_epoch,
+            wrong_versions.bias_moved_once_an_epoch,
         ),
         "one step in all": (
             "You take one step at the very end, with the last batch's gradient: the step belongs in the inner loop.",
-            slips.one_step_in_all,
+            wrong_versions.one_step_in_all,
         ),
         "loss after the step": (
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
-            slips.loss_after_the_step,
+            wrong_versions.loss_after_the_step,
         ),
-        **slips.losses_told_otherwise(slips.told_otherwise),
+        **wrong_versions.losses_told_otherwise(wrong_versions.told_otherwise),
         "a list for each epoch": (
             "You give a list for each epoch: put all losses into one list.",
-            slips.told_otherwise(lambda losses: losses),
+            wrong_versions.told_otherwise(lambda losses: losses),
         ),
         "nothing returned": (
             "You return nothing: append each batch's loss to a list, and return it at the end. Go through the loader "
             "`epochs` times.",
-            slips.told_otherwise(lambda losses: None),
+            wrong_versions.told_otherwise(lambda losses: None),
         ),
         "one loss": (
             "You give one loss: append each batch's loss to a list, and return the list at the end.",
-            slips.told_otherwise(lambda losses: losses[-1][-1]),
+            wrong_versions.told_otherwise(lambda losses: losses[-1][-1]),
         ),
         **{
             f"losses rounded to {places} places": (
                 "You round the losses: give them as they are, without `round`.",
-                slips.differing(
-                    loss=lambda out, targets, places=places: round(slips.mean_square(out, targets), places)
+                wrong_versions.differing(
+                    loss=lambda out, targets, places=places: round(wrong_versions.mean_square(out, targets), places)
                 ),
             )
             for places in (2, 3, 4)
@@ -178,76 +178,78 @@ exercise = Exercise(
         ),
         "loss summed": (
             "Your losses are sums: take the mean over b times 10 entries, `.mean()`.",
-            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
         "loss averaged over the batch only": (
             "Your losses are 10 times too large: the MSE loss is the mean over the ten outputs, too.",
-            slips.differing(loss=lambda out, targets: 10 * slips.mean_square(out, targets)),
+            wrong_versions.differing(loss=lambda out, targets: 10 * wrong_versions.mean_square(out, targets)),
         ),
         "loss divided by the batch again": (
             "You divide the loss by the batch size once more: the mean has done that already.",
-            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets) / len(out)),
+            wrong_versions.differing(loss=lambda out, targets: wrong_versions.mean_square(out, targets) / len(out)),
         ),
         "root of the loss": (
             "You take the root of the loss: the MSE loss is the mean of the squares itself.",
-            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets) ** 0.5),
+            wrong_versions.differing(loss=lambda out, targets: wrong_versions.mean_square(out, targets) ** 0.5),
         ),
         "loss without squares": (
             "Your loss is the mean of the differences: square them first, `** 2`.",
-            slips.differing(loss=lambda out, targets: (out - targets).mean().item()),
+            wrong_versions.differing(loss=lambda out, targets: (out - targets).mean().item()),
         ),
         "bias moved by the mean": (
             "Your bias moves by the mean of its slopes: add them up over the batch, as `linear_gradients` does.",
-            slips.differing(gradients=lambda x, grad_out: (grad_out.T @ x, grad_out.mean(dim=0))),
+            wrong_versions.differing(gradients=lambda x, grad_out: (grad_out.T @ x, grad_out.mean(dim=0))),
         ),
         "divided by 5,120": (
             "You divide by 512 times 10 always: a batch may be smaller, so divide by `out.numel()`.",
-            slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / 5120),
+            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets) / 5120),
         ),
         "differences instead of slopes": (
             "Your slopes by the outputs are the differences `out - targets`: `mse_gradient(out, targets)` gives the "
             "slopes, with the factor 2 and the mean.",
-            slips.differing(grad_out=lambda out, targets: out - targets),
+            wrong_versions.differing(grad_out=lambda out, targets: out - targets),
         ),
         "gradient without mean": (
             "The mean is missing from your gradient: divide it by b times 10, `out.numel()`.",
-            slips.differing(grad_out=lambda out, targets: 2 * (out - targets)),
+            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets)),
         ),
         "gradient averaged over the batch only": (
             "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
-            slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
+            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
         ),
         "factor 2 missing": (
             "Your gradient is half of what it should be: the slope of a square is two times the difference.",
-            slips.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
+            wrong_versions.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
         ),
         "divided by the batch again": (
             "You divide by the batch size once more: the mean of the loss has done that already.",
-            slips.differing(grad_out=lambda out, targets: slips.mse_gradient(out, targets) / len(out)),
+            wrong_versions.differing(
+                grad_out=lambda out, targets: wrong_versions.mse_gradient(out, targets) / len(out)
+            ),
         ),
         "labels in a column, not one-hot": (
             "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
-            slips.differing(targets=lambda labels: labels[:, None]),
+            wrong_versions.differing(targets=lambda labels: labels[:, None]),
         ),
         "labels not one-hot": (
             "You subtract labels [b] from outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
-            slips.differing(targets=lambda labels: labels),
+            wrong_versions.differing(targets=lambda labels: labels),
         ),
         "labels in mse_gradient": (
             "You give `mse_gradient` the labels, [b]: it needs the targets, `one_hot(labels)`, [b, 10].",
-            slips.differing(grad_out=lambda out, targets: mse_gradient(out, targets.argmax(dim=1))),
+            wrong_versions.differing(grad_out=lambda out, targets: mse_gradient(out, targets.argmax(dim=1))),
         ),
         "labels in the loss": (
             "Your loss subtracts the labels, [b], from the outputs: it needs the targets, `one_hot(labels)`, [b, 10].",
-            slips.differing(loss=lambda out, targets: slips.mean_square(out, targets.argmax(dim=1))),
+            wrong_versions.differing(loss=lambda out, targets: wrong_versions.mean_square(out, targets.argmax(dim=1))),
         ),
         "images in linear_gradients": (
             "You give `linear_gradients` the images, [b, 1, 28, 28]: give it the flattened x, [b, 784].",
-            slips.differing(pixels=lambda images: images),
+            wrong_versions.differing(pixels=lambda images: images),
         ),
         "outputs in linear_gradients": (
             "You give `linear_gradients` the outputs: give it the slopes by the outputs, `mse_gradient(out, targets)`.",
-            slips.differing(grad_out=lambda out, targets: out),
+            wrong_versions.differing(grad_out=lambda out, targets: out),
         ),
     },
     hints=(

@@ -6,9 +6,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises.core import Exercise
-from course_utils.exercises.pytorch_parts._Net import _slips as slips
-from course_utils.exercises.pytorch_parts._Net._use import use
+from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.pytorch_parts._Net import _wrong_versions as wrong_versions
+from course_utils.exercises.pytorch_parts._Net._how_it_is_used import observe
 
 
 class Net(nn.Module):
@@ -34,7 +34,7 @@ def cases(generator):
 
 
 def _slip(*widths, **options):
-    return functools.partial(slips.Slip, *widths, **options)
+    return functools.partial(wrong_versions.Slip, *widths, **options)
 
 
 exercise = Exercise(
@@ -43,7 +43,7 @@ exercise = Exercise(
     "[b, 1, 28, 28] in, flattened in the first line of forward, [b, 10] out.",
     reference=Net,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "takes only [b, 784]": (
             "Your net takes only flattened images: flatten them in the first line of `forward`, as in lesson 1.",
@@ -118,7 +118,7 @@ exercise = Exercise(
         ),
         "all layers returned": (
             "You return the hidden layers too: only the ten outputs are asked for. PyTorch remembers the rest.",
-            slips.AllLayers,
+            wrong_versions.AllLayers,
         ),
         "batch swallowed": (
             "The batch was swallowed: flatten each image, and keep the first dimension for the batch.",
@@ -142,24 +142,24 @@ exercise = Exercise(
         ),
         "batch normalisation": (
             "You added a batch normalisation: this network has three linear layers and nothing else to learn.",
-            slips.with_batch_norm,
+            wrong_versions.with_batch_norm,
         ),
         "super().__init__() forgotten": (
             "An nn.Module must get itself ready first: begin `__init__` with `super().__init__()`, brackets included.",
-            slips.NoSuper,
+            wrong_versions.NoSuper,
         ),
         "layers in a plain list": (
             "PyTorch finds no layer in your net: keep each as an attribute, `self.layer1 = ...`, and not "
             "in a plain list. If each is an attribute already: does `__init__` have two underscores on each side?",
-            slips.PlainList,
+            wrong_versions.PlainList,
         ),
         "layers built at every call": (
             "You build new layers whenever forward is called: build them once, in `__init__`, so that they can learn.",
-            slips.BuiltAtEveryCall,
+            wrong_versions.BuiltAtEveryCall,
         ),
         "layers built again in forward": (
             "Your layers are not used: forward builds others each time. Call those of `__init__`, `self.layer1(...)`.",
-            slips.BuiltAgain,
+            wrong_versions.BuiltAgain,
         ),
         "gradient for some": (
             "Not every layer can learn: call all three in `forward`, one after the other, without `detach` or numpy.",
@@ -167,7 +167,7 @@ exercise = Exercise(
         ),
         "no gradient": (
             "Your net computes without gradients: leave out `no_grad` and `detach`. Training needs the gradients.",
-            slips.WithoutGradient,
+            wrong_versions.WithoutGradient,
         ),
     },
     hints=(

@@ -2,8 +2,8 @@
 
 import functools
 
-from course_utils.exercises.core import Exercise
-from course_utils.exercises.test_accuracy._evaluate._use import cases, remark, use
+from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.test_accuracy._evaluate._how_it_is_used import cases, observe, remark
 from course_utils.exercises.test_accuracy._predict import predict
 
 
@@ -45,7 +45,7 @@ exercise = Exercise(
     task="Give the share of all pictures of a loader that the net reads right, 0 to 1. The last batch may be short.",
     reference=evaluate,
     cases=cases,
-    use=use,
+    observe=observe,
     remark=remark,
     mistakes={
         "mean of batch means": (

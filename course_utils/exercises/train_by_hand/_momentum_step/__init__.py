@@ -2,8 +2,8 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise, Wrong
-from course_utils.exercises.train_by_hand._momentum_step import _slips as slips
+from course_utils.exercises.exercise import Exercise, Wrong
+from course_utils.exercises.train_by_hand._momentum_step import _wrong_versions as wrong_versions
 
 
 def momentum_step(params, grads, velocities, learning_rate, momentum):
@@ -28,7 +28,7 @@ def cases(generator):
     ]
 
 
-def use(momentum_step, params, grads, velocities, learning_rate, momentum):
+def observe(momentum_step, params, grads, velocities, learning_rate, momentum):
     """Take two steps with the same gradients, and look at all tensors after each."""
     seen = {}
     for step, given in ("one step", grads), ("two steps", [grad.clone() for grad in grads]):
@@ -69,94 +69,94 @@ exercise = Exercise(
     task="Move every velocity to momentum * velocity + grad, then every param by -learning_rate * velocity, in place.",
     reference=momentum_step,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "uphill": (
             "You step uphill: subtract from the param, and do not add to it.",
-            slips.slip(step=lambda v, g, rate, m: -rate * v),
+            wrong_versions.slip(step=lambda v, g, rate, m: -rate * v),
         ),
         "nothing in place": (
             "Nothing has changed: `param = ...`, `params[i] = ...` and a method such as `param.sub(...)` make a new "
             "tensor. The network keeps the old one. Change the tensors themselves, as `-=` does.",
-            slips.each(slips.nothing_in_place),
+            wrong_versions.each(wrong_versions.nothing_in_place),
         ),
         "velocities not in place": (
             "The params move, but the velocities stay as they were: change them in place too. The next step needs what "
             "they remember.",
-            slips.each(slips.velocity_not_kept),
+            wrong_versions.each(wrong_versions.velocity_not_kept),
         ),
         "gradient not added in place": (
             "The velocity that is kept does not hold the gradient: `velocity += grad` adds it in place.",
-            slips.each(slips.gradient_not_kept),
+            wrong_versions.each(wrong_versions.gradient_not_kept),
         ),
         "params not in place": (
             "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, while "
             "`-=` changes the one that is there.",
-            slips.slip(step=lambda v, g, rate, m: 0),
+            wrong_versions.slip(step=lambda v, g, rate, m: 0),
         ),
         "average": (
             "You multiply the gradient by 1 - momentum, which makes an average: add the whole gradient, as torch does.",
-            slips.slip(lambda v, g, rate, m: m * v + (1 - m) * g),
+            wrong_versions.slip(lambda v, g, rate, m: m * v + (1 - m) * g),
         ),
         "learning rate inside": (
             "The learning rate is inside your velocity: add up the gradients as they are, and multiply by the learning "
             "rate in the step.",
-            slips.slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
+            wrong_versions.slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
         ),
         "learning rate inside, downhill": (
             "Your velocity already points downhill and holds the learning rate: here it adds up gradients as they are.",
-            slips.slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),
+            wrong_versions.slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),
         ),
         "learning rate twice": (
             "The learning rate comes in twice: leave it out of the velocity.",
-            slips.slip(lambda v, g, rate, m: m * v + rate * g),
+            wrong_versions.slip(lambda v, g, rate, m: m * v + rate * g),
         ),
         "velocity downhill": (
             "You subtract the gradient from the velocity: add it, and subtract the velocity from the param.",
-            slips.slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
+            wrong_versions.slip(lambda v, g, rate, m: m * v - g, lambda v, g, rate, m: -rate * v),
         ),
         "velocity downhill, step uphill": (
             "You subtract twice, which leads uphill: add the gradient to the velocity, then subtract the velocity.",
-            slips.slip(lambda v, g, rate, m: m * v - g),
+            wrong_versions.slip(lambda v, g, rate, m: m * v - g),
         ),
         "learning rate for momentum": (
             "You multiply the velocity by the learning rate: multiply it by momentum.",
-            slips.slip(lambda v, g, rate, m: rate * v + g),
+            wrong_versions.slip(lambda v, g, rate, m: rate * v + g),
         ),
         "learning rate and momentum swapped": (
             "You have swapped the two numbers: momentum belongs to the old velocity, the learning rate to the step.",
-            slips.slip(lambda v, g, rate, m: rate * v + g, lambda v, g, rate, m: m * v),
+            wrong_versions.slip(lambda v, g, rate, m: rate * v + g, lambda v, g, rate, m: m * v),
         ),
         "Nesterov": (
             "You look one step ahead, which is Nesterov's rule: here the step is learning_rate times velocity.",
-            slips.slip(step=lambda v, g, rate, m: rate * (g + m * v)),
+            wrong_versions.slip(step=lambda v, g, rate, m: rate * (g + m * v)),
         ),
         "no momentum": (
             "You take the plain step of lesson 5, without momentum: first make each velocity momentum times itself, "
             "plus the gradient, in place.",
-            slips.slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
+            wrong_versions.slip(lambda v, g, rate, m: v, lambda v, g, rate, m: rate * g),
         ),
         "velocity reset": (
             "Your velocity forgets the old one: make it momentum times the old velocity, plus the gradient.",
-            slips.slip(lambda v, g, rate, m: g),
+            wrong_versions.slip(lambda v, g, rate, m: g),
         ),
         "moved by the gradient": (
             "The velocities are right, but you move the params by the gradient: move them by the velocity.",
-            slips.slip(step=lambda v, g, rate, m: rate * g),
+            wrong_versions.slip(step=lambda v, g, rate, m: rate * g),
         ),
         "never slower": (
             "Your velocity keeps all it had: multiply the old one by momentum before you add the gradient.",
-            slips.slip(lambda v, g, rate, m: v + g),
+            wrong_versions.slip(lambda v, g, rate, m: v + g),
         ),
         "old velocity twice": (
             "Your velocity keeps too much: `+=` adds to the old velocity, which is there already. First multiply it by "
             "momentum with `*=`, then add the gradient with `+=`.",
-            slips.slip(lambda v, g, rate, m: v + m * v + g),
+            wrong_versions.slip(lambda v, g, rate, m: v + m * v + g),
         ),
         "gradient in the product": (
             "You multiply the velocity by `momentum + grad`: multiply it by momentum alone with `*=`, then add the "
             "gradient with `+=`.",
-            slips.slip(lambda v, g, rate, m: v * (m + g)),
+            wrong_versions.slip(lambda v, g, rate, m: v * (m + g)),
         ),
         "both fixed at 0.1 and 0.9": (
             "You always take 0.1 and 0.9: use `learning_rate` and `momentum`, whatever they are.",
@@ -176,38 +176,38 @@ exercise = Exercise(
         ),
         "momentum on the gradient": (
             "You multiply the gradient by momentum: multiply the old velocity by it instead.",
-            slips.slip(lambda v, g, rate, m: v + m * g),
+            wrong_versions.slip(lambda v, g, rate, m: v + m * g),
         ),
         "momentum on both": (
             "You multiply the gradient by momentum too: multiply only the old velocity, before you add grad.",
-            slips.slip(lambda v, g, rate, m: m * (v + g)),
+            wrong_versions.slip(lambda v, g, rate, m: m * (v + g)),
         ),
         "param first": (
             "You move the params by the old velocities: change each velocity first, then its param.",
-            slips.each(slips.param_first),
+            wrong_versions.each(wrong_versions.param_first),
         ),
         "learning rate missing": (
             "The learning rate is missing in the step: subtract learning_rate times velocity.",
-            slips.slip(step=lambda v, g, rate, m: v),
+            wrong_versions.slip(step=lambda v, g, rate, m: v),
         ),
         "momentum twice": (
             "Momentum comes in twice: the step is learning_rate times velocity, and no more.",
-            slips.slip(step=lambda v, g, rate, m: rate * m * v),
+            wrong_versions.slip(step=lambda v, g, rate, m: rate * m * v),
         ),
         "gradient and velocity swapped": (
             "You take each gradient for a velocity, and each velocity for a gradient. `zip` gives the entries in the "
             "order of its lists: the names after `for` have to stand in the same order.",
-            slips.each(gradient_and_velocity_swapped),
+            wrong_versions.each(gradient_and_velocity_swapped),
         ),
         "param and gradient swapped": (
             "You take each gradient for a param, and each param for a gradient. `zip` gives the entries in the order "
             "of its lists: the names after `for` have to stand in the same order.",
-            slips.each(param_and_gradient_swapped),
+            wrong_versions.each(param_and_gradient_swapped),
         ),
         "step behind the loop": (
             "The velocities are right, but only the last param moves: does the step stand inside the loop, indented as "
             "the lines above it are?",
-            slips.step_behind_the_loop,
+            wrong_versions.step_behind_the_loop,
         ),
         "only the first": (
             "Only the first param moves: does a `return` stand inside the loop?",

@@ -2,8 +2,8 @@
 
 import torch
 
-from course_utils.exercises.core import Exercise
-from course_utils.exercises.train_by_hand._start_layer._use import use
+from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.train_by_hand._start_layer._how_it_is_used import observe
 
 HALF_OF_N = "The root of n is `n**0.5`: `n**1/2` is half of n, since the power comes before the division."
 
@@ -61,8 +61,8 @@ exercise = Exercise(
     "between -1/√n and 1/√n, with new random numbers at each call.",
     reference=start_layer,
     cases=cases,
-    use=use,
-    gives=("weight", "bias"),
+    observe=observe,
+    result_names=("weight", "bias"),
     remark=remark,
     mistakes={
         "a bell": (

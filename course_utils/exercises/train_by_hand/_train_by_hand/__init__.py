@@ -2,12 +2,12 @@
 
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
-from course_utils.exercises.core import Exercise
-from course_utils.exercises.linear_classifier._train_linear._slips import losses_told_otherwise
+from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.linear_classifier._train_linear._wrong_versions import losses_told_otherwise
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
-from course_utils.exercises.train_by_hand._train_by_hand import _slips as slips
-from course_utils.exercises.train_by_hand._train_by_hand._use import cases, use
+from course_utils.exercises.train_by_hand._train_by_hand import _wrong_versions as wrong_versions
+from course_utils.exercises.train_by_hand._train_by_hand._how_it_is_used import cases, observe
 from course_utils.labels import one_hot
 
 
@@ -30,125 +30,133 @@ exercise = Exercise(
     "momentum_step a batch. Give a list: the MSE loss of each batch before its step, as a Python float.",
     reference=train_by_hand,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "uphill": (
             "You step uphill: momentum_step takes the gradients as they are, and subtracts them itself.",
-            slips.differing(step=slips.uphill),
+            wrong_versions.differing(step=wrong_versions.uphill),
         ),
         "copies trained": (
             "The losses are right, but the params outside have not moved: train the tensors that are given, "
             "not copies of them.",
-            slips.given(lambda params, *others: (slips.clones(params), *others)),
+            wrong_versions.given(lambda params, *others: (wrong_versions.clones(params), *others)),
         ),
         "no step": (
             "The params never move: call momentum_step once for each batch, in the inner loop, with `params` first.",
-            slips.differing(step=lambda *arguments: None),
+            wrong_versions.differing(step=lambda *arguments: None),
         ),
         "velocities before grads": (
             "Gradients and velocities are swapped: call `momentum_step(params, grads, velocities, learning_rate, "
             "momentum)`.",
-            slips.differing(step=slips.velocities_before_grads),
+            wrong_versions.differing(step=wrong_versions.velocities_before_grads),
         ),
         "own params": (
             "You do not use the params that are given: hand `params` to forward, to backward and to momentum_step.",
-            slips.given(lambda params, *others: (slips.zeros(params), *others)),
+            wrong_versions.given(lambda params, *others: (wrong_versions.zeros(params), *others)),
         ),
         "step without momentum": (
             "The velocities begin anew in every batch, or your step has none: pass on those that are given, and make "
             "no new ones.",
-            slips.differing(step=slips.plain_step),
+            wrong_versions.differing(step=wrong_versions.plain_step),
         ),
         "velocities begin anew": (
             "Your velocities begin at 0: go on with those that are given.",
-            slips.given(lambda params, velocities, *others: (params, slips.zeros(velocities), *others)),
+            wrong_versions.given(
+                lambda params, velocities, *others: (params, wrong_versions.zeros(velocities), *others)
+            ),
         ),
         "velocities begin anew each epoch": (
             "Your velocities begin at 0 in every epoch: go on with those that are given.",
-            slips.new_velocities_each_epoch,
+            wrong_versions.new_velocities_each_epoch,
         ),
         "learning rate fixed at 0.01": (
             "Your learning rate is always 0.01: pass on the one that is given, `learning_rate`.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, 0.01, momentum, epochs)),
+            wrong_versions.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, 0.01, momentum, epochs)),
         ),
         "momentum fixed at 0.9": (
             "Your momentum is always 0.9: pass on the one that is given, `momentum`.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, 0.9, epochs)),
+            wrong_versions.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, 0.9, epochs)),
         ),
         "both fixed": (
             "You always take 0.01 and 0.9: pass on `learning_rate` and `momentum`, whatever they are.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, 0.01, 0.9, epochs)),
+            wrong_versions.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, 0.01, 0.9, epochs)),
         ),
         "learning rate and momentum swapped": (
             "You swap the last two arguments of momentum_step: the learning rate comes before the momentum.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, momentum, rate, epochs)),
+            wrong_versions.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, momentum, rate, epochs)),
         ),
         "only one epoch": (
             "You stop after the first epoch: go through the loader `epochs` times, and return after both loops.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, 1)),
+            wrong_versions.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, 1)),
         ),
         "one epoch too many": (
             "You train one epoch too many: `range(epochs)` counts as many as asked for.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs + 1)),
+            wrong_versions.given(
+                lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs + 1)
+            ),
         ),
         "one epoch too few": (
             "You train one epoch too few: `range(epochs)` counts as many as asked for.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs - 1)),
+            wrong_versions.given(
+                lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs - 1)
+            ),
         ),
         "only the first batch": (
             "You stop after the first batch: does a `return` stand inside a loop? Move it behind both loops.",
-            slips.given(lambda p, v, loader, rate, momentum, epochs: (p, v, list(loader)[:1], rate, momentum, 1)),
+            wrong_versions.given(
+                lambda p, v, loader, rate, momentum, epochs: (p, v, list(loader)[:1], rate, momentum, 1)
+            ),
         ),
         "the first batch again and again": (
             "You take the first batch again and again: `for images, labels in loader` goes through all of them.",
-            slips.given(lambda p, v, loader, *others: (p, v, [next(iter(loader))] * len(loader), *others)),
+            wrong_versions.given(lambda p, v, loader, *others: (p, v, [next(iter(loader))] * len(loader), *others)),
         ),
         "one batch an epoch": (
             "You take one batch an epoch, the first: `for images, labels in loader` goes through all of them.",
-            slips.given(lambda p, v, loader, *others: (p, v, list(loader)[:1], *others)),
+            wrong_versions.given(lambda p, v, loader, *others: (p, v, list(loader)[:1], *others)),
         ),
         "short batch dropped": (
             "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
-            slips.short_batch_dropped,
+            wrong_versions.short_batch_dropped,
         ),
         "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
-            slips.loops_swapped,
+            wrong_versions.loops_swapped,
         ),
         "one step an epoch": (
             "You step once an epoch, with the last batch's gradients: move the step into the inner loop.",
-            slips.one_step_an_epoch,
+            wrong_versions.one_step_an_epoch,
         ),
         "gradients add up": (
             "Your gradients add up from batch to batch: take those of one batch alone. The velocities remember the "
             "others.",
-            slips.gradients_added,
+            wrong_versions.gradients_added,
         ),
         "loss after the step": (
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
-            slips.loss_after_the_step,
+            wrong_versions.loss_after_the_step,
         ),
         "a list for each epoch": (
             "You give a list for each epoch: put all losses into one list.",
-            slips.told_otherwise(lambda losses: losses),
+            wrong_versions.told_otherwise(lambda losses: losses),
         ),
-        **losses_told_otherwise(slips.told_otherwise),
+        **losses_told_otherwise(wrong_versions.told_otherwise),
         "sum of each epoch": (
             "You give the sum of the losses of each epoch: give one loss a batch.",
-            slips.told_otherwise(lambda losses: [sum(epoch) for epoch in losses]),
+            wrong_versions.told_otherwise(lambda losses: [sum(epoch) for epoch in losses]),
         ),
         "one number": (
             "You give one number: make an empty list before both loops, append the loss of each batch to it, and "
             "return it.",
-            slips.told_otherwise(lambda losses: losses[-1][-1]),
+            wrong_versions.told_otherwise(lambda losses: losses[-1][-1]),
         ),
         "losses rounded": (
             "You round the losses: append them as they are.",
-            slips.told_otherwise(lambda losses: [round(loss, 4) for epoch in losses for loss in epoch]),
+            wrong_versions.told_otherwise(lambda losses: [round(loss, 4) for epoch in losses for loss in epoch]),
         ),
         "nothing returned": (
             "You return nothing: the last line gives the list of losses, with `return` before it.",
-            slips.told_otherwise(lambda losses: None),
+            wrong_versions.told_otherwise(lambda losses: None),
         ),
         "params returned": (
             "You return the params: return the losses. The params are moved in place, so the caller has them already.",
@@ -156,96 +164,98 @@ exercise = Exercise(
         ),
         "loss summed": (
             "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
-            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
         "loss not averaged over the outputs": (
             "Your losses are 10 times too large: the MSE loss also averages over the ten outputs.",
-            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item() / len(out)),
+            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item() / len(out)),
         ),
         "loss divided again": (
             "You divide the losses by the batch size once more: they are means already.",
-            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().item() / len(out)),
+            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().item() / len(out)),
         ),
         "root of the loss": (
             "You take a root of the losses: leave it out, because the MSE stays squared.",
-            slips.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().sqrt().item()),
+            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().sqrt().item()),
         ),
         "absolute differences": (
             "Your losses are means of absolute differences: square them, `(out - targets) ** 2`.",
-            slips.differing(loss=lambda out, targets: (out - targets).abs().mean().item()),
+            wrong_versions.differing(loss=lambda out, targets: (out - targets).abs().mean().item()),
         ),
         "not squared": (
             "The square is missing in your losses: `((out - targets) ** 2).mean()`.",
-            slips.differing(loss=lambda out, targets: (out - targets).mean().item()),
+            wrong_versions.differing(loss=lambda out, targets: (out - targets).mean().item()),
         ),
         "gradient divided again": (
             "You divide the gradient by the batch size once more: `mse_gradient` has divided already.",
-            slips.differing(grad_out=lambda out, targets: mse_gradient(out, targets) / len(out)),
+            wrong_versions.differing(grad_out=lambda out, targets: mse_gradient(out, targets) / len(out)),
         ),
         "gradient without mean": (
             "The mean is missing from the gradient by the outputs: divide by b times 10, or call mse_gradient.",
-            slips.differing(grad_out=lambda out, targets: 2 * (out - targets)),
+            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets)),
         ),
         "gradient averaged over the batch only": (
             "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
-            slips.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
+            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
         ),
         "factor 2 missing": (
             "Your gradient is half of what it should be: the derivative of a square brings a factor 2.",
-            slips.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
+            wrong_versions.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
         ),
         "difference for gradient": (
             "You send `out - targets` back: send the gradient of the loss, `mse_gradient(out, targets)`.",
-            slips.differing(grad_out=lambda out, targets: out - targets),
+            wrong_versions.differing(grad_out=lambda out, targets: out - targets),
         ),
         "out for gradient": (
             "You send the outputs back: send the gradient of the loss, `mse_gradient(out, targets)`.",
-            slips.differing(grad_out=lambda out, targets: out),
+            wrong_versions.differing(grad_out=lambda out, targets: out),
         ),
         "arguments of mse_gradient swapped": (
             "Your gradient has the wrong sign: the outputs come first, `mse_gradient(out, targets)`.",
-            slips.differing(grad_out=lambda out, targets: mse_gradient(targets, out), loss=slips.mean_square),
+            wrong_versions.differing(
+                grad_out=lambda out, targets: mse_gradient(targets, out), loss=wrong_versions.mean_square
+            ),
         ),
         "labels in a column, not one-hot": (
             "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
-            slips.differing(targets=lambda labels: labels[:, None]),
+            wrong_versions.differing(targets=lambda labels: labels[:, None]),
         ),
         "labels not one-hot": (
             "You compare labels [b] with outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
-            slips.differing(targets=lambda labels: labels),
+            wrong_versions.differing(targets=lambda labels: labels),
         ),
         "pictures not flattened": (
             "You give forward the pictures as they are, [b, 1, 28, 28]: make a row of 784 pixels of each first.",
-            slips.differing(flat=lambda images: images),
+            wrong_versions.differing(flat=lambda images: images),
         ),
         "pictures mixed": (
             "You mix the pixels of several pictures: make a row of each picture, `images.reshape(len(images), 784)`.",
-            slips.differing(flat=lambda images: images.reshape(784, -1).T),
+            wrong_versions.differing(flat=lambda images: images.reshape(784, -1).T),
         ),
         "all three for out": (
             "forward gives three tensors, and you take all of them for out: unpack them, `h1, h2, out = ...`.",
-            slips.out_is_all_three,
+            wrong_versions.out_is_all_three,
         ),
         "unpacked in another order": (
             "forward gives h1, h2, out, in this order: unpack them in the same one.",
-            slips.unpacked_in_another_order,
+            wrong_versions.unpacked_in_another_order,
         ),
         "h1 and h2 swapped": (
             "You hand h2 to backward before h1: its arguments are x, params, h1, h2 and the gradient.",
-            slips.differing(back=lambda x, params, h1, h2, grad: backward(x, params, h2, h1, grad)),
+            wrong_versions.differing(back=lambda x, params, h1, h2, grad: backward(x, params, h2, h1, grad)),
         ),
         "batch swallowed": (
             "You make one row of the whole batch: each picture keeps a row of its own, `reshape(len(images), 784)`.",
-            slips.differing(flat=lambda images: images.reshape(1, -1)),
+            wrong_versions.differing(flat=lambda images: images.reshape(1, -1)),
         ),
         "loss for gradient": (
             "You send the loss itself back: send its gradient by the outputs, `mse_gradient(out, targets)`.",
-            slips.differing(grad_out=slips.mean_square),
+            wrong_versions.differing(grad_out=wrong_versions.mean_square),
         ),
         "params taken from the step": (
             "You put what momentum_step returns into params, and that is None: only call it. It moves the "
             "params in place.",
-            slips.params_from_the_step,
+            wrong_versions.params_from_the_step,
         ),
     },
     hints=(

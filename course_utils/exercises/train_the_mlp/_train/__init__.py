@@ -1,10 +1,10 @@
 """Exercise ``train`` of lesson 10."""
 
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.pytorch_parts._train_step import exercise as one_step
 from course_utils.exercises.pytorch_parts._train_step import train_step
-from course_utils.exercises.train_the_mlp._train import _slips as slips
-from course_utils.exercises.train_the_mlp._train._use import cases, use
+from course_utils.exercises.train_the_mlp._train import _wrong_versions as wrong_versions
+from course_utils.exercises.train_the_mlp._train._how_it_is_used import cases, observe
 
 
 def train(net, loader, optimizer, epochs):
@@ -37,11 +37,11 @@ exercise = Exercise(
     "losses, one a batch, as Python floats.",
     reference=train,
     cases=cases,
-    use=use,
+    observe=observe,
     mistakes={
         "one epoch only": (
             "You go through the loader once: is `epochs` used, and does `return` stand outside both loops?",
-            lambda net, loader, optimizer, epochs: slips.by_epoch(net, loader, optimizer, 1)[0],
+            lambda net, loader, optimizer, epochs: wrong_versions.by_epoch(net, loader, optimizer, 1)[0],
         ),
         "one batch only": (
             "You stop after the first batch: does `return` stand inside a loop? Move it to the left, outside both.",
@@ -49,173 +49,178 @@ exercise = Exercise(
         ),
         "one batch an epoch": (
             "Each epoch ends after its first batch: go on through the whole loader.",
-            lambda net, loader, optimizer, epochs: slips.first_batches(net, loader, optimizer, epochs),
+            lambda net, loader, optimizer, epochs: wrong_versions.first_batches(net, loader, optimizer, epochs),
         ),
         "the first batch again and again": (
             "You take the first batch every time: loop over the loader, `for images, labels in loader`.",
-            lambda net, loader, optimizer, epochs: slips.first_batches(net, loader, optimizer, epochs * len(loader)),
+            lambda net, loader, optimizer, epochs: wrong_versions.first_batches(
+                net, loader, optimizer, epochs * len(loader)
+            ),
         ),
         "last loss of each epoch": (
             "You keep one loss an epoch, the last: append one a batch, inside the inner loop.",
-            slips.giving(lambda losses: [epoch[-1] for epoch in losses]),
+            wrong_versions.giving(lambda losses: [epoch[-1] for epoch in losses]),
         ),
         "first loss of each epoch": (
             "You keep one loss an epoch, the first: append in the inner loop for every batch, not only where an `if` "
             "prints something.",
-            slips.giving(lambda losses: [epoch[0] for epoch in losses]),
+            wrong_versions.giving(lambda losses: [epoch[0] for epoch in losses]),
         ),
         "mean of each epoch": (
             "You average the losses of each epoch: keep every one of them, one a batch.",
-            slips.giving(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
+            wrong_versions.giving(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),
         ),
         "sum of each epoch": (
             "You add up the losses of each epoch: keep every one of them, one a batch.",
-            slips.giving(lambda losses: [sum(epoch) for epoch in losses]),
+            wrong_versions.giving(lambda losses: [sum(epoch) for epoch in losses]),
         ),
         "losses reset each epoch": (
             "Your list begins anew in every epoch: make it once, before both loops.",
-            slips.giving(lambda losses: losses[-1]),
+            wrong_versions.giving(lambda losses: losses[-1]),
         ),
         "only the last loss, in a list": (
             "Your list holds the last loss only: make it once, before both loops, and append.",
-            slips.giving(lambda losses: losses[-1][-1:]),
+            wrong_versions.giving(lambda losses: losses[-1][-1:]),
         ),
         "lists in a list": (
             "You give a list for each epoch: put all losses into one list.",
-            slips.giving(lambda losses: losses),
+            wrong_versions.giving(lambda losses: losses),
         ),
         "empty list": (
             "Your list stays empty: append what train_step gives.",
-            slips.giving(lambda losses: []),
+            wrong_versions.giving(lambda losses: []),
         ),
         "list of nothing": (
             "Your list holds None for every batch: does your train_step return the loss?",
-            slips.giving(lambda losses: [None for epoch in losses for _ in epoch]),
+            wrong_versions.giving(lambda losses: [None for epoch in losses for _ in epoch]),
         ),
         "nothing returned": (
             "You return nothing: the last line gives the list of losses, with `return` before it.",
-            slips.giving(lambda losses: None),
+            wrong_versions.giving(lambda losses: None),
         ),
         "the last loss": (
             "You return the last loss: all losses are asked for, in a list.",
-            slips.giving(lambda losses: losses[-1][-1]),
+            wrong_versions.giving(lambda losses: losses[-1][-1]),
         ),
         "the last loss of one epoch": (
             "You go through the loader once, and return its last loss: put a loop over `range(epochs)` around it, and "
             "append every loss to a list.",
-            lambda net, loader, optimizer, epochs: slips.flat(net, loader, optimizer, 1)[-1],
+            lambda net, loader, optimizer, epochs: wrong_versions.flat(net, loader, optimizer, 1)[-1],
         ),
         "the sum of all losses": (
             "You return the sum of all losses: the losses themselves are asked for, in a list.",
-            slips.giving(lambda losses: sum(map(sum, losses))),
+            wrong_versions.giving(lambda losses: sum(map(sum, losses))),
         ),
         "the mean loss": (
             "You return the mean of all losses: the losses themselves are asked for, in a list.",
-            slips.giving(lambda losses: sum(map(sum, losses)) / sum(map(len, losses))),
+            wrong_versions.giving(lambda losses: sum(map(sum, losses)) / sum(map(len, losses))),
         ),
         "each in a list": (
             "You put each loss into a list of its own: append the number alone, without square brackets.",
-            slips.giving_flat(lambda losses: [[loss] for loss in losses]),
+            wrong_versions.giving_flat(lambda losses: [[loss] for loss in losses]),
         ),
         "divided by the number of batches": (
             "You divide every loss by the number of batches: append it as it is.",
-            slips.giving(lambda losses: [loss / len(epoch) for epoch in losses for loss in epoch]),
+            wrong_versions.giving(lambda losses: [loss / len(epoch) for epoch in losses for loss in epoch]),
         ),
         **{
             f"rounded to {digits} digits": (
                 f"You round to {digits} digits: keep each loss as it is, and round when you print it.",
-                slips.giving_flat(lambda losses, digits=digits: [round(loss, digits) for loss in losses]),
+                wrong_versions.giving_flat(lambda losses, digits=digits: [round(loss, digits) for loss in losses]),
             )
             for digits in (2, 3, 4)
         },
         "added up": (
             "Each entry holds the sum of all losses so far: append the loss of the batch alone.",
-            slips.giving_flat(lambda losses: [sum(losses[: i + 1]) for i in range(len(losses))]),
+            wrong_versions.giving_flat(lambda losses: [sum(losses[: i + 1]) for i in range(len(losses))]),
         ),
         "running mean": (
             "Each entry holds the mean of all losses so far: append the loss of the batch alone.",
-            slips.giving_flat(lambda losses: [sum(losses[: i + 1]) / (i + 1) for i in range(len(losses))]),
+            wrong_versions.giving_flat(lambda losses: [sum(losses[: i + 1]) / (i + 1) for i in range(len(losses))]),
         ),
         "newest first": (
             "Your losses stand in the wrong order: `append` each one, so that the first batch comes first.",
-            slips.giving_flat(lambda losses: losses[::-1]),
+            wrong_versions.giving_flat(lambda losses: losses[::-1]),
         ),
         "loss tensors": (
             "Your list holds tensors: `.item()` takes the Python float out of a loss.",
-            slips.with_step(slips.keeping_the_graph),
+            wrong_versions.with_step(wrong_versions.keeping_the_graph),
         ),
         "zero_grad missing": (
             "Old gradients are left over from the batch before: clear them for each batch, or call train_step.",
-            slips.with_step(slips.no_zero),
+            wrong_versions.with_step(wrong_versions.no_zero),
         ),
         "zero_grad once an epoch": (
             "You clear the gradients once an epoch, so they add up: clear them for each batch.",
-            slips.zero_once_an_epoch,
+            wrong_versions.zero_once_an_epoch,
         ),
         "one step an epoch": (
             "You step once an epoch: take one step for each batch.",
-            slips.step_once_an_epoch,
+            wrong_versions.step_once_an_epoch,
         ),
         "no step": (
             "Nobody moves the weights: call `optimizer.step()`, or train_step, in the inner loop.",
-            slips.with_step(slips.no_step),
+            wrong_versions.with_step(wrong_versions.no_step),
         ),
         "only looks": (
             "No gradient reaches the weights of this net: call train_step for each batch, with the net that is given.",
-            slips.with_step(slips.only_loss),
+            wrong_versions.with_step(wrong_versions.only_loss),
         ),
         "last batch left out": (
             "You leave out the last batch of each epoch: loop over the whole loader.",
-            slips.of_some(lambda batches: batches[:-1]),
+            wrong_versions.of_some(lambda batches: batches[:-1]),
         ),
         "first batch left out": (
             "You leave out the first batch of each epoch: loop over the whole loader.",
-            slips.of_some(lambda batches: batches[1:]),
+            wrong_versions.of_some(lambda batches: batches[1:]),
         ),
         "short batch left out": (
             "You leave out a batch that is shorter than the others: its pictures count too.",
-            slips.of_some(slips.full_only),
+            wrong_versions.of_some(wrong_versions.full_only),
         ),
         "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
-            slips.loops_swapped,
+            wrong_versions.loops_swapped,
         ),
         "one epoch too few": (
             "You train one epoch too few: `range(epochs)` is as many as epochs says.",
-            slips.of_epochs(lambda epochs, batches: epochs - 1),
+            wrong_versions.of_epochs(lambda epochs, batches: epochs - 1),
         ),
         "one epoch too many": (
             "You train one epoch too many: `range(epochs)` is as many as epochs says.",
-            slips.of_epochs(lambda epochs, batches: epochs + 1),
+            wrong_versions.of_epochs(lambda epochs, batches: epochs + 1),
         ),
         "an epoch for each batch": (
             "You go through the loader as often as it has batches: the outer loop is `for _ in range(epochs)`.",
-            slips.of_epochs(lambda epochs, batches: batches),
+            wrong_versions.of_epochs(lambda epochs, batches: batches),
         ),
         "epochs times batches": (
             "You go through the whole loader once for every batch: the outer loop is `for _ in range(epochs)`.",
-            slips.of_epochs(lambda epochs, batches: epochs * batches),
+            wrong_versions.of_epochs(lambda epochs, batches: epochs * batches),
         ),
         **{
             f"always {number} epochs": (
                 f"You always train {number} epochs: take as many as epochs says.",
-                slips.of_epochs(lambda epochs, batches, number=number: number),
+                wrong_versions.of_epochs(lambda epochs, batches, number=number: number),
             )
             for number in (2, 3, 10)
         },
         "each batch twice": (
             "You call train_step twice for each batch, and the first loss is lost: call it once, inside `append`.",
-            slips.with_step(lambda *given: slips.two_steps(*given)[1]),
+            wrong_versions.with_step(lambda *given: wrong_versions.two_steps(*given)[1]),
         ),
         "each batch twice, both losses": (
             "You call train_step twice for each batch: once is enough.",
-            slips.giving_twice,
+            wrong_versions.giving_twice,
         ),
         "an optimizer of its own": (
             "The optimizer that is passed in never steps: use `optimizer`, and make no new one.",
-            slips.own_optimizer,
+            wrong_versions.own_optimizer,
         ),
-        **{name: (one_step.mistakes[name][0], slips.with_step(one_step.mistakes[name][1])) for name in _OF_ONE_STEP},
+        **{
+            name: (one_step.mistakes[name][0], wrong_versions.with_step(one_step.mistakes[name][1]))
+            for name in _OF_ONE_STEP
+        },
     },
     hints=(
         "Two loops, one inside the other, and a list that both fill. Which loop is the outer one?",

@@ -9,7 +9,7 @@ from torch.optim import Optimizer
 from torch.utils.data import DataLoader
 
 from course_utils._messages import describe
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.exercise import Wrong
 
 _WHOLE_LOADER = (
     "You hand over the whole loader, but the net takes one batch of images. Go through it: `for images, labels in "

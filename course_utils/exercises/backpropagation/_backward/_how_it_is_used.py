@@ -2,7 +2,7 @@
 
 from torch import Tensor
 
-from course_utils.exercises.backpropagation._forward._use import (
+from course_utils.exercises.backpropagation._forward._how_it_is_used import (
     ENTERING,
     TRANSPOSED,
     WEIGHTS,
@@ -10,12 +10,12 @@ from course_utils.exercises.backpropagation._forward._use import (
     multiplying,
     refuse_shape,
 )
-from course_utils.exercises.core import Wrong, is_a
+from course_utils.exercises.exercise import Wrong, is_a
 
 _COLUMNS = {784: "x", 256: "h1", 64: "h2", 10: "grad_out"}
 
 
-def use(answer, x, params, h1, h2, grad_out):
+def observe(answer, x, params, h1, h2, grad_out):
     names = [f"grad_{name}" for name in ("w1", "b1", "w2", "b2", "w3", "b3")]
     wanted = dict(zip(names, (tuple(param.shape) for param in params), strict=True))
     result = multiplying(_why_not, len(x), answer, x, params, h1, h2, grad_out)

@@ -3,11 +3,11 @@
 import torch
 from torch.utils.data import DataLoader, TensorDataset
 
-from course_utils.exercises._run import call
+from course_utils.exercises._guarded_call import call
 from course_utils.exercises.test_accuracy._accuracy import one_number
 from course_utils.exercises.test_accuracy._predict import Witness, a_net, pictures_of
 from course_utils.exercises.train_the_mlp._train._asked import asking
-from course_utils.exercises.train_the_mlp._train._use import TODO
+from course_utils.exercises.train_the_mlp._train._how_it_is_used import TODO
 from course_utils.mnist import batches
 
 
@@ -32,7 +32,7 @@ def cases(generator):
     ]
 
 
-def use(evaluate, net, loader):
+def observe(evaluate, net, loader):
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it starts
         share = asking(lambda: evaluate(net, loader), net, len(loader.dataset), "loader", TODO)
     return one_number(share)

@@ -5,7 +5,7 @@ import re
 from torch import Tensor
 
 from course_utils._messages import counted
-from course_utils.exercises.core import Wrong, is_a
+from course_utils.exercises.exercise import Wrong, is_a
 
 ENTERING = {"w1": "x", "w2": "h1", "w3": "h2"}
 WEIGHTS = {(256, 784): "w1", (64, 256): "w2", (10, 64): "w3"}
@@ -13,7 +13,7 @@ TRANSPOSED = {shape[::-1]: name for shape, name in WEIGHTS.items()}
 _ASKED = "Is a `.T` missing or too many, or does one of the two factors belong to another layer?"
 
 
-def use(answer, x, params):
+def observe(answer, x, params):
     result = multiplying(_why_not, len(x), answer, x, params)
     if is_a(result, tuple | list) and len(result) == 3 and all(is_a(part, Tensor) for part in result):
         wanted = {"h1": (len(x), 256), "h2": (len(x), 64), "out": (len(x), 10)}

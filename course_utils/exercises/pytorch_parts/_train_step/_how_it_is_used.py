@@ -6,7 +6,7 @@ import re
 import torch
 from torch import Tensor, nn
 
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.exercise import Wrong
 
 # What PyTorch says when it cannot walk back -> what came as the loss, and what to do where no mistake is named.
 _NO_WAY_BACK = {
@@ -56,7 +56,7 @@ def cases(generator):
     ]
 
 
-def use(train_step, net, optimizer, images, labels):
+def observe(train_step, net, optimizer, images, labels):
     """Take three steps with the same batch: what is left over from one shows in the next."""
     stepped = []
     optimizer.register_step_pre_hook(lambda *given: stepped.append(True))

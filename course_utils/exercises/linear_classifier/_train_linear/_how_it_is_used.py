@@ -6,7 +6,7 @@ from course_utils._messages import counted
 from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
 from course_utils.exercises._content import Wrong, is_a
-from course_utils.exercises.linear_classifier._train_linear import _slips as slips
+from course_utils.exercises.linear_classifier._train_linear import _wrong_versions as wrong_versions
 from course_utils.mnist import batches
 
 
@@ -30,14 +30,14 @@ def cases(generator):
     ]
 
 
-def use(train_linear, weight, bias, loader, learning_rate, epochs):
+def observe(train_linear, weight, bias, loader, learning_rate, epochs):
     """Look at one thing at a time: how many losses there are, the one step of the first case, then all numbers."""
     rights = weight.clone(), bias.clone()
     starts = weight.clone(), bias.clone()
     with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
         losses = train_linear(weight, bias, loader, learning_rate, epochs)
         _refuse_another_count(losses, len(loader), epochs)
-        if len(loader) == epochs == 1 and same(losses, slips.as_is_right(*rights, loader, learning_rate, 1)):
+        if len(loader) == epochs == 1 and same(losses, wrong_versions.as_is_right(*rights, loader, learning_rate, 1)):
             for name, *tensors in zip(("weight", "bias"), starts, (weight, bias), rights, strict=True):
                 _refuse_another_step(name, *tensors)
     return {"the losses": losses, "weight afterwards": weight, "bias afterwards": bias}

@@ -4,7 +4,7 @@ import torch
 
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
-from course_utils.exercises.linear_classifier._train_linear._slips import mean_square
+from course_utils.exercises.linear_classifier._train_linear._wrong_versions import mean_square
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
 from course_utils.labels import one_hot

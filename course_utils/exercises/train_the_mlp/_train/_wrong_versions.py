@@ -2,8 +2,8 @@
 
 import torch
 
-from course_utils.exercises.pytorch_parts._train_step._slips import giving as step_giving
-from course_utils.exercises.pytorch_parts._train_step._slips import no_step, no_zero, squares, step
+from course_utils.exercises.pytorch_parts._train_step._wrong_versions import giving as step_giving
+from course_utils.exercises.pytorch_parts._train_step._wrong_versions import no_step, no_zero, squares, step
 
 keeping_the_graph = step_giving(lambda loss, out, labels: loss)
 

@@ -5,7 +5,7 @@ import types
 import torch
 from torch import Tensor
 
-from course_utils.exercises.core import Wrong, is_a
+from course_utils.exercises.exercise import Wrong, is_a
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
 from course_utils.mnist import batches
 
@@ -51,7 +51,7 @@ def with_the_courses_step(train_by_hand):
     return same
 
 
-def use(train_by_hand, params, velocities, loader, learning_rate, momentum, epochs):
+def observe(train_by_hand, params, velocities, loader, learning_rate, momentum, epochs):
     train_by_hand = with_the_courses_step(train_by_hand)
     before = [param.clone() for param in params]
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn.parameter import UninitializedParameter
 
 from course_utils._messages import counted, describe
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.exercise import Wrong
 
 _NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of a tensor
     "must be Tensor, not ReLU": ("`nn.ReLU` is a class: call the function, `F.relu(...)`.", "a ReLU"),
@@ -23,7 +23,7 @@ _NAMES = "first", "second", "third"
 _SHAPES = [(256, 784), (256,), (64, 256), (64,), (10, 64), (10,)]
 
 
-def use(Net, images):
+def observe(Net, images):
     with torch.random.fork_rng(devices=[]):  # the random start of the layers
         net = _made(Net)
         if any(isinstance(parameter, UninitializedParameter) for parameter in net.parameters()):

@@ -5,7 +5,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from course_utils.exercises.core import Wrong
+from course_utils.exercises.exercise import Wrong
 
 # So many numbers of a bias are looked at, and more of a weight. With n of them evenly spread between -1 and 1, the mean
 # is 0.58 / √n off, the mean size 0.29 / √n, and none is beyond 0.9 on one side with a chance of 0.95 ** n: each limit
@@ -13,7 +13,7 @@ from course_utils.exercises.core import Wrong
 _ENOUGH = 600
 
 
-def use(start_layer, n, m):
+def observe(start_layer, n, m):
     """Call it often; give what it gives with 0 for every number, once they are seen to be spread as they should be."""
     with torch.random.fork_rng(devices=[]):  # drawing moves torch's random numbers on: that is meant here
         made = [start_layer(n, m) for _ in range(_ENOUGH // m)]

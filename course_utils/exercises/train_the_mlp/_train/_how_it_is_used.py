@@ -5,8 +5,14 @@ from collections.abc import Iterator
 import torch
 from torch import nn
 
-from course_utils.exercises.core import Wrong
-from course_utils.exercises.pytorch_parts._train_step._use import a_net, check_moved, is_tensor, note_calls, weights_of
+from course_utils.exercises.exercise import Wrong
+from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import (
+    a_net,
+    check_moved,
+    is_tensor,
+    note_calls,
+    weights_of,
+)
 from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.mnist import batches
 
@@ -34,7 +40,7 @@ def cases(generator):
     ]
 
 
-def use(train, net, loader, optimizer, epochs):
+def observe(train, net, loader, optimizer, epochs):
     before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
     stepped = []
     optimizer.register_step_post_hook(lambda *given: stepped.append(True))

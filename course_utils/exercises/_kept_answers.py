@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from course_utils.exercises import progress
-from course_utils.exercises.core import Exercise
+from course_utils.exercises.exercise import Exercise
 
 # What a learner's function may name besides other functions of the course.
 GLOBALS = {"math": math, "np": np, "torch": torch, "nn": nn, "F": F}

@@ -16,8 +16,8 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from course_utils._messages import counted, describe
-from course_utils.exercises._run import call
-from course_utils.exercises.core import Wrong
+from course_utils.exercises._guarded_call import call
+from course_utils.exercises.exercise import Wrong
 from course_utils.exercises.train_the_mlp._make_loader._root import COUNTS, normalised, root
 from course_utils.mnist import MEAN, STD
 
@@ -30,7 +30,7 @@ def cases(generator):
     return [(root(), False), (root(), True)]
 
 
-def use(make_loader, root, train):
+def observe(make_loader, root, train):
     """Look at a loader; at one of the course's own once a process, since every look decodes a thousand pictures."""
     ours = getattr(make_loader, "__module__", "").startswith("course_utils.")
     found, error = (_look if ours else _look.__wrapped__)(make_loader, root, train)
