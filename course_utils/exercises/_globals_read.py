@@ -12,6 +12,7 @@ import numpy as np
 from torch import Tensor
 
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
+_LOADS = {"LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"}
 _DATA = (Tensor, np.ndarray, list, tuple, int, float)
 # How an input may take the place of what an earlier cell made -> how that is written.
 _WAYS: dict[str, Callable] = {
@@ -70,8 +71,10 @@ def _names_read(code: CodeType) -> Iterator[str]:
 
 def _names_used(code: CodeType) -> set[str]:
     """Give all local names that a function reads, also in its inner functions."""
-    steps = (step for part in _codes(code) for step in dis.get_instructions(part))
-    return {step.argval for step in steps if step.opname.startswith(("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"))}
+    steps = [step for part in _codes(code) for step in dis.get_instructions(part)]
+    names = [step.argval for step in steps if any(load in step.opname for load in _LOADS)]
+    # From Python 3.13 on one instruction may read two.
+    return {one for name in names for one in (name if isinstance(name, tuple) else (name,))}
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
