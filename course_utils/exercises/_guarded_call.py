@@ -3,6 +3,7 @@
 import contextlib
 import io
 import linecache
+import sys
 import threading
 import traceback
 import warnings
@@ -66,6 +67,9 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None, set
     quiet = contextlib.ExitStack()
     quiet.enter_context(contextlib.redirect_stdout(printed))
     quiet.enter_context(contextlib.redirect_stderr(printed))
+    # A stop may land in a destructor, where Python can only report it. Written in C, so that no other lands in this.
+    quiet.callback(setattr, sys, "unraisablehook", sys.unraisablehook)
+    sys.unraisablehook = id
     caught = quiet.enter_context(warnings.catch_warnings(record=True))
     warnings.simplefilter("always")
     with quiet, unchanged(settings or OF_TORCH, result.changed), interrupts() as interrupted:
