@@ -33,6 +33,12 @@ def cases(generator):
     return [*((torch.randn(batch_size, 1, 28, 28, generator=generator),) for batch_size in (1, 7)), (bright,)]
 
 
+def _all_zero(net):
+    for parameter in net.parameters():
+        nn.init.zeros_(parameter)
+    return net
+
+
 def _slip(*widths, **options):
     return functools.partial(wrong_versions.Slip, *widths, **options)
 
@@ -45,6 +51,11 @@ exercise = Exercise(
     cases=cases,
     observe=observe,
     mistakes={
+        "begins at 0": (
+            "All your weights and biases begin at 0, and from there only the last bias can learn: leave them as "
+            "`nn.Linear` draws them.",
+            lambda: _all_zero(Net()),
+        ),
         "takes only [b, 784]": (
             "Your net takes only flattened images: flatten them in the first line of `forward`, as in lesson 1.",
             _slip(rows=torch.clone),
