@@ -65,7 +65,7 @@ def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_i
     shutil.copy(path, path.with_name("morning.ipynb"))  # under its name the kernel of the evening may still be ending
     morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
     morning.lay_out_every_cell()
-    wait_until(lambda: are_lost(morning))
+    wait_until(lambda: are_lost(morning), seconds=60)
     assert [widget.spoken() for widget in widgets(morning)] == said
     morning.run_cell(MIXER)
     mixer = widgets(morning)[MIXER]
