@@ -31,11 +31,9 @@ OPEN = """async args => {
     });
     return panel;
 }"""
-# Once it answers: a notebook that is opened asks it for widgets, and may give up before it shows those it saved.
 # Without a connection of its own, which would get the messages of the widgets instead of the notebook's.
 NEW_KERNEL = """async () => {
     const kernel = await jupyterapp.serviceManager.kernels.startNew({ name: "python3" });
-    await kernel.info;
     kernel.dispose();
     return kernel.model;
 }"""

@@ -1,6 +1,7 @@
 """A widget on the next day and after a restart: its kernel is gone, it says so, and a run brings it back."""
 
 import shutil
+from contextlib import suppress
 
 import nbformat
 import pytest
@@ -63,9 +64,14 @@ def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_i
     assert models_kept(path).count("AnyModel") == len(SOURCES)  # what the first run showed is gone
 
     shutil.copy(path, path.with_name("morning.ipynb"))  # under its name the kernel of the evening may still be ending
-    morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
-    morning.lay_out_every_cell()
-    wait_until(lambda: are_lost(morning), seconds=60)
+    for _ in range(3):  # now and then JupyterLab does not bring back what was saved before it is opened once more
+        morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
+        morning.lay_out_every_cell()
+        with suppress(AssertionError):
+            wait_until(lambda: are_lost(morning))
+            break
+        morning.close()
+    assert are_lost(morning)
     assert [widget.spoken() for widget in widgets(morning)] == said
     morning.run_cell(MIXER)
     mixer = widgets(morning)[MIXER]
