@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import suppress
+from functools import partial
 
 import nbformat
 import pytest
@@ -68,7 +69,7 @@ def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_i
         morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
         morning.lay_out_every_cell()
         with suppress(AssertionError):
-            wait_until(lambda: are_lost(morning))
+            wait_until(partial(are_lost, morning))
             break
         morning.close()
     assert are_lost(morning)
