@@ -1,0 +1,236 @@
+"""Errors of Python and PyTorch whose own words do not help a beginner, and what is usually behind them: data only."""
+
+_NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
+_ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
+_INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
+_SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
+_WHOLE_NUMBERS = "Whole numbers are wanted here, and a tensor came: `len(labels)` is how many labels there are."
+_ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
+PART = "That is less than one picture, 784 numbers: is there an index too many?"
+_ALL_PICTURES = (
+    "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
+)
+_ROOT = "The root of a tensor is `.sqrt()` behind it, that of a plain number `n**0.5`."
+ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
+# (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
+ADVICE = (
+    ("and 'function'", "", "A function alone is no number: call it, as in `f(x)`."),
+    (": 'function' and", "", "A function alone is no number: call it, as in `f(x)`."),
+    ("bitwise_xor", "", "A power is written `**`, not `^`."),
+    ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
+    ("'Tensor' object is not callable", ".T(", "`.T` takes no brackets."),
+    (
+        "'torch.dtype' object is not callable",
+        "",
+        "A dtype is changed by a method: `.float()`, or `.to(torch.float32)`.",
+    ),
+    ("'Tensor' object is not callable", ".step(", "`optimizer.step()` takes nothing in its brackets."),
+    ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
+    ("' object is not callable", "", _NO_FUNCTION),
+    (
+        "grad can be implicitly created only for scalar",
+        "",
+        "`backward()` begins at one number: average first, `.mean()`.",
+    ),
+    ("1D tensors expected, but got 2D", "", "`dot` takes two rows only: the product of matrices is `@`."),
+    ("outer: Expected 1-D", "", "`torch.outer` takes two rows: call it for each picture, or write a product `@`."),
+    (
+        "the number of sizes provided (0)",
+        "",
+        "A row does not fit into one entry: has the table the shape of what comes in?",
+    ),
+    ("doesn't match the broadcast shape", "", "In place, a tensor keeps its shape: make a new one, `x = x + ...`."),
+    ("for @: 'float'", "", "A number and a tensor are multiplied with `*`."),
+    ("argument 'size' (position 1) must be tuple of ints", "nn.Linear(", "`nn.Linear` takes two widths, not tensors."),
+    ("ToTensor.__init__() takes 1 positional", "", "`ToTensor` is a class: its brackets `()` make the transform."),
+    ("sqrt(): argument 'input' (position 1) must be Tensor", "", "The root of a plain number n is `n**0.5`."),
+    ("must be Tensor, not ReLU", "", "`nn.ReLU` is a class: `F.relu(...)` is the function."),
+    ("must be Tensor, not Linear", "", "A layer is called with what comes in: `F.relu(self.layer1(x))`."),
+    ("maximum(): argument 'other'", "", "It compares two tensors: `.clamp(min=...)` compares with a number."),
+    ("module 'torch.nn' has no attribute", "", "Layers begin with a capital letter: `nn.Linear`, `nn.ReLU`."),
+    ("argument: 'out_features'", "", "`nn.Linear` takes two numbers: how many come in, how many go out."),
+    ("list.append() takes exactly one", "", "`append` puts in one thing at a time."),
+    (
+        "source and destination dtypes match",
+        "",
+        "`torch.zeros(...)` is float32: `torch.zeros_like(x)` has the dtype of x.",
+    ),
+    (
+        "not implemented for 'Long'",
+        "",
+        "Whole numbers came where floats are wanted: `.float()` makes them, `one_hot(labels)` gives them.",
+    ),
+    ("too many values to unpack", "= params", "All six stand in `params` itself: no index behind it."),
+    ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
+    (
+        "only one element tensors",
+        "math.",
+        "Python's `math` takes one number; a tensor has methods of its own, such as `.sqrt()`.",
+    ),
+    ("only one element tensors", "torch.tensor(", "`torch.stack(...)` makes one tensor of a list of tensors."),
+    ("only one element tensors", "float(", "`.float()` makes floats of all entries of a tensor."),
+    (
+        "only one element tensors",
+        "",
+        "A tensor of many numbers does not become one number: add them up or average them first.",
+    ),
+    (
+        "could not infer output dtype",
+        "",
+        "Whole numbers have no mean, nor have True and False: write `.float()` first. It makes 1 and 0 of True and "
+        "False.",
+    ),
+    (
+        "std and var only support",
+        "",
+        "Whole numbers have no standard deviation: write `.float()` first.",
+    ),
+    ("can't be cast", "", "Turn the numbers into floats first: `.float()`."),
+    (
+        "does not require grad",
+        "",
+        "PyTorch did not watch how this came about: no `no_grad`, `detach` or `.item()` before `backward()`, and a "
+        "tensor of your own needs `requires_grad_()` first.",
+    ),
+    ("Boolean value of Tensor", "nn.", "A layer or a loss of `nn` is made first, `nn.MSELoss()`, and then called."),
+    (
+        "Boolean value of Tensor",
+        "",
+        "`if`, `and`, `max` and `min` want one True or False, and a tensor has many: a comparison such as "
+        "`x > 0` takes all its entries at once, and so does `clamp`.",
+    ),
+    ("'bool' object has no attribute", "", "The comparison gave a single True or False: are both sides tensors?"),
+    ("shape '[512, ", "", "The last batch may be shorter: use `len(images)`."),
+    ("is invalid for input of size 47040000", "", _ALL_PICTURES),
+    ("shape '[784]' is", "", _ROWS),
+    ("shape '[1, 784]' is", "", _ROWS),
+    ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
+    ("out of bounds for dimension", "", _SIZES),
+    ("shape mismatch: indexing tensors", "", _SIZES),
+    ("too many indices for tensor", "", "There are more indices than the tensor has dimensions: print its shape."),
+    ("before Module.__init__()", "", "`super().__init__()` must come first in `__init__`."),
+    (
+        "train_step() missing",
+        "train_step(",
+        "`train_step` takes four things: net, optimizer, images, labels. `*batch` passes the last two.",
+    ),
+    (
+        "Tensor.index() missing",
+        "",
+        "`index` finds a place in a Python list. For a tensor `argmax()` gives that of its largest number.",
+    ),
+    ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
+    ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
+    ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
+    ("zeros() takes 1 positional argument but", "", _WHOLE_NUMBERS),
+    ("ones() takes 1 positional argument but", "", _WHOLE_NUMBERS),
+    ("argument 'size'", "", _WHOLE_NUMBERS),
+    ("eye(): argument 'n' (position 1) must be int", "", _WHOLE_NUMBERS),
+    ("can be converted to an index", "range(", _WHOLE_NUMBERS),
+    ("x28 and 784x", "", "Each picture must become a row of 784 first: `.reshape(len(images), 784)`."),
+    (
+        "mat1 and mat2 shapes cannot be multiplied",
+        "self.",
+        "A layer takes as many numbers as its first width says: print the shape of what comes in.",
+    ),
+    ("mat1 and mat2 shapes cannot be multiplied", "", _INNER_SIZES),
+    (
+        "of batch2 tensor",
+        "",
+        "A tensor of more than two dimensions came into a product `@`: print the shapes. (Images are flattened first.)",
+    ),
+    (
+        "must match the size of tensor",
+        ".T + b",
+        "A layer adds its own bias: has this bias as many numbers as the product has columns?",
+    ),
+    (
+        "must match the size of tensor",
+        "",
+        "Entry by entry the shapes must agree: print both. (A product of matrices is `@`.)",
+    ),
+    ("Dimension out of range", "", "The tensor has fewer dimensions than that `dim`: print its shape."),
+    (
+        "modified by an inplace operation",
+        "",
+        "`backward()` still needs a tensor that was changed in place: write `x = x / 2`, not `x /= 2`.",
+    ),
+    ("used in an in-place operation", "", "A parameter is moved in place under `torch.no_grad()`, or by an optimizer."),
+    (
+        "cannot be converted to Scalar",
+        "",
+        "`.item()` takes out a single number, and this tensor has several: leave it out, or make one number first.",
+    ),
+    ("name 'h' is not defined", "f(", "The argument that is the little step is called `little` here, not `h`."),
+    ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
+    ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
+    (
+        "can't multiply sequence",
+        "velocities",
+        "`velocities` is a list: go through it with `zip`, and change each velocity in it.",
+    ),
+    (
+        "can't multiply sequence",
+        "",
+        "A list, or a pair of results, is not multiplied by a number: take one of its entries, with `[0]` or `[1]`.",
+    ),
+    ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
+    ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
+    ("values to unpack", "for param", "`zip(...)` goes through several lists together: is it missing?"),
+    ("values to unpack", "in labels, predicted", "`zip(...)` goes through several lists together: is it missing?"),
+    (
+        "values to unpack",
+        "loader",
+        "A loader gives two things a turn: `for images, labels in loader`. With a number before them it is "
+        "`for number, (images, labels) in enumerate(loader)`.",
+    ),
+    (
+        "'float' object is not iterable",
+        "zip(",
+        "`zip` goes through lists together: leave single numbers out of it.",
+    ),
+    (
+        "'float' object is not iterable",
+        "",
+        "One number is put into a list by `append(...)`; `+=` and `extend` take a list.",
+    ),
+    ("'float' object has no attribute 'item'", "", "That is a Python number already: leave out `.item()`."),
+    (
+        "list assignment index out of range",
+        "",
+        "A list has only the places that were appended: `append(...)` adds one.",
+    ),
+    (
+        "list indices must be integers or slices, not tuple",
+        "",
+        "A list of lists is indexed twice, `rows[i][j]`; a tensor takes `[i, j]`.",
+    ),
+    ("'module' object is not callable", "datasets(", "`datasets` holds several: `datasets.MNIST(...)` is meant."),
+    ("'DataLoader'", "/", "`len(loader.dataset)` is how many pictures there are: divide by that."),
+    ("'TensorDataset'", "/", "`len(loader.dataset)` is how many pictures there are: divide by that."),
+    (
+        "'NoneType' object has no attribute 'zero_grad'",
+        "",
+        "`optimizer` is None there: is the one passed in overwritten?",
+    ),
+    ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
+    (
+        "name 'b' is not defined",
+        "pred",
+        "b is no input. The number of rows of `pred` is `len(pred)`, the number of its entries `pred.numel()`.",
+    ),
+    (
+        "name 'b' is not defined",
+        "",
+        "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch.",
+    ),
+    ("name 'sqrt' is not defined", "", _ROOT),
+    ("name 'math' is not defined", "", "It is not imported: a root is `n**0.5`, or `.sqrt()` behind a tensor."),
+    (
+        "'torch.Size'",
+        "",
+        "A shape is several numbers: `len(...)` is how many rows there are, `.numel()` how many entries.",
+    ),
+    ("not associated with a value", "", _ITS_OWN_NAME),  # Python 3.11 and later
+    ("referenced before assignment", "", _ITS_OWN_NAME),
+)
