@@ -1,34 +1,36 @@
-"""Check the set-up and run the course's whole job once: ``python -m course_utils``."""
+"""The course at the command line: ``python -m course_utils``; with ``--help`` it says what else it can do."""
 
+import argparse
 import errno
 import io
 import os
 import sys
+from collections.abc import Sequence
 
-import torch
-
-from course_utils import MLP, batches, check_setup, evaluate, load_mnist, train
 from course_utils._terminal import PLAIN
 
-EPOCHS = 3
-# Sixty seeds gave 0.875 to 0.893.
-BAND = (0.870, 0.900)
 # What writing into a pipe fails with once `head` or a pager has seen enough; Windows has an error of its own.
 _NO_READER = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 
-def main() -> int:
-    """Check, train, test, and stop quietly where nobody reads on.
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for, and stop quietly where nobody reads on.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What follows ``python -m course_utils``; by default what was typed.
 
     Returns
     -------
     int
-        The exit code: 0 only when the set-up is right and the accuracy lies where it should.
+        The exit code: 0 only when all is right.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors=PLAIN, line_buffering=True)
+    options = _parser().parse_args(arguments)
     try:
-        return _check_train_test()
+        return options.run(options)
     except OSError as error:
         if error.errno not in _NO_READER:
             raise
@@ -36,32 +38,21 @@ def main() -> int:
         return 1
 
 
-def _check_train_test() -> int:
-    """Do the whole job; give the exit code."""
-    report = check_setup()
-    print(report)
-    if not report.ok:
-        return 1
-    print("\nTraining 784-256-64-10 on 60,000 digits.")
-    torch.manual_seed(0)
-    net = MLP()
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
-    loader = batches(*load_mnist(train=True))
-    for epoch in range(EPOCHS):
-        losses = train(net, loader, optimizer, epochs=1)
-        for batch in range(0, len(losses), 10):
-            print(f"epoch {epoch}  batch {batch:3}  loss {losses[batch]:.4f}")
-        if len(losses) < len(loader):
-            print("The training was stopped, so there is nothing to test.")
-            return 1
-    accuracy = evaluate(net, batches(*load_mnist(train=False), shuffle=False))
-    low, high = BAND
-    print(f"\ntest accuracy {accuracy:.4f}  (expected between {low:.3f} and {high:.3f})")
-    if not low <= accuracy <= high:
-        print("That is outside what sixty runs gave: please tell whoever handed you this course, with the table above.")
-        return 1
-    print("All is right: open notebooks/00_welcome.ipynb and begin.")
-    return 0
+def _parser() -> argparse.ArgumentParser:
+    """Give what reads the command line; each command says in its own module what it takes and what runs it."""
+    parser = argparse.ArgumentParser(
+        prog="python -m course_utils",
+        description="Without a command: check the set-up and train the course's network once.",
+    )
+    parser.set_defaults(run=_first_run)
+    return parser
+
+
+def _first_run(options: argparse.Namespace) -> int:
+    """Check the set-up, train once, and test."""
+    from course_utils._first_run import check_train_test  # late: it loads PyTorch, which not each command needs
+
+    return check_train_test()
 
 
 if __name__ == "__main__":

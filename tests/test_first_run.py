@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from course_utils import __main__, setup_check
+from course_utils import __main__, _first_run, setup_check
 
 
 def test_it_checks_trains_tests_and_says_so():
@@ -26,14 +26,14 @@ def test_it_checks_trains_tests_and_says_so():
 def quick(monkeypatch):
     """Leave out the looking and the training: only what follows from their outcomes is looked at."""
     report = setup_check.SetupReport((setup_check.Row("torch", "some", "some"),))
-    monkeypatch.setattr(__main__, "check_setup", lambda: report)
-    monkeypatch.setattr(__main__, "train", lambda net, loader, optimizer, epochs: [0.1] * len(loader))
-    monkeypatch.setattr(__main__, "evaluate", lambda net, loader: 0.887)
+    monkeypatch.setattr(_first_run, "check_setup", lambda: report)
+    monkeypatch.setattr(_first_run, "train", lambda net, loader, optimizer, epochs: [0.1] * len(loader))
+    monkeypatch.setattr(_first_run, "evaluate", lambda net, loader: 0.887)
     return monkeypatch
 
 
 def test_the_exit_code_is_0_when_all_is_right(quick):
-    assert __main__.main() == 0
+    assert __main__.main([]) == 0
 
 
 def test_a_reader_that_reads_no_further_ends_it_quietly(quick):
@@ -41,23 +41,23 @@ def test_a_reader_that_reads_no_further_ends_it_quietly(quick):
     os.close(reading)
     with open(writing, "w") as nobody_reads:
         quick.setattr(sys, "stdout", nobody_reads)
-        assert __main__.main() == 1
+        assert __main__.main([]) == 1
 
 
 @pytest.mark.parametrize("accuracy", [0.1, 0.869, 0.901, float("nan")])
 def test_an_accuracy_outside_the_band_is_not_right(quick, capsys, accuracy):
-    quick.setattr(__main__, "evaluate", lambda net, loader: accuracy)
-    assert __main__.main() == 1
+    quick.setattr(_first_run, "evaluate", lambda net, loader: accuracy)
+    assert __main__.main([]) == 1
     assert "outside" in capsys.readouterr().out
 
 
 def test_a_set_up_that_is_not_right_ends_it(quick, capsys):
     report = setup_check.SetupReport((setup_check.Row("torch", "none", "some", "install it"),))
-    quick.setattr(__main__, "check_setup", lambda: report)
-    assert __main__.main() == 1
+    quick.setattr(_first_run, "check_setup", lambda: report)
+    assert __main__.main([]) == 1
     assert "Training" not in capsys.readouterr().out
 
 
 def test_a_stopped_training_is_not_right(quick):
-    quick.setattr(__main__, "train", lambda net, loader, optimizer, epochs: [0.1])
-    assert __main__.main() == 1
+    quick.setattr(_first_run, "train", lambda net, loader, optimizer, epochs: [0.1])
+    assert __main__.main([]) == 1
