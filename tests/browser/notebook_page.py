@@ -47,6 +47,14 @@ RUN = """async ([panel, command, number]) => {
         new Promise((_, fail) => setTimeout(() => fail(Error("the run does not come to an end")), 300_000)),
     ]);
 }"""
+# Not the mode "none": there a cell that was not yet made when the mode was chosen is never made.
+LAY_OUT = """async ({ content }) => {
+    content.notebookConfig = { ...content.notebookConfig, windowingMode: "defer" };
+    for (const end = Date.now() + 30_000; content.widgets.some(cell => cell.isPlaceholder()); ) {
+        await new Promise(done => setTimeout(done, 20));
+        if (Date.now() > end) throw Error("not every cell is laid out");
+    }
+}"""
 # What is moved is sent a frame later, and what comes back is drawn another one later.
 QUIET = """async panel => {
     const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -200,8 +208,7 @@ class NotebookPage:
 
     def lay_out_every_cell(self):
         """Lay out also what is out of sight, which JupyterLab leaves until it is scrolled to."""
-        mode = "content.notebookConfig = { ...content.notebookConfig, windowingMode: 'none' }"
-        self.panel.evaluate(f"({{ content }}) => {{ {mode} }}")
+        self.panel.evaluate(LAY_OUT)
         self.settle()
 
     def screens(self):
