@@ -47,12 +47,11 @@ RUN = """async ([panel, command, number]) => {
         new Promise((_, fail) => setTimeout(() => fail(Error("the run does not come to an end")), 300_000)),
     ]);
 }"""
-# Not the mode "none": there a cell that was not yet made when the mode was chosen is never made.
+# JupyterLab makes a cell that is out of sight when it has nothing else to do, and then in a way of its own.
 LAY_OUT = """async ({ content }) => {
     content.notebookConfig = { ...content.notebookConfig, windowingMode: "defer" };
-    for (const end = Date.now() + 30_000; content.widgets.some(cell => cell.isPlaceholder()); ) {
-        await new Promise(done => setTimeout(done, 20));
-        if (Date.now() > end) throw Error("not every cell is laid out");
+    for (const [number, cell] of content.widgets.entries()) {
+        if (cell.isPlaceholder()) await content._updateForDeferMode(cell, number);
     }
 }"""
 # What is moved is sent a frame later, and what comes back is drawn another one later.

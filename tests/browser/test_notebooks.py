@@ -29,16 +29,12 @@ def states(notebook_page):
     return [match[1] for text in texts if (match := re.match(r"[○!✗✓] \w+: (not started|crashed|wrong|right)$", text))]
 
 
-def read_through(jupyterlab, notebook_page, name, theme, size):
-    """Look at a lesson from its first screen to its last, and keep a picture of each, if pictures are wanted."""
-    jupyterlab.set_theme(theme)
-    jupyterlab.set_size(size)
-    if jupyterlab.keeps_pictures:
+def keep_pictures(jupyterlab, notebook_page, name):
+    """Keep a picture of each screen of a lesson, on a laptop in light, in a narrow window in dark."""
+    for theme, size in {"Light": LAPTOP, "Dark": NARROW}.items():
+        jupyterlab.set_theme(theme)
+        jupyterlab.set_size(size)
         notebook_page.screenshots(SCREENSHOTS / theme.lower(), name)
-    else:
-        assert len(list(notebook_page.screens())) > 1
-    wide = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 2).length"
-    assert notebook_page.node.locator(".jp-RenderedMarkdown").evaluate_all(wide) == 0
 
 
 def run_all(notebook_page):
@@ -62,14 +58,17 @@ def run_all(notebook_page):
 def test_run_all_reaches_the_end_and_all_can_be_read_in_a_narrow_window(jupyterlab, name):
     with jupyterlab.opened(f"notebooks/{name}") as notebook_page:
         assert jupyterlab.dialogs() == []
+        notebook_page.lay_out_every_cell()
 
         cells = run_all(notebook_page)
 
         assert [output for cell in cells for output in cell.outputs if output.output_type == "error"] == []
         assert all(cell.execution_count for cell in cells)
-        if jupyterlab.keeps_pictures:  # what fits a narrow window fits a laptop's
-            read_through(jupyterlab, notebook_page, name.removesuffix(".ipynb"), "Light", LAPTOP)
-        read_through(jupyterlab, notebook_page, name.removesuffix(".ipynb"), "Dark", NARROW)
+        if jupyterlab.keeps_pictures:
+            keep_pictures(jupyterlab, notebook_page, name.removesuffix(".ipynb"))
+        jupyterlab.set_size(NARROW)  # what fits a narrow window fits a laptop's
+        wide = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 2).length"
+        assert notebook_page.node.locator(".jp-RenderedMarkdown").evaluate_all(wide) == 0
         if name in CHECKS:
             assert states(notebook_page) == ["not started"] * CHECKS[name] + NO_FILE.get(name, [])
         assert notebook_page.node.locator(".jp-OutputArea-output img:not([alt])").count() == 0
