@@ -33,9 +33,7 @@ def serve(folder, home):
     """Serve a copy in a folder, so that running a notebook changes nothing here, with a home folder of its own."""
     for name in ["notebooks", "solutions", "docs"]:
         shutil.copytree(ROOT / name, folder / name)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "MPLBACKEND"))}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}"]
     # No token: the server listens on this machine only and lives for this test run.
@@ -46,7 +44,7 @@ def serve(folder, home):
     server = subprocess.Popen(command, env={**environment, "HOME": str(home)}, stdout=log, stderr=log, cwd=folder)
     lab = Lab(folder, f"http://127.0.0.1:{port}")
     try:
-        _wait_for(lab.url, server, home / "server.log")
+        wait_for(f"{lab.url}/api/status", server, home / "server.log")
         yield lab
     finally:
         server.terminate()
@@ -54,23 +52,31 @@ def serve(folder, home):
         log.close()
 
 
+def free_port():
+    """Give a port at which nobody listens now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @contextmanager
-def chromium():
-    """Start a browser that asks nobody outside for anything."""
+def chromium(*more):
+    """Start a browser that asks nobody outside for anything, with more options."""
     options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     options += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=options)
+        browser = playwright.chromium.launch(executable_path=find(), args=[*options, *more])
         yield browser
         browser.close()
 
 
-def _wait_for(url, server, log):
+def wait_for(url, server, log):
+    """Wait until a server answers there."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            urllib.request.urlopen(f"{url}/api/status").close()
+            urllib.request.urlopen(url).close()
             return
         except urllib.error.URLError:
             time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+    raise RuntimeError(f"{url} does not answer:\n{log.read_text()}")

@@ -1,0 +1,120 @@
+"""JupyterHub as deploy/ sets it up: three learners at once in three browsers, and nothing of one reaches another."""
+
+import json
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import nbformat
+import pytest
+from hub import CONFIG, enrol, learner, open_lab, proxy_is_there, serve_hub
+from lab import ROOT, chromium, free_port
+from notebook_page import NotebookPage, wait_until
+from widget_page import WidgetPage
+
+pytestmark = [
+    pytest.mark.hub,
+    pytest.mark.skipif(proxy_is_there() is None, reason="make hub installs JupyterHub's proxy"),
+]
+LESSON = "06_linear_classifier.ipynb"
+# Who comes, and which exercise of the lesson each of them solves; the first two come alone, one after the other.
+ALONE = {"first": "linear", "alone": "linear"}
+TOGETHER = {"ada": "linear", "ben": "linear_gradients", "cho": "train_linear"}
+EVERYBODY = {**ALONE, **TOGETHER}
+STEPS = ["the server starts", "the lesson runs to its end", "an answer is judged", "the widget answers"]
+
+
+def answer(name, exercise):
+    """Give the right answer as one learner writes it: with their own name in it."""
+    cells = nbformat.read(ROOT / "solutions" / LESSON, as_version=4).cells
+    [source] = [cell.source for cell in cells if cell.source.startswith(f"def {exercise}(")]
+    kept = [line for line in source.splitlines() if "SOLUTION" not in line]
+    return "\n".join([*kept[:2], f"    # {name} wrote this", *kept[2:]])
+
+
+def study(hub, name, browser_port):
+    """Come to the hub, run the lesson, solve an exercise, move the widget; give the seconds of each, and what was seen.
+
+    Exercises are solved after the run, so that each run of the lesson is the same.
+    """
+    seconds, begun = [], time.perf_counter()
+
+    def note():
+        seconds.append(time.perf_counter() - begun - sum(seconds))
+
+    with learner(hub, name, browser_port) as page:
+        note()
+        seconds.clear()
+        begun = time.perf_counter()
+        jupyterlab = open_lab(hub, name, page)
+        note()
+        notebook = NotebookPage(jupyterlab, f"notebooks/{LESSON}")
+        notebook.lay_out_every_cell()
+        cells = notebook.run_all()
+        errors = [output for cell in cells for output in cell.outputs if output.output_type == "error"]
+        note()
+
+        exercise = EVERYBODY[name]
+        [number] = [n for n, cell in enumerate(cells) if cell.source.startswith(f"def {exercise}(")]
+        editor = notebook.cells.nth(number).locator(".cm-content")
+        editor.click()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.insert_text(answer(name, exercise))
+        notebook.run_cell(number)
+        notebook.run_cell(number + 1)
+        notebook.wait_for_output(number + 1, f"{exercise}: right")
+        note()
+
+        [number] = [n for n, cell in enumerate(cells) if "weights_forming" in cell.source]
+        widget = WidgetPage(notebook, number)
+        before = widget.spoken()
+        for _ in range(2 + sorted(EVERYBODY).index(name)):
+            widget.press("batches so far", "ArrowRight")
+        wait_until(lambda: widget.spoken() != before)
+        notebook.settle()
+        note()
+        said = widget.spoken()
+        others = [page.request.get(f"{hub.url}/user/{other}/lab").status for other in EVERYBODY if other != name]
+        notebook.close()
+    return dict(zip(STEPS, seconds, strict=True)), errors + jupyterlab.complaints, said, others
+
+
+@pytest.fixture(scope="module")
+def class_of_three(tmp_path_factory):
+    """Let the class work, first one alone, then three at once; give the hub and what each of them has seen."""
+    port = free_port()
+    with serve_hub(tmp_path_factory.mktemp("hub")) as hub, chromium(f"--remote-debugging-port={port}"):
+        with ThreadPoolExecutor(len(TOGETHER)) as threads:
+            threads.submit(enrol, hub, EVERYBODY, port).result()
+            # The first one reads PyTorch from the disk; what the second one takes alone is compared.
+            seen = {name: threads.submit(study, hub, name, port).result() for name in ALONE}
+            at_once = {name: threads.submit(study, hub, name, port) for name in TOGETHER}
+            seen.update((name, done.result()) for name, done in at_once.items())
+        yield hub, seen
+
+
+def test_each_runs_the_lesson_solves_an_exercise_and_moves_the_widget(class_of_three, capsys):
+    _, seen = class_of_three
+    assert [complaints for _, complaints, _, _ in seen.values()] == [[]] * len(EVERYBODY)
+
+    with capsys.disabled():  # told, not asserted: they say as much of the machine as of the course
+        print(f"\n{'seconds':28}{'alone':>8}" + "".join(f"{name:>8}" for name in TOGETHER) + f"{'slowest to alone':>18}")
+        for step in STEPS:
+            alone, *three = [seen[name][0][step] for name in ["alone", *TOGETHER]]
+            row = "".join(f"{seconds:8.1f}" for seconds in [alone, *three])
+            print(f"{step:28}{row}{max(three) / alone:18.1f}")
+
+
+def test_progress_and_names_stay_apart(class_of_three):
+    hub, seen = class_of_three
+    for name, exercise in EVERYBODY.items():
+        [file] = hub.home(name).rglob("progress.json")
+        [(solved, entry)] = json.loads(file.read_text(encoding="utf-8"))["lessons"]["linear_classifier"].items()
+        assert (solved, entry["state"]) == (exercise, "right")
+        assert re.findall(r"# (\w+) wrote this", entry["source"]) == [name]
+    assert len({said for _, _, said, _ in seen.values()}) == len(EVERYBODY)  # each moved it to another batch
+
+
+def test_nobody_gets_at_what_belongs_to_another(class_of_three):
+    _, seen = class_of_three
+    assert {status for *_, others in seen.values() for status in others} == {403}
