@@ -16,10 +16,11 @@ GUARDS := tests/notebooks tests/exercises/test_catalogue.py tests/test_errors.py
 
 # try,COMMAND,SENTENCE: run a command; when it fails, say in one sentence what to do.
 try = $(1) || { printf '\n%s\n' "$(2)" >&2; exit 1; }
+comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs rounds nbval browser gpu notebooks solutions bench contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub gpu notebooks solutions bench contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -62,6 +63,10 @@ rounds: $(VENV)/.tests
 programs: $(VENV)/.tests
 	$(call part,whole programs,$(PYTEST) -m programs -n auto)
 
+# A class on a JupyterHub, three learners at once: minutes, and a proxy that needs Node.js, so make test goes without.
+hub: $(VENV)/.hub
+	$(call part,a class on a JupyterHub,$(PYTEST) -m hub tests/browser/test_hub.py)
+
 # On a machine with a GPU; elsewhere each of them says that it is skipped.
 gpu: $(VENV)/.tests
 	$(call part,on a GPU,$(PYTEST) -m gpu)
@@ -102,6 +107,11 @@ $(VENV)/.course: pyproject.toml tools/jupyterlab/overrides.json tools/install.py
 $(VENV)/.tests: $(VENV)/.course tests/browser/chromium.py
 	@$(INSTALL) --tests
 	@$(call try,$(BIN)/python tests/browser/chromium.py,Chromium could not be installed: install it by hand; then run make again.)
+	@touch $@
+
+$(VENV)/.hub: $(VENV)/.tests
+	@$(call try,$(BIN)/python -m pip install --quiet --editable ".[test$(comma)hub]",JupyterHub could not be installed and pip says why above: see to that; then run make hub again.)
+	@$(call try,npm install --silent --global --prefix $(VENV) configurable-http-proxy@4,JupyterHub's proxy could not be installed: install Node.js and npm; then run make hub again.)
 	@touch $@
 
 .PHONY: update again

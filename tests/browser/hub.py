@@ -57,9 +57,10 @@ def serve_hub(folder):
             server.wait(timeout=60)
 
 
-def proxy_is_there():
-    """Tell whether the proxy lies in the environment of the tests, or where the system looks for programs."""
-    return shutil.which("configurable-http-proxy", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+def proxy():
+    """Give the path of JupyterHub's proxy: in the environment of the tests, or where the system looks for programs."""
+    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return shutil.which("configurable-http-proxy", path=places)
 
 
 def log_in(hub, name, page, then="/hub/home"):

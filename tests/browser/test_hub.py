@@ -7,14 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
-from hub import CONFIG, enrol, learner, open_lab, proxy_is_there, serve_hub
+from hub import CONFIG, enrol, learner, open_lab, proxy, serve_hub
 from lab import ROOT, chromium, free_port
 from notebook_page import NotebookPage, wait_until
+from traitlets.config.loader import PyFileConfigLoader
 from widget_page import WidgetPage
 
 pytestmark = [
     pytest.mark.hub,
-    pytest.mark.skipif(proxy_is_there() is None, reason="make hub installs JupyterHub's proxy"),
+    pytest.mark.skipif(proxy() is None, reason="make hub installs JupyterHub and its proxy"),
 ]
 LESSON = "06_linear_classifier.ipynb"
 # Who comes, and which exercise of the lesson each of them solves; the first two come alone, one after the other.
@@ -94,11 +95,13 @@ def class_of_three(tmp_path_factory):
 
 
 def test_each_runs_the_lesson_solves_an_exercise_and_moves_the_widget(class_of_three, capsys):
-    _, seen = class_of_three
+    hub, seen = class_of_three
+    assert "not recognized" not in hub.log  # a setting that JupyterHub does not know
     assert [complaints for _, complaints, _, _ in seen.values()] == [[]] * len(EVERYBODY)
 
     with capsys.disabled():  # told, not asserted: they say as much of the machine as of the course
-        print(f"\n{'seconds':28}{'alone':>8}" + "".join(f"{name:>8}" for name in TOGETHER) + f"{'slowest to alone':>18}")
+        heads = "".join(f"{name:>8}" for name in ["alone", *TOGETHER])
+        print(f"\n{'seconds':28}{heads}{'slowest to alone':>18}")
         for step in STEPS:
             alone, *three = [seen[name][0][step] for name in ["alone", *TOGETHER]]
             row = "".join(f"{seconds:8.1f}" for seconds in [alone, *three])
@@ -118,3 +121,11 @@ def test_progress_and_names_stay_apart(class_of_three):
 def test_nobody_gets_at_what_belongs_to_another(class_of_three):
     _, seen = class_of_three
     assert {status for *_, others in seen.values() for status in others} == {403}
+
+
+def test_systemd_knows_each_setting_that_the_other_tests_go_without():
+    systemdspawner = pytest.importorskip("systemdspawner")
+    settings = PyFileConfigLoader(str(CONFIG)).load_config()
+
+    known = systemdspawner.SystemdSpawner.class_trait_names(config=True)
+    assert {*settings.Spawner, *settings.SystemdSpawner} <= set(known)
