@@ -50,11 +50,11 @@ def serve_hub(folder):
     with (folder / "hub.log").open("w") as log:
         server = subprocess.Popen(command, env=kept, stdout=log, stderr=log, cwd=folder)
         try:
-            wait_for(f"{urls[0]}/hub/api/", server, folder / "hub.log")
+            wait_for(f"{urls[0]}/hub/api/", server, folder / "hub.log", seconds=180)
             yield Hub(folder, urls[0])
         finally:
             server.terminate()  # JupyterHub stops its proxy, its services and every learner's server
-            server.wait(timeout=60)
+            server.wait(timeout=180)
 
 
 def proxy():
@@ -80,6 +80,7 @@ def learner(hub, name, browser_port, then="/hub/home"):
     with sync_playwright() as playwright:
         browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{browser_port}")
         context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
+        context.set_default_timeout(60_000)
         page = context.new_page()
         log_in(hub, name, page, then)
         page.wait_for_url(f"{hub.url}{then}*")

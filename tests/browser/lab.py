@@ -70,9 +70,9 @@ def chromium(*more):
         browser.close()
 
 
-def wait_for(url, server, log):
+def wait_for(url, server, log, seconds=START_SECONDS):
     """Wait until a server answers there."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
         try:
             urllib.request.urlopen(url).close()

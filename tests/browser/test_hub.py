@@ -1,9 +1,11 @@
 """JupyterHub as deploy/ sets it up: three learners at once in three browsers, and nothing of one reaches another."""
 
+import itertools
 import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import nbformat
 import pytest
@@ -33,51 +35,57 @@ def answer(name, exercise):
     return "\n".join([*kept[:2], f"    # {name} wrote this", *kept[2:]])
 
 
+class Seen(NamedTuple):
+    """What a learner has seen: how long each step took, what went wrong, what the widget said, who let them in."""
+
+    seconds: dict
+    complaints: list
+    said: str
+    others: list
+
+
+def number_of(cells, part):
+    """Give the number of the one code cell that contains a text."""
+    [number] = [number for number, cell in enumerate(cells) if part in cell.source]
+    return number
+
+
 def study(hub, name, browser_port):
-    """Come to the hub, run the lesson, solve an exercise, move the widget; give the seconds of each, and what was seen.
-
-    Exercises are solved after the run, so that each run of the lesson is the same.
-    """
-    seconds, begun = [], time.perf_counter()
-
-    def note():
-        seconds.append(time.perf_counter() - begun - sum(seconds))
-
+    """Come to the hub, run the lesson, solve an exercise, move the widget, and look for the others."""
     with learner(hub, name, browser_port) as page:
-        note()
-        seconds.clear()
-        begun = time.perf_counter()
+        times = [time.perf_counter()]
         jupyterlab = open_lab(hub, name, page)
-        note()
+        times.append(time.perf_counter())
+
         notebook = NotebookPage(jupyterlab, f"notebooks/{LESSON}")
         notebook.lay_out_every_cell()
         cells = notebook.run_all()
         errors = [output for cell in cells for output in cell.outputs if output.output_type == "error"]
-        note()
+        times.append(time.perf_counter())
 
-        exercise = EVERYBODY[name]
-        [number] = [n for n, cell in enumerate(cells) if cell.source.startswith(f"def {exercise}(")]
-        editor = notebook.cells.nth(number).locator(".cm-content")
-        editor.click()
+        # Solved after the run: so the lesson does the same for each of them.
+        number = number_of(cells, f"def {EVERYBODY[name]}(")
+        notebook.cells.nth(number).locator(".cm-content").click()
         page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.insert_text(answer(name, exercise))
+        page.keyboard.insert_text(answer(name, EVERYBODY[name]))
         notebook.run_cell(number)
         notebook.run_cell(number + 1)
-        notebook.wait_for_output(number + 1, f"{exercise}: right")
-        note()
+        notebook.wait_for_output(number + 1, f"{EVERYBODY[name]}: right")
+        times.append(time.perf_counter())
 
-        [number] = [n for n, cell in enumerate(cells) if "weights_forming" in cell.source]
-        widget = WidgetPage(notebook, number)
+        widget = WidgetPage(notebook, number_of(cells, "weights_forming"))
         before = widget.spoken()
         for _ in range(2 + sorted(EVERYBODY).index(name)):
             widget.press("batches so far", "ArrowRight")
         wait_until(lambda: widget.spoken() != before)
         notebook.settle()
-        note()
+        times.append(time.perf_counter())
+
         said = widget.spoken()
         others = [page.request.get(f"{hub.url}/user/{other}/lab").status for other in EVERYBODY if other != name]
         notebook.close()
-    return dict(zip(STEPS, seconds, strict=True)), errors + jupyterlab.complaints, said, others
+    seconds = [end - begin for begin, end in itertools.pairwise(times)]
+    return Seen(dict(zip(STEPS, seconds, strict=True)), errors + jupyterlab.complaints, said, others)
 
 
 @pytest.fixture(scope="module")
@@ -97,13 +105,13 @@ def class_of_three(tmp_path_factory):
 def test_each_runs_the_lesson_solves_an_exercise_and_moves_the_widget(class_of_three, capsys):
     hub, seen = class_of_three
     assert "not recognized" not in hub.log  # a setting that JupyterHub does not know
-    assert [complaints for _, complaints, _, _ in seen.values()] == [[]] * len(EVERYBODY)
+    assert [one.complaints for one in seen.values()] == [[]] * len(EVERYBODY)
 
     with capsys.disabled():  # told, not asserted: they say as much of the machine as of the course
         heads = "".join(f"{name:>8}" for name in ["alone", *TOGETHER])
         print(f"\n{'seconds':28}{heads}{'slowest to alone':>18}")
         for step in STEPS:
-            alone, *three = [seen[name][0][step] for name in ["alone", *TOGETHER]]
+            alone, *three = [seen[name].seconds[step] for name in ["alone", *TOGETHER]]
             row = "".join(f"{seconds:8.1f}" for seconds in [alone, *three])
             print(f"{step:28}{row}{max(three) / alone:18.1f}")
 
@@ -115,12 +123,12 @@ def test_progress_and_names_stay_apart(class_of_three):
         [(solved, entry)] = json.loads(file.read_text(encoding="utf-8"))["lessons"]["linear_classifier"].items()
         assert (solved, entry["state"]) == (exercise, "right")
         assert re.findall(r"# (\w+) wrote this", entry["source"]) == [name]
-    assert len({said for _, _, said, _ in seen.values()}) == len(EVERYBODY)  # each moved it to another batch
+    assert len({one.said for one in seen.values()}) == len(EVERYBODY)  # each moved it to another batch
 
 
 def test_nobody_gets_at_what_belongs_to_another(class_of_three):
     _, seen = class_of_three
-    assert {status for *_, others in seen.values() for status in others} == {403}
+    assert {status for one in seen.values() for status in one.others} == {403}
 
 
 def test_systemd_knows_each_setting_that_the_other_tests_go_without():
