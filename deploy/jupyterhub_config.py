@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 COURSE = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
 GB = 2**30
 # What a learner with one lesson open takes, rounded up, and what the system and the hub keep for themselves.
 LEARNER, SYSTEM = 1 * GB, 4 * GB
@@ -14,7 +15,7 @@ LEARNER, SYSTEM = 1 * GB, 4 * GB
 c = get_config()  # noqa: F821 - JupyterHub gives it to this file
 
 # JupyterHub, its proxy and what it starts for the learners all lie in the environment of the course.
-os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
 
 # Names come from the admin page, which is for "teacher"; each chooses a password when they log in for the first time.
 c.JupyterHub.authenticator_class = "firstuse"
@@ -28,6 +29,7 @@ c.JupyterHub.spawner_class = "systemd"
 c.Spawner.mem_limit = 2 * GB  # two lessons open at once, or one that keeps a second copy of the pictures
 c.Spawner.cpu_limit = 2.0  # one core to train on, one to answer while it trains
 c.SystemdSpawner.username_template = "learner-{USERNAME}"
+c.SystemdSpawner.extra_paths = [str(BIN)]  # systemd hands nothing of the hub's own surroundings on
 c.SystemdSpawner.isolate_tmp = True
 c.SystemdSpawner.isolate_devices = True
 c.SystemdSpawner.disable_user_sudo = True

@@ -80,7 +80,7 @@ def learner(hub, name, browser_port, then="/hub/home"):
     with sync_playwright() as playwright:
         browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{browser_port}")
         context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(120_000)
         page = context.new_page()
         log_in(hub, name, page, then)
         page.wait_for_url(f"{hub.url}{then}*")
@@ -101,5 +101,5 @@ def enrol(hub, names, browser_port):
 def open_lab(hub, name, page):
     """Start a learner's server and wait for its JupyterLab."""
     page.goto(f"{hub.url}/hub/spawn")
-    page.wait_for_url(f"{hub.url}/user/{name}/lab**", timeout=120_000)
-    return JupyterLab(Lab(hub.home(name), f"{hub.url}/user/{name}"), page)
+    page.wait_for_url(f"{hub.url}/user/{name}/lab**", timeout=180_000)
+    return JupyterLab(Lab(hub.home(name), f"{hub.url}/user/{name}"), page, seconds=180)

@@ -80,13 +80,13 @@ def write_notebook(path, *sources):
 class JupyterLab:
     """JupyterLab in a page of the browser that stays open; with another place "notebooks/…" it is Notebook 7."""
 
-    def __init__(self, lab, page, place="lab", keeps_pictures=False):
+    def __init__(self, lab, page, place="lab", keeps_pictures=False, seconds=60):
         self.lab, self.page, self.keeps_pictures, self.complaints = lab, page, keeps_pictures, []
         page.on("request", self._note_request)
         page.on("console", self._note)
         page.on("pageerror", self._note_error)
         page.goto(f"{lab.url}/{place}?reset")
-        page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=seconds * 1000)
 
     def _note(self, message):
         if message.type == "error" and not HARMLESS.search(message.text):
