@@ -369,7 +369,8 @@ async function keepInNotebook({ model }) {
 }
 
 function initialize({ model }) {
-  keepInNotebook({ model }); // Jupyter need not wait for it
+  // Jupyter need not wait for it; where it fails, as for a notebook that is closed by then, nothing is kept.
+  keepInNotebook({ model }).catch(console.warn);
 }
 
 export default { initialize, render };
