@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from course_utils import _lesson_folders
 from course_utils._terminal import PLAIN
 
 # What writing into a pipe fails with once `head` or a pager has seen enough; Windows has an error of its own.
@@ -45,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Without a command: check the set-up and train the course's network once.",
     )
     parser.set_defaults(run=_first_run)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    _lesson_folders.add_command(commands)
     return parser
 
 
