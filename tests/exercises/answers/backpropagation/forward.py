@@ -172,6 +172,14 @@ def always_float32(x, params):
     return three_linears(x, params)
 
 
+def relu_on_the_input(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = torch.relu(x) @ w1.T + b1
+    h2 = torch.relu(h1) @ w2.T + b2
+    out = torch.relu(h2) @ w3.T + b3
+    return h1, h2, out
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "w1.T", "w1", "w2.T", "w2", "w3.T", "w3"),

@@ -122,6 +122,10 @@ def gradient_not_asked_for(x, grad_out):
     return x.grad
 
 
+def makes_the_mask_of_grad_out(x, grad_out):
+    return x * (grad_out > 0)
+
+
 WRONG = [
     *defined(globals()),
     changed(grad_one_by_one, ", dtype=x.dtype).reshape(x.shape)", ")"),
@@ -159,4 +163,18 @@ WRONG = [
     lambda x, grad_out: grad_out * (x > 1),
     lambda x, grad_out: grad_out * x.clamp(0, 1),
     lambda x, grad_out: (grad_out * (x > 0),),
+    lambda x, grad_out: grad_out * (x < 0),
+    lambda x, grad_out: grad_out * (x != 0),
+    lambda x, grad_out: grad_out,
+    lambda x, grad_out: x > 0,
+    lambda x, grad_out: x * grad_out,
+    lambda x, grad_out: grad_out * x.sign(),
+    lambda x, grad_out: torch.where(x > 0, grad_out, 0.01 * grad_out),
+    lambda x, grad_out: grad_out * x.sigmoid() * (1 - x.sigmoid()),
+    lambda x, grad_out: -grad_out * (x > 0),
+    lambda x, grad_out: grad_out[x > 0],
+    lambda x, grad_out: grad_out * x > 0,
+    lambda x, grad_out: (grad_out * (x > 0)).float(),
+    lambda x, grad_out: (grad_out * (x > 0)).flatten(),
+    lambda x, grad_out: [g if n > 0 else 0.0 for n, g in zip(x.flatten().tolist(), grad_out.flatten().tolist())],
 ]

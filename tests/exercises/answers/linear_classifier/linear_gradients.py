@@ -102,6 +102,10 @@ def scales_given(x, grad_out):
     return grad_out.T @ x, grad_out.sum(0)
 
 
+def one_matrix(x, grad_out):
+    return grad_out.T @ x
+
+
 WRONG = [
     *defined(globals()),
     lambda x, grad_out: (grad_out.sum(), grad_out.T @ x),  # order swapped, and one number for the biases
@@ -157,4 +161,8 @@ WRONG = [
     lambda x, grad_out: grad_out.sum(dim=0),
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum(dim=0) / 10),
     changed(as_the_lesson, "grad_out.shape[1], x.shape[1]", "len(x), x.shape[1]"),
+    lambda x, grad_out: (grad_out.T @ x / grad_out.numel(), grad_out.sum(0) / grad_out.numel()),
+    lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
+    lambda x, grad_out: (-grad_out.T @ x, -grad_out.sum(0)),
+    lambda x, grad_out: (grad_out.sum(0), grad_out.T @ x),
 ]

@@ -107,6 +107,23 @@ def moves_pred(pred, target):
     return (pred**2).mean()
 
 
+def mean_first(pred, target):
+    return (pred.mean() - target.mean()) ** 2
+
+
+def divides_by_shape_zero_twice(pred, target):
+    b = len(pred)
+    return ((pred - target) ** 2).sum() / (b * b)
+
+
+def crosses_entropy(pred, target):
+    return F.cross_entropy(pred, target)
+
+
+def softmaxes_first(pred, target):
+    return ((pred.softmax(dim=1) - target) ** 2).mean()
+
+
 WRONG = [
     *defined(globals()),
     lambda pred, target: ((pred - target) ** 2).sum() / (2 * 10),  # batch of two
@@ -160,4 +177,16 @@ WRONG = [
     lambda pred, target: ((pred - target) ** 2).sum() / pred.shape,
     lambda pred, target: ((pred[-1] - target[-1]) ** 2).sum() / len(pred),
     lambda pred, target: (pred - target).abs().sum() / len(pred),
+    lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
+    lambda pred, target: (pred - target).mean(),
+    lambda pred, target: (pred - target**2).mean(),
+    lambda pred, target: (pred**2 - target**2).mean(),
+    lambda pred, target: ((pred + target) ** 2).mean(),
+    lambda pred, target: ((pred - target) * 2).mean(),
+    lambda pred, target: ((pred - target) ** 2).mean() / 2,
+    lambda pred, target: ((pred - target) ** 2).mean() / len(pred),
+    lambda pred, target: ((pred - target) ** 2).mean() / 10,
+    lambda pred, target: ((pred - target) ** 2).mean(dim=1),
+    lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),  # brackets missing,
+    lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
 ]

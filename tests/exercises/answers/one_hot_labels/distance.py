@@ -136,6 +136,10 @@ def truncates_first(a, b):
     return math.sqrt(total)
 
 
+def half_power_in_integers(a, b):
+    return ((a - b) ** 2).sum() ** 1 // 2
+
+
 WRONG = [
     *defined(globals()),
     lambda a, b: ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5,  # two entries
@@ -189,4 +193,17 @@ WRONG = [
     lambda a, b: ((a + b) ** 2).mean().sqrt(),
     lambda a, b: (a - b**2).sum(),
     lambda a, b: sqrt(((a - b) ** 2).sum()),
+    lambda a, b: (a - b).sum() ** 2,
+    lambda a, b: (a - b**2).sum().sqrt(),
+    lambda a, b: ((a + b) ** 2).sum().sqrt(),
+    lambda a, b: ((a - b) * 2).sum().sqrt(),
+    lambda a, b: (a - b).abs().max(),
+    lambda a, b: (a - b) ** 2,
+    lambda a, b: ((a - b) ** 2).sum().sqrt() / len(a),
+    lambda a, b: (a - b).abs().mean(),
+    lambda a, b: (a - b).sum(),
+    lambda a, b: a - b,
+    lambda a, b: (a - b).sum().sqrt(),
+    lambda a, b: (a - b).abs().sum().sqrt(),
+    lambda a, b: (a**2 - b**2).sum().sqrt(),
 ]

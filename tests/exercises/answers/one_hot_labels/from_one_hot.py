@@ -176,4 +176,11 @@ WRONG = [
     changed(loops_for_places, "range(len(row))", "range(len(targets))"),
     lambda targets: targets.argmin(dim=0),
     lambda targets: torch.tensor([row.index(1) for row in targets]),
+    lambda targets: targets.max(dim=1),
+    lambda targets: targets.argmax(dim=1).int(),
+    lambda targets: targets.nonzero(),
+    lambda targets: torch.where(targets == 1),
+    lambda targets: targets.argmax(dim=1).squeeze(),  # a batch of one loses its dimension,
+    lambda targets: targets.argmax(dim=1) - 1,
+    lambda targets: targets.argmax(dim=1).sort().values,
 ]

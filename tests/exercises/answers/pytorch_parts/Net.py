@@ -352,6 +352,22 @@ def _all_zero(net):
     return net
 
 
+class OneLayerTwice(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 256)
+        self.fc2 = nn.Linear(256, 64)
+        self.fc3 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.view(-1, 784)
+        h = self.fc1(x)
+        F.relu(h)
+        h = self.fc2(h)
+        F.relu(h)
+        return self.fc3(h)
+
+
 WRONG = [
     *defined(globals()),
     changed(BuiltAgainInForward, "(_Right)", "(nn.Module)"),

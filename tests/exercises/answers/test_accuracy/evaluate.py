@@ -200,6 +200,16 @@ def trains_on_the_test(net, loader):
     return result
 
 
+def counts_batches(net, loader):
+    right, batches = 0, 0
+    for images, labels in loader:
+        pred = net(images).argmax(dim=1)
+        if (pred == labels).all():
+            right += 1
+        batches += 1
+    return right / batches
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "    return right", "        return right"),

@@ -138,6 +138,19 @@ def freezes_the_net(net, images):
     return net(images).argmax(dim=1)
 
 
+def largest_output(net, images):
+    return net(images).max(dim=1)[0].long()
+
+
+def compares_with_max(net, images):
+    out = net(images)
+    return (out == out.max()).nonzero()[:, 1]
+
+
+def whole_argmax(net, images):
+    return torch.tensor([net(image.unsqueeze(0)).argmax(dim=0)[0] for image in images])
+
+
 WRONG = [
     *defined(globals()),
     lambda net, images: net(images),  # returns the outputs
@@ -188,4 +201,5 @@ WRONG = [
     lambda net, images: net(images.flatten()).argmax(dim=1),
     lambda net, images: net(len(images)).argmax(dim=1),
     lambda net, images: net.predict(images),
+    lambda net, images: images.flatten(1).argmax(dim=1),
 ]

@@ -162,6 +162,13 @@ def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
         param -= learning_rate * velocity
 
 
+def velocity_points_downhill(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity *= momentum
+        velocity -= grad
+        param += learning_rate * velocity
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "param -=", "param = param -"),
