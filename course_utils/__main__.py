@@ -1,4 +1,4 @@
-"""The course at the command line: ``python -m course_utils``; with ``--help`` it says what else it can do."""
+"""The course at the command line: ``python -m course_utils``; with ``--help`` it says what it can do."""
 
 import argparse
 import errno

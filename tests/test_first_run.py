@@ -61,3 +61,10 @@ def test_a_set_up_that_is_not_right_ends_it(quick, capsys):
 def test_a_stopped_training_is_not_right(quick):
     quick.setattr(_first_run, "train", lambda net, loader, optimizer, epochs: [0.1])
     assert __main__.main([]) == 1
+
+
+def test_a_command_that_is_unknown_trains_nothing(quick, capsys):
+    with pytest.raises(SystemExit) as ended:
+        __main__.main(["graed"])
+    assert ended.value.code == 2
+    assert "unrecognized arguments: graed" in capsys.readouterr().err

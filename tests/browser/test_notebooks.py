@@ -66,6 +66,7 @@ def test_run_all_reaches_the_end_and_all_can_be_read_in_a_narrow_window(jupyterl
         assert all(cell.execution_count for cell in cells)
         if jupyterlab.keeps_pictures:
             keep_pictures(jupyterlab, notebook_page, name.removesuffix(".ipynb"))
+        jupyterlab.set_theme("Dark")
         jupyterlab.set_size(NARROW)  # what fits a narrow window fits a laptop's
         wide = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 2).length"
         assert notebook_page.node.locator(".jp-RenderedMarkdown").evaluate_all(wide) == 0
