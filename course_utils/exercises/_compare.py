@@ -1,8 +1,6 @@
 """The ladder: returns something, type, dtype, shape, finite, value. The first rung missed is the message."""
 
-import inspect
 import math
-import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
@@ -13,8 +11,8 @@ from torch import Tensor
 
 from course_utils._messages import counted, describe, sentence
 from course_utils.exercises._advice_on_values import how_to_make_a_tensor, how_to_run
+from course_utils.exercises._show_values import show
 
-_SHOWN_WHOLE = 12
 _DENSE = "`.to_dense()` makes an ordinary one of a sparse one."
 
 
@@ -97,33 +95,6 @@ def same(a: object, b: object) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         return a == b
     return a is None and b is None
-
-
-def show(value: object) -> str:
-    """Write a value inside a sentence: small tensors with their numbers, large ones by shape."""
-    if isinstance(value, Tensor) and value.numel() <= _SHOWN_WHOLE:
-        return str(_rounded(value.tolist()))
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if inspect.isfunction(value):
-        return value.__name__
-    if isinstance(value, torch.nn.Sequential):
-        return "a small network"  # the name of that class is taught in the last lesson
-    return reprlib.repr(value) if isinstance(value, int | str) else describe(value)
-
-
-def show_argument(value: object) -> str:
-    """Write a value as it stands in a call, small tensors so that the call can be copied and run."""
-    if not isinstance(value, Tensor) or value.numel() > _SHOWN_WHOLE:
-        return show(value)
-    dtype = "" if value.dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={value.dtype}"
-    return f"torch.tensor({show(value)}{dtype})"
-
-
-def _rounded(values: object) -> object:
-    if isinstance(values, list):
-        return [_rounded(value) for value in values]
-    return float(f"{values:.5g}") if isinstance(values, float) else values
 
 
 def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:

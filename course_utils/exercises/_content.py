@@ -16,9 +16,9 @@ def is_a(value: object, kind: type | UnionType) -> bool:
     return issubclass(type(value), kind)
 
 
-def capital(says: str) -> str:
+def capital(clause: str) -> str:
     """Make a sentence of one that begins with a small letter."""
-    return says[0].upper() + says[1:]
+    return clause[0].upper() + clause[1:]
 
 
 def two_things(first: str, then: str) -> str:
@@ -29,6 +29,9 @@ def two_things(first: str, then: str) -> str:
 def call_it(function: Callable, *given: object) -> object:
     """Use an answer in the plainest way: call it with what is given, look at what it returns."""
     return function(*given)
+
+
+Mistakes = dict[str, tuple[str, Callable]]  # a short name -> (message, wrong_answer)
 
 
 @dataclass
@@ -49,8 +52,8 @@ class Content:
         Takes a torch Generator, gives a list of tuples of arguments; the smallest first, then other sizes and dtypes.
         What the reference leaves unchanged, an answer must leave unchanged too.
     mistakes : dict
-        The catalogue of typical wrong answers: a short name -> what the learner is told, and a function that answers as
-        the mistake does.
+        The catalogue of typical wrong answers: a short name -> (message, wrong_answer), what the learner is told and a
+        function that answers as the mistake does.
     hints : tuple of three str
         From the idea to almost the code; none gives the answer.
     consequence : str
@@ -69,7 +72,7 @@ class Content:
     task: str
     reference: Callable
     cases: Callable[[Generator], list[tuple]]
-    mistakes: dict[str, tuple[str, Callable]]
+    mistakes: Mistakes
     hints: tuple[str, str, str]
     consequence: str
     result_names: tuple[str, ...] = ()

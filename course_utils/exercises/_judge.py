@@ -16,12 +16,14 @@ from torch import Tensor, nn
 from course_utils._messages import describe
 from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
-from course_utils.exercises._compare import Difference, missed_rung, show, show_argument
+from course_utils.exercises._compare import Difference, missed_rung
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._globals_read import from_another_cell, unused_inputs
 from course_utils.exercises._guarded_call import Call, look, where
+from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._mistake_names import name_mistake
 from course_utils.exercises._outcome import Outcome
+from course_utils.exercises._show_values import show, show_argument
 
 _ENDLESS = (
     "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
@@ -57,12 +59,15 @@ def judge(exercise: Content, function: Callable) -> Outcome:
         result, failed = _try(exercise, function, case, deadline)
         calls.append(result)
         if failed:
-            mistake, says = name_mistake(exercise, function, cases, calls, deadline)
+            mistake, message = name_mistake(exercise, function, cases, calls, deadline)
+            is_right = partial(_is_right, exercise, cases, deadline)
+            line = ""
             if not mistake:
-                is_right = partial(_is_right, exercise, cases, deadline)
-                says = from_another_cell(function, is_right) or says
-                says = says or (unused_inputs(function) if failed.state == "wrong" else "")
-            message = f"{says}\n{failed.message}" if says else failed.message
+                message = from_another_cell(function, is_right) or message
+            if failed.state == "wrong":
+                message = message or ("" if mistake else unused_inputs(function))
+                line = line_of_slip(function, partial(_fits, exercise, case), is_right)
+            message = "\n".join(filter(None, [message, line, failed.message]))
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
     if time.monotonic() - began < _guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
@@ -78,6 +83,12 @@ def judge(exercise: Content, function: Callable) -> Outcome:
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
     return time.monotonic() < deadline and not any(_try(exercise, function, case, deadline)[1] for case in cases)
+
+
+def _fits(exercise: Content, case: Case, function: Callable) -> bool:
+    """Tell whether an answer gives what is right in one case; who asks holds the time and catches what it raises."""
+    given = exercise.observe(function, *copy.deepcopy(case.given))
+    return missed_rung(given, case.right, exercise.result_names, case.follows) is None
 
 
 def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> tuple[Call, Failed | None]:

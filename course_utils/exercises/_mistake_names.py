@@ -27,10 +27,10 @@ def name_mistake(
         calls.append(watch(exercise, function, copy.deepcopy(case.given), left(deadline)))
     if any(not _comparable(one.value) for one in calls):
         return "", ""
-    for name, (says, make) in exercise.mistakes.items():
+    for name, (message, wrong_answer) in exercise.mistakes.items():
         # Case by case: most mistakes differ in the first one already.
-        if _alike(exercise, make, cases, calls):
-            return name, says
+        if _alike(exercise, wrong_answer, cases, calls):
+            return name, message
     seen = look(_in_brackets, exercise, cases, calls, otherwise="") or look(
         _ignores_arguments, exercise, cases, calls, otherwise=""
     )
@@ -89,14 +89,14 @@ def _first_looked_at(value: object) -> object:
     return value.flatten()[:_MANY] if type(value) is Tensor and value.numel() > _MANY else value
 
 
-def _alike(exercise: Content, make: Callable, cases: list[Case], calls: list[Call]) -> bool:
+def _alike(exercise: Content, wrong_answer: Callable, cases: list[Case], calls: list[Call]) -> bool:
     """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
 
     The last keeps a crash in every case from being taken for a mistake that crashes too, unless in the same words.
     """
     wrong = False
     for case, answer in zip(cases, calls, strict=True):
-        made = _mistaken(exercise, make, case)
+        made = _mistaken(exercise, wrong_answer, case)
         if isinstance(made.error, Wrong) != isinstance(answer.error, Wrong):
             return False
         if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
@@ -131,6 +131,6 @@ def _said(error: BaseException) -> str:
     return look(lambda: f"{type(error).__name__}: {error}", otherwise=str(id(error)))
 
 
-def _mistaken(exercise: Content, make: Callable, case: Case) -> Call:
+def _mistaken(exercise: Content, wrong_answer: Callable, case: Case) -> Call:
     """Use a wrong version of the catalogue in one case."""
-    return call(functools.partial(exercise.observe, make), copy.deepcopy(case.given))
+    return call(functools.partial(exercise.observe, wrong_answer), copy.deepcopy(case.given))

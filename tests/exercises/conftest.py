@@ -28,10 +28,10 @@ def draws_once(patient, monkeypatch):
             _drawn[exercise.name] = _draw_cases(exercise)
         return _drawn[exercise.name]
 
-    def mistaken(exercise, make, case):
-        if (make, id(case)) not in _seen:
-            _seen[make, id(case)] = _mistaken(exercise, make, case)
-        return _seen[make, id(case)]
+    def mistaken(exercise, wrong_answer, case):
+        if (wrong_answer, id(case)) not in _seen:
+            _seen[wrong_answer, id(case)] = _mistaken(exercise, wrong_answer, case)
+        return _seen[wrong_answer, id(case)]
 
     monkeypatch.setattr(_judge, "draw_cases", cases)
 

@@ -49,6 +49,7 @@ def test_wrong_answers_are_refused_and_told_why(exercise):
     outcomes = tried(exercise, "WRONG")
     assert len(outcomes) >= 10
     assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state not in ("wrong", "crashed")]
+    assert {*exercise.mistakes} <= {outcome.mistake for _, outcome in outcomes}  # a name that nobody is told goes
     untold = [pair for pair in outcomes if not pair[1].mistake and not has_counterexample(pair[1])]
     told = "\n\n".join(f"{answer}\n{outcome.message}" for answer, outcome in untold)
     assert len(untold) <= UNTOLD.get(exercise.name, 1), told  # written out: pytest would shorten the list

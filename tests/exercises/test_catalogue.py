@@ -90,17 +90,17 @@ def test_the_reference_is_right_and_the_stub_is_not_started(exercise):
 @pytest.mark.usefixtures("draws_once")
 @pytest.mark.parametrize(("exercise", "name"), MISTAKES)
 def test_every_mistake_is_named_as_itself_and_as_no_other(exercise, name):
-    says, make = exercise.mistakes[name]
-    outcome = exercise.check(make)
+    message, wrong_answer = exercise.mistakes[name]
+    outcome = exercise.check(wrong_answer)
     assert outcome.state in ("wrong", "crashed") and outcome.mistake == name
-    assert outcome.message.startswith(says)
+    assert outcome.message.startswith(message)
 
 
 @pytest.mark.usefixtures("patient")
 @every_kind
 def test_a_mistake_is_named_whatever_numbers_are_drawn(exercise):
-    for name, (_, make) in list(exercise.mistakes.items())[::6]:
-        assert {exercise.judge(make).mistake for _ in range(3)} == {name}
+    for name, (_, wrong_answer) in list(exercise.mistakes.items())[::6]:
+        assert {exercise.judge(wrong_answer).mistake for _ in range(3)} == {name}
 
 
 @pytest.mark.usefixtures("patient")
@@ -111,7 +111,7 @@ def test_verdicts_are_the_same_whatever_the_default_device_is(exercise, device):
     torch.set_default_device(device)
     try:
         states = exercise.judge(exercise.reference).state, exercise.judge(stub).state
-        named = [exercise.judge(make).mistake for _, make in slips.values()]
+        named = [exercise.judge(wrong_answer).mistake for _, wrong_answer in slips.values()]
         assert torch.get_default_device().type == device
     finally:
         torch.set_default_device(None)
@@ -122,8 +122,8 @@ def test_verdicts_are_the_same_whatever_the_default_device_is(exercise, device):
 def test_its_content_is_complete(exercise):
     assert isinstance(exercise, Exercise)
     assert len(exercise.mistakes) >= 3 and len(exercise.hints) == 3
-    says = [says for says, _ in exercise.mistakes.values()]
-    for text in [exercise.task, exercise.consequence, *exercise.hints, *says]:
+    messages = [message for message, _ in exercise.mistakes.values()]
+    for text in [exercise.task, exercise.consequence, *exercise.hints, *messages]:
         assert text.endswith((".", "?")) and "\n" not in text
     assert len(exercise.task.split()) <= 50
 

@@ -4,7 +4,7 @@ import pytest
 from test_my_program import TEST
 
 from course_utils.exercises import LESSONS
-from course_utils.exercises.my_program import _child, _process, _verdict
+from course_utils.exercises.my_program import _network_test, _process, _verdict
 
 
 def test_every_part_names_a_lesson_that_is_there():
@@ -15,9 +15,9 @@ def test_every_part_names_a_lesson_that_is_there():
 def test_a_test_without_eval_is_not_taken_for_another_preparation():
     tested = {"normalised": 0.869, "from 0 to 1": 0.916}  # with dropout, prepared from 0 to 1
     loose = {"normalised": 0.838, "from 0 to 1": 0.8905}
-    assert _child.best_fit(0.891, tested, loose) == "from 0 to 1"
-    assert _child.best_fit(0.8692, tested, {}) == "normalised"
-    assert _child.best_fit(None, tested, {}) == "from 0 to 1"
+    assert _network_test.best_fit(0.891, tested, loose) == "from 0 to 1"
+    assert _network_test.best_fit(0.8692, tested, {}) == "normalised"
+    assert _network_test.best_fit(None, tested, {}) == "from 0 to 1"
 
 
 FACTS = {"has net": True, "net": "a Net", "networks": ["net"], "has accuracy": True, "accuracy": "the float 0.887"}

@@ -63,31 +63,10 @@ def first_alone(x, slopes=None):
     return passing[0] if x[0] > 0 else 0
 
 
-def in_the_loop(start, flat):
-    """Make a loop that ends after the first entry: it fills zeros or changes a copy, of rows or of all in one row."""
-
-    def make(*given):
-        made = start(given[-1])
-        out, *given = (part.view(-1) if flat else part for part in (made, *given))
-        out[0] = first_alone(*given)
-        return made
-
-    return make
-
-
 def zeros_filled(x, slopes=None):
     made = torch.zeros(x.shape)
     made[x > 0] = (x if slopes is None else slopes)[x > 0]
     return made
-
-
-def mask_alone(says):
-    """Give the mistakes of a mask that came through as 1 and 0 of a dtype of its own."""
-    dtypes = {"float32": torch.float32, "int32": torch.int32, "int64": torch.int64}
-    return {
-        f"mask alone, as {name}": (says, lambda x, *slopes, dtype=dtype: (x > 0).to(dtype))
-        for name, dtype in dtypes.items()
-    }
 
 
 def in_another_form(right):
@@ -115,15 +94,16 @@ def in_another_form(right):
     }
 
 
-def returns_in_the_loop():
-    """Give the mistakes of a loop whose `return` stands in it."""
-    one = {"return in the loop, one number": (IN_THE_LOOP, first_alone)}
-    starts = {"zeros filled": torch.zeros_like, "a copy changed": torch.clone}
-    return one | {
-        f"return in the loop, {way}, {'all' if flat else 'rows'}": (IN_THE_LOOP, in_the_loop(start, flat))
-        for way, start in starts.items()
-        for flat in (True, False)
-    }
+def first_row_alone(x):
+    made = torch.zeros_like(x)
+    made[0] = first_alone(x)
+    return made
+
+
+def first_entry_changed(x):
+    made = x.clone()
+    made.view(-1)[0] = first_alone(x.view(-1))
+    return made
 
 
 exercise = Exercise(
@@ -186,7 +166,7 @@ exercise = Exercise(
             lambda x: x > 0,
         ),
         "ones": (ONES, lambda x: (x > 0).to(x.dtype)),
-        **mask_alone(ONES),
+        "mask alone, as float32": (ONES, lambda x: (x > 0).float()),
         "clipped at 1": (
             "You also cut everything above 1: a positive number stays, however large it is.",
             lambda x: x.clamp(0, 1),
@@ -207,22 +187,10 @@ exercise = Exercise(
             "The 0 in `torch.max(x, 0)` names a dimension, and no number is compared with it: use `clamp`.",
             lambda x: torch.max(x, 0),
         ),
-        "the largest of each column": (
-            "You give the largest number of each column: ReLU decides for each number on its own.",
-            lambda x: x.max(dim=0).values,
-        ),
         "a list of a row": (LIST, lambda x: [max(number, 0) for number in x]),
         "a single number": (
             "`max(x, 0)` and `if x > 0` decide once, for a single number: x holds many, and each has its own answer.",
             lambda x: max(x, 0),
-        ),
-        "decimals cut": (
-            "You cut the decimals too: a positive number stays as it is.",
-            lambda x: x.clamp(min=0).floor(),
-        ),
-        "rounded": (
-            "You round to whole numbers: a positive number stays as it is.",
-            lambda x: x.clamp(min=0).round(),
         ),
         "at least 1": (
             "You raise everything below 1 to 1: the limit is 0.",
@@ -241,7 +209,8 @@ exercise = Exercise(
             lambda x: x**2,
         ),
         **in_another_form(relu),
-        **returns_in_the_loop(),
+        "return in the loop, zeros filled, rows": (IN_THE_LOOP, first_row_alone),
+        "return in the loop, a copy changed, all": (IN_THE_LOOP, first_entry_changed),
         "squared": (
             "You multiply x by itself where it is positive: multiply it by 1 there, so that it stays.",
             lambda x: x.clamp(min=0) ** 2,

@@ -3,11 +3,10 @@
 import torch
 
 from course_utils.exercises.backpropagation._relu import (
-    LIST,
+    IN_THE_LOOP,
+    first_alone,
     in_another_form,
-    mask_alone,
     observe,
-    returns_in_the_loop,
 )
 from course_utils.exercises.exercise import Exercise
 
@@ -56,14 +55,6 @@ exercise = Exercise(
             "Where x is exactly 0 you let the slope pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * (x >= 0),
         ),
-        "half at 0": (
-            "Where x is exactly 0 you let half of the slope pass: the rule says 0 there, as torch does.",
-            lambda x, grad_out: grad_out * ((x > 0).to(x.dtype) + (x == 0) / 2),
-        ),
-        "passes at 0 only": (
-            "Your mask is 1 only where x is exactly 0: it should be 1 where x is positive.",
-            lambda x, grad_out: grad_out * (x == 0),
-        ),
         "blocks at 0 only": (
             "You stop slopes only where x is exactly 0: they are stopped where x is negative too.",
             lambda x, grad_out: grad_out * (x != 0),
@@ -82,7 +73,10 @@ exercise = Exercise(
             lambda x, grad_out: grad_out * x > 0,
         ),
         "mask alone, as numbers": (MASK_ALONE, lambda x, grad_out: (x > 0).to(x.dtype)),
-        **mask_alone(MASK_ALONE),
+        **{
+            f"mask alone, as {name}": (MASK_ALONE, lambda x, grad_out, dtype=dtype: (x > 0).to(dtype))
+            for name, dtype in (("float32", torch.float32), ("int32", torch.int32), ("int64", torch.int64))
+        },
         "relu again": (
             "You give ReLU of x: here its slope is asked for, 1 or 0, times grad_out.",
             lambda x, grad_out: x.clamp(min=0),
@@ -153,11 +147,7 @@ exercise = Exercise(
             lambda x, grad_out: grad_out * (x > 0) / x.numel(),
         ),
         **in_another_form(relu_gradient),
-        **returns_in_the_loop(),
-        "a list of a row": (
-            LIST,
-            lambda x, grad_out: [g if number > 0 else 0 for number, g in zip(x, grad_out, strict=True)],
-        ),
+        "return in the loop, one number": (IN_THE_LOOP, first_alone),
         "a single number": (
             "`if x > 0` decides once, but each entry of x has its own answer: leave out the `if`, and use the mask "
             "`(x > 0)`.",

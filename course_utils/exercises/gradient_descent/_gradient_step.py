@@ -196,10 +196,6 @@ exercise = Exercise(
             "whole.",
             moved_only(slice(1)),
         ),
-        "only the last one": (
-            "Only the last entry has moved: move all of them. You need no loop: tensors are subtracted whole.",
-            moved_only(slice(-1, None)),
-        ),
         "the first one alone": (
             "You give the first entry's new value alone: is a `return` inside a loop? You need no loop: tensors are "
             "subtracted whole.",

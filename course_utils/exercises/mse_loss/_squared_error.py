@@ -2,6 +2,15 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import (
+    OVERWRITTEN,
+    RETURN_IN_LOOP,
+    STOPS_EARLY,
+    cut_to_a_whole_number,
+    finished,
+    not_squared_differences,
+    rounded,
+)
 from course_utils.exercises.exercise import Exercise, two_things
 
 
@@ -27,63 +36,12 @@ def cases(generator):
     ]
 
 
-# What stands in the place of the squared differences, and what is done with them: one slip of each is often made.
-ENTRIES = {
-    "not squared": (
-        "nothing is squared: square each difference, so that too high and too low do not cancel.",
-        lambda p, t: p - t,
-    ),
-    "absolute error": (
-        "you leave out the sign of each difference: square it instead.",
-        lambda p, t: (p - t).abs(),
-    ),
-    "brackets missing": (
-        "brackets are missing: put them around the difference, `(pred - target) ** 2`.",
-        lambda p, t: p - t**2,
-    ),
-    "each squared": (
-        "you square before you subtract: subtract first, `(pred - target) ** 2`.",
-        lambda p, t: p**2 - t**2,
-    ),
-    "added instead of subtracted": ("you add the target: subtract it.", lambda p, t: (p + t) ** 2),
-    "multiplied by two": ("you multiply each difference by 2: square it with `** 2`.", lambda p, t: (p - t) * 2),
-    "target left out": ("the target is left out: subtract it from `pred`, then square.", lambda p, t: p**2),
-}
-_ENDS = {
-    "mean instead of sum": ("you average: add up with `.sum()`.", lambda entries: entries.mean()),
-    "root taken": ("you take a root: leave it out.", lambda entries: entries.sum().sqrt()),
-    "mean over the batch": (
-        "you divide by the number of rows: leave that out.",
-        lambda entries: entries.sum() / len(entries),
-    ),
-    "only the last dimension": (
-        "you leave the rows apart: add up all entries, `.sum()` without a dimension.",
-        lambda entries: entries.sum(dim=-1),
-    ),
-    "only the first dimension": (
-        "you leave the columns apart: add up all entries, `.sum()` without a dimension.",
-        lambda entries: entries.sum(dim=0),
-    ),
-    "not added up": ("nothing is added up: add up all entries, `.sum()`.", lambda entries: entries),
-}
-_INSIDE = "does a `return` stand inside a loop?"
-_OVERWRITTEN = "does a loop overwrite the sum, with `=`, instead of adding to it, with `+=`?"
-_EARLY = "is left out: does a loop stop one early?"
-_LATE = "is left out: does a loop begin at 1?"
-_PARTS = {
-    "only the first row": (f"Only the first row counts: {_INSIDE}", lambda squares: squares[0].sum()),
-    "only the first row, not added up": (f"Only the first row counts: {_INSIDE}", lambda squares: squares[0]),
-    "only the first entry": (f"Only the very first entry counts: {_INSIDE}", lambda squares: squares.flatten()[0]),
-    "only the last row": (f"Only the last row counts: {_OVERWRITTEN}", lambda squares: squares[-1].sum()),
-    "only the last row, not added up": (f"Only the last row counts: {_OVERWRITTEN}", lambda squares: squares[-1]),
-    "only the last entry": (f"Only the very last entry counts: {_OVERWRITTEN}", lambda squares: squares.flatten()[-1]),
-    "last row left out": (f"The last row {_EARLY}", lambda squares: squares[:-1].sum()),
-    "last row left out, columns apart": (f"The last row {_EARLY}", lambda squares: squares[:-1].sum(dim=0)),
-    "last entry left out": (f"The last entry {_EARLY}", lambda squares: squares.flatten()[:-1].sum()),
-    "first row left out": (f"The first row {_LATE}", lambda squares: squares[1:].sum()),
-    "first row left out, columns apart": (f"The first row {_LATE}", lambda squares: squares[1:].sum(dim=0)),
-    "first entry left out": (f"The first entry {_LATE}", lambda squares: squares.flatten()[1:].sum()),
-}
+_SQUARES = not_squared_differences("pred", "target")
+
+
+def of_some(entries):
+    """Make an answer that adds up some of the squared differences only."""
+    return lambda pred, target: entries((pred - target) ** 2).sum()
 
 
 exercise = Exercise(
@@ -100,37 +58,10 @@ exercise = Exercise(
             "You take the square root at the end, which gives the distance: here the sum itself is asked for.",
             lambda pred, target: ((pred - target) ** 2).sum().sqrt(),
         ),
-        "absolute error": (
-            "You add up absolute differences: square each difference instead.",
-            lambda pred, target: (pred - target).abs().sum(),
-        ),
-        "not squared": (
-            "You add up the differences as they are, so that too high and too low cancel: square each of them first.",
-            lambda pred, target: (pred - target).sum(),
-        ),
+        **finished(_SQUARES, torch.sum),
         "squared after the sum": (
             "You square after adding up, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).sum() ** 2,
-        ),
-        "brackets missing": (
-            "Brackets are missing: only the target is squared. Subtract first, then square.",
-            lambda pred, target: (pred - target**2).sum(),
-        ),
-        "each squared": (
-            "You square before you subtract: subtract first, then square.",
-            lambda pred, target: (pred**2 - target**2).sum(),
-        ),
-        "added instead of subtracted": (
-            "You add prediction and target: subtract the target instead.",
-            lambda pred, target: ((pred + target) ** 2).sum(),
-        ),
-        "multiplied by two": (
-            "You multiply each difference by 2: square it with `** 2`.",
-            lambda pred, target: ((pred - target) * 2).sum(),
-        ),
-        "target left out": (
-            "You square the predictions alone: subtract the target first.",
-            lambda pred, target: (pred**2).sum(),
         ),
         "halved": (
             "You halve the sum, as some books do: here it stays whole.",
@@ -152,49 +83,37 @@ exercise = Exercise(
             "You give the squared differences one by one: add all of them up, `.sum()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        **{
-            f"{entry}, {end}": (
-                two_things(first, then),
-                lambda pred, target, made=made, ended=ended: ended(made(pred, target)),
-            )
-            for entry, (first, made) in ENTRIES.items()
-            for end, (then, ended) in _ENDS.items()
-        },
-        "mean of each column": (
-            "You average each column: add up all entries instead, `.sum()` without a dimension.",
-            lambda pred, target: ((pred - target) ** 2).mean(dim=0),
+        "each squared, mean instead of sum": (
+            two_things(_SQUARES["each squared"][0], "you average: add up with `.sum()`."),
+            lambda pred, target: (pred**2 - target**2).mean(),
         ),
-        "mean of each row": (
-            "You average each row: add up all entries instead, `.sum()` without a dimension.",
-            lambda pred, target: ((pred - target) ** 2).mean(dim=-1),
+        "only the first row": (f"Only the first row counts: {RETURN_IN_LOOP}", of_some(lambda squares: squares[0])),
+        "only the first row, not added up": (
+            f"Only the first row counts: {RETURN_IN_LOOP}",
+            lambda pred, target: (pred[0] - target[0]) ** 2,
         ),
-        "means of the rows added up": (
-            "You add up the mean of each row: nothing is divided here, so add up all entries as they are.",
-            lambda pred, target: sum(row.mean() for row in (pred - target) ** 2),
+        "only the first entry": (
+            f"Only the very first entry counts: {RETURN_IN_LOOP}",
+            of_some(lambda squares: squares.flatten()[0]),
         ),
-        "mean, then the root": (
-            two_things(_ENDS["mean instead of sum"][0], _ENDS["root taken"][0]),
-            lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
+        "only the last row, not added up": (
+            f"Only the last row counts: {OVERWRITTEN}",
+            lambda pred, target: (pred[-1] - target[-1]) ** 2,
         ),
-        **{
-            name: (says, lambda pred, target, part=part: part((pred - target) ** 2))
-            for name, (says, part) in _PARTS.items()
-        },
-        **{
-            f"rounded to {places} places": (
-                "You round the sum: leave out `round`.",
-                lambda pred, target, places=places: round(squared_error(pred, target).item(), places),
-            )
-            for places in range(1, 5)
-        },
+        "only the last entry": (
+            f"Only the very last entry counts: {OVERWRITTEN}",
+            of_some(lambda squares: squares.flatten()[-1]),
+        ),
+        "last entry left out": (
+            f"The last entry is left out: {STOPS_EARLY}",
+            of_some(lambda squares: squares.flatten()[:-1]),
+        ),
+        **rounded(squared_error, "sum", 2, 4),
         "brackets of a call missing": (
             "Brackets `()` are missing in front of `.sum`: without them nothing is called.",
             lambda pred, target: (pred - target).square.sum(),
         ),
-        "cut to a whole number": (
-            "You cut the sum to a whole number: give what stands after the decimal point, too.",
-            lambda pred, target: int(squared_error(pred, target)),
-        ),
+        **cut_to_a_whole_number(squared_error, "sum"),
         "divided by ten": (
             "You divide by 10: nothing is divided here.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,

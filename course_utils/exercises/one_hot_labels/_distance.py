@@ -2,6 +2,16 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import (
+    BEGINS_LATE,
+    OVERWRITTEN,
+    RETURN_IN_LOOP,
+    STOPS_EARLY,
+    cut_to_a_whole_number,
+    finished,
+    not_squared_differences,
+    rounded,
+)
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
@@ -29,51 +39,23 @@ def cases(generator):
 
 
 _ROOT = "the square root is missing at the end."
-_TWICE = "you multiply each difference by 2: square it with `** 2`."
-# What stands in the place of the squared differences, and what is done with them: one slip of each is often made.
-_ENTRIES = {
-    "not squared": (
-        "nothing is squared: square each difference, so that + and − do not cancel.",
-        lambda a, b: a - b,
-    ),
-    "added instead of subtracted": ("you add the two vectors: subtract them.", lambda a, b: (a + b) ** 2),
-    "brackets missing": (
-        "brackets are missing: put them around the difference, `(a - b) ** 2`.",
-        lambda a, b: a - b**2,
-    ),
-    "each vector squared": (
-        "you square before you subtract: subtract first, `(a - b) ** 2`.",
-        lambda a, b: a**2 - b**2,
-    ),
-    "squares of both added": (
-        "you add the squares of the two vectors: subtract first, then square, `(a - b) ** 2`.",
-        lambda a, b: a**2 + b**2,
-    ),
-}
-_ENDS = {
-    "no root": (_ROOT, lambda entries: entries.sum()),
-    "mean instead of sum": ("you average: add up with `.sum()`.", lambda entries: entries.mean().sqrt()),
-    "mean, no root": ("you give the mean: take the square root of the sum.", lambda entries: entries.mean()),
-    "halved instead of the root": (
-        "you halve the sum, as `** 1 / 2` does: write `.sqrt()`.",
-        lambda entries: entries.sum() / 2,
-    ),
-    "not added up": ("nothing is added up: add up all places, then take the root.", lambda entries: entries),
-}
+# Where a loop goes through some of the places only.
 _PLACES = {
-    "only the first place": ("only the first place counts: does a `return` stand inside a loop?", slice(1)),
-    "only the last place": ("only the last place counts: does a loop say `=` where `+=` is meant?", slice(-1, None)),
-    "last place left out": ("the last place is left out: does a loop stop one early?", slice(-1)),
-    "first place left out": ("the first place is left out: does a loop begin at 1?", slice(1, None)),
+    "only the first place": (f"only the first place counts: {RETURN_IN_LOOP}", slice(1)),
+    "only the last place": (f"only the last place counts: {OVERWRITTEN}", slice(-1, None)),
+    "last place left out": (f"the last place is left out: {STOPS_EARLY}", slice(-1)),
+    "first place left out": (f"the first place is left out: {BEGINS_LATE}", slice(1, None)),
     "only two places, as a slice": ("only the first two places count: a vector may have any number of them.", slice(2)),
 }
+_ENTRIES = not_squared_differences("a", "b")
 
 
-def unknown(name):
-    def raises(a, b):
-        raise NameError(f"name '{name}' is not defined")
+def root_of_sum(entries):
+    return entries.sum().sqrt()
 
-    return raises
+
+def sqrt_not_defined(a, b):
+    raise NameError("name 'sqrt' is not defined")
 
 
 def root_in_every_turn(a, b):
@@ -115,23 +97,7 @@ exercise = Exercise(
             "You give the mean of the squares: the distance is the square root of their sum.",
             lambda a, b: ((a - b) ** 2).mean(),
         ),
-        "root of absolute differences": (
-            "You take the root of the differences without their sign: square each difference, add up, then take the "
-            "root.",
-            lambda a, b: (a - b).abs().sum().sqrt(),
-        ),
-        "added instead of subtracted": (
-            "You add the two vectors: a distance comes from their difference.",
-            lambda a, b: ((a + b) ** 2).sum().sqrt(),
-        ),
-        "brackets missing": (
-            "Brackets are missing: only the second vector is squared. Subtract first, then square.",
-            lambda a, b: (a - b**2).sum().sqrt(),
-        ),
-        "each vector squared": (
-            "You square before you subtract: subtract first, then square.",
-            lambda a, b: (a**2 - b**2).sum().sqrt(),
-        ),
+        **finished(_ENTRIES, root_of_sum),
         "difference of two lengths": (
             "You subtract the lengths of the two vectors: subtract the vectors, then take the length of the "
             "difference.",
@@ -158,14 +124,6 @@ exercise = Exercise(
             "You give half the sum of the squares: `** 1 / 2` halves it, `** 0.5` or `.sqrt()` is the root.",
             lambda a, b: ((a - b) ** 2).sum() / 2,
         ),
-        "multiplied by two": (
-            capital(_TWICE),
-            lambda a, b: ((a - b) * 2).sum().sqrt(),
-        ),
-        "root of the sum of differences": (
-            "You take the root, but nothing is squared: square each difference before you add them up.",
-            lambda a, b: (a - b).sum().sqrt(),
-        ),
         "divided by the length": (
             "You divide by the number of places: a distance is no average, so leave that out.",
             lambda a, b: ((a - b) ** 2).sum().sqrt() / len(a),
@@ -174,49 +132,41 @@ exercise = Exercise(
             "You average the differences without their sign: square each, add up, then take the root.",
             lambda a, b: (a - b).abs().mean(),
         ),
-        **{
-            f"{entry}, {end}": (
-                two_things(first, then),
-                lambda a, b, made=made, ended=ended: ended(made(a, b)),
-            )
-            for entry, (first, made) in _ENTRIES.items()
-            for end, (then, ended) in _ENDS.items()
-        },
+        "not squared, no root": (two_things(_ENTRIES["not squared"][0], _ROOT), lambda a, b: (a - b).sum()),
+        "not squared, not added up": (
+            two_things(_ENTRIES["not squared"][0], "nothing is added up: add up all places, then take the root."),
+            lambda a, b: a - b,
+        ),
+        "added instead of subtracted, mean instead of sum": (
+            two_things(_ENTRIES["added instead of subtracted"][0], "you average: add up with `.sum()`."),
+            lambda a, b: ((a + b) ** 2).mean().sqrt(),
+        ),
+        "brackets missing, no root": (
+            two_things(_ENTRIES["brackets missing"][0], _ROOT),
+            lambda a, b: (a - b**2).sum(),
+        ),
         **{
             place: (
-                capital(says),
+                capital(clause),
                 lambda a, b, part=part: ((a[part] - b[part]) ** 2).sum().sqrt(),
             )
-            for place, (says, part) in _PLACES.items()
+            for place, (clause, part) in _PLACES.items()
         },
         **{
             f"{place}, no root": (
-                two_things(says, _ROOT),
-                lambda a, b, part=part: ((a[part] - b[part]) ** 2).sum(),
+                two_things(_PLACES[place][0], _ROOT),
+                lambda a, b, part=_PLACES[place][1]: ((a[part] - b[part]) ** 2).sum(),
             )
-            for place, (says, part) in _PLACES.items()
+            for place in ("only the last place", "only two places, as a slice")
         },
-        **{
-            f"rounded to {places} places": (
-                "You round the distance: leave out `round`.",
-                lambda a, b, places=places: round(distance(a, b).item(), places),
-            )
-            for places in range(1, 5)
-        },
-        **{
-            f"{name} not defined": (
-                f"Python does not know `{name}` here: `.sqrt()` behind the sum takes the root.",
-                unknown(name),
-            )
-            for name in ("sqrt", "math", "np")
-        },
-        "squares of both added": (
-            capital(_ENTRIES["squares of both added"][0]),
-            lambda a, b: (a**2 + b**2).sum().sqrt(),
+        **rounded(distance, "distance", 1, 4),
+        "sqrt not defined": (
+            "Python does not know `sqrt` here: `.sqrt()` behind the sum takes the root.",
+            sqrt_not_defined,
         ),
-        "multiplied by two, no root": (
-            two_things(_TWICE, _ROOT),
-            lambda a, b: ((a - b) * 2).sum(),
+        "squares of both added": (
+            "You add the squares of the two vectors: subtract first, then square, `(a - b) ** 2`.",
+            lambda a, b: (a**2 + b**2).sum().sqrt(),
         ),
         "root in every turn": (
             "You take a root in every turn of the loop: take it once, of the whole sum, after the loop.",
@@ -238,10 +188,7 @@ exercise = Exercise(
             two_things(_PLACES["only two places, as a slice"][0], _ROOT),
             lambda a, b: (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2,
         ),
-        "cut to a whole number": (
-            "You cut the distance to a whole number: give what stands after the decimal point, too.",
-            lambda a, b: int(((a - b) ** 2).sum().sqrt()),
-        ),
+        **cut_to_a_whole_number(distance, "distance"),
     },
     hints=(
         "In a plane it is Pythagoras: the square root of (difference across)² + (difference up)².",

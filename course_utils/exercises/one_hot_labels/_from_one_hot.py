@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import RETURN_IN_LOOP
 from course_utils.exercises.exercise import Exercise, two_things
 
 
@@ -27,21 +28,11 @@ def cases(generator):
 _SMALLEST = "you look for the smallest number: the label is where the largest is, `argmax`."
 _COLUMNS = "you look down the columns: look along each row, `dim=1`."
 _AS_MANY = "You look at as many columns as there are rows: the columns are counted by `targets.shape[1]`."
-_LAST_COLUMN = "The last column is left out, where the largest label stands: does a loop stop one early?"
 
 
 def _searched(targets, columns):
     """Look for the 1 of each row in the first columns only, and keep the places that are found."""
     return torch.tensor([j for row in targets for j in range(columns) if row[j] == 1])
-
-
-def _written(targets, columns):
-    labels = torch.zeros(len(targets), dtype=torch.int64)
-    for i in range(len(targets)):
-        for j in range(columns):
-            if targets[i, j] == 1:
-                labels[i] = j
-    return labels
 
 
 exercise = Exercise(
@@ -98,10 +89,6 @@ exercise = Exercise(
             "You give the number of each row: the number of the column where the 1 stands is the label.",
             lambda targets: targets.nonzero()[:, 0],
         ),
-        "the rows themselves": (
-            "You give the rows as they came: find the place of the 1 in each.",
-            lambda targets: targets,
-        ),
         "only the last row": (
             "You give one number, the last row's: does a loop overwrite the labels before it? Keep those of all rows.",
             lambda targets: targets[-1].argmax(),
@@ -126,57 +113,14 @@ exercise = Exercise(
             "The labels come in order of size: the first label belongs to the first row.",
             lambda targets: targets.argmax(dim=1).sort().values,
         ),
-        "as many columns as rows": (_AS_MANY, lambda targets: _written(targets, len(targets))),
         "as many columns as rows, in a list": (_AS_MANY, lambda targets: _searched(targets, len(targets))),
-        "last column left out": (_LAST_COLUMN, lambda targets: _written(targets, targets.shape[1] - 1)),
-        "last column left out, in a list": (_LAST_COLUMN, lambda targets: _searched(targets, targets.shape[1] - 1)),
         "only the first label": (
-            "Only the first label is filled in: does a `return` stand inside a loop?",
+            f"Only the first label is filled in: {RETURN_IN_LOOP}",
             lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) < 1),
-        ),
-        "only the first label, in a list": (
-            "Only the label of the first row is left: does a `return` stand inside a loop?",
-            lambda targets: targets[:1].argmax(dim=1),
-        ),
-        "last label 0": (
-            "The label of the last row stays 0: does a loop stop one early?",
-            lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) < len(targets) - 1),
-        ),
-        "first label 0": (
-            "The label of the first row stays 0: does a loop begin at 1? Rows count from 0.",
-            lambda targets: targets.argmax(dim=1) * (torch.arange(len(targets)) > 0),
-        ),
-        "last label left out": (
-            "The label of the last row is left out: does a loop stop one early?",
-            lambda targets: targets[:-1].argmax(dim=1),
-        ),
-        "first label left out": (
-            "The label of the first row is left out: does a loop begin at 1?",
-            lambda targets: targets[1:].argmax(dim=1),
-        ),
-        "only zeros": (
-            "Every label is 0: keep the place of each 1 that you find, `labels[i] = j`.",
-            lambda targets: torch.zeros(len(targets), dtype=torch.int64),
         ),
         "smallest, along the columns": (
             two_things(_SMALLEST, _COLUMNS),
             lambda targets: targets.argmin(dim=0),
-        ),
-        "smallest, no dim": (
-            two_things(_SMALLEST, "you give one number: one label for each row comes from `dim=1`."),
-            lambda targets: targets.argmin(),
-        ),
-        "largest value, along the columns": (
-            two_things("you give values: the place of the 1 is the label.", _COLUMNS),
-            lambda targets: targets.max(dim=0).values,
-        ),
-        "along the columns, counted from 1": (
-            two_things(_COLUMNS, "every label is one too large: places count from 0."),
-            lambda targets: targets.argmax(dim=0) + 1,
-        ),
-        "True at each 1": (
-            "You compare, which gives True where the 1 stands: the place of the 1 in each row is the label.",
-            lambda targets: targets == 1,
         ),
         "one row of labels": (
             "The labels are right, but there is one pair of brackets too many, [1, b]: the shape is [b].",
@@ -213,10 +157,6 @@ exercise = Exercise(
         "index of all rows": (
             "`index(1)` looks for a 1 among whole rows: look in each row, in a loop, or use `argmax`.",
             lambda targets: targets.tolist().index(1),
-        ),
-        "how often each label comes": (
-            "You add up each column, which counts how often a label comes: give one label for each row.",
-            lambda targets: targets.sum(dim=0),
         ),
     },
     hints=(

@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import BEGINS_LATE, RETURN_IN_LOOP, STOPS_EARLY
 from course_utils.exercises.exercise import Exercise, two_things
 
 
@@ -26,6 +27,8 @@ def cases(generator):
     ]
 
 
+_ALWAYS_TEN = "the rows always have ten places: take their length from depth."
+_INT64 = "the numbers are int64: add `.float()`."
 _FEW = [2, 0, 3]  # the labels of the lesson's tiny example, which are still there in the notebook
 
 
@@ -34,31 +37,6 @@ def _marked(count, depth, places):
     for i, place in places:
         rows[i, place] = 1
     return rows
-
-
-# How the rows come out, and how long they are: F.one_hot and the cells of the lesson bring one of each together.
-_FORMS = {
-    "rows and columns swapped": (
-        "each label stands in a column: put it into a row, [b, depth].",
-        lambda rows, labels: rows.T,
-    ),
-    "label written into the vector": (
-        "you write the label itself into its place: put a 1 there.",
-        lambda rows, labels: rows * labels[:, None],
-    ),
-    "int64": ("the numbers are int64: add `.float()`.", lambda rows, labels: rows.long()),
-    "float64": ("the numbers are float64: add `.float()`.", lambda rows, labels: rows.double()),
-    "True and False": ("you give True and False: add `.float()`.", lambda rows, labels: rows.bool()),
-}
-_LENGTHS = {
-    "depth ignored": ("the rows always have ten places: take their length from depth.", lambda labels: 10),
-    "depth fixed at 4": ("the rows always have four places: take their length from depth.", lambda labels: 4),
-    "depth taken from the batch": ("the rows are as long as the batch is large: take their length from depth.", len),
-    "depth taken from the largest label": (
-        "the rows end at the largest label: take their length from depth.",
-        lambda labels: int(labels.max()) + 1,
-    ),
-}
 
 
 exercise = Exercise(
@@ -139,51 +117,29 @@ exercise = Exercise(
             )
             for word, rows in (("two", 2), ("three", 3))
         },
-        **{
-            f"only {word} rows filled": (
-                f"Only the first {word} rows are filled: go through all of them, `range(len(labels))`.",
-                lambda labels, depth=10, rows=rows: _marked(len(labels), depth, ((i, labels[i]) for i in range(rows))),
-            )
-            for word, rows in (("two", 2), ("three", 3))
-        },
-        **{
-            f"{form}, {length}": (
-                two_things(says, also),
-                lambda labels, depth=10, made=made, taken=taken: made(one_hot(labels, taken(labels)), labels),
-            )
-            for form, (says, made) in _FORMS.items()
-            for length, (also, taken) in _LENGTHS.items()
-        },
-        "int64, rows and columns swapped": (
-            two_things(_FORMS["rows and columns swapped"][0], _FORMS["int64"][0]),
-            lambda labels, depth=10: one_hot(labels, depth).long().T,
+        "only two rows filled": (
+            "Only the first two rows are filled: go through all of them, `range(len(labels))`.",
+            lambda labels, depth=10: _marked(len(labels), depth, ((i, labels[i]) for i in range(2))),
         ),
-        "depth ignored, by comparing": (
-            "Your rows always have ten places: take their length from depth, `torch.arange(depth)`.",
-            lambda labels, depth=10: (labels[:, None] == torch.arange(10)).float(),
+        "rows and columns swapped, depth ignored": (
+            two_things("each label stands in a column: put it into a row, [b, depth].", _ALWAYS_TEN),
+            lambda labels, depth=10: one_hot(labels, 10).T,
         ),
-        "True and False, depth ignored, by comparing": (
-            two_things(_LENGTHS["depth ignored"][0], _FORMS["True and False"][0]),
-            lambda labels, depth=10: labels[:, None] == torch.arange(10),
+        "int64, depth ignored": (
+            two_things(_INT64, _ALWAYS_TEN),
+            lambda labels, depth=10: one_hot(labels, 10).long(),
+        ),
+        "int64, depth taken from the largest label": (
+            two_things(_INT64, "the rows end at the largest label: take their length from depth."),
+            lambda labels, depth=10: one_hot(labels, int(labels.max()) + 1).long(),
         ),
         "row and place swapped": (
             "Row and place are swapped, as in `rows[labels[i], i]`: the row comes first, then the label as its place.",
             lambda labels, depth=10: _marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
         ),
-        **{
-            f"number of the row marked, {way}": (
-                "Row 0 has its 1 at place 0, row 1 at place 1, whatever labels come: the label says the place.",
-                make,
-            )
-            for way, make in {
-                "in a loop": lambda labels, depth=10: _marked(len(labels), depth, ((i, i) for i in range(len(labels)))),
-                "by eye": lambda labels, depth=10: torch.eye(len(labels), depth),
-            }.items()
-        },
-        "depth rows": (
-            "You make depth rows, however many labels come: make one for each label, `torch.zeros(len(labels), "
-            "depth)`.",
-            lambda labels, depth=10: _marked(depth, depth, ((i, labels[i]) for i in range(len(labels)))),
+        "number of the row marked, by eye": (
+            "Row 0 has its 1 at place 0, row 1 at place 1, whatever labels come: the label says the place.",
+            lambda labels, depth=10: torch.eye(len(labels), depth),
         ),
         "called like a function": (
             "Round brackets call a function, and a tensor is none: square brackets pick its rows, as in "
@@ -203,33 +159,21 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth - 1),
         ),
         "first row empty": (
-            "The first row is all 0: does a loop begin at 1? Rows count from 0.",
+            f"The first row is all 0: {BEGINS_LATE} Rows count from 0.",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) > 0)[:, None],
-        ),
-        "first row left out": (
-            "The row of the first label is left out: does a loop begin at 1?",
-            lambda labels, depth=10: one_hot(labels[1:], depth),
-        ),
-        "last row left out": (
-            "The row of the last label is left out: does a loop stop one early?",
-            lambda labels, depth=10: one_hot(labels[:-1], depth),
         ),
         "0 left out": (
             "A label 0 gets no 1: does an `if` ask whether the label is not 0? 0 is a label like the others.",
             lambda labels, depth=10: one_hot(labels, depth) * (labels > 0)[:, None],
         ),
         "every label in every row": (
-            "Every row holds the 1 of every label, as `[:, labels]` means all rows. Take one row at a time, "
-            "`[i, labels[i]]`.",
+            "Every row holds the 1 of every label: `[:, labels]` means all rows, and one row made before a loop stays "
+            "one and the same. Take a row of its own for each label, `[i, labels[i]]`.",
             lambda labels, depth=10: one_hot(labels, depth).amax(dim=0).repeat(len(labels), 1),
         ),
-        "only the first row": (
-            "Only the first row is filled: does a `return` stand inside a loop, or is a loop missing?",
-            lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) == 0)[:, None],
-        ),
-        "one place too far": (
-            "The 1 stands one place too far: places count from 0, so label 2 stands at place 2.",
-            lambda labels, depth=10: torch.zeros(len(labels), depth).scatter(1, labels[:, None] + 1, 1.0),
+        "places counted from 1": (
+            "You count the places from 1: they count from 0, as `torch.arange(depth)` does.",
+            lambda labels, depth=10: (labels[:, None] == torch.arange(1, depth + 1)).float(),
         ),
         "one place too early": (
             "The 1 stands one place too early: places count from 0, so label 2 stands at place 2.",
@@ -247,16 +191,8 @@ exercise = Exercise(
             "The rows are all 0: write a 1 at each label's place.",
             lambda labels, depth=10: torch.zeros(len(labels), depth),
         ),
-        "the labels themselves": (
-            "You give the labels as they came: make a row of depth numbers for each of them.",
-            lambda labels, depth=10: labels,
-        ),
-        "the labels as floats": (
-            "You give the labels as floats: make a row of depth numbers for each of them.",
-            lambda labels, depth=10: labels.float(),
-        ),
         "first row alone": (
-            "Only the row of the first label comes back: does a `return` stand inside a loop?",
+            f"Only the row of the first label comes back: {RETURN_IN_LOOP}",
             lambda labels, depth=10: one_hot(labels, depth)[0],
         ),
         "last row alone": (
@@ -264,7 +200,7 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth)[-1],
         ),
         "last row empty": (
-            "The last row is all 0: does a loop stop one early?",
+            f"The last row is all 0: {STOPS_EARLY}",
             lambda labels, depth=10: one_hot(labels, depth) * (torch.arange(len(labels)) < len(labels) - 1)[:, None],
         ),
         "ones left over": (

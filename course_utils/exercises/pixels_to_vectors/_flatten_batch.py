@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import BEGINS_LATE, RETURN_IN_LOOP, STOPS_EARLY
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
@@ -29,17 +30,7 @@ def b_as_a_variable(images):
 
 
 _LEFT = "Only the last picture is left: does a loop make a new row each time? Keep the rows of all pictures."
-# Which pictures a loop has written into their rows, when all other rows are still 0: (first, last + 1, what is wrong).
-_WRITTEN = {
-    "only the first row filled in": (
-        0,
-        1,
-        "only the first picture is filled in: does a `return` stand inside a loop?",
-    ),
-    "first row empty": (1, None, "the numbers of the first picture are all 0: does a loop begin at 1?"),
-    "last row empty": (0, -1, "the numbers of the last picture are all 0: does a loop stop one early?"),
-    "empty rows": (0, 0, "all numbers are 0: write each picture into its row, or `reshape` all `images`."),
-}
+_FIRST_EMPTY = f"the numbers of the first picture are all 0: {BEGINS_LATE}"
 
 
 def _written(images, first, end):
@@ -138,31 +129,23 @@ exercise = Exercise(
             "Every row holds the first picture: does a loop take `images[0]` each time? Take `images[i]`.",
             lambda images: images[0].reshape(1, 784).repeat(len(images), 1),
         ),
-        **{
-            name: (capital(says), lambda images, part=(first, end): _written(images, *part))
-            for name, (first, end, says) in _WRITTEN.items()
-        },
-        **{
-            f"{name}, pictures in columns": (
-                two_things("each picture stands in a column: put it into a row, [b, 784].", says),
-                lambda images, part=(first, end): _written(images, *part).T,
-            )
-            for name, (first, end, says) in _WRITTEN.items()
-        },
-        "only the last picture": (_LEFT, lambda images: images[-1].reshape(1, 784)),
+        "only the first row filled in": (
+            f"Only the first picture is filled in: {RETURN_IN_LOOP}",
+            lambda images: _written(images, 0, 1),
+        ),
+        "first row empty": (capital(_FIRST_EMPTY), lambda images: _written(images, 1, None)),
+        "last row empty": (
+            f"The numbers of the last picture are all 0: {STOPS_EARLY}",
+            lambda images: _written(images, 0, -1),
+        ),
+        "first row empty, pictures in columns": (
+            two_things("each picture stands in a column: put it into a row, [b, 784].", _FIRST_EMPTY),
+            lambda images: _written(images, 1, None).T,
+        ),
         "only the last picture, as a vector": (_LEFT, lambda images: images[-1].reshape(784)),
-        "the last picture everywhere": (
-            "Every row holds the last picture: does a loop fill all rows at once? Fill one row each time, `rows[i] = "
-            "...`.",
-            lambda images: images[-1].reshape(1, 784).repeat(len(images), 1),
-        ),
         "first picture left out": (
-            "The first picture is left out: does a loop begin at 1?",
+            f"The first picture is left out: {BEGINS_LATE}",
             lambda images: images[1:].flatten(1),
-        ),
-        "last picture left out": (
-            "The last picture is left out: does a loop stop one early?",
-            lambda images: images[:-1].flatten(1),
         ),
         "normalised once more": (
             "You change the numbers: nothing is computed here, only the shape changes.",

@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import RETURN_IN_LOOP, STOPS_EARLY
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
@@ -13,34 +14,28 @@ def flatten_image(image):
 _FIRST_ROW = "`image[0]` of a picture [28, 28] is only its first row, 28 numbers: reshape the whole `image`."
 _ALL_IMAGES = "You reshape `images`, all pictures of the notebook: `image` is the picture that your function is given."
 _DTYPE = "the dtype changed: is `dtype=image.dtype` missing, or a `.float()` too many?"
-_INSIDE = "does a `return` stand inside a loop?"
 _COLUMNS = "the pixels come column by column: rows come first. Is there a transpose, or are two loops swapped?"
 _EACH_ROW = (
     "You join along the first dimension: it holds the rows in [28, 28], but not in [1, 28, 28]. `reshape` takes either "
     "shape."
 )
-# Where a loop has been, when all other pixels are still 0.
-_FILLED = {
-    "only the first row filled in": (f"only the first row of 28 is filled in: {_INSIDE}", lambda row, col: row < 1),
-    "only the first pixel filled in": (f"only the first pixel is filled in: {_INSIDE}", lambda row, col: row + col < 1),
-    "last pixel 0": ("the last pixel is 0: does a loop stop one early?", lambda row, col: row + col < 54),
-    "last row 0": ("the last row of 28 is 0: does a loop stop one early?", lambda row, col: row < 27),
-    "last column 0": (
-        "the last pixel of each row of 28 is 0: does a loop stop one early?",
-        lambda row, col: (row >= 0) & (col < 27),
-    ),
-    "first pixel 0": ("the first pixel is 0: does a loop begin at 1?", lambda row, col: row + col > 0),
-    "first row 0": ("the first row of 28 is 0: does a loop begin at 1?", lambda row, col: row > 0),
-    "all 0": (
-        "all 784 numbers are 0: are the pixels of `image` written into them? `reshape` needs no loop.",
-        lambda row, col: row + col < 0,
-    ),
-}
 
 
-def _filled(image, been):
-    places = torch.arange(28)
-    return image.reshape(1, 784) * been(places[:, None], places).expand(28, 28).reshape(1, 784)
+def first_row_filled(image):
+    row = torch.zeros(1, 784)
+    row[:, :28] = image.reshape(1, 784)[:, :28]
+    return row
+
+
+def without(places):
+    """Make an answer that leaves 0 at these places of the row."""
+
+    def fill(image):
+        row = image.reshape(1, 784).clone()
+        row[:, places] = 0
+        return row
+
+    return fill
 
 
 def cases(generator):
@@ -67,56 +62,40 @@ exercise = Exercise(
             "You give a column [784, 1]: one picture is one row, [1, 784].",
             lambda image: image.reshape(784, 1),
         ),
-        **{
-            name: (capital(says), lambda image, been=been: _filled(image, been))
-            for name, (says, been) in _FILLED.items()
-        },
-        **{
-            f"{name}, as float32": (
-                two_things(says, _DTYPE),
-                lambda image, been=been: _filled(image, been).float(),
-            )
-            for name, (says, been) in list(_FILLED.items())[:-1]
-        },
+        "last pixel 0": (f"The last pixel is 0: {STOPS_EARLY}", without(slice(-1, None))),
+        "last row 0": (f"The last row of 28 is 0: {STOPS_EARLY}", without(slice(-28, None))),
+        "all 0": (
+            "All 784 numbers are 0: are the pixels of `image` written into them? `reshape` needs no loop.",
+            without(slice(None)),
+        ),
+        "only the first row filled in, as float32": (
+            two_things(f"only the first row of 28 is filled in: {RETURN_IN_LOOP}", _DTYPE),
+            first_row_filled,
+        ),
         "columns before rows, as float32": (
             two_things(_DTYPE, _COLUMNS),
             lambda image: image.reshape(28, 28).T.reshape(1, 784).float(),
         ),
-        "no batch of one, as float32": (
-            two_things("a network wants a batch: give one row, [1, 784].", _DTYPE),
-            lambda image: image.reshape(784).float(),
-        ),
-        "first row alone": (f"Only the first row of 28 is left: {_INSIDE}", lambda image: image.reshape(28, 28)[:1]),
-        "first row alone, as a vector": (
-            f"Only the first row of 28 is left: {_INSIDE}",
-            lambda image: image.reshape(28, 28)[0],
-        ),
-        "last row alone": (
-            "Only the last row of 28 is left: does a loop overwrite the rows before it? Keep all of them.",
-            lambda image: image.reshape(28, 28)[-1:],
-        ),
-        "last row alone, as a vector": (
-            "Only the last row of 28 is left: does a loop overwrite the rows before it? Keep all of them.",
-            lambda image: image.reshape(28, 28)[-1],
+        "first row alone": (
+            f"Only the first row of 28 is left: {RETURN_IN_LOOP}",
+            lambda image: image.reshape(28, 28)[:1],
         ),
         "first column alone": (
             "Only the first pixel of each row is left: all 28 pixels of each row belong in your result.",
             lambda image: image.reshape(28, 28)[:, 0].reshape(1, 28),
         ),
         "last pixel left out": (
-            "The last pixel is left out: does a loop stop one early?",
+            f"The last pixel is left out: {STOPS_EARLY}",
             lambda image: image.reshape(1, 784)[:, :-1],
         ),
         "first dimension joined": (_EACH_ROW, lambda image: torch.cat(list(image)).unsqueeze(0)),
         "first dimension joined, as a vector": (_EACH_ROW, lambda image: torch.cat(list(image))),
         "all images": (_ALL_IMAGES, lambda image: torch.empty(60000, 784, device="meta").reshape(1, 784)),
-        "all images, as a vector": (_ALL_IMAGES, lambda image: torch.empty(60000, 784, device="meta").reshape(784)),
         **{
-            name: ("You change the numbers: nothing is computed here, only the shape changes.", make)
-            for name, make in {
+            name: ("You change the numbers: nothing is computed here, only the shape changes.", wrong_answer)
+            for name, wrong_answer in {
                 "divided by 255": lambda image: image.reshape(1, 784) / 255,
                 "normalised": lambda image: (image.reshape(1, 784).float() / 255 - 0.1307) / 0.3081,
-                "normalised once more": lambda image: (image.reshape(1, 784) - 0.1307) / 0.3081,
             }.items()
         },
         "columns before rows": (

@@ -2,6 +2,7 @@
 
 import torch
 
+from course_utils.exercises._shared_slips import RETURN_IN_LOOP, rounded
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
@@ -22,15 +23,8 @@ _ROUNDED = (
     "You use mean and standard deviation on the scale from 0 to 255, rounded: divide by 255 first, then use 0.1307 and "
     "0.3081."
 )
-# Slips on the way to the scale from 0 to 1, and slips after it: one of each is often made together.
-_SCALES = {
-    "not divided by 255": (
-        "your pixels are not divided by 255: do it first, as in `x = x / 255`.",
-        lambda p: p.float(),
-    ),
-    "divided by 256": ("you divide by 256: divide by 255.", lambda p: p / 256),
-    "scaled by the brightest pixel": ("you divide by the brightest pixel: divide by 255.", lambda p: p / p.max()),
-}
+_UNSCALED = "your pixels are not divided by 255: do it first, as in `x = x / 255`."
+# Slips after the scale from 0 to 1.
 _STEPS = {
     "brackets missing": (
         "brackets are missing: put the subtraction in brackets, because `/` comes before `-`.",
@@ -43,10 +37,6 @@ _STEPS = {
     "mean and standard deviation swapped": (
         "mean and standard deviation are swapped: subtract 0.1307 and divide by 0.3081.",
         lambda x: (x - 0.3081) / 0.1307,
-    ),
-    "divided, then subtracted": (
-        "you divide by 0.3081 before you subtract: subtract 0.1307 first.",
-        lambda x: x / 0.3081 - 0.1307,
     ),
     "mean added": (
         "you add the mean: subtract it, so that a pixel as bright as the mean becomes 0.",
@@ -100,39 +90,36 @@ exercise = Exercise(
             lambda p: p.float() / 255,
         ),
         **{
-            step: (capital(says), lambda p, finished=finished: finished(p / 255))
-            for step, (says, finished) in _STEPS.items()
+            step: (capital(clause), lambda p, finished=finished: finished(p / 255))
+            for step, (clause, finished) in _STEPS.items()
         },
         **{
-            f"{scale}, {step}": (
-                two_things(first, then),
-                lambda p, scaled=scaled, finished=finished: finished(scaled(p)),
+            f"not divided by 255, {step}": (
+                two_things(_UNSCALED, _STEPS[step][0]),
+                lambda p, finished=_STEPS[step][1]: finished(p.float()),
             )
-            for scale, (first, scaled) in _SCALES.items()
-            for step, (then, finished) in _STEPS.items()
+            for step in ("brackets missing", "mean not subtracted")
         },
-        **{
-            f"only {scale}": (
-                two_things(first, "mean and standard deviation are left out: subtract 0.1307, then divide by 0.3081."),
-                scaled,
-            )
-            for scale, (first, scaled) in list(_SCALES.items())[1:]
-        },
+        "divided by 256, mean and standard deviation swapped": (
+            two_things("you divide by 256: divide by 255.", _STEPS["mean and standard deviation swapped"][0]),
+            lambda p: (p / 256 - 0.3081) / 0.1307,
+        ),
+        "only scaled by the brightest pixel": (
+            two_things(
+                "you divide by the brightest pixel: divide by 255.",
+                "mean and standard deviation are left out: subtract 0.1307, then divide by 0.3081.",
+            ),
+            lambda p: p / p.max(),
+        ),
         **{
             f"wrapped round, divided by {spread}": (_WRAPPED, lambda p, spread=spread: (p - 33) / spread)
-            for spread in (78, 78.57, 78.6, 79)
+            for spread in (78.57, 79)
         },
         **{
             f"{mean} and {spread}": (_ROUNDED, lambda p, mean=mean, spread=spread: (p.float() - mean) / spread)
-            for mean, spread in ((33, 78), (33, 79), (33, 78.6), (33.3, 78.6), (33.3, 78.57), (33.32, 78.57))
+            for mean, spread in ((33.3, 78.6), (33.32, 78.57))
         },
-        **{
-            f"rounded to {places} places": (
-                "You round the result: leave out `round`.",
-                lambda p, places=places: ((p / 255 - 0.1307) / 0.3081).round(decimals=places),
-            )
-            for places in range(4)
-        },
+        **rounded(normalize, "result", 0, 2),
         **{
             f"{wrong} for {right}": (
                 f"You use {wrong} instead of {right}: write all digits, in their order.",
@@ -141,11 +128,6 @@ exercise = Exercise(
             for wrong, right, numbers in (
                 (225, 255, (225, 0.1307, 0.3081)),
                 (0.1370, 0.1307, (255, 0.1370, 0.3081)),
-                (0.1703, 0.1307, (255, 0.1703, 0.3081)),
-                (0.13, 0.1307, (255, 0.13, 0.3081)),
-                (0.3018, 0.3081, (255, 0.1307, 0.3018)),
-                (0.3801, 0.3081, (255, 0.1307, 0.3801)),
-                (0.31, 0.3081, (255, 0.1307, 0.31)),
                 ("0.13 and 0.31", "0.1307 and 0.3081", (255, 0.13, 0.31)),
             )
         },
@@ -168,13 +150,16 @@ exercise = Exercise(
             lambda p: p.mean(),
         ),
         "only the first pixel": (
-            "Only the very first pixel is left: does a `return` stand inside a loop? No loop is needed: `pixels / 255` "
-            "divides them all.",
+            f"Only the very first pixel is left: {RETURN_IN_LOOP} No loop is needed: `pixels / 255` divides them all.",
             lambda p: (p.flatten()[0] / 255 - 0.1307) / 0.3081,
         ),
         "only the first of them": (
             "Only `pixels[0]` is left: use all `pixels`. Does a `return` stand inside a loop?",
             lambda p: (p[0] / 255 - 0.1307) / 0.3081,
+        ),
+        "only the last of them": (
+            "Only `pixels[-1]` is left: does a loop make a new result each time? No loop is needed: use all `pixels`.",
+            lambda p: (p[-1] / 255 - 0.1307) / 0.3081,
         ),
         "scaled by the brightest pixel": (
             "You divide by the brightest pixel of this picture: divide by 255. The scale is the same for all pictures.",

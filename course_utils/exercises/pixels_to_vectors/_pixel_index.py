@@ -96,29 +96,16 @@ exercise = Exercise(
                 f"A row has 28 pixels and not {width}: write 28.",
                 lambda row, col, width=width: width * row + col,
             )
-            for width in (10, 29, 784)
+            for width in (10, 784)
         },
         "columns before rows, 27 in a row": (
             two_things(_COLUMNS, _27),
             lambda row, col: 27 * col + row,
         ),
-        "columns before rows, counted from 1": (
-            two_things(_COLUMNS, _FROM_1),
-            lambda row, col: 28 * col + row + 1,
-        ),
-        "27 in a row, counted from 1": (
-            two_things(_27, _FROM_1),
-            lambda row, col: 27 * row + col + 1,
-        ),
-        "both counted from 1": (
-            "You count row and column from 1: both count from 0 already, so add nothing.",
-            lambda row, col: 28 * (row + 1) + col + 1,
-        ),
         "all pixels of the corner": (
             "You count the pixels in the corner above and to the left: count whole rows of 28, then go on by `col`.",
             lambda row, col: (row + 1) * (col + 1),
         ),
-        "28 once": (_ONCE, lambda row, col: 28 + col),
         "28 once, below row 0": (_ONCE, lambda row, col: 28 * min(row, 1) + col),
         "only one turn of a loop": (_ONCE, only_one_loop_turn),
         "only the row": (
@@ -129,23 +116,14 @@ exercise = Exercise(
             "You give the number of the column: all pixels of the rows above lie before it, so add 28 for each.",
             lambda row, col: col,
         ),
-        "28 columns": (
-            "You multiply the column by 28 and leave out the row: write `28 * row` and add `col`.",
-            lambda row, col: 28 * col,
-        ),
         "row and column as they came": (
             "You give row and column as they came. Give one index: how many pixels lie before this pixel.",
             lambda row, col: (row, col),
         ),
         "two indices for a vector": (_ONE_INDEX, lambda row, col: torch.zeros(784)[row, col]),
-        "two indices for a vector, one after the other": (_ONE_INDEX, lambda row, col: torch.zeros(784)[row][col]),
         "from the right": (
             "You count columns from the right: column 0 is the left one.",
             lambda row, col: 28 * row + 27 - col,
-        ),
-        "from the end": (
-            "You count from the end: index 0 is at the top left.",
-            lambda row, col: 783 - (28 * row + col),
         ),
         "from the bottom": (
             "You count rows from the bottom: row 0 is the top row.",

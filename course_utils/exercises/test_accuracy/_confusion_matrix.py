@@ -108,9 +108,9 @@ _ALSO_IN_FLOATS = {
 
 
 def _in_floats(name):
-    says, make = _ALSO_IN_FLOATS[name]
+    message, wrong_answer = _ALSO_IN_FLOATS[name]
     whole = "Also make the counts whole numbers: `dtype=torch.int64` in torch.zeros, or `.long()` at the end."
-    return f"{says} {whole}", lambda predicted, labels: make(predicted, labels).float()
+    return f"{message} {whole}", lambda predicted, labels: wrong_answer(predicted, labels).float()
 
 
 exercise = Exercise(
@@ -195,7 +195,10 @@ exercise = Exercise(
             _of_the_counts(lambda counts: counts.sum(dim=1)[:, None] + counts.sum(dim=0) - counts),
         ),
         **_ALSO_IN_FLOATS,
-        **{f"{name}, in floats": _in_floats(name) for name in _ALSO_IN_FLOATS},
+        **{
+            f"{name}, in floats": _in_floats(name)
+            for name in ("rows and columns swapped", "each pair once", "last pair left out", "return inside the loop")
+        },
     },
     hints=(
         "Begin with a 10 by 10 matrix of zeros. Which place gets 1 more when a 4 is taken for a 9?",

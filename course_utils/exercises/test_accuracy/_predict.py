@@ -98,6 +98,14 @@ exercise = Exercise(
             "You give how large the largest output is: `argmax` gives its place, and that is the digit.",
             _of_the_outputs(lambda out: out.max(dim=1).values),
         ),
+        "value instead of place, cut": (
+            "You give how large the largest output is, cut to a whole number: `argmax` gives its place, the digit.",
+            _of_the_outputs(lambda out: out.max(dim=1).values.long()),
+        ),
+        "dim=0, picture by picture": (
+            "Every answer is 0: with a single picture `dim=0` has one row to choose from. Write `dim=1`.",
+            _of_the_outputs(lambda out: torch.zeros(len(out), dtype=torch.int64)),
+        ),
         "value and place": (
             "`max(dim=1)` gives two things, the values and their places: the places are the answer.",
             _of_the_outputs(lambda out: tuple(out.max(dim=1))),
@@ -121,10 +129,6 @@ exercise = Exercise(
         "nearest to 1": (
             "You take the output nearest to 1: the largest is the answer, wherever it lies, `argmax`.",
             _of_the_outputs(lambda out: (out - 1).abs().argmin(dim=1)),
-        ),
-        "above one half": (
-            "You ask which outputs lie above 0.5, and that may be none or several: the largest is the answer.",
-            _of_the_outputs(lambda out: torch.tensor((out > 0.5).nonzero()[:, 1].tolist())),
         ),
         "the first above one half": (
             "You take the first output above 0.5, and there may be none or several: the largest is the answer.",

@@ -40,30 +40,6 @@ exercise = Exercise(
             "You give the number as it came: multiply it before you return it.",
             lambda number: number,
         ),
-        "halved": (
-            "You divide by 2: multiply by 2.",
-            lambda number: number / 2,
-        ),
-        "three times": (
-            "You give three times the number: twice is asked for.",
-            lambda number: 3 * number,
-        ),
-        "sign turned round": (
-            "The sign is turned round: twice 2 is 4, not -4.",
-            lambda number: -2 * number,
-        ),
-        "doubled again": (
-            "You double it two times, which gives four times the number.",
-            lambda number: 4 * number,
-        ),
-        "always the same": (
-            "You give 4, whatever the number is: compute it from `number`.",
-            lambda number: 4,
-        ),
-        "whole numbers only": (
-            "What stands after the point is lost: twice 1.5 is 3.",
-            lambda number: 2 * int(number),
-        ),
     },
     hints=(
         "How much are two coins of the same value worth?",

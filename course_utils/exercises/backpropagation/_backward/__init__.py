@@ -54,14 +54,14 @@ def slip(
 ):
     """Make a backward that differs in one thing."""
 
-    def make(x, params, h1, h2, grad_out):
+    def wrong_answer(x, params, h1, h2, grad_out):
         grad_z2 = mask2(h2, grad_out @ params[4])
         grad_z1 = mask1(h1, grad_z2 @ params[2])
         layers = (grad_z1, x), (grad_z2, h1), (grad_out, h2)
         made = [part for grad, entered in layers for part in (weight(grad, entered), bias(grad))]
         return [made[place] for place in give]
 
-    return make
+    return wrong_answer
 
 
 MASKS = {  # what a mask may do wrong -> how it is told behind the place, the mask
@@ -75,10 +75,6 @@ MASKS = {  # what a mask may do wrong -> how it is told behind the place, the ma
         "positive, a negative gradient passes too.",
         lambda h, grad: grad.clamp(min=0),
     ),
-    "gradient cut as well": (
-        "you also cut the negative gradients: where h is positive, a negative gradient passes too.",
-        lambda h, grad: grad.clamp(min=0) * (h > 0),
-    ),
     "swapped": (
         "you let h pass where the gradient is positive: it is the other way round, `relu_gradient(h, grad)`.",
         lambda h, grad: relu_gradient(grad, h),
@@ -87,10 +83,6 @@ MASKS = {  # what a mask may do wrong -> how it is told behind the place, the ma
         "you multiply by h itself: multiply by the slope of ReLU, which is 1 wherever h is positive.",
         lambda h, grad: grad * h,
     ),
-    "mask alone": (
-        "you go on with the mask alone: multiply what came back through the weight by it.",
-        lambda h, grad: (h > 0).to(grad.dtype),
-    ),
 }
 
 
@@ -98,8 +90,8 @@ def at_both_or_one():
     """Give the mistakes of the masks: each of them at h1 and h2, or at one of the two."""
     places = {"h1 and h2": ("mask1", "mask2"), "h2": ("mask2",), "h1": ("mask1",)}
     return {
-        f"{name} at {place}": (f"At {place} {says}", slip(**dict.fromkeys(which, mask)))
-        for name, (says, mask) in MASKS.items()
+        f"{name} at {place}": (f"At {place} {clause}", slip(**dict.fromkeys(which, mask)))
+        for name, (clause, mask) in MASKS.items()
         for place, which in places.items()
     }
 
@@ -118,7 +110,7 @@ def masked_too_late(x, params, h1, h2, grad_out):
 def bias_unmasked(b1, b2):
     """Make a backward that takes some gradients of biases from what came to the mask, not from what has passed it."""
 
-    def make(x, params, h1, h2, grad_out):
+    def wrong_answer(x, params, h1, h2, grad_out):
         grads = list(backward(x, params, h1, h2, grad_out))
         grad_h2 = grad_out @ params[4]
         if b1:
@@ -127,13 +119,7 @@ def bias_unmasked(b1, b2):
             grads[3] = grad_h2.sum(dim=0)
         return grads
 
-    return make
-
-
-def second_layer_unmasked(x, params, h1, h2, grad_out):
-    w1, b1, _, _, w3, b3 = backward(x, params, h1, h2, grad_out)
-    grad_h2 = grad_out @ params[4]
-    return w1, b1, grad_h2.T @ h1, grad_h2.sum(dim=0), w3, b3
+    return wrong_answer
 
 
 exercise = Exercise(
@@ -161,14 +147,8 @@ exercise = Exercise(
         "grad_b1 unmasked": (f"You take grad_b1 {UNMASKED}", bias_unmasked(b1=True, b2=False)),
         "grad_b2 unmasked": (f"You take grad_b2 {UNMASKED}", bias_unmasked(b1=False, b2=True)),
         "both unmasked": (f"You take grad_b1 and grad_b2 {UNMASKED}", bias_unmasked(b1=True, b2=True)),
-        "second layer unmasked": (f"You take grad_w2 and grad_b2 {UNMASKED}", second_layer_unmasked),
         "only weights": ("You give the gradients of the weights only: the biases learn too.", slip(give=(0, 2, 4))),
         "four gradients": ("You stop one layer early: go on to w1 and b1.", slip(give=(2, 3, 4, 5))),
-        "first layer at 0": (
-            "Your gradients of w1 and b1 are all 0: send the slopes on through w2, and let them pass where h1 is "
-            "positive.",
-            slip(mask1=stopped),
-        ),
         "bias averaged": (
             "You average the gradients of the biases over the batch: add them up, because the loss has averaged "
             "already.",
@@ -178,6 +158,10 @@ exercise = Exercise(
             "You divide the gradients of the weights by the batch size: leave that out, because the loss has averaged "
             "already.",
             slip(weight=lambda grad, entered: grad.T @ entered / len(entered)),
+        ),
+        "divided at each layer": (
+            "You divide by the batch size at each layer: leave that out, because the loss has averaged already.",
+            slip(*2 * [lambda h, grad: relu_gradient(h, grad) / len(grad)]),
         ),
         "averaged again": (
             "You divide by the batch size: grad_out has been divided already, when the loss took its mean.",

@@ -80,11 +80,6 @@ exercise = Exercise(
             "function is given, not with `zero_weight`.",
             wrong_versions.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, 0 * bias)),
         ),
-        "outputs of a weight of zeros": (
-            "Your outputs do not change with the weight: compute them with the `weight` that your function is given, "
-            "not with `zero_weight`.",
-            wrong_versions.differing(outputs=lambda x, weight, bias: linear(x, 0 * weight, bias)),
-        ),
         "outputs without the bias": (
             "Your outputs do not change with the bias: add the `bias` that your function is given, not `zero_bias`.",
             wrong_versions.differing(outputs=lambda x, weight, bias: x @ weight.T),
@@ -105,17 +100,9 @@ exercise = Exercise(
             "You stop after the first epoch: go through the loader `epochs` times, and return after both loops.",
             lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, loader, rate, 1),
         ),
-        "only the first batch": (
-            "You stop after the first batch: is a `return` inside the loops? It belongs after both.",
-            lambda weight, bias, loader, rate, epochs: train_linear(weight, bias, list(loader)[:1], rate, 1),
-        ),
         "last batch left out": (
             "You leave out the last batch of each epoch: it counts as well.",
-            lambda weight, bias, loader, *others: train_linear(weight, bias, list(loader)[:-1], *others),
-        ),
-        "short batch dropped": (
-            "You leave out the last, short batch: it counts as well, with the mean over its own pictures.",
-            wrong_versions.short_batch_dropped,
+            wrong_versions.of_batches(train_linear, 2, lambda batches: batches[:-1]),
         ),
         "own weights": (
             "You train a weight and a bias of your own, from 0: move the tensors that are given.",
@@ -125,10 +112,6 @@ exercise = Exercise(
             "Your gradients add up from batch to batch: each batch begins with a new gradient.",
             wrong_versions.accumulating,
         ),
-        "loops swapped": (
-            "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
-            wrong_versions.loops_swapped,
-        ),
         "set to 0": (
             "You set weight and bias to 0: begin with the numbers that they have.",
             wrong_versions.set_to_zero,
@@ -136,6 +119,10 @@ exercise = Exercise(
         "one step an epoch": (
             "You step once an epoch, with the last batch's gradient: the step belongs in the inner loop.",
             wrong_versions.one_step_an_epoch,
+        ),
+        "one step an epoch, gradients added": (
+            "You add up the gradients of all batches and step once an epoch: the step belongs in the inner loop.",
+            wrong_versions.one_step_with_all_gradients,
         ),
         "bias moved once an epoch": (
             "You move the bias once an epoch: its step belongs in the inner loop, like that of the weight.",
@@ -150,10 +137,7 @@ exercise = Exercise(
             wrong_versions.loss_after_the_step,
         ),
         **wrong_versions.losses_told_otherwise(wrong_versions.told_otherwise),
-        "a list for each epoch": (
-            "You give a list for each epoch: put all losses into one list.",
-            wrong_versions.told_otherwise(lambda losses: losses),
-        ),
+        **wrong_versions.of_any_training(wrong_versions.as_is_right, 2, wrong_versions.differing),
         "nothing returned": (
             "You return nothing: append each batch's loss to a list, and return it at the end. Go through the loader "
             "`epochs` times.",
@@ -170,15 +154,11 @@ exercise = Exercise(
                     loss=lambda out, targets, places=places: round(wrong_versions.mean_square(out, targets), places)
                 ),
             )
-            for places in (2, 3, 4)
+            for places in (2, 4)
         },
         "weight returned": (
             "You return the weight, which is to be moved in place, with `-=`: return the list of losses alone.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
-        ),
-        "loss summed": (
-            "Your losses are sums: take the mean over b times 10 entries, `.mean()`.",
-            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
         "loss averaged over the batch only": (
             "Your losses are 10 times too large: the MSE loss is the mean over the ten outputs, too.",
@@ -187,10 +167,6 @@ exercise = Exercise(
         "loss divided by the batch again": (
             "You divide the loss by the batch size once more: the mean has done that already.",
             wrong_versions.differing(loss=lambda out, targets: wrong_versions.mean_square(out, targets) / len(out)),
-        ),
-        "root of the loss": (
-            "You take the root of the loss: the MSE loss is the mean of the squares itself.",
-            wrong_versions.differing(loss=lambda out, targets: wrong_versions.mean_square(out, targets) ** 0.5),
         ),
         "loss without squares": (
             "Your loss is the mean of the differences: square them first, `** 2`.",
@@ -209,31 +185,11 @@ exercise = Exercise(
             "slopes, with the factor 2 and the mean.",
             wrong_versions.differing(grad_out=lambda out, targets: out - targets),
         ),
-        "gradient without mean": (
-            "The mean is missing from your gradient: divide it by b times 10, `out.numel()`.",
-            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets)),
-        ),
-        "gradient averaged over the batch only": (
-            "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
-            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
-        ),
-        "factor 2 missing": (
-            "Your gradient is half of what it should be: the slope of a square is two times the difference.",
-            wrong_versions.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
-        ),
         "divided by the batch again": (
             "You divide by the batch size once more: the mean of the loss has done that already.",
             wrong_versions.differing(
                 grad_out=lambda out, targets: wrong_versions.mse_gradient(out, targets) / len(out)
             ),
-        ),
-        "labels in a column, not one-hot": (
-            "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
-            wrong_versions.differing(targets=lambda labels: labels[:, None]),
-        ),
-        "labels not one-hot": (
-            "You subtract labels [b] from outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
-            wrong_versions.differing(targets=lambda labels: labels),
         ),
         "labels in mse_gradient": (
             "You give `mse_gradient` the labels, [b]: it needs the targets, `one_hot(labels)`, [b, 10].",

@@ -67,6 +67,18 @@ def one_step_an_epoch(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
+def one_step_with_all_gradients(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        start = weight.clone(), bias.clone()
+        for batch in loader:
+            moved = start[0].clone(), start[1].clone()
+            losses += as_is_right(*moved, [batch], learning_rate, 1)
+            weight += moved[0] - start[0]
+            bias += moved[1] - start[1]
+    return losses
+
+
 def bias_moved_once_an_epoch(weight, bias, loader, learning_rate, epochs):
     losses = []
     for _ in range(epochs):
@@ -84,10 +96,6 @@ def one_step_in_all(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def loops_swapped(weight, bias, loader, learning_rate, epochs):
-    return [loss for batch in loader for loss in as_is_right(weight, bias, [batch], learning_rate, epochs)]
-
-
 def set_to_zero(weight, bias, *others):
     return as_is_right(weight.zero_(), bias.zero_(), *others)
 
@@ -101,9 +109,21 @@ def loss_after_the_step(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
-def short_batch_dropped(weight, bias, loader, *others):
-    kept = list(loader)
-    return as_is_right(weight, bias, [batch for batch in kept if len(batch[0]) == len(kept[0][0])], *others)
+def of_batches(train, loader_at, chosen):
+    """Make a training that goes through some of its batches only; its loader is so far behind what it is given."""
+    return lambda *given: train(*given[:loader_at], chosen([*given[loader_at]]), *given[loader_at + 1 :])
+
+
+def loops_swapped(train, loader_at):
+    """Make a training that goes through all epochs with a batch before the next comes."""
+    return lambda *given: [
+        loss for batch in given[loader_at] for loss in train(*given[:loader_at], [batch], *given[loader_at + 1 :])
+    ]
+
+
+def full_only(batches):
+    """Leave out a batch that is shorter than the first."""
+    return [batch for batch in batches if len(batch[0]) == len(batches[0][0])]
 
 
 def told_otherwise(tell):
@@ -133,5 +153,51 @@ def losses_told_otherwise(told_otherwise):
         "losses as tensors": (
             "Your losses are tensors: `.item()` makes a Python float of each.",
             told_otherwise(lambda losses: [torch.tensor(loss) for epoch in losses for loss in epoch]),
+        ),
+    }
+
+
+def of_any_training(train, loader_at, differing):
+    """Give the entries of the catalogue that any training by hand may be told, from how it is made to differ."""
+    return {
+        "loops swapped": (
+            "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
+            loops_swapped(train, loader_at),
+        ),
+        "only the first batch": (
+            "You stop after the first batch: does a `return` stand inside a loop? Move it behind both loops.",
+            lambda *given: of_batches(train, loader_at, lambda batches: batches[:1])(*given[:-1], 1),
+        ),
+        "short batch dropped": (
+            "You leave out the last, short batch: it counts as well, with the mean over its own pictures.",
+            of_batches(train, loader_at, full_only),
+        ),
+        "loss summed": (
+            "Your losses are sums: take the mean over b times 10 entries, `.mean()`.",
+            differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
+        ),
+        "root of the loss": (
+            "You take the root of the loss: the MSE loss is the mean of the squares itself.",
+            differing(loss=lambda out, targets: mean_square(out, targets) ** 0.5),
+        ),
+        "gradient without mean": (
+            "The mean is missing from your gradient: divide it by b times 10, `out.numel()`.",
+            differing(grad_out=lambda out, targets: 2 * (out - targets)),
+        ),
+        "gradient averaged over the batch only": (
+            "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
+            differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
+        ),
+        "factor 2 missing": (
+            "Your gradient is half of what it should be: the slope of a square is two times the difference.",
+            differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
+        ),
+        "labels in a column, not one-hot": (
+            "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
+            differing(targets=lambda labels: labels[:, None]),
+        ),
+        "labels not one-hot": (
+            "You compare labels [b] with outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
+            differing(targets=lambda labels: labels),
         ),
     }

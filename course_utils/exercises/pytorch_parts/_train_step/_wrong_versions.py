@@ -19,17 +19,26 @@ def squares(net, images, labels):
     return (net(images) - one_hot(labels)) ** 2
 
 
-def with_loss(loss_of):
-    """Make a step with another loss."""
+def in_order(*calls, loss_of=lambda net, images, labels: squares(net, images, labels).mean()):
+    """Make a step that calls these in their order, with another loss where one is given."""
 
     def slip(net, optimizer, images, labels):
         loss = loss_of(net, images, labels)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        does = {
+            "zero_grad": optimizer.zero_grad,
+            "backward": lambda: loss.backward(retain_graph=True),
+            "step": optimizer.step,
+        }
+        for call in calls:
+            does[call]()
         return loss.item()
 
     return slip
+
+
+def with_loss(loss_of):
+    """Make a step with another loss."""
+    return in_order("zero_grad", "backward", "step", loss_of=loss_of)
 
 
 def giving(result):
@@ -38,40 +47,18 @@ def giving(result):
     def slip(net, optimizer, images, labels):
         out = net(images)
         loss = F.mse_loss(out, one_hot(labels))
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        with_loss(lambda *_: loss)(net, optimizer, images, labels)
         return result(loss, out, labels)
 
     return slip
 
 
-def no_zero(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def no_backward(net, optimizer, images, labels):
-    optimizer.zero_grad()
-    optimizer.step()
-    return F.mse_loss(net(images), one_hot(labels)).item()
-
-
-def no_step(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.zero_grad()
-    loss.backward()
-    return loss.item()
-
-
-def one_batch_behind(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.step()
-    optimizer.zero_grad()
-    loss.backward()
-    return loss.item()
+no_zero = in_order("backward", "step")
+no_backward = in_order("zero_grad", "step")
+no_step = in_order("zero_grad", "backward")
+one_batch_behind = in_order("step", "zero_grad", "backward")
+two_steps = in_order("zero_grad", "backward", "step", "step")
+backward_twice = in_order("zero_grad", "backward", "backward", "step")
 
 
 def own_optimizer(net, optimizer, images, labels):
@@ -81,21 +68,6 @@ def own_optimizer(net, optimizer, images, labels):
 def loss_afterwards(net, optimizer, images, labels):
     step(net, optimizer, images, labels)
     return F.mse_loss(net(images), one_hot(labels)).item()
-
-
-def two_steps(net, optimizer, images, labels):
-    loss = step(net, optimizer, images, labels)
-    optimizer.step()
-    return loss
-
-
-def backward_twice(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), one_hot(labels))
-    optimizer.zero_grad()
-    loss.backward(retain_graph=True)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
 
 
 def ten_times(net, optimizer, images, labels):

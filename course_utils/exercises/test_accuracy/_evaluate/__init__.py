@@ -2,6 +2,7 @@
 
 import functools
 
+from course_utils.exercises._shared_slips import rounded_share
 from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.test_accuracy._evaluate._how_it_is_used import cases, observe, remark
 from course_utils.exercises.test_accuracy._predict import predict
@@ -169,17 +170,15 @@ exercise = Exercise(
             "there are with `/`, without `//` or `int(...)`.",
             _of_the_counts(lambda right, count: sum(right) // sum(count)),
         ),
+        "share of the batches that are all right": (
+            "You count batches in which everything is right: count pictures.",
+            _of_the_counts(lambda right, count: sum(r == c for r, c in zip(right, count, strict=True)) / len(count)),
+        ),
         "batches all right": (
             "You count batches in which everything is right: count pictures.",
             _of_the_counts(lambda right, count: sum(r == c for r, c in zip(right, count, strict=True)) / sum(count)),
         ),
-        **{
-            f"rounded to {named}": (
-                f"You round to {named}: give the share as it is, and round when you print it.",
-                _of_the_counts(lambda right, count, digits=digits: round(sum(right) / sum(count), digits)),
-            )
-            for digits, named in enumerate(("a whole number", "one digit", "two digits", "three digits"))
-        },
+        **rounded_share(evaluate),
         "nothing returned": (
             "You return nothing: the last line gives the share, with `return` before it.",
             _of_the_counts(lambda right, count: None),

@@ -190,10 +190,6 @@ exercise = Exercise(
             "The learning rate is missing in the step: subtract learning_rate times velocity.",
             wrong_versions.slip(step=lambda v, g, rate, m: v),
         ),
-        "momentum twice": (
-            "Momentum comes in twice: the step is learning_rate times velocity, and no more.",
-            wrong_versions.slip(step=lambda v, g, rate, m: rate * m * v),
-        ),
         "gradient and velocity swapped": (
             "You take each gradient for a velocity, and each velocity for a gradient. `zip` gives the entries in the "
             "order of its lists: the names after `for` have to stand in the same order.",

@@ -4,11 +4,11 @@
 def each(change):
     """Make a step that does something else with each param, grad and velocity."""
 
-    def make(params, grads, velocities, learning_rate, momentum):
+    def wrong_answer(params, grads, velocities, learning_rate, momentum):
         for param, grad, velocity in zip(params, grads, velocities, strict=True):
             change(param, grad, velocity, learning_rate, momentum)
 
-    return make
+    return wrong_answer
 
 
 def slip(velocity=lambda v, g, rate, m: m * v + g, step=lambda v, g, rate, m: rate * v):

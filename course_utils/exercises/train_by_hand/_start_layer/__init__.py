@@ -43,11 +43,8 @@ def even(n, shape):
     return (2 * torch.rand(shape) - 1) / n**0.5
 
 
-def undefined(name):
-    def make(n, m):
-        raise NameError(f"name '{name}' is not defined")
-
-    return make
+def sqrt_is_not_there(n, m):
+    raise NameError("name 'sqrt' is not defined")
 
 
 def seeded(n, m):
@@ -66,8 +63,8 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "a bell": (
-            "Most of your numbers lie near 0, as `torch.randn` draws them: `torch.rand` draws uniform ones. Stretch "
-            "those to -1 to 1, then divide by √n.",
+            "Too many of your numbers lie at 0 or near it, as `torch.randn` draws them: `torch.rand` draws uniform "
+            "ones. Stretch those to -1 to 1, then divide by √n.",
             drawn(lambda n, m, shape: torch.randn(shape)),
         ),
         "bias a bell": (
@@ -102,26 +99,13 @@ exercise = Exercise(
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / n),
         ),
         "divided by n, then by 2": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / n**1 / 2)),
-        "divided by half of n": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / (n**1 / 2))),
-        "divided by n squared": (
-            "You divide by the square of n: divide by its square root, `n**0.5`.",
-            drawn(lambda n, m, shape: even(1, shape) / n**2),
-        ),
         "torch's root": (ROOT, lambda n, m: torch.sqrt(n)),
         "root of a tensor": (ROOT, lambda n, m: n.sqrt()),
-        **{f"{name} is not there": (ROOT, undefined(name)) for name in ("math", "np", "sqrt")},
+        "sqrt is not there": (ROOT, sqrt_is_not_there),
         "divided by √m": (
             "You divide by the root of m, the number of outputs: divide by that of n, because the n inputs are added "
             "up.",
             drawn(lambda n, m, shape: even(m, shape)),
-        ),
-        "divided by 28": (
-            "You divide by 28 whatever n is: 28 is √n only where n is 784.",
-            drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / 28),
-        ),
-        "times √n": (
-            "You multiply by √n: divide by √n. The more inputs, the smaller the numbers.",
-            drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) * n**0.5),
         ),
         "half as wide": (
             "Your numbers reach only half as far as they should: stretch them to -1 to 1, then divide by √n.",
@@ -151,10 +135,6 @@ exercise = Exercise(
             "Your weight is right, but your bias reaches from -1 to 1: divide it by √n as well.",
             lambda n, m: (even(n, (m, n)), even(1, (m,))),
         ),
-        "bias divided by √m": (
-            "Your weight is right, but the bias is divided by the root of m: divide it by √n, like the weight.",
-            lambda n, m: (even(n, (m, n)), even(m, (m,))),
-        ),
         "bias from 0": (
             "Your weight is right, but no number of the bias is negative: stretch its numbers to -1 to 1, like those "
             "of the weight.",
@@ -175,14 +155,6 @@ exercise = Exercise(
         "bias as a column": (
             "Your bias is a column [m, 1]: a bias is one row of m numbers, [m].",
             lambda n, m: (even(n, (m, n)), even(n, (m, 1))),
-        ),
-        "bias as a row in a batch": (
-            "Your bias has a dimension too many, [1, m]: a bias is [m].",
-            lambda n, m: (even(n, (m, n)), even(n, (1, m))),
-        ),
-        "a single bias": (
-            "Your bias is one number: each of the m outputs has its own.",
-            lambda n, m: (even(n, (m, n)), even(n, (1,))),
         ),
         "bias first": (
             "You give the bias first: the weight comes first, then the bias.",

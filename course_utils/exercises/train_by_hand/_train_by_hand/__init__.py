@@ -3,7 +3,11 @@
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
 from course_utils.exercises.exercise import Exercise
-from course_utils.exercises.linear_classifier._train_linear._wrong_versions import losses_told_otherwise
+from course_utils.exercises.linear_classifier._train_linear._wrong_versions import (
+    losses_told_otherwise,
+    of_any_training,
+    of_batches,
+)
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
 from course_utils.exercises.train_by_hand._train_by_hand import _wrong_versions as wrong_versions
@@ -101,50 +105,24 @@ exercise = Exercise(
                 lambda p, v, loader, rate, momentum, epochs: (p, v, loader, rate, momentum, epochs - 1)
             ),
         ),
-        "only the first batch": (
-            "You stop after the first batch: does a `return` stand inside a loop? Move it behind both loops.",
-            wrong_versions.given(
-                lambda p, v, loader, rate, momentum, epochs: (p, v, list(loader)[:1], rate, momentum, 1)
-            ),
-        ),
         "the first batch again and again": (
             "You take the first batch again and again: `for images, labels in loader` goes through all of them.",
-            wrong_versions.given(lambda p, v, loader, *others: (p, v, [next(iter(loader))] * len(loader), *others)),
+            of_batches(train_by_hand, 2, lambda batches: batches[:1] * len(batches)),
         ),
         "one batch an epoch": (
             "You take one batch an epoch, the first: `for images, labels in loader` goes through all of them.",
-            wrong_versions.given(lambda p, v, loader, *others: (p, v, list(loader)[:1], *others)),
-        ),
-        "short batch dropped": (
-            "You leave out the batch that is short: it counts too, with the mean over its own pictures.",
-            wrong_versions.short_batch_dropped,
-        ),
-        "loops swapped": (
-            "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
-            wrong_versions.loops_swapped,
+            of_batches(train_by_hand, 2, lambda batches: batches[:1]),
         ),
         "one step an epoch": (
             "You step once an epoch, with the last batch's gradients: move the step into the inner loop.",
             wrong_versions.one_step_an_epoch,
         ),
-        "gradients add up": (
-            "Your gradients add up from batch to batch: take those of one batch alone. The velocities remember the "
-            "others.",
-            wrong_versions.gradients_added,
-        ),
         "loss after the step": (
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
             wrong_versions.loss_after_the_step,
         ),
-        "a list for each epoch": (
-            "You give a list for each epoch: put all losses into one list.",
-            wrong_versions.told_otherwise(lambda losses: losses),
-        ),
         **losses_told_otherwise(wrong_versions.told_otherwise),
-        "sum of each epoch": (
-            "You give the sum of the losses of each epoch: give one loss a batch.",
-            wrong_versions.told_otherwise(lambda losses: [sum(epoch) for epoch in losses]),
-        ),
+        **of_any_training(wrong_versions.as_is_right, 2, wrong_versions.differing),
         "one number": (
             "You give one number: make an empty list before both loops, append the loss of each batch to it, and "
             "return it.",
@@ -162,45 +140,13 @@ exercise = Exercise(
             "You return the params: return the losses. The params are moved in place, so the caller has them already.",
             lambda params, *others: train_by_hand(params, *others) and params,
         ),
-        "loss summed": (
-            "Your losses are sums: the MSE loss is the mean over b times 10 entries.",
-            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
-        ),
-        "loss not averaged over the outputs": (
-            "Your losses are 10 times too large: the MSE loss also averages over the ten outputs.",
-            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item() / len(out)),
-        ),
         "loss divided again": (
             "You divide the losses by the batch size once more: they are means already.",
             wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().item() / len(out)),
         ),
-        "root of the loss": (
-            "You take a root of the losses: leave it out, because the MSE stays squared.",
-            wrong_versions.differing(loss=lambda out, targets: ((out - targets) ** 2).mean().sqrt().item()),
-        ),
-        "absolute differences": (
-            "Your losses are means of absolute differences: square them, `(out - targets) ** 2`.",
-            wrong_versions.differing(loss=lambda out, targets: (out - targets).abs().mean().item()),
-        ),
-        "not squared": (
-            "The square is missing in your losses: `((out - targets) ** 2).mean()`.",
-            wrong_versions.differing(loss=lambda out, targets: (out - targets).mean().item()),
-        ),
         "gradient divided again": (
             "You divide the gradient by the batch size once more: `mse_gradient` has divided already.",
             wrong_versions.differing(grad_out=lambda out, targets: mse_gradient(out, targets) / len(out)),
-        ),
-        "gradient without mean": (
-            "The mean is missing from the gradient by the outputs: divide by b times 10, or call mse_gradient.",
-            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets)),
-        ),
-        "gradient averaged over the batch only": (
-            "Your gradient is 10 times too large: the MSE loss also averages over the ten outputs.",
-            wrong_versions.differing(grad_out=lambda out, targets: 2 * (out - targets) / len(out)),
-        ),
-        "factor 2 missing": (
-            "Your gradient is half of what it should be: the derivative of a square brings a factor 2.",
-            wrong_versions.differing(grad_out=lambda out, targets: (out - targets) / out.numel()),
         ),
         "difference for gradient": (
             "You send `out - targets` back: send the gradient of the loss, `mse_gradient(out, targets)`.",
@@ -215,14 +161,6 @@ exercise = Exercise(
             wrong_versions.differing(
                 grad_out=lambda out, targets: mse_gradient(targets, out), loss=wrong_versions.mean_square
             ),
-        ),
-        "labels in a column, not one-hot": (
-            "You compare all ten outputs with the label itself: turn the labels into rows first, `one_hot(labels)`.",
-            wrong_versions.differing(targets=lambda labels: labels[:, None]),
-        ),
-        "labels not one-hot": (
-            "You compare labels [b] with outputs [b, 10]: turn the labels into rows first, `one_hot(labels)`.",
-            wrong_versions.differing(targets=lambda labels: labels),
         ),
         "pictures not flattened": (
             "You give forward the pictures as they are, [b, 1, 28, 28]: make a row of 784 pixels of each first.",

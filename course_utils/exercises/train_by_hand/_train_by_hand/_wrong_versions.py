@@ -73,17 +73,6 @@ def one_step_an_epoch(params, velocities, loader, learning_rate, momentum, epoch
     return losses
 
 
-def gradients_added(params, velocities, loader, learning_rate, momentum, epochs):
-    sums = zeros(params)
-
-    def step(params, grads, *others):
-        for total, grad in zip(sums, grads, strict=True):
-            total += grad
-        momentum_step(params, sums, *others)
-
-    return differing(step=step)(params, velocities, loader, learning_rate, momentum, epochs)
-
-
 def loss_after_the_step(params, velocities, loader, learning_rate, momentum, epochs):
     losses = []
     for _ in range(epochs):
@@ -91,19 +80,6 @@ def loss_after_the_step(params, velocities, loader, learning_rate, momentum, epo
             as_is_right(params, velocities, [batch], learning_rate, momentum, 1)
             losses += as_is_right(clones(params), clones(velocities), [batch], 0.0, 0.0, 1)
     return losses
-
-
-def loops_swapped(params, velocities, loader, learning_rate, momentum, epochs):
-    losses = []
-    for batch in loader:
-        losses += as_is_right(params, velocities, [batch], learning_rate, momentum, epochs)
-    return losses
-
-
-def short_batch_dropped(params, velocities, loader, *others):
-    kept = list(loader)
-    kept = [batch for batch in kept if len(batch[0]) == len(kept[0][0])]
-    return as_is_right(params, velocities, kept, *others)
 
 
 def out_is_all_three(params, velocities, loader, learning_rate, momentum, epochs):

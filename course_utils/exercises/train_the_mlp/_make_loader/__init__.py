@@ -79,10 +79,6 @@ exercise = Exercise(
             "The data set takes `transform=...`, without an s.",
             wrong_versions.transforms_for_transform,
         ),
-        "flattened": (
-            "Your images are flattened already: leave that to the network. A loader gives [512, 1, 28, 28].",
-            wrong_versions.flattened,
-        ),
         "one picture a batch": (
             "Your batches hold one picture each: give the loader `batch_size=512`.",
             wrong_versions.with_options(batch_size=1),

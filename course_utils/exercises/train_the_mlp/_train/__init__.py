@@ -1,6 +1,7 @@
 """Exercise ``train`` of lesson 10."""
 
 from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.linear_classifier._train_linear._wrong_versions import full_only, loops_swapped
 from course_utils.exercises.pytorch_parts._train_step import exercise as one_step
 from course_utils.exercises.pytorch_parts._train_step import train_step
 from course_utils.exercises.train_the_mlp._train import _wrong_versions as wrong_versions
@@ -16,20 +17,10 @@ def train(net, loader, optimizer, epochs):
     return losses
 
 
-_OF_ONE_STEP = (  # what goes wrong in a step that is written out in the loop is named as in its own exercise
+_OF_ONE_STEP = (
     "two steps",
-    "backward twice",
-    "one batch behind",
-    "picture by picture",
-    "only the first picture",
     "loss times the batch",
-    "loss divided by the batch",
-    "loss after the step",
-    "cross-entropy",
-    "sum for mean",
-    "mean over the batch only",
-    "absolute error",
-)
+)  # in a step that is written out in the loop, named as in its exercise
 
 exercise = Exercise(
     lesson="train_the_mlp",
@@ -60,11 +51,6 @@ exercise = Exercise(
         "last loss of each epoch": (
             "You keep one loss an epoch, the last: append one a batch, inside the inner loop.",
             wrong_versions.giving(lambda losses: [epoch[-1] for epoch in losses]),
-        ),
-        "first loss of each epoch": (
-            "You keep one loss an epoch, the first: append in the inner loop for every batch, not only where an `if` "
-            "prints something.",
-            wrong_versions.giving(lambda losses: [epoch[0] for epoch in losses]),
         ),
         "mean of each epoch": (
             "You average the losses of each epoch: keep every one of them, one a batch.",
@@ -123,13 +109,10 @@ exercise = Exercise(
             "You divide every loss by the number of batches: append it as it is.",
             wrong_versions.giving(lambda losses: [loss / len(epoch) for epoch in losses for loss in epoch]),
         ),
-        **{
-            f"rounded to {digits} digits": (
-                f"You round to {digits} digits: keep each loss as it is, and round when you print it.",
-                wrong_versions.giving_flat(lambda losses, digits=digits: [round(loss, digits) for loss in losses]),
-            )
-            for digits in (2, 3, 4)
-        },
+        "rounded to 4 digits": (
+            "You round to 4 digits: keep each loss as it is, and round when you print it.",
+            wrong_versions.giving_flat(lambda losses: [round(loss, 4) for loss in losses]),
+        ),
         "added up": (
             "Each entry holds the sum of all losses so far: append the loss of the batch alone.",
             wrong_versions.giving_flat(lambda losses: [sum(losses[: i + 1]) for i in range(len(losses))]),
@@ -176,11 +159,11 @@ exercise = Exercise(
         ),
         "short batch left out": (
             "You leave out a batch that is shorter than the others: its pictures count too.",
-            wrong_versions.of_some(wrong_versions.full_only),
+            wrong_versions.of_some(full_only),
         ),
         "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
-            wrong_versions.loops_swapped,
+            loops_swapped(train, 1),
         ),
         "one epoch too few": (
             "You train one epoch too few: `range(epochs)` is as many as epochs says.",

@@ -72,13 +72,5 @@ def giving_twice(net, loader, optimizer, epochs):
     return [loss for losses in flat(net, loader, optimizer, epochs, two_steps) for loss in losses]
 
 
-def full_only(batches):
-    return [batch for batch in batches if len(batch[1]) == max(len(labels) for _, labels in batches)]
-
-
-def loops_swapped(net, loader, optimizer, epochs):
-    return [step(net, optimizer, *batch) for batch in loader for _ in range(epochs)]
-
-
 def own_optimizer(net, loader, optimizer, epochs):
     return flat(net, loader, torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9), epochs)

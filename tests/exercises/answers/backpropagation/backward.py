@@ -270,4 +270,12 @@ WRONG = [
     lambda x, params, h1, h2, grad_out: [torch.zeros_like(param) for param in params],
     lambda x, params, h1, h2, grad_out: grad_out,
     lambda x, params, h1, h2, grad_out: step_by_step(x, params, h1, h2, grad_out)[0],
+    lambda *given: _chain(lambda g, h: g * (h <= 0), _masked, *given),
+    lambda *given: _chain(_masked, lambda g, h: g * (h <= 0), *given),
+    lambda *given: _chain(lambda g, h: _masked(h, g), _masked, *given),
+    lambda *given: _chain(_masked, lambda g, h: _masked(h, g), *given),
+    lambda *given: _chain(lambda g, h: g * h, _masked, *given),
+    changed(_right, "g1.sum(0)", "(g2 @ params[2]).sum(0)"),
+    changed(_right, "g1.sum(0)", "(g2 @ params[2]).sum(0)", "g2.sum(0)", "(grad_out @ params[4]).sum(0)"),
+    changed(_right, "(h2 > 0)", "(h2 > 0) / len(x)", "(h1 > 0)", "(h1 > 0) / len(x)"),
 ]

@@ -72,12 +72,6 @@ def forgets_the_answer(x):
     y = x.clamp(min=0)
 
 
-def python_if(x):
-    if x > 0:
-        return x
-    return 0
-
-
 def python_if_any(x):
     if (x > 0).any():
         return x
@@ -155,4 +149,14 @@ WRONG = [
     lambda x: x + x.abs(),
     lambda x, y: x,
     nn.ReLU,
+    lambda x: x.abs(),
+    lambda x: x,
+    lambda x: F.leaky_relu(x, 0.1),
+    lambda x: F.softplus(x),
+    lambda x: F.elu(x),
+    lambda x: x > 0,
+    lambda x: F.relu6(x),
+    lambda x: x[x > 0],
+    lambda x: x.clamp(min=1),
+    lambda x: (x > 0).to(x.dtype),
 ]

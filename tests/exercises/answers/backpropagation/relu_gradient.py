@@ -67,24 +67,6 @@ def blanks_the_negative(x, grad_out):
     return grad
 
 
-def blanks_the_positive(x, grad_out):
-    grad = grad_out.clone()
-    grad[x > 0] = 0
-    return grad
-
-
-def blanks_by_the_gradient(x, grad_out):
-    grad = grad_out.clone()
-    grad[grad_out < 0] = 0
-    return grad
-
-
-def ones_where_positive(x, grad_out):
-    grad = torch.zeros_like(x)
-    grad[x > 0] = 1
-    return grad
-
-
 def python_if_gradient(x, grad_out):
     if x > 0:
         return grad_out
@@ -120,6 +102,10 @@ def gradient_of_the_sum(x, grad_out):
 def gradient_not_asked_for(x, grad_out):
     x.relu().backward(grad_out)
     return x.grad
+
+
+def makes_the_mask_of_grad_out(x, grad_out):
+    return x * (grad_out > 0)
 
 
 WRONG = [
@@ -159,4 +145,18 @@ WRONG = [
     lambda x, grad_out: grad_out * (x > 1),
     lambda x, grad_out: grad_out * x.clamp(0, 1),
     lambda x, grad_out: (grad_out * (x > 0),),
+    lambda x, grad_out: grad_out * (x < 0),
+    lambda x, grad_out: grad_out * (x != 0),
+    lambda x, grad_out: grad_out,
+    lambda x, grad_out: x > 0,
+    lambda x, grad_out: x * grad_out,
+    lambda x, grad_out: grad_out * x.sign(),
+    lambda x, grad_out: torch.where(x > 0, grad_out, 0.01 * grad_out),
+    lambda x, grad_out: grad_out * x.sigmoid() * (1 - x.sigmoid()),
+    lambda x, grad_out: -grad_out * (x > 0),
+    lambda x, grad_out: grad_out[x > 0],
+    lambda x, grad_out: grad_out * x > 0,
+    lambda x, grad_out: (grad_out * (x > 0)).float(),
+    lambda x, grad_out: (grad_out * (x > 0)).flatten(),
+    lambda x, grad_out: [g if n > 0 else 0.0 for n, g in zip(x.flatten().tolist(), grad_out.flatten().tolist())],
 ]

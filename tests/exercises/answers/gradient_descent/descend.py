@@ -131,6 +131,24 @@ def takes_it_for_a_tensor(grad_of, weight, learning_rate, steps):
     return path
 
 
+def keeps_the_same_tensor(grad_of, weight, learning_rate, steps):
+    w = weight.clone()
+    path = []
+    for _ in range(steps + 1):
+        path.append(w)
+        w -= learning_rate * grad_of(w)
+    return path
+
+
+def in_place_on_a_copy(grad_of, weight, learning_rate, steps):
+    weight = weight.clone()
+    path = [weight]
+    for _ in range(steps):
+        weight -= learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
 WRONG = [
     *(value for value in defined(globals()) if value not in (gradient_step, grad_at)),
     changed(in_names, "weight - learning_rate * grad", "weight + learning_rate * grad"),

@@ -81,12 +81,6 @@ def returns_the_old_one(weight, grad, learning_rate):
     return weight
 
 
-def believes_it_copies(weight, grad, learning_rate):
-    new_weight = weight
-    new_weight -= learning_rate * grad
-    return new_weight
-
-
 def detours_over_data(weight, grad, learning_rate):
     weight.data = weight.data - learning_rate * grad
     return weight
@@ -125,6 +119,15 @@ def gradient_of_its_own(weight, grad, learning_rate):
     return weight - learning_rate * grad
 
 
+def moves_and_returns_nothing(weight, grad, learning_rate):
+    weight -= learning_rate * grad
+
+
+def scales_grad_in_place(weight, grad, learning_rate):
+    grad *= learning_rate
+    return weight - grad
+
+
 WRONG = [
     *defined(globals()),
     lambda weight, grad, learning_rate: weight.sub_(grad),  # in place, and without the rate
@@ -153,4 +156,19 @@ WRONG = [
     lambda weight, grad, learning_rate: (weight + learning_rate) * grad,
     changed(fills_zeros, "torch.zeros(weight.shape)", "weight.clone()", "range(len(weight))", "range(1, len(weight))"),
     changed(on_a_clone, "weight.clone()", "weight", "-=", "+="),
+    lambda weight, grad, learning_rate: weight + learning_rate * grad,
+    lambda weight, grad, learning_rate: weight - grad,
+    lambda weight, grad, learning_rate: weight + grad,
+    lambda weight, grad, learning_rate: learning_rate * grad,
+    lambda weight, grad, learning_rate: -learning_rate * grad,
+    lambda weight, grad, learning_rate: learning_rate * grad - weight,
+    lambda weight, grad, learning_rate: (weight - learning_rate) * grad,
+    lambda weight, grad, learning_rate: grad - learning_rate * weight,
+    lambda weight, grad, learning_rate: weight - learning_rate,
+    lambda weight, grad, learning_rate: weight - learning_rate * weight,
+    lambda weight, grad, learning_rate: weight - learning_rate * grad.sign(),
+    lambda weight, grad, learning_rate: weight - learning_rate * grad.abs(),
+    lambda weight, grad, learning_rate: weight - grad / learning_rate,
+    lambda weight, grad, learning_rate: weight - learning_rate * grad.mean(),
+    lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),
 ]

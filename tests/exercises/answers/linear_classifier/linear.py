@@ -122,6 +122,23 @@ def weight_turned_in_place(x, weight, bias):
     return x @ weight + bias
 
 
+def entry_by_entry(x, weight, bias):
+    out = torch.zeros(len(x), len(weight))
+    for i in range(len(x)):
+        for j in range(len(weight)):
+            out[i, j] = (x[i] * weight[j]).sum()
+        out[i] = out[i] + bias[i % len(bias)]
+    return out
+
+
+def transposes_everything(x, weight, bias):
+    return (weight @ x.T).T + bias.sum()
+
+
+def bias_inside(x, weight, bias):
+    return x @ (weight.T + bias)
+
+
 WRONG = [
     *defined(globals()),
     lambda x, weight, bias: x @ weight.reshape(x.shape[1], -1) - bias,
@@ -184,4 +201,23 @@ WRONG = [
         "x @ weight[j]",
         "(x * weight[j]).sum()",
     ),
+    lambda x, weight, bias: x @ weight.T - bias,
+    lambda x, weight, bias: x @ weight.T * bias,
+    lambda x, weight, bias: x @ weight.T + bias[:, None],
+    lambda x, weight, bias: x @ weight.T + bias.mean(),
+    lambda x, weight, bias: (x + bias) @ weight.T,
+    lambda x, weight, bias: x @ weight + bias,
+    lambda x, weight, bias: weight @ x + bias,
+    lambda x, weight, bias: weight @ x.T + bias,
+    lambda x, weight, bias: weight.T @ x + bias,
+    lambda x, weight, bias: x.T @ weight + bias,
+    lambda x, weight, bias: weight.T @ x.T + bias,
+    lambda x, weight, bias: x @ weight,
+    lambda x, weight, bias: x * weight + bias,
+    lambda x, weight, bias: x * weight.T + bias,
+    lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
+    lambda x, weight, bias: (x @ weight.T + bias).sum(dim=1),
+    lambda x, weight, bias: (x @ weight.T + bias).mean(dim=0),
+    lambda x, weight, bias: (x @ weight.T + bias).argmax(dim=1),
+    lambda x, weight, bias: torch.relu(x @ weight.T + bias),
 ]

@@ -64,13 +64,6 @@ RIGHT = [
 ]
 
 
-def last_picture_only(x, grad_out):
-    for picture, grad in zip(x, grad_out):
-        grad_weight = torch.outer(grad, picture)
-        grad_bias = grad
-    return grad_weight, grad_bias
-
-
 def leaves_the_loop(x, grad_out):
     for picture, grad in zip(x, grad_out):
         return torch.outer(grad, picture), grad
@@ -100,6 +93,10 @@ def as_many_rows_as_the_example(x, grad_out):
 def scales_given(x, grad_out):
     grad_out /= len(x)
     return grad_out.T @ x, grad_out.sum(0)
+
+
+def one_matrix(x, grad_out):
+    return grad_out.T @ x
 
 
 WRONG = [
@@ -157,4 +154,8 @@ WRONG = [
     lambda x, grad_out: grad_out.sum(dim=0),
     lambda x, grad_out: (grad_out.T @ x, grad_out.sum(dim=0) / 10),
     changed(as_the_lesson, "grad_out.shape[1], x.shape[1]", "len(x), x.shape[1]"),
+    lambda x, grad_out: (grad_out.T @ x / grad_out.numel(), grad_out.sum(0) / grad_out.numel()),
+    lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
+    lambda x, grad_out: (-grad_out.T @ x, -grad_out.sum(0)),
+    lambda x, grad_out: (grad_out.sum(0), grad_out.T @ x),
 ]

@@ -266,6 +266,23 @@ def one_step_at_the_end(weight, bias, loader, learning_rate, epochs):
     return losses
 
 
+def steps_after_the_epoch(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        grad_weight, grad_bias = torch.zeros_like(weight), torch.zeros_like(bias)
+        for images, labels in loader:
+            x = images.reshape(len(images), 784)
+            targets = one_hot(labels)
+            out = x @ weight.T + bias
+            losses.append(((out - targets) ** 2).mean().item())
+            grad_out = 2 * (out - targets) / out.numel()
+            grad_weight += grad_out.T @ x
+            grad_bias += grad_out.sum(dim=0)
+        weight -= learning_rate * grad_weight
+        bias -= learning_rate * grad_bias
+    return losses
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "weight -=", "weight = weight -", "bias -=", "bias = bias -"),
@@ -347,4 +364,18 @@ WRONG = [
         "    losses.append(loss.item())\n        bias -= learning_rate * grad_out.sum(0)",
     ),
     changed(_right, "return losses", "return weight"),
+    changed(as_the_lesson, "            weight -= learning_rate * (grad_out.T @ x)\n", ""),
+    changed(as_the_lesson, "weight -= learning_rate", "weight = weight - learning_rate"),
+    changed(
+        as_the_lesson,
+        "weight -= learning_rate",
+        "weight -= learning_rate / len(x)",
+        "bias -= learning_rate",
+        "bias -= learning_rate / len(x)",
+    ),
+    changed(
+        as_the_lesson,
+        "            bias -=",
+        "            grad_out = 2 * (x @ weight.T + bias - targets) / out.numel()\n            bias -=",
+    ),
 ]

@@ -90,13 +90,6 @@ def mean_of_the_last_row(pred, target):
     return loss
 
 
-def sums_row_means(pred, target):
-    total = 0
-    for p, t in zip(pred, target):
-        total += ((p - t) ** 2).mean()
-    return total
-
-
 def one_random_picture(pred, target):
     i = torch.randint(0, len(pred), (1,))
     return ((pred[i] - target[i]) ** 2).mean()
@@ -105,6 +98,23 @@ def one_random_picture(pred, target):
 def moves_pred(pred, target):
     pred -= target
     return (pred**2).mean()
+
+
+def mean_first(pred, target):
+    return (pred.mean() - target.mean()) ** 2
+
+
+def divides_by_shape_zero_twice(pred, target):
+    b = len(pred)
+    return ((pred - target) ** 2).sum() / (b * b)
+
+
+def crosses_entropy(pred, target):
+    return F.cross_entropy(pred, target)
+
+
+def softmaxes_first(pred, target):
+    return ((pred.softmax(dim=1) - target) ** 2).mean()
 
 
 WRONG = [
@@ -160,4 +170,16 @@ WRONG = [
     lambda pred, target: ((pred - target) ** 2).sum() / pred.shape,
     lambda pred, target: ((pred[-1] - target[-1]) ** 2).sum() / len(pred),
     lambda pred, target: (pred - target).abs().sum() / len(pred),
+    lambda pred, target: ((pred - target) ** 2).mean().sqrt(),
+    lambda pred, target: (pred - target).mean(),
+    lambda pred, target: (pred - target**2).mean(),
+    lambda pred, target: (pred**2 - target**2).mean(),
+    lambda pred, target: ((pred + target) ** 2).mean(),
+    lambda pred, target: ((pred - target) * 2).mean(),
+    lambda pred, target: ((pred - target) ** 2).mean() / 2,
+    lambda pred, target: ((pred - target) ** 2).mean() / len(pred),
+    lambda pred, target: ((pred - target) ** 2).mean() / 10,
+    lambda pred, target: ((pred - target) ** 2).mean(dim=1),
+    lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),  # brackets missing,
+    lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
 ]

@@ -157,6 +157,10 @@ def changes_pred(pred, target):
     return (pred**2).sum()
 
 
+def caret(pred, target):
+    return sum((pred[i] - target[i]) ** 2 for i in range(len(pred))) / 2
+
+
 WRONG = [
     *defined(globals()),
     lambda pred, target: pred.sub_(target).pow_(2).sum(),  # squares in place
@@ -194,4 +198,19 @@ WRONG = [
     changed(loops_over_rows, "\n    return", "\n        return"),
     lambda pred, target: (pred - target).square.sum(),
     lambda pred, target: (pred**2 - target**2).mean(),
+    lambda pred, target: ((pred - target) ** 2).sum().sqrt(),
+    lambda pred, target: (pred - target).sum(),
+    lambda pred, target: (pred - target**2).sum(),
+    lambda pred, target: ((pred + target) ** 2).sum(),
+    lambda pred, target: ((pred - target) * 2).sum(),
+    lambda pred, target: (pred - target).sum() ** 2,
+    lambda pred, target: ((pred - target) ** 2).sum() / 2,
+    lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
+    lambda pred, target: ((pred - target) ** 2).sum(dim=-1),
+    lambda pred, target: (pred - target) ** 2,
+    lambda pred, target: ((pred[0] - target[0]) ** 2).sum(),
+    lambda pred, target: ((pred - target) ** 2).sum() / 10,
+    lambda pred, target: (pred - target).mean() ** 2,
+    lambda pred, target: (pred - target) @ (pred - target),
+    lambda pred, target: ((pred - target) ** 2).max(),
 ]

@@ -122,18 +122,15 @@ def changes_a(a, b):
     return (a**2).sum().sqrt()
 
 
-def root_in_every_step(a, b):
-    total = 0.0
-    for x, y in zip(a, b):
-        total += torch.sqrt((x - y) ** 2)
-    return total
-
-
 def truncates_first(a, b):
     total = 0
     for x, y in zip(a, b):
         total += (int(x) - int(y)) ** 2
     return math.sqrt(total)
+
+
+def half_power_in_integers(a, b):
+    return ((a - b) ** 2).sum() ** 1 // 2
 
 
 WRONG = [
@@ -189,4 +186,17 @@ WRONG = [
     lambda a, b: ((a + b) ** 2).mean().sqrt(),
     lambda a, b: (a - b**2).sum(),
     lambda a, b: sqrt(((a - b) ** 2).sum()),
+    lambda a, b: (a - b).sum() ** 2,
+    lambda a, b: (a - b**2).sum().sqrt(),
+    lambda a, b: ((a + b) ** 2).sum().sqrt(),
+    lambda a, b: ((a - b) * 2).sum().sqrt(),
+    lambda a, b: (a - b).abs().max(),
+    lambda a, b: (a - b) ** 2,
+    lambda a, b: ((a - b) ** 2).sum().sqrt() / len(a),
+    lambda a, b: (a - b).abs().mean(),
+    lambda a, b: (a - b).sum(),
+    lambda a, b: a - b,
+    lambda a, b: (a - b).sum().sqrt(),
+    lambda a, b: (a - b).abs().sum().sqrt(),
+    lambda a, b: (a**2 - b**2).sum().sqrt(),
 ]

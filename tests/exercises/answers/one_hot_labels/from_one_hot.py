@@ -81,20 +81,6 @@ def forgets_labels(targets):
     labels = targets.argmax(dim=1)
 
 
-def list_of_labels(targets):
-    labels = []
-    for row in targets:
-        labels.append(row.argmax())
-    return labels
-
-
-def float_labels(targets):
-    labels = torch.zeros(len(targets))
-    for i, row in enumerate(targets):
-        labels[i] = row.argmax()
-    return labels
-
-
 def counts_from_one(targets):
     places = torch.arange(1, targets.shape[1] + 1)
     return (targets * places).sum(dim=1).long()
@@ -176,4 +162,11 @@ WRONG = [
     changed(loops_for_places, "range(len(row))", "range(len(targets))"),
     lambda targets: targets.argmin(dim=0),
     lambda targets: torch.tensor([row.index(1) for row in targets]),
+    lambda targets: targets.max(dim=1),
+    lambda targets: targets.argmax(dim=1).int(),
+    lambda targets: targets.nonzero(),
+    lambda targets: torch.where(targets == 1),
+    lambda targets: targets.argmax(dim=1).squeeze(),  # a batch of one loses its dimension,
+    lambda targets: targets.argmax(dim=1) - 1,
+    lambda targets: targets.argmax(dim=1).sort().values,
 ]

@@ -176,6 +176,10 @@ def yields_rows(labels, depth=10):
         yield F.one_hot(label, depth).float()
 
 
+def compares_with_the_wrong_range(labels, depth=10):
+    return (labels.unsqueeze(1) == torch.arange(1, depth + 1)).float()
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "= 1", "= labels.float()"),
@@ -259,4 +263,5 @@ WRONG = [
     lambda labels, depth=10: torch.eye(depth)(labels),
     changed(loops_over_rows, "range(", "range(1, "),
     lambda labels, depth=10: F.one_hot(labels, 10),
+    lambda labels, depth=10: torch.zeros(len(labels), depth),
 ]

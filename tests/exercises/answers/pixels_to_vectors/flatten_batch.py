@@ -186,4 +186,8 @@ WRONG = [
     ),
     changed(fills_plain_zeros, "\n    return", "\n        return"),
     changed(stacks_rows, "torch.stack(rows)", "rows[-1]"),
+    lambda images: images.reshape(784, len(images)).T,
+    lambda images: images.reshape(784, -1),
+    lambda images: images.squeeze(),
+    lambda images: images.squeeze().flatten(1),  # a batch of one loses its first dimension too,
 ]

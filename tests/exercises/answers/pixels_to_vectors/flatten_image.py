@@ -67,15 +67,6 @@ def result_dropped(image):
     return image
 
 
-def fills_columns_first(image):
-    square = image.reshape(28, 28)
-    out = torch.zeros(1, 784, dtype=image.dtype)
-    for row in range(28):
-        for col in range(28):
-            out[0, 28 * col + row] = square[row, col]
-    return out
-
-
 def fills_float_zeros(image):
     square = image.reshape(28, 28)
     out = torch.zeros(1, 784)
@@ -173,4 +164,6 @@ WRONG = [
     changed(fills_places, "for row in range(28)", "for row in range(27)"),
     changed(fills_float_zeros, "\n    return", "\n        return"),
     lambda image: torch.empty(60000, 1, 28, 28, device="meta").reshape(1, 784),  # the `images` of the notebook
+    lambda image: image.unsqueeze(0),
+    lambda image: image.reshape(1, 1, 784),
 ]

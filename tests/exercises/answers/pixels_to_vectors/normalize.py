@@ -134,6 +134,17 @@ def clears_the_input(pixels):
     return out
 
 
+def one_after_the_other_unkept(pixels):
+    result = pixels.float()
+    result / 255
+    result - 0.1307
+    return result / 0.3081
+
+
+def subtracts_bytes(pixels):
+    return (pixels - torch.tensor(33, dtype=torch.uint8)).float() / 255 / 0.3081
+
+
 WRONG = [
     *defined(globals()),
     lambda pixels: torch.tensor([(p / 255 - 0.1307) / 0.3081 for p in pixels.flatten().tolist()]),  # loses the shape
@@ -182,4 +193,19 @@ WRONG = [
     lambda pixels: (pixels - 33) / 79,
     lambda pixels: (pixels / 256 - 0.3081) / 0.1307,
     lambda pixels: (pixels / 255 - 0.13) / 0.31,
+    lambda pixels: (pixels.float() - 0.1307) / 0.3081,
+    lambda pixels: (pixels.float() / 256 - 0.1307) / 0.3081,
+    lambda pixels: pixels.float() / 255,
+    lambda pixels: (pixels.float() / 255 - 0.1307) * 0.3081,
+    lambda pixels: (pixels.float() / 255 - 0.3081) / 0.1307,
+    lambda pixels: (pixels.float() / 255 + 0.1307) / 0.3081,
+    lambda pixels: pixels.float() / 255 - 0.1307,
+    lambda pixels: pixels.float() / 255 / 0.3081,
+    lambda pixels: (0.1307 - pixels.float() / 255) / 0.3081,
+    lambda pixels: (pixels.float() / pixels.max() - 0.1307) / 0.3081,
+    lambda pixels: ((pixels.float() / 255 if pixels.max() > 1 else pixels.float()) - 0.1307) / 0.3081,
+    lambda pixels: pixels.float() / (255 - 0.1307) / 0.3081,
+    lambda pixels: (pixels.float() / 255 - 0.5) / 0.5,
+    lambda pixels: pixels,
+    lambda pixels: [(row / 255 - 0.1307) / 0.3081 for row in pixels][-1],
 ]

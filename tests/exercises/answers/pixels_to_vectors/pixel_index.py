@@ -94,15 +94,6 @@ def counts_rows_only(row, col):
         count += 1
 
 
-def counts_too_early(row, col):
-    count = 0
-    for r in range(28):
-        for c in range(28):
-            count += 1
-            if r == row and c == col:
-                return count
-
-
 def leaves_the_loop_at_once(row, col):
     place = 0
     for _ in range(row):
@@ -173,4 +164,14 @@ WRONG = [
     changed(counts_rows, "range(row)", "range(row + 1)"),
     lambda row, col: torch.arange(784)[row, col],
     lambda row, col: 27 * col + row,
+    lambda row, col: 27 * row + col,
+    lambda row, col: 28 * (row - 1) + col,
+    lambda row, col: row * col,
+    lambda row, col: 28 * row + col - 1,
+    lambda row, col: 28 * (row - 1) + (col - 1),
+    lambda row, col: 28 * (row + col),
+    lambda row, col: 28 * row * col,
+    lambda row, col: 28 * row,
+    lambda row, col: 3 * row + col,  # the tiny picture's width,
+    lambda row, col: int(f"{row}{col}"),
 ]

@@ -243,15 +243,6 @@ RIGHT = [
 ]
 
 
-class ReluResultDropped(_Right):
-    def forward(self, images):
-        x = self.fc1(images.flatten(1))
-        F.relu(x)
-        x = self.fc2(x)
-        F.relu(x)
-        return self.fc3(x)
-
-
 class ReluBeforeTheLayers(_Right):
     def forward(self, images):
         x = images.flatten(1)
@@ -286,18 +277,6 @@ class DropsOut(nn.Module):
         x = self.dropout(F.relu(self.fc1(images.flatten(1))))
         x = self.dropout(F.relu(self.fc2(x)))
         return self.fc3(x)
-
-
-class PlainList(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.layers = [nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)]
-
-    def forward(self, images):
-        x = images.flatten(1)
-        for layer in self.layers[:-1]:
-            x = F.relu(layer(x))
-        return self.layers[-1](x)
 
 
 class BuiltAgainInForward(_Right):

@@ -275,4 +275,5 @@ WRONG = [
     lambda net, optimizer, images, labels: F.mse_loss(net(images), one_hot(labels)).item(),
     lambda net, optimizer, images, labels: F.mse_loss(net(images), one_hot(labels)),
     lambda net, images, labels: 0.1,
+    changed(as_in_the_lesson, "loss.item()", "F.mse_loss(net(images), one_hot(labels)).item()"),
 ]

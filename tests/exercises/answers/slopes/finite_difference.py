@@ -111,6 +111,10 @@ def gives_both(f, x, little):
     return f(x + little), f(x)
 
 
+def minus_on_one_side_only(f, x, little):
+    return (f(x) - f(x - little)) / (2 * little)
+
+
 WRONG = [
     *defined(globals()),
     changed(in_one_line, "/ little", ""),
@@ -153,4 +157,5 @@ WRONG = [
     lambda f, x, little: (f(x + 1) - f(x)) / 1,
     lambda f, x, little: (f(x) - f(x + 0.001)) / 0.001,
     lambda f, x, little: (round(f(x + little) - f(x), 4), round((f(x + little) - f(x)) / little, 4)),
+    lambda f, x, little: (f(x) - f(x - little)) / little,
 ]

@@ -172,6 +172,15 @@ def one_sided_difference(pred, target):
     return ((pred + little - target) ** 2 - (pred - target) ** 2) / little
 
 
+def gradient_of_the_loss_as_number(pred, target):
+    loss = ((pred - target) ** 2).mean()
+    return 2 * loss
+
+
+def steps_already(pred, target):
+    return pred - 2 * (pred - target) / pred.numel()
+
+
 WRONG = [
     *defined(globals()),
     changed(by_autograd, "guess.grad", "pred.grad"),
@@ -225,4 +234,17 @@ WRONG = [
     lambda pred, target: (2 * pred - target) / pred.numel(),
     lambda pred, target: 2 * (pred - target).abs() / len(pred),
     lambda pred, target: (2 * (pred - target)).mean(dim=1, keepdim=True),
+    lambda pred, target: 2 * (pred - target) / len(pred),
+    lambda pred, target: (pred - target) / pred.numel(),
+    lambda pred, target: pred - target,
+    lambda pred, target: (pred - target) / len(pred),
+    lambda pred, target: 2 * (target - pred),
+    lambda pred, target: (target - pred) / pred.numel(),
+    lambda pred, target: ((pred - target) ** 2).mean(),
+    lambda pred, target: 2 * pred / pred.numel(),
+    lambda pred, target: 2 * (pred + target) / pred.numel(),
+    lambda pred, target: 2 * pred - target / pred.numel(),
+    lambda pred, target: 2 * (pred - target) / 10 * len(pred),
+    lambda pred, target: pred - target / pred.numel(),
+    lambda pred, target: 2 * pred - target,
 ]

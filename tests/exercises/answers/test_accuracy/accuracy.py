@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import torch
-from answers import defined
+from answers import changed, defined
 from answers.test_accuracy.confusion_matrix import two_loops
 from torch.nn import functional as F
 
@@ -70,57 +70,9 @@ def accuracy_printed(predicted, labels):
     print((predicted == labels).float().mean())
 
 
-def stops_at_the_first(predicted, labels):
-    right = 0
-    for p, y in zip(predicted, labels):
-        if p == y:
-            right += 1
-        return right / len(labels)
-
-
-def counts_from_one(predicted, labels):
-    right = 1
-    for p, y in zip(predicted, labels):
-        if p == y:
-            right += 1
-    return right / len(labels)
-
-
-def skips_the_first(predicted, labels):
-    right = 0
-    for i in range(1, len(labels)):
-        right += (predicted[i] == labels[i]).item()
-    return right / len(labels)
-
-
 def changes_predicted(predicted, labels):
     predicted -= labels
     return (predicted == 0).float().mean()
-
-
-def returns_at_the_first_right_one(predicted, labels):
-    right = 0
-    for p, y in zip(predicted, labels):
-        if p == y:
-            right += 1
-            return right / len(labels)
-
-
-def stops_at_the_first_wrong_one(predicted, labels):
-    right = 0
-    for p, y in zip(predicted, labels):
-        if p != y:
-            break
-        right += 1
-    return right / len(labels)
-
-
-def adds_the_wrong_way_round(predicted, labels):
-    right = 0
-    for p, label in zip(predicted, labels):
-        if p == label:
-            right = +1
-    return right / len(labels)
 
 
 WRONG = [
@@ -174,4 +126,16 @@ WRONG = [
     lambda predicted, labels: sum(p in labels for p in predicted) / len(labels),
     lambda predicted, labels: (predicted == labels).float().mean(dim=1),
     lambda predicted, labels: int((predicted == labels).float().mean()),
+    lambda predicted, labels: (predicted != labels).sum(),
+    lambda predicted, labels: predicted == labels,
+    lambda predicted, labels: (predicted == labels).float(),
+    lambda predicted, labels: (predicted == labels).all(),
+    lambda predicted, labels: (predicted - labels).abs().float().mean(),
+    lambda predicted, labels: (predicted - labels).float().mean(),
+    changed(counts_in_a_loop, "    return", "        return"),
+    changed(counts_in_a_loop, "    return", "            return"),
+    changed(counts_in_a_loop, "right = 0", "right = 1"),
+    changed(counts_in_a_loop, "right += 1", "right = +1"),
+    changed(counts_in_a_loop, "==", "!="),
+    changed(counts_in_a_loop, "p == y:\n            right", "p != y:\n            break\n        right"),
 ]

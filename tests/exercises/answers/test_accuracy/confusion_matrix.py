@@ -92,12 +92,6 @@ RIGHT = [
 ]
 
 
-def adds_once(predicted, labels):
-    counts = torch.zeros(10, 10, dtype=torch.int64)
-    counts[labels, predicted] += 1
-    return counts
-
-
 def starts_over(predicted, labels):
     for label, answer in zip(labels, predicted):
         counts = torch.zeros(10, 10, dtype=torch.int64)

@@ -127,13 +127,6 @@ def _right(net, loader):
     return right / len(loader.dataset)
 
 
-def mean_of_the_batches(net, loader):
-    accuracies = []
-    for x, y in loader:
-        accuracies.append(counts_in_a_loop(decorated(net, x), y))
-    return sum(accuracies) / len(accuracies)
-
-
 def the_last_batch(net, loader):
     for x, y in loader:
         result = counts_in_a_loop(decorated(net, x), y)
@@ -198,6 +191,16 @@ def trains_on_the_test(net, loader):
         F.mse_loss(net(x), F.one_hot(y, 10).float()).backward()
         optimizer.step()
     return result
+
+
+def counts_batches(net, loader):
+    right, batches = 0, 0
+    for images, labels in loader:
+        pred = net(images).argmax(dim=1)
+        if (pred == labels).all():
+            right += 1
+        batches += 1
+    return right / batches
 
 
 WRONG = [

@@ -122,20 +122,22 @@ def trains_on_the_way(net, images):
     return out.argmax(dim=1)
 
 
-def search_begun_at_0(net, images):
-    digits = []
-    for row in net(images).tolist():
-        best, digit = 0, 0
-        for k in range(10):
-            if row[k] > best:
-                best, digit = row[k], k
-        digits.append(digit)
-    return torch.tensor(digits)
-
-
 def freezes_the_net(net, images):
     net.requires_grad_(False)
     return net(images).argmax(dim=1)
+
+
+def largest_output(net, images):
+    return net(images).max(dim=1)[0].long()
+
+
+def compares_with_max(net, images):
+    out = net(images)
+    return (out == out.max()).nonzero()[:, 1]
+
+
+def whole_argmax(net, images):
+    return torch.tensor([net(image.unsqueeze(0)).argmax(dim=0)[0] for image in images])
 
 
 WRONG = [
@@ -188,4 +190,5 @@ WRONG = [
     lambda net, images: net(images.flatten()).argmax(dim=1),
     lambda net, images: net(len(images)).argmax(dim=1),
     lambda net, images: net.predict(images),
+    lambda net, images: images.flatten(1).argmax(dim=1),
 ]

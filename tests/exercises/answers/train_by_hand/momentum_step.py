@@ -132,12 +132,6 @@ def puts_into_the_list(params, grads, velocities, learning_rate, momentum):
         params[i] = params[i] - learning_rate * velocities[i]
 
 
-def new_lists(params, grads, velocities, learning_rate, momentum):
-    velocities = [momentum * v + g for v, g in zip(velocities, grads)]
-    params = [p - learning_rate * v for p, v in zip(params, velocities)]
-    return params, velocities
-
-
 def plain_step(params, grads, velocities, learning_rate, momentum):
     for param, grad in zip(params, grads):
         param -= learning_rate * grad
@@ -160,6 +154,13 @@ def momentum_step_popping(params, grads, velocities, learning_rate, momentum):
         param, grad, velocity = params.pop(), grads.pop(), velocities.pop()
         velocity.mul_(momentum).add_(grad)
         param -= learning_rate * velocity
+
+
+def velocity_points_downhill(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity *= momentum
+        velocity -= grad
+        param += learning_rate * velocity
 
 
 WRONG = [

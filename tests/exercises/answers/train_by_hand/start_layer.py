@@ -163,4 +163,8 @@ WRONG = [
     lambda n, m: (torch.zeros(m, n), torch.zeros(m)),
     lambda n, m: ((torch.rand(m, n) - 0.5) / n**0.5, (torch.rand(m) - 0.5) / n**0.5),
     lambda n, m: torch.cat([(2 * torch.rand(m, n) - 1) / n**0.5, (2 * torch.rand(m, 1) - 1) / n**0.5], dim=1),
+    lambda n, m: ((2 * torch.rand(m, n) - 1) / n**0.5, torch.randn(m)),
+    lambda n, m: (torch.rand(m, n), torch.rand(m)),
+    lambda n, m: ((4 * torch.rand(m, n) - 2) / n**0.5, (4 * torch.rand(m) - 2) / n**0.5),
+    lambda n, m: ((2 * torch.rand(m, n) - 1) / n**0.5, 2 * torch.rand(m) - 1),
 ]

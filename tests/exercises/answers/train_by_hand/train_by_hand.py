@@ -178,6 +178,14 @@ def batch_swallowed_and_labels_as_they_are(params, velocities, loader, learning_
     return losses
 
 
+def mean_of_each_epoch(params, velocities, loader, learning_rate, momentum, epochs):
+    losses = []
+    for _ in range(epochs):
+        of_this_epoch = as_the_lesson(params, velocities, loader, learning_rate, momentum, 1)
+        losses.append(sum(of_this_epoch) / len(of_this_epoch))
+    return losses
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "            momentum_step(params, grads, velocities, learning_rate, momentum)\n", ""),
@@ -240,4 +248,18 @@ WRONG = [
     lambda params, velocities, loader, rate, momentum, epochs: as_the_lesson(
         params, velocities, loader, rate, momentum, epochs
     )[-1],
+    changed(as_the_lesson, "            losses.append(loss.item())", "        losses.append(loss.item())"),
+    changed(as_the_lesson, " / out.numel()", ""),
+    changed(as_the_lesson, "2 * (out - targets)", "(out - targets)"),
+    changed(
+        as_the_lesson,
+        "losses.append(loss.item())",
+        "losses.append(((forward(x, params)[2] - targets) ** 2).mean().item())",
+    ),
+    changed(as_the_lesson, "range(epochs):\n", "range(epochs):\n        [v.zero_() for v in velocities]\n"),
+    changed(
+        as_the_lesson,
+        "            losses.append",
+        "            for p, g in zip(params, grads): p -= learning_rate * g\n            losses.append",
+    ),
 ]

@@ -298,4 +298,13 @@ WRONG = [
     ),
     changed(two_loops, "labels))", "labels) * len(labels))"),
     lambda net, loader, optimizer, epochs: epochs_ignored(net, loader, optimizer, 1)[-1],  # the last loss of one epoch
+    changed(
+        two_loops,
+        "losses = []",
+        "losses, batch = [], next(iter(loader))",
+        "images, labels in",
+        "_ in",
+        "images, labels))",
+        "*batch))",
+    ),
 ]

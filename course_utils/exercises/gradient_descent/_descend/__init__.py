@@ -2,11 +2,8 @@
 
 import torch
 
-from course_utils._messages import counted
-from course_utils.exercises._compare import same, show
-from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
-from course_utils.exercises.gradient_descent._gradient_step import told_step
+from course_utils.exercises.exercise import Exercise, capital, two_things
+from course_utils.exercises.gradient_descent._descend._how_it_is_used import UPHILL, cases, observe
 
 
 def descend(grad_of, weight, learning_rate, steps):
@@ -18,73 +15,9 @@ def descend(grad_of, weight, learning_rate, steps):
     return path
 
 
-def around_1(weight):
-    """Give the gradient of a sum of squares whose lowest point is at 1: the weight's own multiples are none of it."""
-    return 2 * (weight - 1)
-
-
-def valley(weight):
-    """Give the gradient of a valley that is steep one way and flat the other, its lowest point at 1."""
-    return torch.tensor([4.0, 0.5]) * (weight - 1)
-
-
-# What a message says of a function, since its name alone does not tell what it does.
-WRITTEN_OUT = {
-    around_1: "where `around_1(weight)` is `2 * (weight - 1)`",
-    valley: "where `valley(weight)` is `torch.tensor([4.0, 0.5]) * (weight - 1)`",
-}
-
-
 def grad_at(weight):
     """Give what the notebook's own function of this name gives, with its pixel 2 and its target 1."""
     return 2 * (weight * 2 - 1) * 2
-
-
-def cases(generator):
-    return [
-        (around_1, torch.tensor([2.0, -1.0]), 0.1, 3),
-        (valley, torch.tensor([3.0, -1.0]), 0.2, 4),
-        (around_1, torch.randn(10, 7, generator=generator), 0.4, 2),
-        (valley, torch.randn(2, generator=generator), 0.6, 6),  # too large for the steep way: it swings
-    ]
-
-
-def observe(descend, grad_of, weight, learning_rate, steps):
-    """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
-    start = weight.clone()
-    path = descend(grad_of, weight, learning_rate, steps)
-    asked = f"For {counted(steps, 'step')} from {show(start)}:\n"
-    if path is None:
-        raise Wrong(
-            "Your function returns nothing: begin a list with `weight`, append each new one, and return it after the "
-            f"loop.\n{asked}{compared(f'a list of {steps + 1} weights', 'nothing')}"
-        )
-    first, uphill = (start - rate * grad_of(start) for rate in (learning_rate, -learning_rate))
-    complete = is_a(path, list) and len(path) == steps + 1 and same(path[0], start)
-    if is_a(path, list) and not complete and torch.equal(start, weight):
-        shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
-        got = f"{len(path)}: {shown}"
-        raise Wrong(f"{_why(path, start, uphill, steps)}\n{asked}{compared(f'{steps + 1} weights', got)}")
-    moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
-    if moved and path[1] is not path[-1] and (times := factor(start - path[1], grad_of(start))):
-        raise Wrong(
-            f"{told_step(times, learning_rate)}\n"
-            f"After the first step, {WRITTEN_OUT[grad_of]}, {farthest(path[1], first)}"
-        )
-    weights = tuple(path) if is_a(path, list) else path
-    return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
-
-
-def _why(path, start, uphill, steps):
-    """Say what is wrong with a list of too few or too many weights, or one that begins with another weight."""
-    if not path:
-        return "Your list is empty: begin it with `weight`, and append each new one."
-    if not same(path[0], start):
-        return "Your list does not begin with `weight`: is it put in before the loop?"
-    if len(path) > steps + 1:
-        return "Your list is too long: does each round of `range(steps)` append one weight, and nothing else?"
-    few = "your list is too short: does each round of `range(steps)` append its new weight?"
-    return two_things(_UPHILL, few) if same(path[1:2], [uphill]) else capital(few)
 
 
 def _differing(step=lambda weight, grad, rate: weight - rate * grad, keep=lambda path: path, grad_at=None):
@@ -108,10 +41,6 @@ def in_place(grad_of, weight, learning_rate, steps):
     return path
 
 
-def always_from_the_start(grad_of, weight, learning_rate, steps):
-    return [weight] + [weight - learning_rate * grad_of(weight)] * steps
-
-
 def one_step_more(grad_of, weight, learning_rate, steps):
     return descend(grad_of, weight, learning_rate, steps + 1)
 
@@ -124,14 +53,13 @@ def gradients(grad_of, weight, learning_rate, steps):
     return [grad_of(weight) for weight in descend(grad_of, weight, learning_rate, steps)]
 
 
-def stepped_and_appended_before(grad_of, weight, learning_rate, steps):
-    return [weight, *descend(grad_of, weight, learning_rate, steps - 1)]
-
-
 _ONE_TENSOR = "are one and the same tensor, as `-=` makes no new one: write `weight = weight - ...`."
+
+
 _IN_PLACE = "you change the tensor itself, as `-=` and `+=` do: make a new one, `weight = weight - ...`."
+
+
 _NO_START = "the start is missing: begin the list with `weight`."
-_UPHILL = "you step uphill: subtract the gradient from the weight."
 
 
 exercise = Exercise(
@@ -143,7 +71,7 @@ exercise = Exercise(
     observe=observe,
     mistakes={
         "uphill": (
-            capital(_UPHILL),
+            capital(UPHILL),
             _differing(step=lambda weight, grad, rate: weight + rate * grad),
         ),
         "in place": (
@@ -196,17 +124,9 @@ exercise = Exercise(
             "You give only the last weight: collect every weight on the way in a list.",
             _differing(keep=lambda path: path[-1]),
         ),
-        "only the end, in a list": (
-            "Your list holds only the last weight: begin it before the loop, and append in the loop.",
-            _differing(keep=lambda path: path[-1:]),
-        ),
         "gradient of the start": (
             "You take the gradient at the start for every step: ask `grad_of(weight)` anew where you are.",
             _differing(grad_at="start"),
-        ),
-        "always from the start": (
-            "You take every step from the start: go on from the weight that the last step gave.",
-            always_from_the_start,
         ),
         "one step more": (
             "You take one step too many: `steps` steps and the start make steps + 1 weights.",
@@ -264,7 +184,6 @@ exercise = Exercise(
             "Your new weight is the step alone: subtract it from the weight.",
             _differing(step=lambda weight, grad, rate: -rate * grad),
         ),
-        "gradients": ("You collect the gradients: collect the weights.", gradients),
         "gradients after the start": (
             "You collect the gradients: collect the weights, `path.append(weight)`.",
             lambda grad_of, weight, *others: [weight, *gradients(grad_of, weight, *others)[:-1]],
@@ -274,21 +193,9 @@ exercise = Exercise(
             "`gradient_step(weight, grad_of(weight), learning_rate)`.",
             _differing(step=lambda weight, grad, rate: grad - rate * weight),
         ),
-        "brackets around weight and learning rate": (
-            "You subtract the learning rate first and then multiply: multiply rate and gradient first.",
-            _differing(step=lambda weight, grad, rate: (weight - rate) * grad),
-        ),
-        "the other way round": (
-            "You subtract the weight from the step: subtract the step from the weight.",
-            _differing(step=lambda weight, grad, rate: rate * grad - weight),
-        ),
         "uphill, in place": (
-            two_things(_UPHILL, _IN_PLACE),
+            two_things(UPHILL, _IN_PLACE),
             lambda grad_of, weight, rate, steps: in_place(grad_of, weight, -rate, steps),
-        ),
-        "start twice": (
-            "The start is in your list twice, and the end is missing: append after the step.",
-            stepped_and_appended_before,
         ),
         "one stacked tensor": (
             "You give one tensor: give the list of the weights, without `torch.stack`.",

@@ -1,12 +1,10 @@
 """Exercise ``finite_difference`` of lesson 04."""
 
-import functools
-
 import torch
 
-from course_utils.exercises._compare import same, show
-from course_utils.exercises._guarded_call import call
-from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
+from course_utils.exercises._shared_slips import rounded
+from course_utils.exercises.exercise import Exercise, capital, two_things
+from course_utils.exercises.slopes._finite_difference._how_it_is_used import cases, observe, remark, square
 
 
 def finite_difference(f, x, little):
@@ -14,96 +12,13 @@ def finite_difference(f, x, little):
     return (f(x + little) - f(x)) / little
 
 
-def square(d):
-    return d * d
-
-
-def cube(d):
-    return d * d * d
-
-
-def root(d):
-    return d**0.5
-
-
-def double(d):
-    return 2 * d
-
-
-# What a message says of a function, since its name alone may not tell what it does.
-WRITTEN_OUT = {
-    cube: "where `cube(d)` is `d * d * d`",
-    root: "where `root(d)` is `d ** 0.5`",
-    double: "where `double(d)` is `2 * d`",
-}
-
-
-def cases(generator):
-    return [
-        (square, 0.5, 0.1),
-        (cube, 2.0, 0.01),
-        (root, 4.0, 0.5),
-        (double, -1.5, 0.05),
-        (square, -0.7, 0.2),
-        (square, 3.0, 0.001),
-    ]
-
-
-def observe(finite_difference, f, x, little):
-    """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
-    places = []
-
-    @functools.wraps(f)
-    def watched(place):
-        places.append(place)
-        return f(place)
-
-    got = finite_difference(watched, x, little)
-    right = _to_the_right(f, x, little)
-    if same(got, _to_both_sides(f, x, little)):
-        got = right
-    if is_a(got, tuple | list):
-        raise Wrong(f"Give only the slope: the change, divided by `little`.\nexpected one number\ngot      {len(got)}")
-    if is_a(got, float) and not same(got, right):
-        _refuse_another_step(f, x, little, got, places)
-    return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
-
-
-def _refuse_another_step(f, x, little, got, places):
-    """Say which step an answer goes that measures with one of its own, in whichever order it subtracts."""
-    for step in [place - x for place in places if type(place) in (float, int)]:
-        if step and not same(abs(step), little) and same(abs(got), abs(f(x + step) - f(x)) / abs(step)):
-            where = f", {WRITTEN_OUT[f]}" if f in WRITTEN_OUT else ""
-            raise Wrong(
-                f"Your step is {step:.5g} here: take `little`, both where you call f and where you divide.\n"
-                f"For `finite_difference({f.__name__}, {x}, {little})`{where}:\n"
-                f"expected {show(_to_the_right(f, x, little))}\ngot      {show(got)}"
-            )
-
-
-def _to_the_right(f, x, little):
-    return (f(x + little) - f(x)) / little
-
-
-def _to_both_sides(f, x, little):
-    return (f(x + little) - f(x - little)) / (2 * little)
-
-
-def remark(finite_difference):
-    """Say why a step to both sides does not give the number of the example."""
-    got = call(finite_difference, (square, 0.5, 0.1))
-    if got.error is None and same(got.value, _to_both_sides(square, 0.5, 0.1)):
-        return "You step to both sides. That is even closer to the slope, but the example gives 1.0 with it, not 1.1."
-    return ""
-
-
 _ORDER = "You call a number, and not f: is the order in your `def` line `f`, `x`, `little`?"
+
+
 _SIGN = "the sign is the other way round: take `f(x + little)` first, and subtract `f(x)` from it."
+
+
 _BRACKETS = "brackets are missing: put the whole change in brackets before you divide."
-
-
-def _rounded_to(places):
-    return lambda f, x, little: round(_to_the_right(f, x, little), places)
 
 
 exercise = Exercise(
@@ -138,10 +53,6 @@ exercise = Exercise(
             "You always get 1: is the step added to what f gives? Add it to x, `f(x + little)`.",
             lambda f, x, little: (f(x) + little - f(x)) / little,
         ),
-        "slope at the step": (
-            "You call f with the step alone: the slope is asked at x, so call `f(x + little)` and `f(x)`.",
-            lambda f, x, little: f(little) / little,
-        ),
         "one value divided": (
             "You divide one value of f by the step: a change needs two, `f(x + little)` and `f(x)`.",
             lambda f, x, little: f(x + little) / little,
@@ -166,6 +77,13 @@ exercise = Exercise(
             "You multiply x by the step: a step is added, `f(x + little)`.",
             lambda f, x, little: (f(x * little) - f(x)) / little,
         ),
+        "step to the left, divided twice": (
+            two_things(
+                "you step to x - little: take `f(x + little)`, and subtract `f(x)` from it.",
+                "you divide by two steps: divide by `little`.",
+            ),
+            lambda f, x, little: (f(x) - f(x - little)) / (2 * little),
+        ),
         "step to the left, wrong sign": (
             "You step to x - little: take `f(x + little)`, and subtract `f(x)` from it.",
             lambda f, x, little: (f(x - little) - f(x)) / little,
@@ -189,14 +107,6 @@ exercise = Exercise(
         "slope of the square": (
             "You give 2x, the slope of x², whatever f is: call the function f that you are given.",
             lambda f, x, little: 2 * x,
-        ),
-        "a step of one's own to divide by": (
-            "You divide by another step than the one that you go: divide by `little`, the step that you are given.",
-            lambda f, x, little: (f(x + little) - f(x)) / 0.001,
-        ),
-        "x subtracted": (
-            "You subtract x: subtract the value of f before the step, `f(x)`.",
-            lambda f, x, little: (f(x + little) - x) / little,
         ),
         "square instead of f": (
             "You measure the slope of the square, whatever f is: call the function f that you are given.",
@@ -246,13 +156,7 @@ exercise = Exercise(
             "You call `square` before the step: call the function that you are given, `f`.",
             lambda f, x, little: (f(x + little) - square(x)) / little,
         ),
-        **{
-            f"rounded to {places} places": (
-                "You round the slope: give the number as it is, without `round`.",
-                _rounded_to(places),
-            )
-            for places in range(5)
-        },
+        **rounded(finite_difference, "slope", 1, 4),
         "divided by x + little": (
             "You divide by `x + little`, the place after the step: divide by the step, `little`.",
             lambda f, x, little: (f(x + little) - f(x)) / (x + little),
@@ -264,22 +168,6 @@ exercise = Exercise(
         "wrong sign, brackets missing": (
             two_things(_SIGN, _BRACKETS),
             lambda f, x, little: f(x) - f(x + little) / little,
-        ),
-        "added to the result, brackets missing": (
-            two_things("you add the step to what f gives: add it to x, `f(x + little)`.", _BRACKETS),
-            lambda f, x, little: f(x) + little - f(x) / little,
-        ),
-        "always divided by 0.1": (
-            "You always divide by 0.1, or multiply by 10: divide by the step that you are given, `little`.",
-            lambda f, x, little: (f(x + little) - f(x)) / 0.1,
-        ),
-        "f at the step subtracted": (
-            "You subtract `f(little)`: subtract the value of f before the step, `f(x)`.",
-            lambda f, x, little: (f(x + little) - f(little)) / little,
-        ),
-        "divided by the squared step": (
-            "You divide by the step twice: divide once, by `little`.",
-            lambda f, x, little: (f(x + little) - f(x)) / little**2,
         ),
         "upside down": (
             "You divide the step by the change: divide the change by the step, `little`.",

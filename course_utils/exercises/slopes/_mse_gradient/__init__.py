@@ -2,101 +2,13 @@
 
 import torch
 
-from course_utils._messages import describe
-from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.exercise import Exercise, Wrong, capital, is_a, two_things
-
-_NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hundredth is off by, at most
+from course_utils.exercises.exercise import Exercise, capital, two_things
+from course_utils.exercises.slopes._mse_gradient._how_it_is_used import cases, observe
 
 
 def mse_gradient(pred, target):
     """Give the gradient of the MSE loss, [b, 10]: a slope for each entry."""
     return 2 * (pred - target) / pred.numel()
-
-
-def cases(generator):
-    # No other dtype: the task promises none, and `torch.zeros(b, 10)`, filled in a loop, is a right answer.
-    def drawn(batch_size):
-        pred = torch.randn(batch_size, 10, generator=generator)
-        return pred, torch.eye(10)[torch.randint(0, 10, (batch_size,), generator=generator)]
-
-    # Of three that are not 0, one is negative: so absolute values, sums and signs can be told from each other.
-    three = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.2, 0.0, 0.0]])
-    return [
-        (three, torch.eye(10)[[3]]),
-        (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
-        drawn(7),
-        drawn(1),
-        drawn(64),
-        tuple(torch.randn(2, 4, 10, generator=generator)),
-    ]
-
-
-def observe(mse_gradient, pred, target):
-    """Tell what no list of mistakes holds: a list, one number or row, any factor, numbers that are nearly right."""
-    prediction, difference = pred.clone(), pred - target
-    right = 2 * difference / pred.numel()
-    got = mse_gradient(pred, target)
-    if is_a(got, list) and got and all(is_a(part, list | float | torch.Tensor) for part in got):
-        raise Wrong(
-            "Your slopes stand in a list: calculate with the whole tensors `pred` and `target`, without a loop.\n"
-            + compared(describe(right), f"a list of {len(got)}")
-        )
-    got = torch.tensor(got) if is_a(got, float) else got
-    if not comparable(got, got) or got.is_complex() or same(got, right):
-        return got
-    if got.dim() == 0:
-        raise Wrong(
-            "You give one number, but every entry of `pred` keeps its own slope: is a `.mean()` or `.sum()` too many?\n"
-            + compared(describe(right), f"one number, {got.item():.4g}")
-        )
-    if got.shape == right.shape[1:]:
-        raise Wrong(
-            "You give one row: every picture keeps its own, [b, 10].\n"
-            + compared(describe(right), _one_row(got, difference))
-        )
-    if got.shape in (right.shape[:1], (len(right), 1)):
-        raise Wrong(
-            "You give one number for each picture: every output keeps its own slope, [b, 10].\n"
-            + compared(describe(right), "one number for each picture")
-        )
-    others = {
-        "squares of the differences": difference**2,
-        "absolute differences": difference.abs(),
-        "signs of the differences": difference.sign(),
-        "sums of prediction and target": prediction + target,
-        "predictions alone": prediction,
-    }
-    for what, other in others.items():
-        if factor(got, other):
-            raise Wrong(f"Your slopes are {what}, times a number: the differences `pred - target` belong there.")
-    if comparable(got, right):
-        if (got - right).abs().max() < _NEARLY * right.abs().max():
-            raise Wrong(
-                "Your slopes are nearly right: are they measured, or rounded? Use the formula, which is exact.\n"
-                + farthest(got, right, digits=6)
-            )
-        if times := factor(got, right):
-            formula = f": `2 * (pred - target)` is divided by `pred.numel()`, here {right.numel()}"
-            is_divided = round(abs(times), 4) in (1, 2)  # a sign or a factor 2 is left
-            raise Wrong(
-                f"All your slopes are {times:.5g} times what they should be{'' if is_divided else formula}.\n"
-                + farthest(got, right)
-            )
-    return got
-
-
-def _one_row(got, difference):
-    """Say which row came where there should be one for each picture."""
-    if len(difference) == 1:
-        return "one row without its brackets"
-    rows = {
-        "the row of the first picture alone": difference[0],
-        "the row of the last picture alone": difference[-1],
-        "all rows made into one": difference.sum(dim=0),
-    }
-    return next((what for what, row in rows.items() if factor(got, row)), "one row")
 
 
 def all_but_the_last_row(pred, target):
@@ -118,10 +30,20 @@ def first_row_alone(pred, target):
 
 
 _BRACKETS = "brackets are missing, so that only the target is divided: divide the whole difference."
+
+
 _DOUBLED = "brackets are missing, so that only the prediction is doubled: double the whole difference."
+
+
 _MEAN = "the mean is missing: divide by the number of entries, b times 10."
+
+
 _OUTPUTS = "you divide by the number of pictures only: MSE also averages over the ten outputs."
+
+
 _SIGN = "the sign is the other way round: take prediction minus target."
+
+
 _TWO = "the factor 2 is missing: the slope of d² is 2d."
 
 
@@ -226,10 +148,6 @@ exercise = Exercise(
             "You divide by 2 instead of multiplying by it: take 2 times the difference, divided by b times 10.",
             lambda pred, target: (pred - target) / (2 * pred.numel()),
         ),
-        "divided by 40": (
-            "You always divide by 40: ask `pred` how many entries it has, `pred.numel()`.",
-            lambda pred, target: 2 * (pred - target) / 40,
-        ),
         "twice too large": (
             "Your gradient is exactly twice what it should be: is there a second factor 2, or a second `backward()`?",
             lambda pred, target: 4 * (pred - target) / pred.numel(),
@@ -275,10 +193,6 @@ exercise = Exercise(
         "wrong sign, mean over the batch only": (
             two_things(_SIGN, _OUTPUTS),
             lambda pred, target: 2 * (target - pred) / len(pred),
-        ),
-        "brackets missing, target doubled too": (
-            capital(_BRACKETS),
-            lambda pred, target: 2 * pred - 2 * target / pred.numel(),
         ),
         "only the prediction doubled": (
             capital(_DOUBLED),

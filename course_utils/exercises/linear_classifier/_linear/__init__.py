@@ -5,6 +5,12 @@ import torch
 from course_utils.exercises._compare import same
 from course_utils.exercises._compare_closer import factor, farthest
 from course_utils.exercises.exercise import Exercise, Wrong, capital, two_things
+from course_utils.exercises.linear_classifier._linear._mistakes_of_loops import MISTAKES_OF_LOOPS
+from course_utils.exercises.linear_classifier._linear._mistakes_of_the_bias import (
+    MISTAKES_OF_THE_BIAS,
+    NO_BIAS,
+    SUBTRACTED,
+)
 
 
 def linear(x, weight, bias):
@@ -50,34 +56,14 @@ def only_the_first(x, weight, bias):
     return linear(x, weight, bias)[0]
 
 
-def filled(rows=slice(None), columns=slice(None)):
-    """Make an answer that fills these rows and columns of its zeros alone."""
-
-    def fill(x, weight, bias):
-        out = torch.zeros(len(x), len(weight))
-        out[rows, columns] = linear(x, weight, bias)[rows, columns]
-        return out
-
-    return fill
-
-
-def bias_for_one(picture):
-    """Make an answer that adds the bias to one picture's outputs alone."""
-
-    def fill(x, weight, bias):
-        out = x @ weight.T
-        out[picture] += bias
-        return out
-
-    return fill
-
-
 _COLUMNS = "with weight on the left each picture becomes a column: write x on the left and `weight.T` on the right."
+
+
 _FIRST = "you give the first picture's outputs only: every picture of the batch has its row, [b, m]."
-_NO_BIAS = "the bias is left out: add it to the product."
+
+
 _RESHAPED = "`reshape` keeps the order of the numbers: only `.T` turns rows into columns."
-_SUBTRACTED = "you subtract the bias: add it."
-_LOOP = "You need no loop: `x @ weight.T` makes the outputs of all pictures."
+
 
 exercise = Exercise(
     lesson="linear_classifier",
@@ -87,6 +73,8 @@ exercise = Exercise(
     cases=cases,
     observe=observe,
     mistakes={
+        **MISTAKES_OF_THE_BIAS,
+        **MISTAKES_OF_LOOPS,
         "missing transpose": (
             "The transpose is missing: `weight` is [m, n], and a row of x needs columns of n numbers, so take "
             "`weight.T`.",
@@ -122,49 +110,13 @@ exercise = Exercise(
             capital(_RESHAPED),
             lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) + bias,
         ),
-        "reshaped instead of transposed, bias left out": (
-            two_things(_RESHAPED, _NO_BIAS),
-            lambda x, weight, bias: x @ weight.reshape(-1, len(weight)),
-        ),
         "reshaped instead of transposed, bias subtracted": (
-            two_things(_RESHAPED, _SUBTRACTED),
+            two_things(_RESHAPED, SUBTRACTED),
             lambda x, weight, bias: x @ weight.reshape(-1, len(weight)) - bias,
         ),
-        "bias left out": (
-            capital(_NO_BIAS),
-            lambda x, weight, bias: x @ weight.T,
-        ),
         "missing transpose, bias left out": (
-            two_things("the transpose is missing: `weight` is [m, n], so take `weight.T`.", _NO_BIAS),
+            two_things("the transpose is missing: `weight` is [m, n], so take `weight.T`.", NO_BIAS),
             lambda x, weight, bias: x @ weight,
-        ),
-        "bias subtracted": (
-            capital(_SUBTRACTED),
-            lambda x, weight, bias: x @ weight.T - bias,
-        ),
-        "bias multiplied": (
-            "You multiply by the bias: add it.",
-            lambda x, weight, bias: x @ weight.T * bias,
-        ),
-        "bias as a column": (
-            "You add the bias as a column, one for each picture: as it is, [m], it meets the m outputs of every row.",
-            lambda x, weight, bias: x @ weight.T + bias[:, None],
-        ),
-        "one bias for all": (
-            "You add the biases up into one number: every output has its own.",
-            lambda x, weight, bias: x @ weight.T + bias.sum(),
-        ),
-        "bias averaged": (
-            "You average the biases into one number: every output has its own.",
-            lambda x, weight, bias: x @ weight.T + bias.mean(),
-        ),
-        "bias inside the product": (
-            "You add the bias to the weights, so that every pixel multiplies it: leave out the brackets.",
-            lambda x, weight, bias: x @ (weight.T + bias),
-        ),
-        "bias added to x": (
-            "You add the bias to x: it belongs to the outputs, after the product.",
-            lambda x, weight, bias: (x + bias) @ weight.T,
         ),
         "entry by entry": (
             "`*` multiplies entry by entry and adds nothing up: `@` is the matrix product.",
@@ -184,7 +136,7 @@ exercise = Exercise(
             lambda x, weight, bias: (x * weight).sum() + bias,
         ),
         "everything added up, bias left out": (
-            two_things("all products become one number, as with `.sum()`: `@` makes a sum for every output.", _NO_BIAS),
+            two_things("all products become one number, as with `.sum()`: `@` makes a sum for every output.", NO_BIAS),
             lambda x, weight, bias: (x * weight).sum(),
         ),
         "one row of weight, everything added up": (
@@ -195,7 +147,7 @@ exercise = Exercise(
         "one row of weight, everything added up, bias left out": (
             two_things(
                 "one row of `weight` is used, and all becomes one number: `@` makes a sum for each picture and output.",
-                _NO_BIAS,
+                NO_BIAS,
             ),
             lambda x, weight, bias: (x * weight[0]).sum(),
         ),
@@ -207,10 +159,6 @@ exercise = Exercise(
         "one row of weight": (
             "You use one row of `weight`, that of output 0: every output has its own row, and `weight.T` has them all.",
             lambda x, weight, bias: x @ weight[0] + bias,
-        ),
-        "only output 0": (
-            "You compute output 0 only: every output has its own row of `weight`, and `weight.T` has them all.",
-            lambda x, weight, bias: x @ weight[0] + bias[0],
         ),
         "the lesson's weights": (
             "You use `tiny_weight` and `tiny_bias` of the example: take the `weight` and `bias` that come in.",
@@ -240,40 +188,8 @@ exercise = Exercise(
             "You turn the outputs into shares with softmax: a linear layer leaves them as they are.",
             lambda x, weight, bias: (x @ weight.T + bias).softmax(dim=1),
         ),
-        "divided by the inputs": (
-            "You divide by the number of inputs: the products are added up, not averaged.",
-            lambda x, weight, bias: x @ weight.T / x.shape[1] + bias,
-        ),
-        "bias for the first picture only": (
-            "You add the bias to the first picture's outputs alone: add it to the whole product.",
-            bias_for_one(0),
-        ),
-        "bias for the last picture only": (
-            "You add the bias to the last picture's outputs alone: add it to the whole product.",
-            bias_for_one(-1),
-        ),
-        "bias 0 for all outputs": (
-            "You add the first bias to all outputs: every output has its own, so add the whole `bias`.",
-            lambda x, weight, bias: x @ weight.T + bias[0],
-        ),
-        "bias of ones": (
-            "You add 1 to every output: add the `bias` that comes in.",
-            lambda x, weight, bias: x @ weight.T + 1,
-        ),
-        "bias for every pixel": (
-            "You add the bias once for every pixel: add it once, to the sum of the products.",
-            lambda x, weight, bias: x @ weight.T + x.shape[1] * bias,
-        ),
-        "bias twice": (
-            "You add the bias twice: once is enough.",
-            lambda x, weight, bias: x @ weight.T + 2 * bias,
-        ),
-        "bias alone": (
-            "You give the biases alone: does a second `=` overwrite the product? Add the bias to it.",
-            lambda x, weight, bias: bias.expand(len(x), -1),
-        ),
         "weight @ x.T, bias left out": (
-            two_things(_COLUMNS, _NO_BIAS),
+            two_things(_COLUMNS, NO_BIAS),
             lambda x, weight, bias: weight @ x.T,
         ),
         "both transposed, x on the left": (
@@ -281,52 +197,8 @@ exercise = Exercise(
             lambda x, weight, bias: x.T @ weight.T + bias,
         ),
         "only the first picture, bias left out": (
-            two_things(_FIRST, _NO_BIAS),
+            two_things(_FIRST, NO_BIAS),
             lambda x, weight, bias: weight @ x[0],
-        ),
-        "only the first picture, in a row": (
-            f"You give the first picture's row alone: is a `return` inside a loop? {_LOOP}",
-            lambda x, weight, bias: x[:1] @ weight.T + bias,
-        ),
-        "only the last picture": (
-            f"You give the last picture's outputs alone: every picture has its row. {_LOOP}",
-            lambda x, weight, bias: weight @ x[-1] + bias,
-        ),
-        "only the first picture filled": (
-            f"Only the first row is filled: is a `return` inside a loop? {_LOOP}",
-            filled(slice(1)),
-        ),
-        "only the first entry filled": (
-            f"Only output 0 of the first picture is filled: is a `return` inside a loop? {_LOOP}",
-            filled(0, 0),
-        ),
-        "last picture left out": (
-            f"The last row is all 0: does a loop stop one picture too early? {_LOOP}",
-            filled(slice(-1)),
-        ),
-        "last output left out": (
-            f"The last column is all 0: does a loop stop one output too early? {_LOOP}",
-            filled(columns=slice(-1)),
-        ),
-        "first output left out": (
-            f"The first column is all 0: does a loop begin with 1? {_LOOP}",
-            filled(columns=slice(1, None)),
-        ),
-        "last pixel left out": (
-            f"The last pixel is left out: does a loop stop one too early? {_LOOP}",
-            lambda x, weight, bias: x[:, :-1] @ weight[:, :-1].T + bias,
-        ),
-        "only the last pixel": (
-            "Only the last pixel counts: does a loop say `=` where `+=` is meant? Each product is added to the sum.",
-            lambda x, weight, bias: x[:, -1:] @ weight[:, -1:].T + bias,
-        ),
-        "pictures added up": (
-            f"You add up all pictures, as `(x * weight[i]).sum()` does: every picture has its own outputs. {_LOOP}",
-            lambda x, weight, bias: (x @ weight.T).sum(dim=0) + bias,
-        ),
-        "pictures added up, in every row": (
-            f"You add up all pictures, as `(x * weight[i]).sum()` does: every picture has its own outputs. {_LOOP}",
-            lambda x, weight, bias: ((x @ weight.T).sum(dim=0) + bias).repeat(len(x), 1),
         ),
         "not added up": (
             "You keep the products of all pixels apart, [b, m, n]: add them up over the pixels, as `@` does.",

@@ -2,70 +2,13 @@
 
 import torch
 
-from course_utils._messages import describe
-from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
-from course_utils.exercises.exercise import Exercise, Wrong, is_a, two_things
+from course_utils.exercises.exercise import Exercise, two_things
+from course_utils.exercises.linear_classifier._linear_gradients._how_it_is_used import cases, observe
 
 
 def linear_gradients(x, grad_out):
     """Give grad_weight [m, n] and grad_bias [m], from [b, n] and [b, m]."""
     return grad_out.T @ x, grad_out.sum(dim=0)
-
-
-def cases(generator):
-    # No other dtype: the task promises none, and `torch.zeros(m, n)`, filled in a loop, is a right answer.
-    def drawn(b, n, m):
-        return torch.randn(b, n, generator=generator), torch.randn(b, m, generator=generator)
-
-    return [
-        # The lesson's four pictures: with as many pictures as outputs, a missing transpose would give numbers.
-        (
-            torch.tensor([[1.0, 2.0, 3.0], [0.0, 1.0, -1.0], [2.0, 0.0, 0.0], [0.0, 0.0, 0.0]]),
-            torch.tensor([[0.5, -1.0], [2.0, 0.0], [0.0, 3.0], [1.0, 1.0]]),
-        ),
-        # Where sizes are the same, a product without transpose gives numbers, and so can be told from others.
-        drawn(3, 3, 3),
-        drawn(4, 6, 4),
-        drawn(2, 4, 4),
-        drawn(7, 5, 3),
-        drawn(1, 784, 10),
-        drawn(64, 20, 10),
-    ]
-
-
-_TODO = {"grad_weight": "multiply the slopes by the pixels and add", "grad_bias": "add the slopes"}
-
-
-def observe(linear_gradients, x, grad_out):
-    """Look at one thing at a time: at grad_bias only where grad_weight is right; say by how much one is too large."""
-    rights = grad_out.T @ x, grad_out.sum(dim=0)
-    got = linear_gradients(x, grad_out)
-    if not is_a(got, tuple | list) or len(got) != 2:
-        return got
-    is_bias, is_weight = same(got[0], rights[1]), same(got[1], rights[0])
-    if is_bias and is_weight:
-        return got
-    if is_bias or (is_weight and not same(got[0], rights[0])):
-        raise Wrong(
-            "Is the order swapped? grad_weight comes first, then grad_bias.\n"
-            f"grad_weight:\n{compared(describe(rights[0]), describe(got[0]))}"
-        )
-    for name, part, right in zip(("grad_weight", "grad_bias"), got, rights, strict=True):
-        if (times := factor(part, right)) and not same(part, right):
-            raise Wrong(
-                f"Your {name} is {times:.5g} times what it should be: {_TODO[name]} over the pictures, no more. The 2 "
-                f"and the mean of the loss are in grad_out already.\n{name}, {farthest(part, right)}"
-            )
-        if name == "grad_weight" and factor(part, right.T) and not same(part, right):
-            raise Wrong(
-                f"Your grad_weight is transposed.\n{compared(describe(right), f'its transpose, {describe(part)}')}"
-            )
-        if name == "grad_bias" and (is_a(part, int | float) or comparable(part, right.sum())):
-            raise Wrong(f"Each output has its own bias.\ngrad_bias:\n{compared(describe(right), 'one number')}")
-        if not same(part, right):
-            return (part, rights[1]) if name == "grad_weight" else got
-    return got
 
 
 def weight_gradient(x, grad_out):
@@ -233,17 +176,9 @@ exercise = Exercise(
             "The last row of grad_weight is all 0: does a loop stop one output too early?",
             with_weight(lambda x, grad_out: torch.cat([grad_out[:, :-1].T @ x, torch.zeros(1, x.shape[1])])),
         ),
-        "grad_weight all 0": (
-            "Your grad_weight is all 0: put the products into it, `table[i] = table[i] + ...`.",
-            with_weight(lambda x, grad_out: torch.zeros(grad_out.shape[1], x.shape[1])),
-        ),
         "pixels alone": (
             "You give x for grad_weight: multiply each pixel by the slope by the output, and add over the pictures.",
             with_weight(lambda x, grad_out: x),
-        ),
-        "pixels alone, added up": (
-            "You give the sum of the pixels for grad_weight: multiply each pixel by the slope by the output first.",
-            with_weight(lambda x, grad_out: x.sum(0)),
         ),
         "averaged before multiplied": (
             "You average over the pictures first and then multiply: multiply each picture's slopes by its own pixels, "
@@ -266,17 +201,9 @@ exercise = Exercise(
             "Your grad_bias is all 0: add the rows of grad_out up, with `.sum(dim=0)`.",
             with_bias(lambda x, grad_out: torch.zeros(grad_out.shape[1])),
         ),
-        "bias kept as a column": (
-            "Your grad_bias is a column, [m, 1]: the bias is [m], so leave out what makes a column of it.",
-            with_bias(lambda x, grad_out: grad_out.sum(0)[:, None]),
-        ),
         "bias from grad_weight": (
             "Your grad_bias adds up grad_weight: no pixel counts for a bias, so add up grad_out.",
             with_bias(lambda x, grad_out: (grad_out.T @ x).sum(1)),
-        ),
-        "grad_bias without the last picture": (
-            "Your grad_bias leaves out the last picture: does a loop stop one too early?",
-            with_bias(lambda x, grad_out: grad_out[:-1].sum(0)),
         ),
         "grad_bias of the first picture only": (
             "Your grad_bias counts the first picture only: add the rows of all pictures of the batch.",
@@ -290,11 +217,6 @@ exercise = Exercise(
             "You add grad_weight up into one number: every weight has its own slope, and `@` has already added over "
             "the pictures.",
             with_weight(lambda x, grad_out: (grad_out.T @ x).sum()),
-        ),
-        "grad_weight summed over the outputs": (
-            "You add the rows of grad_weight together: every output keeps its own row, and `@` has already added over "
-            "the pictures.",
-            with_weight(lambda x, grad_out: (grad_out.T @ x).sum(0)),
         ),
     },
     hints=(

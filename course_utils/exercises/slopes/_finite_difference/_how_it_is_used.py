@@ -1,0 +1,91 @@
+"""How an answer to ``finite_difference`` is called: its steps are watched, and one to both sides is right, too."""
+
+import functools
+
+from course_utils.exercises._compare import same
+from course_utils.exercises._guarded_call import call
+from course_utils.exercises._show_values import show
+from course_utils.exercises.exercise import Wrong, is_a
+
+
+def square(d):
+    return d * d
+
+
+def cube(d):
+    return d * d * d
+
+
+def root(d):
+    return d**0.5
+
+
+def double(d):
+    return 2 * d
+
+
+# What a message says of a function, since its name alone may not tell what it does.
+WRITTEN_OUT = {
+    cube: "where `cube(d)` is `d * d * d`",
+    root: "where `root(d)` is `d ** 0.5`",
+    double: "where `double(d)` is `2 * d`",
+}
+
+
+def cases(generator):
+    return [
+        (square, 0.5, 0.1),
+        (cube, 2.0, 0.01),
+        (root, 4.0, 0.5),
+        (double, -1.5, 0.05),
+        (square, -0.7, 0.2),
+        (square, 3.0, 0.001),
+    ]
+
+
+def observe(finite_difference, f, x, little):
+    """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
+    places = []
+
+    @functools.wraps(f)
+    def watched(place):
+        places.append(place)
+        return f(place)
+
+    got = finite_difference(watched, x, little)
+    right = _to_the_right(f, x, little)
+    if same(got, _to_both_sides(f, x, little)):
+        got = right
+    if is_a(got, tuple | list):
+        raise Wrong(f"Give only the slope: the change, divided by `little`.\nexpected one number\ngot      {len(got)}")
+    if is_a(got, float) and not same(got, right):
+        _refuse_another_step(f, x, little, got, places)
+    return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
+
+
+def _refuse_another_step(f, x, little, got, places):
+    """Say which step an answer goes that measures with one of its own, in whichever order it subtracts."""
+    for step in [place - x for place in places if type(place) in (float, int)]:
+        if step and not same(abs(step), little) and same(abs(got), abs(f(x + step) - f(x)) / abs(step)):
+            where = f", {WRITTEN_OUT[f]}" if f in WRITTEN_OUT else ""
+            raise Wrong(
+                f"Your step is {step:.5g} here: take `little`, both where you call f and where you divide.\n"
+                f"For `finite_difference({f.__name__}, {x}, {little})`{where}:\n"
+                f"expected {show(_to_the_right(f, x, little))}\ngot      {show(got)}"
+            )
+
+
+def _to_the_right(f, x, little):
+    return (f(x + little) - f(x)) / little
+
+
+def _to_both_sides(f, x, little):
+    return (f(x + little) - f(x - little)) / (2 * little)
+
+
+def remark(finite_difference):
+    """Say why a step to both sides does not give the number of the example."""
+    got = call(finite_difference, (square, 0.5, 0.1))
+    if got.error is None and same(got.value, _to_both_sides(square, 0.5, 0.1)):
+        return "You step to both sides. That is even closer to the slope, but the example gives 1.0 with it, not 1.1."
+    return ""

@@ -1,0 +1,98 @@
+"""The line of a slip is named where changing it makes the answer right, and only there."""
+
+import importlib
+
+import pytest
+import torch
+
+from course_utils.exercises import gradient_descent, test_accuracy
+
+
+def uphill(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight = weight + learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
+def one_step_more(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps + 1):
+        weight = weight - learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
+def returned_too_soon(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad_of(weight)
+        path.append(weight)
+        return path
+
+
+def two_slips(grad_of, weight, learning_rate, steps):
+    path = [weight]
+    for _ in range(steps + 1):
+        weight = weight + learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
+def either_line(predicted, labels):
+    right = (predicted == labels).sum() + 1
+    return (right - 0) / len(labels)
+
+
+def endless_when_changed(predicted, labels):
+    place, right = 0, 1
+    while place < len(labels):
+        right += int(predicted[place] == labels[place])
+        place += 1
+    return right / len(labels)
+
+
+@pytest.fixture(autouse=True)
+def on_a_busy_machine(monkeypatch):
+    # The package names its functions as its modules are: asked for by name.
+    monkeypatch.setattr(importlib.import_module("course_utils.exercises._line_of_slip"), "_SECONDS", 20)
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        (uphill, "weight = weight + learning_rate * grad_of(weight)"),
+        (one_step_more, "for _ in range(steps + 1):"),
+        (returned_too_soon, "return path"),
+    ],
+)
+def test_the_line_that_makes_it_right_is_named(answer, line):
+    message = gradient_descent.descend.judge(answer).message
+    number = answer.__code__.co_firstlineno + [*map(str.strip, _lines(answer))].index(line)
+    assert f"\nLook at your line {number}: `{line}`\n" in message
+
+
+def _lines(answer):
+    with open(answer.__code__.co_filename, encoding="utf-8") as file:
+        return file.read().splitlines()[answer.__code__.co_firstlineno - 1 :]
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        (gradient_descent.descend, two_slips),
+        (test_accuracy.accuracy, either_line),
+        (test_accuracy.accuracy, lambda predicted, labels: (predicted != labels).float().mean()),
+        (gradient_descent.gradient_step, torch.add),
+    ],
+)
+def test_no_line_is_named_where_none_is_known(exercise, answer):
+    assert "Look at your line" not in exercise.judge(answer).message
+
+
+def test_an_answer_that_a_change_makes_endless_is_judged_in_time():
+    outcome = test_accuracy.accuracy.judge(endless_when_changed)
+    assert outcome.state == "wrong" and outcome.mistake == "counted from 1"
