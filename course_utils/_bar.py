@@ -5,6 +5,7 @@ again says "Error displaying widget: model not found" where a bar has been. So i
 """
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable
 from numbers import Integral
@@ -92,6 +93,8 @@ def progress_bar(
     if in_a_kernel():
         # What tqdm writes to a terminal beside the text, as moves of the cursor, has no place in a cell.
         return _InACell(iterable, file=io.StringIO(), ascii=False, ncols=80, mininterval=0.25, **look)
-    if sys.stderr is None or not sys.stderr.isatty():
-        look["disable"] = True  # a file or a pipe keeps every state of a bar
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("RANK", "0") != "0":
+        look["disable"] = (
+            True  # a file or a pipe keeps every state of a bar; of torchrun's processes the first shows it
+        )
     return tqdm(iterable, **look)

@@ -77,6 +77,13 @@ def test_a_terminal_shows_a_bar_and_a_file_or_a_pipe_keeps_none(monkeypatch, std
     assert shown == bool(stderr and "0/2" in stderr.getvalue())
 
 
+@pytest.mark.parametrize(("rank", "shown"), [("0", True), ("1", False)])
+def test_of_the_processes_of_torchrun_the_first_alone_shows_a_bar(monkeypatch, rank, shown):
+    monkeypatch.setenv("RANK", rank)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert progress_bar(total=2).disable != shown
+
+
 def test_all_bars_can_be_switched_off_from_outside():
     code = (
         "import sys; sys.stderr.isatty = lambda: True; import course_utils; print(course_utils.progress_bar().disable)"

@@ -10,16 +10,29 @@ import pytest
 from course_utils import __main__, _first_run, setup_check
 
 
-def test_it_checks_trains_tests_and_says_so():
+@pytest.fixture(scope="module")
+def result():
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
     environment["PYTHONIOENCODING"] = "cp1252"  # as in a pipe on Windows
+    return subprocess.run([sys.executable, "-m", "course_utils"], capture_output=True, text=True, env=environment)
 
-    result = subprocess.run([sys.executable, "-m", "course_utils"], capture_output=True, text=True, env=environment)
 
+def test_it_checks_trains_tests_and_says_so(result):
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Your set-up is right" in result.stdout and "+ ok  Python" in result.stdout
     assert len(re.findall(r"^epoch \d  batch +\d+  loss 0\.\d{4}$", result.stdout, flags=re.M)) == 36
     assert 0.870 <= float(re.search(r"test accuracy ([\d.]+)", result.stdout).group(1)) <= 0.900
+
+
+@pytest.mark.skipif(os.name == "nt", reason="PyTorch for Windows has no libuv, which torchrun needs")
+def test_two_processes_say_what_one_says_and_say_it_once(result):
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    two = subprocess.run([*torchrun, "-m", "course_utils"], capture_output=True, text=True)
+
+    assert two.returncode == 0, two.stderr
+    in_one, in_two = (run.stdout[run.stdout.index("\nTraining") :] for run in (result, two))
+    assert in_two.replace(" in 2 processes", "") == in_one
+    assert two.stdout.count("Your set-up is right") == 1
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The program around your parts: how a network made by hand is started, trained and tested.
 
 It is a text to be put together with the parts that it names: ``own_network`` runs it beside them, and writes it into
-``my_network.py`` under them. That file needs nothing of the course, so neither does this one.
+``my_network.py`` under them. That file needs nothing of the course but, where no folder is named, its pictures.
 """
 # ruff: noqa: F821 - the parts stand above this text when it runs
 
@@ -52,17 +52,31 @@ def share_right(images, labels, params):
 def read(folder, name):
     """Read pictures, uint8 [n, 1, 28, 28], and labels, int64 [n]: 16 and 8 bytes of header stand before them."""
     pixels, labels = (
-        torch.frombuffer(bytearray((Path(folder) / f"{name}-{kind}").read_bytes()), dtype=torch.uint8)
+        torch.frombuffer(bytearray((folder / f"{name}-{kind}").read_bytes()), dtype=torch.uint8)
         for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
     )
     return pixels[16:].reshape(-1, 1, 28, 28), labels[8:].long()
 
 
+def find_pictures():
+    """Give the folder of the four files of MNIST: the one that was named, or the course's, if that is installed."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+    if len(sys.argv) == 1:
+        try:
+            from course_utils import mnist_root
+
+            folder = mnist_root() / "MNIST" / "raw"
+        except ImportError:
+            pass  # then they may lie beside this file
+    if not (folder / "train-images-idx3-ubyte").is_file():
+        sys.exit(f"expected the four files of MNIST, got none in {folder}; name their folder: my_network.py FOLDER.")
+    return folder
+
+
 def main():
     """Train for three epochs on all 60,000 pictures, test on the other 10,000."""
-    folder = sys.argv[1] if len(sys.argv) > 1 else DATA
-    if not (Path(folder) / "train-images-idx3-ubyte").is_file():
-        sys.exit(f"expected the four files of MNIST, got none in {folder}; name theirs: my_network.py FOLDER.")
+    print(f"{NAME}, {DATE}: {PARTS}")
+    folder = find_pictures()
     pixels, labels = read(folder, "train")
     params = start()
     velocities = [torch.zeros_like(parameter) for parameter in params]

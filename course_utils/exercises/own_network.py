@@ -5,6 +5,8 @@ from your own progress file, in a namespace of its own, and a part is used only 
 is missing or no longer passes, the course's stands in, and is named.
 """
 
+import datetime
+import getpass
 import html
 import inspect
 import os
@@ -152,13 +154,18 @@ class OwnNetwork:
         pixels, labels = mnist.load_pixels(train=False)
         return self._namespace["share_right"](self.normalize(pixels), labels, self.params)
 
-    def save(self, path: str | Path = "my_network.py") -> Path:
-        """Write it as one plain Python file that needs torch alone: it trains and prints its test accuracy.
+    def save(self, path: str | Path = "my_network.py", *, name: str = "") -> Path:
+        """Write it as one plain Python file that needs torch and the pictures: it trains and prints its test accuracy.
+
+        The file says whose it is, when it was written and which parts are the learner's; of this computer it says
+        nothing else, so it can be handed in.
 
         Parameters
         ----------
         path : str or Path
             Where to write; a file that is there is replaced only if it was written by this.
+        name : str
+            Whose network it is; by default the name of the account on this computer or hub.
 
         Returns
         -------
@@ -172,7 +179,7 @@ class OwnNetwork:
         OSError
             The folder cannot be written.
         """
-        path, text = Path(path), self._text()
+        path, text = Path(path), self._text(name or _own_name())
         if os.path.exists(path) and not _was_saved(path):
             todo = 'choose a name of your own: mine.save("my_second_network.py")'
             raise FileExistsError(sentence(f"to write {path.name}", Phrase("another file of that name there"), todo))
@@ -183,16 +190,16 @@ class OwnNetwork:
             raise OSError(f"expected to write {path.resolve()}, got '{error.strerror}'; {todo}.") from error
         return path
 
-    def _text(self) -> str:
-        """Put the file together: what it is, imports, data, parts, program."""
-        others = [name for name, part in self.parts.items() if part.why]
-        whose = f"{self._count} parts are mine" + (f"; the course's are {', '.join(others)}" if others else "")
+    def _text(self, name: str) -> str:
+        """Put the file together: what it is, imports, whose it is, parts, program."""
+        others = [part for part in self.parts if self.parts[part].why]
+        whose = f"{self._count} parts are mine" + (f"; the course's are {', '.join(others)}." if others else ".")
         code = "\n\n".join(needed(self._functions, PARTS)) + "\n\n" + _program()
         imports = "\n".join(line for name, line in _IMPORTS.items() if name in named(code))
-        data = str(mnist.mnist_root() / "MNIST" / "raw")
+        signed = f"NAME = {name!r}\nDATE = {datetime.date.today().isoformat()!r}\nPARTS = {whose!r}"
         run = "Run it in a notebook with %run my_network.py, in a terminal with python my_network.py."
-        head = f'{_HEAD}.\n\n{whose}.\n{run}\n"""\n{_LICENCE}'
-        return f'{head}\n\n{imports}\n\nDATA = {data!r}\n\n\n{code}\n\nif __name__ == "__main__":\n    main()\n'
+        head = f'{_HEAD}.\n\n{run}\n"""\n{_LICENCE}'
+        return f'{head}\n\n{imports}\n\n{signed}\n\n\n{code}\n\nif __name__ == "__main__":\n    main()\n'
 
     @property
     def _count(self) -> str:
@@ -225,6 +232,14 @@ class OwnNetwork:
             for whose, name, why in self._lines()
         ]
         return f'<p><strong>{self.summary}</strong></p><ul style="list-style: none">{"".join(lines)}</ul>'
+
+
+def _own_name() -> str:
+    """Give the name of the account: on a hub all learners may have the same one in their container."""
+    try:
+        return os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        return "somebody"
 
 
 def _was_saved(path: Path) -> bool:

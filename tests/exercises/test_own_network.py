@@ -1,5 +1,6 @@
 """The learner's own functions, put together into one training: theirs where they are right, named where not."""
 
+import datetime
 import inspect
 import json
 import os
@@ -11,10 +12,12 @@ import sys
 import threading
 import time
 import traceback
+from pathlib import Path
 
 import pytest
 import torch
 
+from course_utils import mnist_root
 from course_utils.exercises import _kept_answers, own_network, progress
 from course_utils.exercises.own_network import PARTS, assemble
 
@@ -83,7 +86,7 @@ def test_a_part_may_call_the_learners_other_functions():
     network = assemble()
     assert "forward" in whose(network)
     assert network.forward.__globals__["relu"].__code__.co_filename == "<your relu>"
-    assert network._text().index("def relu(x)") < network._text().index("def forward(x, params)")
+    assert network._text("").index("def relu(x)") < network._text("").index("def forward(x, params)")
 
 
 def test_answers_kept_before_their_exercises_moved_to_other_lessons_are_taken(file):
@@ -275,13 +278,17 @@ def test_the_saved_file_runs_by_itself_with_torch_alone_in_a_bare_folder(tmp_pat
     path = assemble().save(folder / "my_network.py")
 
     result = subprocess.run(
-        [sys.executable, "-I", "-W", "ignore", "-c", BARE], cwd=folder, capture_output=True, text=True
+        [sys.executable, "-I", "-W", "ignore", "-c", BARE, str(mnist_root() / "MNIST" / "raw")],
+        cwd=folder,
+        capture_output=True,
+        text=True,
     )
 
     assert result.returncode == 0, result.stderr
     accuracy = re.search(r"test accuracy (0\.\d{4})\n$", result.stdout)
     assert BAND[0] <= float(accuracy[1]) <= BAND[1]
     assert result.stdout.count("loss") == 12
+    assert "10 of 10 parts are mine.\n" in result.stdout.splitlines(keepends=True)[0]
     assert "10 of 10 parts are mine." in path.read_text()
 
 
@@ -290,6 +297,30 @@ def test_a_saved_file_without_its_data_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "argv", [str(path), str(tmp_path)])
     with pytest.raises(SystemExit, match="expected the four files of MNIST, got none in"):
         runpy.run_path(str(path), run_name="__main__")
+
+
+def test_a_saved_file_finds_the_pictures_of_the_course_by_itself(tmp_path, monkeypatch):
+    saved = runpy.run_path(str(assemble().save(tmp_path / "my_network.py")))
+    monkeypatch.setattr(sys, "argv", ["my_network.py"])
+    assert saved["find_pictures"]() == mnist_root() / "MNIST" / "raw"
+
+
+def test_a_saved_file_says_whose_it_is_and_when_it_was_made_and_nothing_else_of_this_computer(tmp_path, monkeypatch):
+    solve("normalize")
+    name = 'Me """ \'\n\\ 你'
+    path = assemble().save(tmp_path / "my_network.py", name=name)
+    saved = runpy.run_path(str(path))
+    assert saved["NAME"] == name and saved["PARTS"].startswith("1 of 10 parts are mine; the course's are flatten")
+    assert abs(datetime.date.fromisoformat(saved["DATE"]) - datetime.date.today()) <= datetime.timedelta(days=1)
+    text = path.read_text(encoding="utf-8")
+    for place in (mnist_root(), Path.home(), Path.cwd(), tmp_path):
+        assert str(place) not in text
+
+    monkeypatch.setenv("JUPYTERHUB_USER", "mine")
+    assert runpy.run_path(str(assemble().save(path)))["NAME"] == "mine"
+    monkeypatch.delenv("JUPYTERHUB_USER")
+    monkeypatch.setattr("getpass.getuser", lambda: {}["no account"])
+    assert runpy.run_path(str(assemble().save(path)))["NAME"] == "somebody"
 
 
 def test_saving_replaces_only_a_file_that_it_has_written(tmp_path):

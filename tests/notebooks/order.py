@@ -129,7 +129,7 @@ def names_used_too_early(cells, known=()):
         if cell.kind == "markdown":
             introduced |= set(re.findall(r"[A-Za-z_]\w*", " ".join(BACKTICKS.findall(cell.source))))
             continue
-        tree = ast.parse(cell.source)
+        tree = _parse(cell.source)
         own |= _defined(tree)
         new = _names(tree) - introduced - own
         found += [f"{cell}: {name}" for name in sorted(new)]
@@ -145,11 +145,16 @@ def syntax_used_too_early(cells, glossary):
             for term in italics(cell):
                 open_kinds.pop(term, None)
             continue
-        nodes = list(ast.walk(ast.parse(cell.source)))
+        nodes = list(ast.walk(_parse(cell.source)))
         for term in [term for term, shown in open_kinds.items() if any(shown(node) for node in nodes)]:
             found.append(f"{cell} uses a {term} before it is introduced")
             del open_kinds[term]
     return found
+
+
+def _parse(source):
+    """Read a cell as Python; the first line of a cell that is written into a file is none."""
+    return ast.parse(re.sub(r"\A%%writefile .*\n", "", source))
 
 
 def _defined(tree):

@@ -91,6 +91,7 @@ def test_terms_are_found_in_prose_alone_and_a_longer_term_is_no_shorter_one(cell
     [
         (["`torch.zeros(3)` gives zeros.", "> import torch\ntorch.zeros(3)"], 0),
         (["Zeros come next.", "> import torch\ntorch.zeros(3)", "`torch.zeros(3)` gave zeros."], 2),
+        (["> %%writefile a.py\nimport torch\ntorch.zeros(3)"], 2),
         (["> def add(a, b):\n    return a + b\n\nadd(1, b=2)"], 0),
         (["`view`", "> x = 3\nx.view(1, size=x)"], 1),
     ],
