@@ -6,6 +6,7 @@ that one process would take with the whole batch, also where a batch cannot be c
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 
 import torch
@@ -52,7 +53,7 @@ class Team:
             return
         if isinstance(error, RuntimeError):
             expected = f"process {self.rank} of 0 to {self.size - 1} to train together with the others"
-            got = Phrase(f'no answer from one of them, which was stopped or killed, or hangs ("{_first_line(error)}")')
+            got = Phrase(f'no answer from one of them, which was stopped or killed, or hangs ("{_cause(error)}")')
             raise SystemExit(sentence(expected, got, "start all of them again")) from error
         if isinstance(error, ValueError):
             raise SystemExit(str(error) if self.rank == 0 else 1) from error
@@ -116,6 +117,10 @@ def _add_up(parts: list[float], bucket: dist.GradBucket) -> torch.futures.Future
     return done.then(lambda future: future.value()[0])
 
 
-def _first_line(error: BaseException) -> str:
-    """Give what an error says, without the place in gloo's source with which it begins."""
-    return str(error).splitlines()[0].split("] ", 1)[-1]
+def _cause(error: BaseException) -> str:
+    """Give the first sentence of an error, without the place in gloo's source with which it begins.
+
+    >>> _cause(RuntimeError("[a/b.cc:534] Connection closed by peer [::1]:3. This is typically caused by a crash."))
+    'Connection closed by peer [::1]:3'
+    """
+    return re.sub(r"^\[\S+:\d+\] ", "", str(error)).split(". ")[0]

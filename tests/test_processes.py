@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -93,17 +92,19 @@ def test_too_many_processes_are_told_in_one_sentence(tmp_path):
 
 @needs_torchrun
 def test_where_the_first_of_three_is_killed_the_others_say_so_and_end(tmp_path):
-    with open(tmp_path / "stderr", "w") as stderr:
-        running = subprocess.Popen(
-            [*TORCHRUN, "3", str(TOGETHER), str(tmp_path), "600", "100000"],
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            text=True,
-        )
-    assert running.stdout.readline() == "once through\n"
-    (killed,) = [child for child in psutil.Process(running.pid).children() if child.environ().get("RANK") == "0"]
-    killed.send_signal(signal.SIGKILL)
-    running.communicate(timeout=120)
+    endless = [*TORCHRUN, "3", str(TOGETHER), str(tmp_path), "600", "100000"]
+    with (
+        open(tmp_path / "stderr", "w") as stderr,
+        subprocess.Popen(endless, stdout=subprocess.PIPE, stderr=stderr, text=True) as running,
+    ):
+        try:
+            assert running.stdout.readline() == "once through\n"
+            processes = psutil.Process(running.pid).children()
+            (first,) = [child for child in processes if child.environ().get("RANK") == "0"]
+            first.kill()
+            running.communicate(timeout=300)
+        finally:
+            running.terminate()
 
     said = (tmp_path / "stderr").read_text()
     assert running.returncode != 0
