@@ -20,7 +20,7 @@ comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub gpu notebooks solutions bench contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub gpu notebooks solutions bench bench-shared contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -81,6 +81,10 @@ solutions: $(VENV)/.tests
 bench: $(VENV)/.tests
 	@$(BIN)/python tests/benchmarks/bench.py
 	@$(BIN)/python tests/benchmarks/bench_widgets.py
+
+# What several learners on one machine cost each other, on one that does nothing else: half an hour.
+bench-shared: $(VENV)/.tests
+	@$(BIN)/python tests/benchmarks/bench_shared.py
 
 # Pictures of all widgets for docs/ and README.md.
 contact-sheet: $(VENV)/.tests

@@ -34,6 +34,8 @@ __version__ = "0.2.0"
 
 _loading.show_slow_imports()  # before anything loads PyTorch
 
+from course_utils import _threads
+from course_utils._bar import in_a_kernel as _in_a_kernel
 from course_utils._bar import progress_bar
 from course_utils.labels import from_one_hot, one_hot
 from course_utils.mnist import MEAN, STD, batches, load_mnist, mnist_root
@@ -50,6 +52,9 @@ from course_utils.plots import (
     plot_weights,
 )
 from course_utils.setup_check import check_setup
+
+if _in_a_kernel():
+    _threads.adjust_before_each_cell()
 
 __all__ = [
     "MEAN",

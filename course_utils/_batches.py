@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils._messages import Phrase, sentence
+from course_utils._threads import threads
 
 
 def batches(
@@ -90,6 +91,7 @@ class FromMemory(DataLoader):
     def _in_order(self) -> Iterator[tuple[Tensor, ...]]:
         """Copy slices: what is done to a batch must not reach the pictures."""
         for batch in zip(*(part.split(self._size) for part in self._parts), strict=True):
+            threads.adjust()  # here, because every training and test of the course comes by, also a learner's own loop
             yield tuple(part.clone() for part in batch)
 
     def _shuffled(self) -> Iterator[tuple[Tensor, ...]]:
@@ -103,6 +105,7 @@ class FromMemory(DataLoader):
             if start + self._size > count:  # the sampler draws again when it runs out: the next order depends on that
                 torch.randperm(count, generator=generator, device=generator.device)
             if start < count:
+                threads.adjust()
                 yield tuple(part.index_select(0, order[start : start + self._size]) for part, order in pairs)
 
 

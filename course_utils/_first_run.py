@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import torch
 
-from course_utils import MLP, batches, check_setup, evaluate, load_mnist, train
+from course_utils import MLP, batches, check_setup, evaluate, load_mnist, mnist_root, train
 from course_utils._processes import Team
 from course_utils.setup_check import SetupReport
 
@@ -28,6 +28,7 @@ def _do(report: SetupReport, team: Team, say: Callable[..., None]) -> int:
     say(report)
     if not report.ok:
         return 1
+    mnist_root()  # with load_mnist below all that the cache can hold is there: so an administrator fills one for all
     together = f" in {team.size} processes" if team.size > 1 else ""
     say(f"\nTraining 784-256-64-10 on 60,000 digits{together}.")
     torch.manual_seed(0)

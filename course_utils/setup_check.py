@@ -10,9 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
+
 from course_utils import _files
 from course_utils._bar import progress_bar
+from course_utils._messages import counted
 from course_utils._terminal import printable
+from course_utils._threads import all_cores, allowed_cores, threads
 
 # Package -> the name that Python imports, where it is another.
 _IMPORTED_AS = {"pillow": "PIL"}
@@ -102,7 +106,7 @@ def check_setup() -> SetupReport:
     >>> report.ok
     True
     """
-    looks: list[Callable[[], list[Row]]] = [_python, _packages, _data, _kernel, _widgets, _plots]
+    looks: list[Callable[[], list[Row]]] = [_python, _packages, _data, _threads, _kernel, _widgets, _plots]
     return SetupReport(tuple(row for look in looks for row in look()))
 
 
@@ -148,6 +152,18 @@ def _data() -> list[Row]:
     found = f"{len(_files.SHA256) - len(damaged)} of {len(_files.SHA256)} files whole"
     todo = "fetch them again: git checkout -- course_utils/data" if damaged else ""
     return [Row("MNIST data", found, "SHA-256 of all 4 files", todo)]
+
+
+def _threads() -> list[Row]:
+    """Say how many threads PyTorch works with, and why: where there are more than cores, they wait for each other."""
+    count, allowed = torch.get_num_threads(), allowed_cores()
+    found = f"{counted(count, 'thread')}, {counted(allowed, 'core')} of {all_cores()}"
+    if threads.chosen:
+        found += ", as you chose"
+    elif threads.others >= 0.5:
+        found += f", others use {threads.others:.1f}"
+    todo = "" if count <= allowed else f"set the environment variable OMP_NUM_THREADS to {allowed} at most, or unset it"
+    return [Row("threads", found, "at most one a core", todo)]
 
 
 def _kernel() -> list[Row]:

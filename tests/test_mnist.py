@@ -1,5 +1,10 @@
 """The data set is the same as torchvision's."""
 
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 import torch
 from torchvision import datasets, transforms
@@ -30,16 +35,26 @@ def test_load_mnist_equals_torchvision_to_the_last_bit(train, step):
     assert torch.equal(mnist.load_pixels(train)[0].squeeze(1), dataset.data) and torch.equal(labels, dataset.targets)
 
 
-def test_the_files_are_parsed_once_a_process(monkeypatch):
+@pytest.mark.parametrize(("name", "train"), [("train", True), ("t10k", False)])
+def test_what_lies_in_the_cache_is_what_normalising_gives(name, train):
+    images, _ = load_mnist(train)
+    computed = mnist._parsed_pixels(name).float().div_(255).sub_(MEAN).div_(STD)
+
+    assert torch.equal(images, computed)
+    assert hashlib.sha256(images.numpy()).hexdigest() == _files.NORMALISED[f"{name}-images-float32"]
+
+
+def test_the_pictures_are_read_from_the_package_once_a_computer(monkeypatch):
+    load_mnist(train=False)
     calls = []
     read = _files.read
     monkeypatch.setattr(_files, "read", lambda name: calls.append(name) or read(name))
-    mnist._parse.cache_clear()
+    mnist._labels.cache_clear()
 
     load_mnist(train=False)
     load_mnist(train=False)
 
-    assert len(calls) == 2  # one for the pictures, one for the labels
+    assert calls == ["t10k-labels-idx1-ubyte"]
 
 
 def test_what_a_learner_does_to_the_pictures_stays_with_them():
@@ -50,3 +65,38 @@ def test_what_a_learner_does_to_the_pictures_stays_with_them():
     fresh_images, fresh_labels = load_mnist(train=False)
 
     assert fresh_images.abs().sum() > 0 and fresh_labels.sum() > 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how much memory is shared")
+def test_two_processes_share_the_memory_of_the_pictures():
+    images, _ = load_mnist(train=False)
+    code = """if True:
+        import sys
+        from course_utils import load_mnist
+        images, labels = load_mnist(train=False)
+        images.sum()
+        print(flush=True)
+        sys.stdin.readline()
+        """
+    other = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    other.stdout.readline()
+    images.sum()
+
+    mine, shared = memory_of_a_mapping("t10k-images-float32")
+    other.communicate(b"\n")
+
+    assert mine == 0 and shared > 30_000
+
+
+def memory_of_a_mapping(name):
+    """Give how many kB of a mapped file belong to this process alone, and how many it shares."""
+    mine = shared = 0
+    inside = False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        if not line.split()[0].endswith(":"):
+            inside = line.endswith(name)
+        elif inside:
+            what, kilobytes = line.split()[:2]
+            mine += int(kilobytes) if what.startswith("Private_") else 0
+            shared += int(kilobytes) if what.startswith("Shared_") else 0
+    return mine, shared

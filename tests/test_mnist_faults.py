@@ -1,18 +1,22 @@
 """The faults that a data set meets: killed, full, damaged, read-only, no home. It mends itself or says what to do."""
 
 import errno
+import hashlib
 import io
 import os
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import torch
 from torchvision import datasets
 
 from course_utils import _files, load_mnist, mnist, mnist_root
@@ -192,8 +196,8 @@ def test_nothing_is_written_into_the_package(root):
 
     before = times()
     mnist_root()
-    mnist._parse.cache_clear()
-    load_mnist()
+    mnist._labels.cache_clear()
+    load_mnist(train=False)
     assert times() == before
 
 
@@ -254,7 +258,192 @@ def test_a_damaged_packed_file_says_how_to_fetch_it_again(tmp_path, monkeypatch,
     else:
         shutil.copy(tmp_path / "data" / f"{LABELS[0]}.gz", path)
     monkeypatch.setattr(_files, "PACKED", tmp_path / "data")
-    mnist._parse.cache_clear()
+    mnist._labels.cache_clear()
 
     with pytest.raises(OSError, match=r"t10k-labels-idx1-ubyte.gz.*git checkout"):
         load_mnist(train=False)
+
+
+# What load_mnist keeps in the cache. The pictures to test on go the same way as those to train on, and are smaller.
+
+KEPT = "t10k-images-float32"
+
+
+@pytest.fixture
+def kept(root):
+    """Keep the normalised pictures in a folder of this test's own."""
+    load_mnist(train=False)
+    return root / "normalised" / KEPT
+
+
+@pytest.fixture(scope="module")
+def right():
+    return load_mnist(train=False)[0].clone()
+
+
+def assert_right(right):
+    assert torch.equal(load_mnist(train=False)[0], right)
+
+
+def whole(path):
+    return (
+        path.stat().st_size == 31_360_000 and hashlib.sha256(path.read_bytes()).hexdigest() == _files.NORMALISED[KEPT]
+    )
+
+
+def change_a_picture(path):
+    """Change one byte and nothing of what a listing shows but the time."""
+    with path.open("r+b") as file:
+        file.seek(5000)
+        byte = file.read(1)[0]
+        file.seek(5000)
+        file.write(bytes([byte ^ 1]))
+
+
+def become_a_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+DAMAGES = [truncate, change_a_picture, Path.unlink, pytest.param(become_a_link_to_nothing, marks=POSIX)]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("seen", [True, False], ids=["in this process", "in a new process"])
+def test_damaged_normalised_pictures_are_mended_by_the_next_call(kept, right, damage, seen):
+    damage(kept)
+    if not seen:
+        _files._seen_whole.clear()
+    assert_right(right)
+    assert whole(kept) and sorted(path.name for path in kept.parent.iterdir()) == [KEPT, KEPT + _files._STAMP]
+
+
+@pytest.mark.parametrize("damage", [truncate, change_a_picture, Path.unlink, become_a_folder])
+def test_a_damaged_stamp_is_as_good_as_none(kept, right, damage):
+    damage_small = truncate_to_half if damage in (truncate, change_a_picture) else damage
+    damage_small(kept.with_name(KEPT + _files._STAMP))
+    _files._seen_whole.clear()
+    assert_right(right)
+
+
+def truncate_to_half(path):
+    path.write_bytes(path.read_bytes()[:40])
+
+
+def hashes_of(monkeypatch):
+    """Count how often a file is checked byte for byte."""
+    hashes = []
+    sha256 = hashlib.sha256
+    monkeypatch.setattr(hashlib, "sha256", lambda *raw: hashes.append(1) or sha256(*raw))
+    return hashes
+
+
+def test_a_new_process_trusts_a_stamp_and_reads_no_byte(kept, monkeypatch):
+    _files._seen_whole.clear()
+    hashes = hashes_of(monkeypatch)
+    load_mnist(train=False)
+    assert hashes == []
+
+
+def test_a_copy_of_the_cache_is_checked_once_and_keeps_its_stamp_where_times_are_copied_in_seconds(kept, monkeypatch):
+    second = int(kept.stat().st_mtime)
+    os.utime(kept, (second, second))
+    _files._seen_whole.clear()
+    hashes = hashes_of(monkeypatch)
+    load_mnist(train=False)
+    assert hashes == []
+
+
+@pytest.mark.parametrize("limit", ["no room to begin with", "it runs full", "it cannot be renamed"])
+def test_on_a_full_disk_the_pictures_are_made_in_memory(root, right, monkeypatch, limit):
+    with monkeypatch.context() as patch:
+        if limit == "no room to begin with":
+            patch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=100_000_000))
+        else:
+            patch.setattr(os, *{"it runs full": ("fdopen", FullDisk)}.get(limit, ("replace", no_room)))
+        assert_right(right)
+    assert list((root / "normalised").iterdir()) == []
+
+
+@POSIX
+def test_a_process_killed_while_it_keeps_pictures_leaves_nothing_that_looks_whole(root, right):
+    code = f"from course_utils import load_mnist\nimport os\n{HALF_WAY}\nload_mnist(train=False)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == -signal.SIGKILL
+    assert KEPT not in [path.name for path in (root / "normalised").iterdir()]
+    assert_right(right)
+
+
+def test_two_processes_that_keep_pictures_at_once_both_succeed(root, right):
+    code = "from course_utils import load_mnist; print(load_mnist(train=False)[0].sum().item())"
+    both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [float(process.communicate()[0]) for process in both]
+    assert said == [right.sum().item()] * 2
+    assert whole(root / "normalised" / KEPT) and len(list((root / "normalised").iterdir())) == 2
+
+
+def test_what_is_replaced_under_an_open_notebook_stays_as_it_was(kept, right):
+    images, _ = load_mnist(train=False)
+    _files.write_whole(kept, [b"something else"])
+    assert torch.equal(images, right)
+
+
+def test_what_a_process_writes_into_the_pictures_stays_its_own(kept, right):
+    load_mnist(train=False)[0].zero_()
+    assert whole(kept)
+    assert_right(right)
+
+
+# One folder for all users of a machine, filled by an administrator.
+
+
+@POSIX
+def test_what_is_kept_can_be_read_by_all_whatever_the_umask(root, quick):
+    shutil.rmtree(root)
+    code = "import os; os.umask(0o077); from course_utils import *; mnist_root(); load_mnist(train=False)"
+    root.mkdir()
+    subprocess.run([sys.executable, "-c", code], check=True)
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in root.rglob("*")}
+    assert len(modes) == 9
+    assert set(modes.values()) == {0o755, 0o644}
+    assert all(path.is_dir() == (mode == 0o755) for path, mode in modes.items())
+
+
+def read_only(patch):
+    """Refuse every file that is to be written, as a folder of another user does, or a disk that is read-only."""
+
+    def refuse(*arguments, **options):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    real = os.open
+    patch.setattr(os, "open", lambda path, flags, *more: (refuse if flags & WRITING else real)(path, flags, *more))
+    patch.setattr(tempfile, "mkstemp", refuse)
+    for name in ["unlink", "utime", "chmod"]:
+        patch.setattr(os, name, refuse)
+    patch.setattr(Path, "mkdir", lambda path, *mode, **options: None if path.is_dir() else refuse())
+
+
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_complete_folder_may_be_read_only(root, right, monkeypatch, stamped):
+    mnist_root()
+    load_mnist(train=False)
+    if not stamped:
+        (root / "normalised" / (KEPT + _files._STAMP)).unlink()
+    _files._seen_whole.clear()
+    with monkeypatch.context() as patch:
+        read_only(patch)
+        patch.setattr(_files, "read", lambda name: 1 / 0)
+        mnist._labels("t10k")
+        assert mnist_root() == root.resolve()
+        assert_right(right)
+        assert len(mnist.load_pixels(train=False)[0]) == 10_000
+
+
+def test_an_empty_folder_that_is_read_only_is_said_and_load_mnist_works_without_it(root, right, monkeypatch):
+    with monkeypatch.context() as patch:
+        read_only(patch)
+        with pytest.raises(OSError, match=r"Read-only.*ask whoever may write there.*chmod.*COURSE_UTILS_DATA"):
+            mnist_root()
+        assert_right(right)

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 import torch
 
+from course_utils._threads import threads as our_threads
 from course_utils.exercises._advice import advice, name_meant
 from course_utils.exercises._content import Wrong
 from course_utils.exercises._program_settings import OF_TORCH, Setting, unchanged
@@ -171,7 +172,7 @@ def on_its_own() -> Iterator[None]:
         torch.set_default_device(_CPU)
     torch.set_num_threads(1)  # checks are small: on a busy machine threads would wait for each other
     try:
-        with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
+        with our_threads.held(), torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
             yield
     finally:
         torch.set_num_threads(threads)

@@ -89,7 +89,7 @@ def record(lesson: str, exercise: str, state: str, source: str = "") -> None:
             for answer in [*_unsaved, (lesson, exercise, state, source)]:
                 _note(lessons, *answer)
             remove_unfinished(file.parent, f"{file.name}.", seconds=0)
-            write_whole(file, json.dumps({"version": VERSION, "lessons": lessons}).encode())
+            write_whole(file, [json.dumps({"version": VERSION, "lessons": lessons}).encode()])
         _unsaved.clear()
     except TimeoutError:
         _unsaved.append((lesson, exercise, state, source))

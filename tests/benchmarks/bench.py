@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import psutil
@@ -68,9 +69,11 @@ def products(pictures, epochs=1, backward=False):
     return run
 
 
-def first_load():
-    mnist._parse.cache_clear()
-    load_mnist()
+def without_a_cache():
+    """Load the pictures as where nothing can be kept."""
+    mnist._parsed_pixels.cache_clear()
+    with mock.patch.object(mnist, "_cache_folders", list):
+        load_mnist()
 
 
 def python(code):
@@ -165,7 +168,7 @@ def rows():
     )
     forward = products(10_000)
     yield compare("test: bare matrix products / from memory", forward, lambda: evaluate(net, memory_test))
-    yield compare("load_mnist: first / later", first_load, load_mnist)
+    yield compare("load_mnist: without a cache / from the cache", without_a_cache, load_mnist)
     imports = python("import torch"), python("import course_utils")
     yield compare("import torch / import course_utils", *imports, "B / A near 1")
 
