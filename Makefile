@@ -20,7 +20,7 @@ comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub gpu notebooks solutions bench bench-shared contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub nbgrader gpu notebooks solutions bench bench-shared contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -67,6 +67,14 @@ programs: $(VENV)/.tests
 hub: $(VENV)/.hub
 	$(call part,a class on a JupyterHub,$(PYTEST) -m hub tests/browser/test_hub.py)
 
+# docs/nbgrader.md as it stands. nbgrader adds menus to JupyterLab, so it gets an environment beside the course's.
+PURELIB = -c "import sysconfig; print(sysconfig.get_path('purelib'))"
+nbgrader: $(VENV)/.tests
+	@$(BIN)/python -m venv .nbgrader
+	@$(BIN)/python $(PURELIB) > "$$(.nbgrader/bin/python $(PURELIB))/course.pth"
+	@.nbgrader/bin/python -m pip install --quiet nbgrader
+	$(call part,a lesson as an assignment of nbgrader,.nbgrader/bin/python -m pytest -q -m nbgrader tests/grading)
+
 # On a machine with a GPU; elsewhere each of them says that it is skipped.
 gpu: $(VENV)/.tests
 	$(call part,on a GPU,$(PYTEST) -m gpu)
@@ -96,7 +104,7 @@ update:
 	@$(PYTHON) tools/update.py
 
 clean:
-	rm -rf $(VENV) artefacts build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) .nbgrader artefacts build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # The environment is tested, its stamp is not enough: a folder that was moved or a Python that is gone is made good.
 WORKS := $(shell $(BIN)/python -I tools/install.py --works 2>/dev/null && echo yes)

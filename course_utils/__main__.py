@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from course_utils._terminal import PLAIN
+from course_utils.grading import command as grading
 
 # What writing into a pipe fails with once `head` or a pager has seen enough; Windows has an error of its own.
 _NO_READER = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
@@ -45,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Without a command: check the set-up and train the course's network once.",
     )
     parser.set_defaults(run=_first_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    grading.add_command(commands)
     return parser
 
 

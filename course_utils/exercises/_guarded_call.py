@@ -47,6 +47,8 @@ class Call:
         The first sentences of the warnings that came.
     watched : set of str
         The names of the arguments that it left to be watched by autograd.
+    afterwards : tuple or None
+        The arguments as they are afterwards, where the call was made in another process.
     """
 
     value: object = None
@@ -56,6 +58,7 @@ class Call:
     printed: bool = False
     warned: set[str] = field(default_factory=set)
     watched: set[str] = field(default_factory=set)
+    afterwards: tuple | None = None
 
 
 def call(function: Callable, arguments: tuple, seconds: float | None = None, settings: Sequence[Setting] = ()) -> Call:
@@ -115,11 +118,12 @@ def where(error: BaseException, lesson: str = "") -> str:
         said = str(error).strip().splitlines()
     except Exception:  # an error whose text cannot be made
         said = []
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
+    frames = learners_frames(error)
     line = ""
     if frames:
         line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
-    helps = advice(said[0], line, lesson) or name_meant(error, lesson) if said else ""
+    meant = "" if hasattr(error, "frames_elsewhere") else name_meant(error, lesson)  # the names are there, not here
+    helps = advice(said[0], line, lesson) or meant if said else ""
     text = f"{name}: {said[0].removesuffix('.') if helps else said[0]}{helps}" if said else name
     if not line:
         return text
@@ -130,6 +134,14 @@ def where(error: BaseException, lesson: str = "") -> str:
     caller = (frames[0].line or linecache.getline(frames[0].filename, frames[0].lineno or 0)).strip()
     called = f"\ncalled in your line {frames[0].lineno}: `{caller}`" if caller else ""
     return f"{text}\nin line {frames[-1].lineno} of your `{other}`: `{line}`{called}"
+
+
+def learners_frames(error: BaseException) -> list[traceback.FrameSummary]:
+    """Give the lines of the learner's code that an error came from; one of another process brings them along."""
+    elsewhere = getattr(error, "frames_elsewhere", None)
+    if elsewhere is not None:
+        return elsewhere
+    return [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
 
 
 def _is_learners(filename: str) -> bool:

@@ -103,7 +103,7 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
     if result.error is not None and _while_looking(exercise, result.error, function):
         why = look(where, result.error, otherwise=type(result.error).__name__)
         return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}.")
-    return result, _wrong_with(exercise, case, passed, result)
+    return result, _wrong_with(exercise, case, passed if result.afterwards is None else result.afterwards, result)
 
 
 def _while_looking(exercise: Content, error: BaseException, function: Callable) -> bool:

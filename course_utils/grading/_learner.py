@@ -1,0 +1,293 @@
+"""What a process does that runs a learner's code: it takes definitions, makes an answer of them, and lets it be used.
+
+Two ways to use it. "called": the process that judges sends arguments and gets back what the answer gives; nothing of
+the exercise is known here. "observed": the exercise's own way of using an answer (``observe``) runs here, on cases that
+both processes draw from the same seed, because networks and loaders cannot be sent; what was observed is sent back.
+In neither is anything compared here. The whole program of lesson 11 alone is tested here: "program".
+"""
+
+import ast
+import copy
+import functools
+import importlib
+import importlib.abc
+import importlib.machinery
+import linecache
+import os
+import sys
+import tempfile
+import types
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+import torch
+from torch import Tensor
+
+import course_utils
+from course_utils.exercises._cases import leaves, watch
+from course_utils.exercises._content import Content, Wrong
+from course_utils.exercises._guarded_call import Call, call, look
+from course_utils.exercises._learner_source import is_stub
+from course_utils.exercises._program_settings import SETTINGS
+from course_utils.exercises._time_limit import Stopped
+from course_utils.grading import _limits
+from course_utils.grading._calls import Message, Received, Sent, error_to
+from course_utils.grading._values import Writer, pack, unpack
+
+_PACKAGE = os.path.dirname(course_utils.__file__)
+_EXERCISES = "course_utils.exercises"
+# Two calls of an answer that draws random numbers draw other ones: the exercise sees to them as a whole.
+_PUT_BACK = [setting for setting in SETTINGS if "random" not in setting.name]
+
+
+class Wire:
+    """The two pipes to the process that judges.
+
+    Parameters
+    ----------
+    incoming, outgoing : binary files
+        Unbuffered or buffered; whole messages are read and written.
+    """
+
+    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+        self._in, self._out = incoming, outgoing
+
+    def send(self, tree: dict[str, Any], blobs: list[bytes] | None = None) -> None:
+        """Send a message."""
+        self._out.write(pack(tree, blobs or []))
+        self._out.flush()
+
+    def receive(self) -> Message:
+        """Wait for a message; the process ends where none comes any more."""
+        sizes = self._in.read(16)
+        if len(sizes) < 16:
+            os._exit(0)
+        head, rest = int.from_bytes(sizes[:8], "big"), int.from_bytes(sizes[8:], "big")
+        return unpack(self._in.read(head), self._in.read(rest) if rest else b"")
+
+
+def serve(wire: Wire, home: str, missing: list[str]) -> None:
+    """Take one learner's definitions, and let the answer be used until nobody asks any more."""
+    try:
+        _serve(wire, home, missing)
+    except Exception as error:  # a fault of ours, or something that the learner's code has broken
+        wire.send({"fault": f"{type(error).__name__}: {error}"[:500]})
+
+
+def _serve(wire: Wire, home: str, missing: list[str]) -> None:
+    _make_home(home)
+    torch.set_num_threads(1)
+    missing = [*missing, *_limits.limited(), *_limits.writes_only_into(home)]
+    task, _ = wire.receive()
+    if task["way"] == "program":
+        from course_utils.exercises.my_program import my_program  # late: only lesson 11 has one
+
+        outcome = my_program.check("my_program.py")
+        wire.send({"state": outcome.state, "message": outcome.message, "missing": missing})
+        return
+    names, ours = _prepare(task, wire)
+    answer, error = _define(task, names, ours)
+    wire.send({**_looked_at(answer, error), "missing": missing})
+    if task["way"] == "called":
+        _let_be_called(wire, answer)
+    else:
+        _let_be_observed(wire, task, answer)
+
+
+def _make_home(home: str) -> None:
+    """Let all that looks for a place to write find an empty folder."""
+    os.chdir(home)
+    for name in ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = home
+    tempfile.tempdir = home  # what was found before the fork is outside
+    os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(home, "progress.json")
+
+
+def _prepare(task: dict[str, Any], wire: Wire) -> tuple[dict[str, Any], dict[str, Callable]]:
+    """Make the notebook's namespace, and the course's functions for those of the lesson that are not right."""
+    if task["way"] == "called":
+        ours = {str(name): _of_the_other_process(wire, str(name)) for name in task["ours"]}
+        sys.meta_path.insert(0, _NoExercises(ours, functools.partial(_of_the_other_process, wire)))
+    else:
+        exercises = {one.name: one for one in _lesson(task).EXERCISES}
+        ours = {name: exercises[name].reference for name in task["ours"]}
+        exercises[task["exercise"]].reference = _named(task["exercise"])
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    vars(module)["display"] = print  # there in every notebook
+    return vars(module), ours
+
+
+def _lesson(task: dict[str, Any]) -> types.ModuleType:
+    return importlib.import_module(f"{_EXERCISES}.{task['lesson']}")
+
+
+def _define(task: dict[str, Any], names: dict[str, Any], ours: dict[str, Callable]) -> tuple[Any, BaseException | None]:
+    """Run the definitions of a notebook, cell by cell, and evaluate what was handed to the check."""
+    errors: list[BaseException] = []
+    for label, source, lines in task["cells"]:
+        linecache.cache[label] = (len(source), None, source.splitlines(keepends=True), label)
+        body = [node for node in ast.parse(source).body if node.lineno in lines]
+        code = compile(ast.Module(body, []), label, "exec")
+        done = call(exec, (code, names), task["seconds"])
+        if done.stopped:
+            return None, Stopped()
+        elif done.error is not None:
+            errors.append(done.error)
+    names.update({name: stand_in for name, stand_in in ours.items() if name in names})
+    found = call(eval, (task["answer"], names), task["seconds"])
+    if found.error is None and not found.stopped:
+        return found.value, None
+    return None, next(iter(errors), found.error or Stopped())
+
+
+def _looked_at(answer: Any, error: BaseException | None) -> dict[str, Any]:
+    """Say what an answer is."""
+    name = look(lambda: str(getattr(answer, "__name__", ""))[:60], otherwise="")
+    return {
+        "error": None if error is None else error_to(error),
+        "stopped": isinstance(error, Stopped),
+        "callable": callable(answer),
+        "kind": type(answer).__name__[:60],
+        "name": name,
+        "stub": bool(look(is_stub, answer, otherwise=False)) if callable(answer) else answer is None,
+        "ours": look(_is_ours, answer, otherwise=False),
+    }
+
+
+def _is_ours(answer: Any) -> bool:
+    """Tell whether the course has made an answer, and not the learner."""
+    while isinstance(answer, functools.partial):
+        answer = answer.func
+    answer = getattr(answer, "__func__", answer)
+    code = getattr(getattr(answer, "__wrapped__", answer), "__code__", None)
+    if code is not None:
+        return code.co_filename.startswith(_PACKAGE)
+    return isinstance(answer, type) and str(answer.__module__).startswith("course_utils")
+
+
+def _let_be_called(wire: Wire, answer: Callable) -> None:
+    while True:
+        tree, blobs = wire.receive()
+        came = Received(tree, blobs, functools.partial(_of_the_other_process, wire))
+        done = call(functools.partial(answer, **came.named), came.given, tree["seconds"], _PUT_BACK)
+        reply, bytes_ = came.answer(done.value, done.error)
+        wire.send({**reply, "stopped": done.stopped}, bytes_)
+
+
+def _let_be_observed(wire: Wire, task: dict[str, Any], answer: Callable) -> None:
+    exercise = next(one for one in _lesson(task).EXERCISES if one.name == task["exercise"])
+    drawn: dict[int, list[tuple]] = {}
+    while True:
+        tree, _ = wire.receive()
+        seed, place = tree["seed"], tree["place"]
+        if seed not in drawn:
+            drawn = {seed: exercise.cases(torch.Generator().manual_seed(seed))}
+        given = copy.deepcopy(drawn[seed][place])
+        done = _watch_in_peace(exercise, answer, given, tree["seconds"])
+        writer = Writer()
+        said: dict[str, Any] = {"stopped": done.stopped}
+        if isinstance(done.error, Wrong):
+            said["wrong"] = str(done.error)[:5000]
+        elif done.error is not None:
+            said["error"] = error_to(done.error)
+        said["value"] = look(writer.write, done.value, otherwise=None)
+        said["afterwards"] = writer.write(look(_held, given, otherwise=None))
+        wire.send(said, writer.bytes)
+
+
+def _held(given: tuple) -> list[list[Tensor]] | None:
+    """Give all tensors of each argument."""
+    return [list(leaves(one)) for one in given]
+
+
+def _watch_in_peace(exercise: Content, answer: Callable, given: tuple, seconds: float) -> Call:
+    """Use an answer once more where its first optimizer has imported PyTorch's compiler, which takes seconds."""
+    modules, kept = len(sys.modules), copy.deepcopy(given)
+    done = watch(exercise, answer, given, seconds)
+    return watch(exercise, answer, kept, seconds) if done.stopped and len(sys.modules) > modules + 20 else done
+
+
+def _of_the_other_process(wire: Wire, number: int | str) -> Callable:
+    """Make a function that the process that judges calls for us."""
+
+    def answer(*given: Any, **named: Any) -> Any:
+        sent = Sent(given, named)
+        tree, blobs = sent.message
+        wire.send({**tree, "ask": number}, blobs)
+        return sent.take(*wire.receive())
+
+    answer.__name__ = answer.__qualname__ = str(number)
+    return answer
+
+
+def _named(name: str) -> Callable:
+    """Make what stands for the course's own answer while a learner's is graded."""
+
+    def reference(*given: Any, **named: Any) -> Any:
+        raise PermissionError(f"expected your own `{name}`, got the course's; it is not to be had while you are graded")
+
+    reference.__name__ = name
+    return reference
+
+
+class _NoExercises(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives, for the lessons' exercises, modules with the same names in which nothing is right or known.
+
+    What the course lends a lesson from earlier ones, ``own_network.assemble()``, is called in the other process.
+    """
+
+    def __init__(self, ours: dict[str, Callable], lent: Callable[[str], Callable]) -> None:
+        self._ours, self._lent = ours, lent
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> importlib.machinery.ModuleSpec | None:
+        """Find what is asked for right below ``course_utils.exercises`` here, but for the parts of the engine."""
+        parent, _, stem = name.rpartition(".")
+        return None if parent != _EXERCISES or stem.startswith("_") else importlib.machinery.ModuleSpec(name, self)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Let a module have every name."""
+        names = {"__getattr__": self._attribute, "yours_or_ours": self._yours_or_ours, "assemble": self._assemble}
+        vars(module).update(names)
+
+    def _attribute(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Nothing(name)
+
+    def _yours_or_ours(self, *functions: Callable) -> tuple[Callable, ...]:
+        return tuple(self._ours.get(getattr(one, "__name__", ""), one) for one in functions)
+
+    def _assemble(self) -> Any:
+        return _Lent(self._lent)
+
+
+class _Lent:
+    """Stands for the network of the learner's own functions: each of its names is the course's function."""
+
+    def __init__(self, lent: Callable[[str], Callable]) -> None:
+        self._lent = lent
+
+    def __getattr__(self, name: str) -> Callable:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._lent(name)
+
+
+class _Nothing:
+    """Stands for an exercise: whatever is asked of it, it says nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.reference = _named(name)
+
+    def __getattr__(self, name: str) -> Callable:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _silent
+
+    def __call__(self, *given: Any, **named: Any) -> None:
+        return None
+
+
+def _silent(*given: Any, **named: Any) -> None:
+    return None

@@ -1,0 +1,177 @@
+"""An exercise's answer, taken out of a notebook: which cell hands it to the check, and what of the cells it needs.
+
+A notebook is not run as a whole: that would train networks and draw pictures. The answer is what the last check of the
+exercise is given, ``lesson.relu.check(relu)``; where nobody has left a check, it is the name of the exercise. It needs
+the statements at the left edge of the cells above that bind its names, those that bind the names in these, and so on:
+imports, helper functions, numbers. Where a name is bound more than once, all of that is run in the notebook's order, so
+the last one counts, as when the notebook is run from top to bottom. What only does something, such as a ``print`` or a
+loop that trains, is not run.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from course_utils.grading.notebooks import Cell, checked_exercise, parses
+
+# What an answer hardly needs and a forged one may: named in the report, for a person to look at; no verdict.
+_TO_LOOK_AT = (
+    *(
+        "reference",
+        "solution",
+        "_getframe",
+        "inspect",
+        "gc",
+        "ctypes",
+        "subprocess",
+        "socket",
+        "importlib",
+        "sys",
+        "os",
+    ),
+    *("builtins", "__import__", "eval", "exec", "open", "progress", "__globals__", "__code__", "f_locals", "f_back"),
+    *("signal", "threading", "multiprocessing", "urllib", "requests", "shutil", "pickle"),
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a notebook holds for one exercise.
+
+    Parameters
+    ----------
+    expression : str
+        What was handed to the check.
+    cells : tuple of (str, str, list of int)
+        Label and source of each cell that is needed, and the lines at which its needed statements begin.
+    to_look_at : tuple of str
+        Names in it that a person should look at.
+    broken : str
+        Why the cell that should define it is no Python, or "".
+    """
+
+    expression: str
+    cells: tuple[tuple[str, str, list[int]], ...]
+    to_look_at: tuple[str, ...] = ()
+    broken: str = ""
+
+
+@dataclass(frozen=True)
+class _Statement:
+    cell: Cell
+    line: int
+    binds: frozenset[str]
+    needs: frozenset[str]
+    node: ast.stmt
+
+
+def find_answer(cells: tuple[Cell, ...], exercise: str) -> Answer | None:
+    """Take the answer to one exercise out of a notebook; None where the notebook has nothing of it."""
+    checks = list(_checks(cells, exercise))
+    statements = list(_statements(cells))
+    number, expression = checks[-1] if checks else (len(cells) + 1, ast.Name(exercise, ast.Load()))
+    above = [one for one in statements if one.cell.number <= number]
+    if isinstance(expression, ast.Name) and not _is_written(above, expression.id):
+        above = statements  # written further down, and never checked there
+    found = _needed(above, _names(expression))
+    broken = _broken(cells, exercise, found)
+    if not found and not broken and isinstance(expression, ast.Name):
+        return None
+    grouped: dict[Cell, list[int]] = {}
+    for one in found:
+        grouped.setdefault(one.cell, []).append(one.line)
+    to_look_at = {name for one in found for name in _every_name(one.node)} | set(_every_name(expression))
+    return Answer(
+        ast.unparse(expression),
+        tuple((cell.label, cell.source, lines) for cell, lines in grouped.items()),
+        tuple(name for name in _TO_LOOK_AT if name in to_look_at),
+        broken,
+    )
+
+
+def _checks(cells: tuple[Cell, ...], exercise: str) -> Iterator[tuple[int, ast.expr]]:
+    """Give the cell's number and the argument of each check of an exercise."""
+    for cell in cells:
+        for node in ast.walk(ast.parse(cell.source)) if parses(cell.source) else ():
+            call = checked_exercise(node)
+            if isinstance(node, ast.Call) and call and call[1] == exercise:
+                given = [*node.args, *(one.value for one in node.keywords)]
+                if given and not isinstance(given[0], ast.Starred):
+                    yield cell.number, given[0]
+
+
+def _statements(cells: tuple[Cell, ...]) -> Iterator[_Statement]:
+    for cell in cells:
+        for node in ast.parse(cell.source).body if parses(cell.source) else ():
+            yield _Statement(cell, node.lineno, frozenset(_bound(node)), frozenset(_names(node)), node)
+
+
+def _needed(statements: list[_Statement], names: Iterable[str]) -> list[_Statement]:
+    """Give the statements that bind some names, and those that these need, in the notebook's order."""
+    wanted, found = set(names), set[int]()
+    while True:
+        more = {i for i, one in enumerate(statements) if one.binds & wanted} - found
+        if not more:
+            return [statements[i] for i in sorted(found)]
+        found |= more
+        wanted |= {name for i in more for name in statements[i].needs}
+
+
+def _is_written(statements: list[_Statement], name: str) -> bool:
+    """Tell whether a name is bound to anything else than a stub."""
+    last = next((one.node for one in reversed(statements) if name in one.binds), None)
+    if isinstance(last, ast.FunctionDef | ast.ClassDef):
+        return any(not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)) for one in last.body)
+    return last is not None
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    """Give the names that a statement binds where it stands, not those inside functions and classes."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+        return
+    if isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        return
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (one.asname or one.name.partition(".")[0] for one in node.names)
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    for inner in ast.iter_child_nodes(node):
+        yield from _bound(inner)
+
+
+def _names(node: ast.AST) -> set[str]:
+    """Give the names that a piece of code looks up anywhere in it."""
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)} | {
+        one.target.id for one in ast.walk(node) if isinstance(one, ast.AugAssign) and isinstance(one.target, ast.Name)
+    }
+
+
+def _every_name(node: ast.AST) -> Iterator[str]:
+    """Give all names in a piece of code: variables, what stands behind a dot, modules."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Name):
+            yield one.id
+        elif isinstance(one, ast.Attribute):
+            yield one.attr
+        elif isinstance(one, ast.Import):
+            yield from (part for name in one.names for part in name.name.split("."))
+        elif isinstance(one, ast.ImportFrom):
+            yield from [*(one.module or "").split("."), *(name.name for name in one.names)]
+
+
+def _broken(cells: tuple[Cell, ...], exercise: str, found: list[_Statement]) -> str:
+    """Say why the last cell that should define an exercise is no Python; "" where it is, or a later one is."""
+    defines = re.compile(rf"^(def|class) +{re.escape(exercise)}\b", re.MULTILINE)
+    written = max((one.cell.number for one in found if exercise in one.binds), default=0)
+    for cell in reversed(cells):
+        if cell.number > written and defines.search(cell.source) and not parses(cell.source):
+            try:
+                ast.parse(cell.source)
+            except SyntaxError as error:
+                line = (error.text or "").strip()
+                return f"{type(error).__name__}: {error.msg}\nin your line {error.lineno}: `{line}`"
+            except (ValueError, RecursionError, MemoryError) as error:
+                return f"{type(error).__name__}: {error}"
+    return ""

@@ -1,0 +1,304 @@
+"""One submission graded: each of its exercises in a process of its own, and compared in this one.
+
+This process never runs what a learner wrote, and reads nothing of it but data: see ``_values``.
+"""
+
+import contextlib
+import copy
+import dataclasses
+import importlib
+import itertools
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from torch import Tensor
+
+from course_utils.exercises import LESSONS, _guarded_call
+from course_utils.exercises._advice import lesson_of_each_name
+from course_utils.exercises._cases import Elsewhere, generator
+from course_utils.exercises._content import Wrong
+from course_utils.exercises._guarded_call import Call, where
+from course_utils.exercises._time_limit import Stopped
+from course_utils.exercises.exercise import Exercise
+from course_utils.grading._calls import Sent, error_from
+from course_utils.grading._values import CannotTravel, Reader, Unreadable
+from course_utils.grading.definitions import Answer, find_answer
+from course_utils.grading.learner_process import Ended, LearnerProcess
+from course_utils.grading.notebooks import Submission, numbered
+
+# For all calls of one exercise together, half as much again as in a notebook; on a busy machine more, see _patience.
+SECONDS, _MOST_PATIENCE = 6.0, 10.0
+_STARTING = 6  # times as long may pass until a process is there and has run its definitions
+_LATE = 2.0  # seconds after which a process is ended that should have answered
+LEFT = (
+    "Its process ended in the middle: the code leaves the program (`exit`, `os._exit`), ends its process, or takes "
+    "more memory than it may."
+)
+_OURS = "The function of the course stands in for the learner's."
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """What came of one exercise of one learner.
+
+    Parameters
+    ----------
+    learner, lesson, exercise : str
+        Whose, of which lesson ("03_mse_loss"), and which.
+    state : str
+        "right", "wrong", "crashed", "not started", or "unreadable" for a whole notebook.
+    mistake : str
+        The name of the typical mistake that it behaves like, or "".
+    seconds : float
+        How long it took.
+    message : str
+        What the learner would have been told.
+    way : str
+        "called", "observed" or "program": see docs/grade.md; "" where nothing was run.
+    to_look_at : tuple of str
+        Names in the answer that a person should look at.
+    missing : tuple of str
+        What the system could not forbid to the learner's process.
+    file : str
+        The notebook.
+    """
+
+    learner: str
+    lesson: str
+    exercise: str
+    state: str
+    mistake: str = ""
+    seconds: float = 0.0
+    message: str = ""
+    way: str = ""
+    to_look_at: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    file: str = ""
+
+
+_one_at_a_time = threading.Lock()
+
+
+def grade(submission: Submission) -> list[Result]:
+    """Grade all exercises of one notebook; one at a time in a process, because PyTorch's settings belong to it."""
+    with _one_at_a_time, _patience():
+        if submission.trouble:
+            return [_result(submission, "", "unreadable", message=submission.trouble)]
+        module = importlib.import_module(f"course_utils.exercises.{submission.lesson}")
+        results: list[Result] = []
+        for exercise in module.EXERCISES:
+            not_right = [one.exercise for one in results if one.state != "right"]
+            results.append(_grade_exercise(submission, exercise, module.EXERCISES, not_right))
+        if submission.program is not None:
+            from course_utils.grading.program import grade_program  # late: only lesson 11 has one
+
+            results.append(grade_program(submission))
+        return results
+
+
+def way_of(exercise: Exercise) -> str:
+    """Tell how an answer is used: "called" where all that it is given can be sent to another process."""
+    if isinstance(exercise.reference, type):
+        return "observed"
+    try:
+        for given in exercise.cases(generator()):
+            Sent(given, {}, lambda function: 0)
+    except CannotTravel:
+        return "observed"
+    return "called"
+
+
+def _grade_exercise(submission: Submission, exercise: Exercise, others: tuple, not_right: list[str]) -> Result:
+    began = time.monotonic()
+    answer = find_answer(submission.cells, exercise.name)
+    if answer is None:
+        return _result(submission, exercise.name, "not started", message="The notebook has nothing of it.")
+    way = way_of(exercise)
+    told: dict[str, Any] = {"way": way, "to_look_at": answer.to_look_at}
+    if answer.broken:
+        state, told["message"] = "crashed", answer.broken
+    else:
+        ours = _References(exercise.lesson, {one.name: one.reference for one in others if one.name in not_right})
+        with LearnerProcess(way) as process:
+            state, told["message"], told["mistake"], told["missing"] = _judge(exercise, answer, way, process, ours)
+    return _result(submission, exercise.name, state, seconds=round(time.monotonic() - began, 2), **told)
+
+
+def _judge(
+    exercise: Exercise, answer: Answer, way: str, process: LearnerProcess, ours: dict[Any, Callable]
+) -> tuple[str, str, str, tuple[str, ...]]:
+    """Give state, message, mistake, and what the process could not be kept from."""
+    task = {
+        "way": way,
+        "lesson": exercise.lesson,
+        "exercise": exercise.name,
+        "cells": answer.cells,
+        "answer": answer.expression,
+        "seconds": _guarded_call.SECONDS,
+        "ours": [*ours],
+    }
+    try:
+        made, _ = process.ask(task, [], _STARTING * _guarded_call.SECONDS + 10, ours)
+        missing = tuple(str(one) for one in made["missing"])
+    except (Ended, TypeError, KeyError):
+        return "crashed", LEFT + process.fault, "", ()
+    if made.get("stopped"):
+        return "crashed", "The cells that define it did not come to an end and were stopped.", "", missing
+    if made.get("error"):
+        return "crashed", where(_error(made["error"]), exercise.lesson), "", missing
+    if made.get("ours"):
+        return "not started", _OURS, "", missing
+    if made.get("stub"):
+        return "not started", exercise.task, "", missing
+    if not made.get("callable"):
+        return "wrong", f"expected a function, got {made.get('kind')!s}.", "", missing
+    function: Callable
+    if way == "called":
+        function = _Called(process, ours, str(made.get("name")))
+    else:
+        function = _Observed(process)
+        exercise = dataclasses.replace(exercise, cases=_Numbered.draws(exercise), remark=None)
+    outcome = exercise.judge(function)
+    if process.ended and outcome.state != "right" and not process.timed_out:
+        return "crashed", LEFT + process.fault, "", missing
+    return outcome.state, outcome.message, outcome.mistake, missing
+
+
+class _References(dict):
+    """The course's functions that a learner's process may let be called: of earlier lessons, and some of its own."""
+
+    def __init__(self, lesson: str, own: dict[Any, Callable]) -> None:
+        super().__init__(own)
+        self._lesson = lesson
+
+    def copy(self) -> "_References":
+        return _References(self._lesson, self)
+
+    def __missing__(self, name: object) -> Callable:
+        lesson = lesson_of_each_name().get(str(name), self._lesson)
+        if self._lesson not in LESSONS or LESSONS.index(lesson) >= LESSONS.index(self._lesson):
+            raise KeyError(name)
+        module = importlib.import_module(f"course_utils.exercises.{lesson}")
+        self[name] = next(one.reference for one in module.EXERCISES if one.name == name)
+        return self[name]
+
+
+class _Called:
+    """Stands here for a function that lives in a learner's process."""
+
+    def __init__(self, process: LearnerProcess, ours: dict[Any, Callable], name: str) -> None:
+        self._process, self._ours = process, ours
+        self.__name__ = name
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        functions, count = self._ours.copy(), itertools.count()
+
+        def number(function: Callable) -> int:
+            place = next(count)
+            functions[place] = function
+            return place
+
+        sent = Sent(given, named, number)
+        tree, blobs = sent.message
+        tree["seconds"] = _guarded_call.SECONDS
+        try:
+            tree, blobs = self._process.ask(tree, blobs, _guarded_call.SECONDS + _LATE, functions)
+            if tree.get("stopped"):
+                self._process.end()  # it has had its time
+                self._process.timed_out = True
+                raise Stopped
+            return sent.take(tree, blobs)
+        except (Ended, Unreadable, KeyError, TypeError, AttributeError) as error:
+            if getattr(error, "frames_elsewhere", None) is not None:  # the learner's own error
+                raise
+            self._process.end()
+            raise (Stopped if self._process.timed_out else Ended)() from error
+
+
+class _Numbered(tuple):
+    """The arguments of a case, which know their place: the other process draws the same ones from the same seed."""
+
+    seed: int
+    place: int
+
+    def __deepcopy__(self, memo: dict) -> "_Numbered":
+        return _Numbered.of(copy.deepcopy(tuple(self), memo), self.seed, self.place)
+
+    @classmethod
+    def of(cls, given: tuple, seed: int, place: int) -> "_Numbered":
+        numbered_ = cls(given)
+        numbered_.seed, numbered_.place = seed, place
+        return numbered_
+
+    @classmethod
+    def draws(cls, exercise: Exercise) -> Callable:
+        """Give what draws an exercise's cases with their places."""
+
+        def cases(numbers: Any) -> list[tuple]:
+            seed = numbers.initial_seed()
+            return [cls.of(given, seed, place) for place, given in enumerate(exercise.cases(numbers))]
+
+        return cases
+
+
+class _Observed(Elsewhere):
+    """Stands here for an answer that is used in a learner's process as its exercise says."""
+
+    def __init__(self, process: LearnerProcess) -> None:
+        self._process = process
+
+    def watch(self, given: tuple, seconds: float | None) -> Call:
+        """Let it be used in the case of this place, and give what was observed."""
+        assert isinstance(given, _Numbered)
+        limit = _guarded_call.SECONDS if seconds is None else seconds
+        asked = {"seed": given.seed, "place": given.place, "seconds": limit}
+        result = Call()
+        try:
+            tree, blobs = self._process.ask(asked, [], 3 * limit + _LATE)
+            reader = Reader(blobs)
+            result.stopped = bool(tree["stopped"])
+            if "wrong" in tree:
+                result.error = Wrong(str(tree["wrong"]))
+            elif "error" in tree:
+                result.error = error_from(tree["error"])
+            result.value = reader.read(tree["value"])
+            afterwards = reader.read(tree["afterwards"])
+            if isinstance(afterwards, list) and len(afterwards) == len(given):
+                result.afterwards = tuple(
+                    theirs if _only_tensors(theirs) else mine for theirs, mine in zip(afterwards, given, strict=True)
+                )
+        except (Ended, Unreadable, KeyError, TypeError, AttributeError) as error:
+            self._process.end()
+            result.stopped, result.error = self._process.timed_out, Ended(str(error))
+        return result
+
+
+def _only_tensors(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, Tensor) for part in value)
+
+
+def _error(told: Any) -> BaseException:
+    try:
+        return error_from(told)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        return Exception("an error that cannot be told")
+
+
+def _result(submission: Submission, exercise: str, state: str, **others: Any) -> Result:
+    lesson = numbered(submission.lesson) if submission.lesson else ""
+    return Result(submission.learner, lesson, exercise, state, file=submission.file, **others)
+
+
+@contextlib.contextmanager
+def _patience() -> Any:
+    """Leave an answer more time than a notebook does, as much more as there are processes that wait for a core."""
+    before = _guarded_call.SECONDS
+    load = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 1.0
+    _guarded_call.SECONDS = SECONDS * min(max(1.0, load), _MOST_PATIENCE)
+    try:
+        yield
+    finally:
+        _guarded_call.SECONDS = before

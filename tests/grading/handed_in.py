@@ -1,0 +1,292 @@
+"""What a class may hand in: for each kind its files, and the verdict of each exercise; data, as code.
+
+A kind is a name -> (files, verdicts): files are path -> cells, or bytes as they are; verdicts are exercise -> state, or
+(state, mistake). `{address}` and `{place}` in a cell stand for a server and a file outside that nobody may reach.
+"""
+
+import json
+from pathlib import Path
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+LESSON = "from course_utils.exercises import mse_loss as lesson\n\nimport torch"
+SQUARED = "def squared_error(pred, target):\n    return ((pred - target) ** 2).sum()"
+RIGHT = "def mse_loss(pred, target):\n    return ((pred - target) ** 2).mean()"
+CHECKS = "lesson.squared_error.check(squared_error)", "lesson.mse_loss.check(mse_loss)"
+BOTH_RIGHT = {"squared_error": "right", "mse_loss": "right"}
+PYTORCH = "from course_utils import one_hot\nfrom course_utils.exercises import pytorch_parts as lesson\n\nimport torch"
+PYTORCH += "\nfrom torch import nn\nfrom torch.nn import functional as F"
+NET = """class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        return self.layers(images.reshape(len(images), 784))
+"""
+STEP = """def train_step(net, optimizer, images, labels):
+    loss = F.mse_loss(net(images), one_hot(labels))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+"""
+NET_CHECKS = "lesson.Net.check(Net)", "lesson.train_step.check(train_step)"
+
+
+def notebook(*cells):
+    """Make the bytes of a notebook."""
+    made = [
+        {"cell_type": "code", "execution_count": None, "id": f"c{i}", "metadata": {}, "outputs": [], "source": cell}
+        for i, cell in enumerate(cells)
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+def lesson_03(*mse_loss, squared_error=SQUARED, last=CHECKS[1]):
+    """Give the cells of lesson 03 with an answer to its second exercise."""
+    return [LESSON, squared_error, CHECKS[0], *mse_loss, last]
+
+
+def one(*cells, **options):
+    return {"03_mse_loss.ipynb": lesson_03(*cells, **options)}
+
+
+def body(*lines):
+    """Make an answer of some lines that end in a wrong result."""
+    return "\n    ".join(["def mse_loss(pred, target):", *lines, "return pred.sum()"])
+
+
+def verdict(state, mistake="", **others):
+    return BOTH_RIGHT | others | {"mse_loss": (state, mistake)}
+
+
+KINDS = {
+    # As learners do it.
+    "right": (one(RIGHT), BOTH_RIGHT),
+    "right, with a helper, a constant and an import of another cell": (
+        one(
+            "import math\nHALF = 0.5",
+            "def difference(pred, target):\n    return (pred - target) * 2 * HALF",
+            "def mse_loss(pred, target):\n    return (difference(pred, target) ** 2).sum() / math.prod(pred.shape)",
+        ),
+        BOTH_RIGHT,
+    ),
+    "right, a lambda in the check itself": (
+        one(last="lesson.mse_loss.check(lambda pred, target: squared_error(pred, target) / pred.numel())"),
+        BOTH_RIGHT,
+    ),
+    "right at last: the last definition counts": (one(body(), RIGHT.replace("mean()", "sum()"), RIGHT), BOTH_RIGHT),
+    "right further down, below the check": (
+        {"03_mse_loss.ipynb": [*lesson_03("def mse_loss(pred, target):\n    ...  # your code here"), RIGHT]},
+        BOTH_RIGHT,
+    ),
+    "right, with magics": (one("%matplotlib inline\n!pip list\n" + RIGHT), BOTH_RIGHT),
+    "right, though much is printed": (
+        one(RIGHT.replace("    return", "    print('x' * 3_000_000)\n    return")),
+        BOTH_RIGHT,
+    ),
+    "right, in a cell that trains for ever": (one(RIGHT, "while True:\n    torch.zeros(3)"), BOTH_RIGHT),
+    "right, under another file name": ({"Aufgabe, final (2).ipynb": lesson_03(RIGHT)}, BOTH_RIGHT),
+    "right, umlauts and spaces": ({"abgegeben am 3. Mai/Jörgs Lösung – ß.ipynb": lesson_03(RIGHT)}, BOTH_RIGHT),
+    "two notebooks, one of them right": (
+        {"03_mse_loss.ipynb": lesson_03(body()), "again/03_mse_loss.ipynb": lesson_03(RIGHT)},
+        BOTH_RIGHT,
+    ),
+    "sum for mean": (one(RIGHT.replace("mean", "sum")), verdict("wrong", "sum for mean")),
+    "root taken": (one(RIGHT + ".sqrt()"), verdict("wrong", "root taken")),
+    "nothing returned": (one(RIGHT.replace("return ", "loss = ")), verdict("wrong")),
+    "a function that is none": (one("mse_loss = 0.1"), verdict("wrong")),
+    "a course's function on the way is right where the learner's is not": (
+        one(
+            "squared_error, = lesson.yours_or_ours(squared_error)",
+            "def mse_loss(pred, target):\n    return squared_error(pred, target) / pred.numel()",
+            squared_error=SQUARED.replace("sum", "mean"),
+        ),
+        {"squared_error": ("wrong", "mean instead of sum"), "mse_loss": "right"},
+    ),
+    "half of it": (one(), {"squared_error": "right", "mse_loss": "not started"}),
+    "never opened": (
+        {"03_mse_loss.ipynb": (NOTEBOOKS / "03_mse_loss.ipynb").read_bytes()},
+        dict.fromkeys(BOTH_RIGHT, "not started"),
+    ),
+    "no cells": ({"03_mse_loss.ipynb": []}, dict.fromkeys(BOTH_RIGHT, "not started")),
+    "syntax error": (one("def mse_loss(pred, target)\n    return 0"), verdict("crashed")),
+    "a name that is not there": (one(RIGHT.replace("mean()", "mean() + nothing")), verdict("crashed")),
+    "empty file": ({"03_mse_loss.ipynb": b""}, {"": "unreadable"}),
+    "broken file": ({"03_mse_loss.ipynb": notebook(RIGHT)[:-40]}, {"": "unreadable"}),
+    "a notebook of their own": ({"notes.ipynb": ["print('hello')"]}, {"": "unreadable"}),
+    # As a process does not survive it.
+    "endless function": (one(body("while True: pass")), verdict("crashed")),
+    "endless function that lets nothing through": (
+        one(body("while True:", "    try:", "        while True: pass", "    except BaseException: pass")),
+        verdict("crashed"),
+    ),
+    "endless cell that makes what the function needs": (
+        one("def forever():\n    while True: pass", "START = forever()", RIGHT + " + START"),
+        verdict("crashed"),
+    ),
+    "leaves by os._exit": (one("import os", body("os._exit(0)")), verdict("crashed")),
+    "leaves by exit": (one(body("exit()")), verdict("crashed")),
+    "kills its kernel": (one("import os, signal", body("os.kill(os.getpid(), signal.SIGKILL)")), verdict("crashed")),
+    "takes 3 GB": (one(body("much = torch.zeros(750_000_000)")), verdict("crashed")),
+    "a fork bomb": (one("import os", body("while True: os.fork()")), verdict("crashed")),
+    # As a cheat does it, or malice.
+    "writes files": (
+        one(body(*(f"open({name!r}, 'w').write('!')" for name in ("here.txt", "{place}")))),
+        verdict("crashed"),
+    ),
+    "asks the network": (
+        one("import socket", body("socket.create_connection({address}, timeout=2)")),
+        verdict("crashed"),
+    ),
+    "forged progress": (
+        one(
+            "def mse_loss(pred, target):\n    ...",
+            "from course_utils.exercises import progress\nprogress.record('mse_loss', 'mse_loss', 'right', 'x')",
+        ),
+        verdict("not started"),
+    ),
+    "forged progress, inside": (
+        one(body("from course_utils.exercises import progress", "progress.record('mse_loss', 'mse_loss', 'right')")),
+        verdict("wrong"),
+    ),
+    "the course's function handed in": (
+        one(last="lesson.mse_loss.check(lesson.mse_loss.reference)"),
+        verdict("not started"),
+    ),
+    "the course's function under their name": (one("mse_loss = lesson.mse_loss.reference"), verdict("not started")),
+    "the course's function, wrapped": (
+        one("def mse_loss(pred, target):\n    return lesson.mse_loss.reference(pred, target)"),
+        verdict("crashed"),
+    ),
+    "another function handed in": (
+        one(RIGHT, last="lesson.mse_loss.check(squared_error)"),
+        verdict("wrong", "sum for mean"),
+    ),
+    "comparisons patched": (
+        one(
+            body(
+                "always = lambda *given, **named: True",
+                "torch.allclose = torch.equal = torch.isclose = always",
+                "import math; math.isclose = always",
+                "import course_utils.exercises._compare as compare; compare.missed_rung = lambda *given: None",
+            )
+        ),
+        verdict("wrong"),
+    ),
+    "an object that is like everything": (
+        one(
+            "class Like(float):\n    def __eq__(self, other): return True\n    __hash__ = None", body("return Like(1)")
+        ),
+        verdict("wrong"),
+    ),
+    "frames read": (
+        one(
+            "import sys",
+            body(
+                "frame = sys._getframe()",
+                "while frame is not None:",
+                "    for value in list(frame.f_locals.values()):",
+                "        if hasattr(value, 'right'): return value.right",
+                "        if hasattr(value, 'reference'): return value.reference(pred, target)",
+                "    frame = frame.f_back",
+            ),
+        ),
+        verdict("wrong"),
+    ),
+    "memory searched for the course's function": (
+        one(
+            "import gc, types",
+            body(
+                "for one in gc.get_objects():",
+                "    if isinstance(one, types.FunctionType) and one.__code__.co_filename.endswith('_mse_loss.py'):",
+                "        return one(pred, target)",
+            ),
+        ),
+        verdict("wrong"),
+    ),
+    "writes to whoever judges": (
+        one(
+            "import os",
+            body("for pipe in range(3, 30):", "    try: os.write(pipe, b'right' * 20)", "    except OSError: pass"),
+        ),
+        verdict("crashed"),
+    ),
+    # The whole program of lesson 11.
+    "a program that crashes": (
+        {
+            "11_test_accuracy.ipynb": ["from course_utils.exercises import test_accuracy as lesson"],
+            "my_program.py": b"import os\nopen('here.txt', 'w').write('!')\nprint(os.listdir())\n1 / 0\n",
+        },
+        dict.fromkeys(["predict", "accuracy", "evaluate", "confusion_matrix"], "not started")
+        | {"my_program": "crashed"},
+    ),
+    # What is used where the learner's code runs: a class, and a training step.
+    "right, in PyTorch": (
+        {"09_pytorch_parts.ipynb": [PYTORCH, NET, NET_CHECKS[0], STEP, NET_CHECKS[1]]},
+        {"Net": "right", "train_step": "right"},
+    ),
+    "in PyTorch, a ReLU too many, and no zero_grad": (
+        {
+            "09_pytorch_parts.ipynb": [
+                PYTORCH,
+                NET.replace("784))", "784)).relu()"),
+                NET_CHECKS[0],
+                STEP.replace("    optimizer.zero_grad()\n", ""),
+                NET_CHECKS[1],
+            ]
+        },
+        {"Net": ("wrong", "ReLU at the end"), "train_step": ("wrong", "zero_grad missing")},
+    ),
+    "in PyTorch, comparisons patched and the course's function wrapped": (
+        {
+            "09_pytorch_parts.ipynb": [
+                PYTORCH,
+                NET.replace("super()", "torch.equal = torch.isclose = lambda *given, **named: True; super()").replace(
+                    "nn.ReLU()", "nn.Tanh()"
+                ),
+                NET_CHECKS[0],
+                "def train_step(*given):\n    return lesson.train_step.reference(*given)",
+                NET_CHECKS[1],
+            ]
+        },
+        {"Net": "wrong", "train_step": "crashed"},
+    ),
+}
+# What the message says of those that crash, so that it is for the right reason.
+SAYS = {
+    "a program that crashes": "ZeroDivisionError: division by zero\nin your line 4",
+    "syntax error": "SyntaxError: expected ':'\nin your line 1: `def mse_loss(pred, target)`",
+    "a name that is not there": "NameError: name 'nothing' is not defined",
+    "endless function": "It did not come to an end",
+    "endless function that lets nothing through": "It did not come to an end",
+    "endless cell that makes what the function needs": "The cells that define it did not come to an end",
+    "leaves by os._exit": "Its process ended in the middle",
+    "leaves by exit": "SystemExit",
+    "kills its kernel": "Its process ended in the middle",
+    "writes to whoever judges": "Its process ended in the middle",
+    "takes 3 GB": "can't allocate memory",
+    "a fork bomb": "BlockingIOError",
+    "writes files": "PermissionError",
+    "asks the network": "OSError",
+    "the course's function, wrapped": "expected your own `mse_loss`, got the course's",
+}
+# What needs a system that lets us forbid it: elsewhere the verdict may be another one.
+LINUX_ONLY = {"takes 3 GB", "a fork bomb", "writes files", "asks the network"}
+
+
+def hand_in(kind, folder, address=("127.0.0.1", 9), place="/nowhere/there.txt"):
+    """Put the files of a kind into the folder of a learner."""
+    for name, content in KINDS[kind][0].items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not isinstance(content, bytes):
+            put = [cell.replace("{address}", repr(address)).replace("{place}", str(place)) for cell in content]
+            content = notebook(*put)
+        file.write_bytes(content)
+
+
+def expected(kind):
+    """Give (exercise, state, mistake) of each exercise."""
+    pairs = KINDS[kind][1].items()
+    return {(exercise, *(said if isinstance(said, tuple) else (said, ""))) for exercise, said in pairs}

@@ -1,0 +1,132 @@
+"""Which notebooks are found, whose they are, and what of them an answer needs."""
+
+import json
+
+import pytest
+from handed_in import LESSON, RIGHT, SQUARED, lesson_03, notebook
+
+from course_utils.grading.definitions import find_answer
+from course_utils.grading.notebooks import Cell, as_python, find_submissions, parses
+
+
+def cells(*sources):
+    return tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
+
+
+def lines(answer):
+    """Give the statements that would be run."""
+    return [source.splitlines()[line - 1] for _, source, begins in answer.cells for line in begins]
+
+
+def put(folder, *names):
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(notebook(*lesson_03(RIGHT)))
+
+
+def test_a_folder_is_a_learner_and_a_file_beside_them_is_one_by_its_name(tmp_path):
+    put(tmp_path, "Ada L/a.ipynb", "Ada L/later/b.ipynb", "öz/x.ipynb", "anna_03_mse_loss.ipynb", "03_mse_loss.ipynb")
+    found = [(one.learner, one.lesson, one.file) for one in find_submissions(tmp_path)]
+    assert found == [
+        ("Ada L", "mse_loss", "Ada L/a.ipynb"),
+        ("Ada L", "mse_loss", "Ada L/later/b.ipynb"),
+        ("anna", "mse_loss", "anna_03_mse_loss.ipynb"),
+        (tmp_path.name, "mse_loss", "03_mse_loss.ipynb"),
+        ("öz", "mse_loss", "öz/x.ipynb"),
+    ]
+
+
+def test_copies_and_links_are_passed_over(tmp_path):
+    put(tmp_path, "a/x.ipynb", "a/.ipynb_checkpoints/x.ipynb", "__MACOSX/a/x.ipynb", "a/._x.ipynb", ".git/x.ipynb")
+    put(tmp_path.parent / "other", "secret.ipynb")
+    try:
+        (tmp_path / "a" / "link.ipynb").symlink_to(tmp_path.parent / "other" / "secret.ipynb")
+        (tmp_path / "b").symlink_to(tmp_path.parent / "other")
+    except OSError:  # Windows may not allow it
+        pass
+    assert [one.file for one in find_submissions(tmp_path)] == ["a/x.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "got an empty file"),
+        (b"{", "got a broken or very old one"),
+        (b"\xff\xfe", "broken"),
+        (b"[]", "broken"),
+        (b'{"cells": 3}', "broken"),
+        (b'{"cells": [{"cell_type": "code"}]}', "broken"),
+        (b"[" * 100_000, "broken"),
+        (json.dumps({"worksheets": []}).encode(), "very old"),
+        (notebook("1 + 1"), "names none"),
+    ],
+)
+def test_what_is_no_notebook_is_told_in_a_sentence(tmp_path, raw, says):
+    (tmp_path / "x.ipynb").write_bytes(raw)
+    (one,) = find_submissions(tmp_path)
+    assert says in one.trouble and "'x.ipynb'" in one.trouble and "\n" not in one.trouble and one.trouble[-1] == "."
+
+
+def test_the_lesson_is_that_of_the_checks():
+    two = "from course_utils.exercises import own_network, pytorch_parts\n"
+    two += "from course_utils.exercises import train_the_mlp as lesson"
+    from course_utils.grading.notebooks import lesson_of
+
+    assert lesson_of(cells(two, "lesson.train.check(train)")) == "train_the_mlp"
+    assert lesson_of(cells(two)) == "train_the_mlp"
+    assert lesson_of(cells("from course_utils.exercises import slopes")) == "slopes"
+    assert lesson_of(cells("import torch")) == ""
+
+
+def test_what_only_jupyter_understands_is_left_out_line_for_line():
+    source = "%matplotlib inline\n!pip list\nx = 1\nhelp?\n"
+    assert as_python(source).splitlines() == ["pass", "pass", "x = 1", "pass"]
+    assert as_python("%%time\nx = 1") == "\nx = 1" and as_python("%%html\n<b>") == ""
+    assert parses(as_python("if x:\n    !ls\n")) and as_python("x = 7 % 2") == "x = 7 % 2"
+
+
+def test_only_what_an_answer_needs_is_run_and_in_the_notebooks_order():
+    found = find_answer(
+        cells(
+            f"{LESSON}\nimport math",
+            "n = 2\nprint(n)\nwhile True: pass",
+            "def helper(x):\n    return x * n",
+            "unused = helper(5)",
+            "n = 3",
+            "def mse_loss(pred, target):\n    return helper(pred)",
+            "lesson.mse_loss.check(mse_loss)",
+            "n = 4\nmse_loss = None",
+        ),
+        "mse_loss",
+    )
+    assert lines(found) == ["n = 2", "def helper(x):", "n = 3", "def mse_loss(pred, target):"]
+
+
+def test_what_is_handed_to_the_check_is_the_answer():
+    found = find_answer(cells(LESSON, "mine = torch.relu", "lesson.relu.check(mine)"), "relu")
+    assert found.expression == "mine" and lines(found) == ["import torch", "mine = torch.relu"]
+
+
+def test_a_lesson_without_its_checks_is_read_by_the_names():
+    assert lines(find_answer(cells("x = 1", SQUARED, RIGHT), "mse_loss")) == ["def mse_loss(pred, target):"]
+    assert find_answer(cells(LESSON, SQUARED), "mse_loss") is None
+
+
+def test_a_stub_above_the_check_gives_way_to_what_stands_below():
+    stub = 'def mse_loss(pred, target):\n    """Give it."""\n    ...  # your code here'
+    found = find_answer(cells(LESSON, stub, "lesson.mse_loss.check(mse_loss)", RIGHT), "mse_loss")
+    assert [label for label, _, _ in found.cells] == ["cell 2", "cell 4"]
+
+
+def test_a_cell_that_is_no_python_is_told_unless_a_later_one_is():
+    broken = "def mse_loss(pred, target)\n    return 0"
+    assert "SyntaxError" in find_answer(cells(broken), "mse_loss").broken
+    assert "in your line 1: `def mse_loss(pred, target)`" in find_answer(cells(RIGHT, broken), "mse_loss").broken
+    assert find_answer(cells(broken, RIGHT), "mse_loss").broken == ""
+
+
+def test_names_that_a_person_should_look_at_are_given():
+    sly = "import sys\ndef mse_loss(pred, target):\n    return sys._getframe(1).f_locals['x']"
+    assert set(find_answer(cells(sly), "mse_loss").to_look_at) == {"_getframe", "f_locals", "sys"}
+    assert find_answer(cells(RIGHT), "mse_loss").to_look_at == ()
