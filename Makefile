@@ -20,7 +20,7 @@ comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub nbgrader gpu notebooks solutions bench bench-shared contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub nbgrader book gpu notebooks solutions bench bench-shared contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -94,6 +94,23 @@ bench: $(VENV)/.tests
 bench-shared: $(VENV)/.tests
 	@$(BIN)/python tests/benchmarks/bench_shared.py
 
+# The reading edition of the lessons: pages, the same as a PDF file, and a walk through all of it without the network.
+BOOK := artefacts/book/_build
+BUILD_BOOK = .venv-book/bin/jupyter-book build . --config book/_config.yml --toc book/_toc.yml \
+	--path-output artefacts/book --warningiserror --nitpick --keep-going -q
+book: $(VENV)/.tests .venv-book/.done
+	$(call part,pages of the book,rm -rf $(BOOK) && $(BUILD_BOOK))
+	$(call part,the book as a PDF file,$(BUILD_BOOK) --builder singlehtml && $(BIN)/python -m book.to_pdf $(BOOK)/singlehtml $(BOOK)/html/course.pdf)
+	$(call part,a walk through the book,$(PYTEST) -m book tests/browser/test_book.py)
+	@echo "Read it: $(BOOK)/html/index.html"
+
+# Jupyter Book lives apart: it asks for older versions of much that the lessons and their tests use, too.
+.venv-book/.done: pyproject.toml | $(VENV)/.tests
+	@$(BIN)/python -m venv --clear .venv-book
+	@$(call try,.venv-book/bin/python -m pip install -q --upgrade "pip>=25.1",Jupyter Book could not be installed and pip says why above: check the connection; then run make book again.)
+	@$(call try,.venv-book/bin/python -m pip install -q --group book,Jupyter Book could not be installed and pip says why above: check the connection; then run make book again.)
+	@touch $@
+
 # Pictures of all widgets for docs/ and README.md.
 contact-sheet: $(VENV)/.tests
 	@$(PYTEST) -m browser -n auto --screenshots $(foreach it,widgets training playground states,tests/browser/test_$(it).py)
@@ -104,7 +121,7 @@ update:
 	@$(PYTHON) tools/update.py
 
 clean:
-	rm -rf $(VENV) .nbgrader artefacts build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) .nbgrader .venv-book artefacts build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # The environment is tested, its stamp is not enough: a folder that was moved or a Python that is gone is made good.
 WORKS := $(shell $(BIN)/python -I tools/install.py --works 2>/dev/null && echo yes)
