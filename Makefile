@@ -20,7 +20,7 @@ comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub nbgrader book gpu notebooks solutions bench bench-shared contact-sheet clean
+.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub nbgrader book gpu lowest wheel notebooks solutions bench bench-shared contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -79,6 +79,19 @@ nbgrader: $(VENV)/.tests
 gpu: $(VENV)/.tests
 	$(call part,on a GPU,$(PYTEST) -m gpu)
 
+# The oldest packages that pyproject.toml allows, in an environment of its own: what it promises holds there. They are
+# older than what they import in turn, which warns of that; pyparsing would warn Matplotlib in the tests' scripts, too.
+# Name the oldest Python: make lowest PYTHON=python3.10
+LOWEST := build/lowest
+lowest:
+	$(PYTHON) -m venv $(LOWEST)
+	sed -nE -e '/^dependencies/,/^]/s/^ *"([a-z]+)>=([0-9.]+).*/\1==\2/p' -e 's/^ *"(notebook)>=([0-9.]+).*/\1==\2/p' \
+		pyproject.toml > $(LOWEST)/constraints.txt
+	$(if $(TORCH_INDEX),$(LOWEST)/bin/pip install -c $(LOWEST)/constraints.txt --index-url "$(TORCH_INDEX)" torch torchvision)
+	$(LOWEST)/bin/pip install -c $(LOWEST)/constraints.txt --editable ".[test]" "pyparsing<3.3"
+	$(call part,unit tests with the oldest packages,$(LOWEST)/bin/python -m pytest -q -n auto -W ignore::DeprecationWarning)
+	$(call part,solved notebooks with the oldest packages,$(LOWEST)/bin/python -m pytest -q --nbval -n auto solutions)
+
 # solutions/ is the only source of every lesson; notebooks/ is derived from it.
 notebooks: $(VENV)/.tests
 	@$(BIN)/jupyter nbconvert --log-level WARN --config tools/notebooks_config.py --to notebook --output-dir notebooks solutions/*.ipynb
@@ -116,9 +129,13 @@ contact-sheet: $(VENV)/.tests
 	@$(PYTEST) -m browser -n auto --screenshots $(foreach it,widgets training playground states,tests/browser/test_$(it).py)
 	@$(BIN)/python tests/browser/contact_sheet.py
 
-# The newest version of the course; lessons that you worked in are kept in my_notebooks/.
+# The newest version of the course; what you wrote into the lessons stays. From a download: make update FROM=../old-folder
 update:
-	@$(PYTHON) tools/update.py
+	@$(PYTHON) tools/update.py $(if $(FROM),"$(FROM)")
+
+# A package that carries the lessons: see README.md.
+wheel: $(VENV)/.tests
+	@$(BIN)/python -m hatchling build -t wheel
 
 clean:
 	rm -rf $(VENV) .nbgrader .venv-book artefacts build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from course_utils import _lesson_folders
 from course_utils._terminal import PLAIN
 from course_utils.grading import command as grading
 
@@ -46,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Without a command: check the set-up and train the course's network once.",
     )
     parser.set_defaults(run=_first_run)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="")
+    _lesson_folders.add_command(commands)
     grading.add_command(commands)
     return parser
 

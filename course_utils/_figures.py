@@ -29,6 +29,8 @@ WIDTH = 640  # of a picture in pixels: what a notebook's column has room for
 _DOTS_PER_INCH = 72  # a point of text is a pixel of the page
 _SHARPER = 2  # pixels drawn for each pixel shown: crisp on a high-resolution screen
 _COLOURS = 64  # in the file of a picture
+# Matplotlib's own backends that show nothing; its list of them has had three places, and the list of 3.9 is this one.
+_WITHOUT_WINDOWS = {"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"}
 _KEPT_OPEN = 10  # Matplotlib warns from 20 on
 _open: list["Figure"] = []
 
@@ -97,11 +99,10 @@ def show(figure: "Figure", text: str) -> None:
         return
     import matplotlib
     import matplotlib.pyplot as plt
-    from matplotlib.backends import BackendFilter, backend_registry
 
     backend = matplotlib.get_backend().lower()
     # Everything else can show a picture, PyCharm's and other backends of the form module://... too.
-    if "inline" not in backend and backend not in backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE):
+    if "inline" not in backend and backend not in _WITHOUT_WINDOWS:
         plt.show()
         return
     print(f"[{text}]")  # it stands for the picture
@@ -168,5 +169,6 @@ def _in_notebook() -> bool:
     import matplotlib
 
     # The learner may have asked for windows with a magic such as %matplotlib qt; the inline backend is the default.
-    backend = matplotlib.get_backend(auto_select=False)
-    return backend is None or "inline" in backend or backend.lower() == "agg"
+    # Read past what rcParams does when it is asked: it would choose one. Only from 3.10 on get_backend can do without.
+    backend = dict.get(matplotlib.rcParams, "backend")
+    return not isinstance(backend, str) or "inline" in backend or backend.lower() == "agg"

@@ -125,7 +125,9 @@ def _packages() -> list[Row]:
         return [Row("course-utils", "not installed", "installed", _AGAIN)]
     rows = []
     requirements = [Requirement(text) for text in wanted]
-    needed = [one for one in requirements if not one.marker or one.marker.evaluate({"extra": ""})]
+    # JupyterLab counts where it is there: lessons may be opened by a hub, an editor or a hosted service as well.
+    extras = {"extra": "lab" if _is_installed("jupyterlab") else ""}
+    needed = [one for one in requirements if not one.marker or one.marker.evaluate(extras)]
     for requirement in progress_bar(needed, unit="package"):
         bounds = ",".join(sorted(map(str, requirement.specifier), reverse=True))
         try:
@@ -140,6 +142,14 @@ def _packages() -> list[Row]:
         todo = "" if right else f'pip install "{requirement.name}{requirement.specifier}"'
         rows.append(Row(requirement.name, found, bounds, todo))
     return rows
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _data() -> list[Row]:

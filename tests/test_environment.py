@@ -37,7 +37,14 @@ def test_conda_and_pip_ask_for_the_same_packages(project, environment):
     conda = dict(split(entry) for entry in environment["dependencies"] if isinstance(entry, str))
     assert conda.pop("python") == project["requires-python"]
     assert conda.pop("pip") == ""
-    assert conda == dict(split(entry) for entry in project["dependencies"])
+    learner = [*project["dependencies"], *project["optional-dependencies"]["lab"]]  # of the tests' packages none
+    assert conda == dict(split(entry) for entry in learner)
+
+
+def test_jupyterlab_is_installed_only_where_it_is_asked_for(project):
+    needed = {split(entry)[0] for entry in project["dependencies"]}
+    assert not needed & {"jupyterlab", "notebook", "jupyter-server"}
+    assert [split(entry)[0] for entry in project["optional-dependencies"]["lab"]] == ["jupyterlab"]
 
 
 def test_conda_installs_the_course_itself_with_pip(environment):

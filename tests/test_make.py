@@ -88,14 +88,14 @@ def make_lab(folder, *arguments, **environment):
 def test_it_installs_once_and_starts(course):
     first, second = make_lab(course), make_lab(course)
 
-    assert first[0] == 0 and "pip install --editable ." in first[1] and "JupyterLab in" in first[1], first
+    assert first[0] == 0 and "pip install --editable .[lab] " in first[1] and "JupyterLab in" in first[1], first
     assert second == (0, f"JupyterLab in {course.parent}\n")
 
 
 def test_without_make_it_says_how_to_start(course):
     code, said = make_lab(course, command=[sys._base_executable, "tools/install.py", "--tests"])
 
-    assert code == 0 and "pip install --editable .[test]" in said
+    assert code == 0 and "pip install --editable .[lab,test] " in said
     assert said.endswith("Start with: .venv/bin/python -m jupyterlab notebooks/00_welcome.ipynb\n")
 
 

@@ -1,5 +1,6 @@
 """What is passed on: the wheel holds all that the course needs and no more, and says its version and its licences."""
 
+import os
 import re
 import subprocess
 import sys
@@ -24,11 +25,31 @@ def wheel(tmp_path_factory):
 
 def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel):
     kinds = ("*.py", "*.js", "*.css", "py.typed", "data/*")
+    # The lessons that learners open, and what these link to; of all else that may lie in notebooks/ nothing.
+    handed_out = [
+        *(f"notebooks/{path.name}" for path in ROOT.glob("solutions/*.ipynb")),
+        "docs/glossary.md",
+        "docs/path.svg",
+    ]
     package = {path.relative_to(ROOT).as_posix() for kind in kinds for path in ROOT.glob(f"course_utils/**/{kind}")}
     held = {name for name in wheel.namelist() if not re.match(r"course_utils-[\d.]+\.(dist-info|data)/", name)}
-    assert held == package
+    assert held == package | {f"course_utils/handed_out/{name}" for name in handed_out}
+    for name in handed_out:
+        assert wheel.read(f"course_utils/handed_out/{name}") == (ROOT / name).read_bytes()
     assert len([name for name in held if name.endswith(".gz")]) == 4 and "course_utils/py.typed" in held
     assert any(name.endswith("/share/jupyter/lab/settings/overrides.json") for name in wheel.namelist())
+
+
+def test_the_installed_wheel_puts_the_lessons_down_and_all_their_links_lead_somewhere(wheel, tmp_path):
+    wheel.extractall(tmp_path / "installed")
+    command = [sys.executable, "-m", "course_utils", "notebooks", "mine"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+    assert said.endswith("and begin.\n") and said.count(": new\n") == len(list(ROOT.glob("notebooks/[0-9]*.ipynb"))) + 2
+    for path in [*tmp_path.glob("mine/notebooks/*.ipynb"), *tmp_path.glob("mine/docs/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            if target.endswith((".ipynb", ".md", ".svg", ".png")):
+                assert (path.parent / target).is_file(), f"{path.name} links to {target}"
 
 
 def test_the_wheel_says_its_version_and_its_licences(wheel):

@@ -19,20 +19,24 @@ def test_this_set_up_is_right():
     assert report.ok and "Your set-up is right" in repr(report)
 
 
-def old_version(patch, tmp_path):
-    real = importlib.metadata.version
-    patch.setattr(importlib.metadata, "version", lambda name: "1.0" if name == "torch" else real(name))
-
-
-def missing_package(patch, tmp_path):
+def versions_with(patch, **changed):
+    """Let some packages have another version, or be missing."""
     real = importlib.metadata.version
 
     def version(name):
-        if name == "matplotlib":
+        if name in changed and changed[name] is None:
             raise importlib.metadata.PackageNotFoundError(name)
-        return real(name)
+        return changed.get(name) or real(name)
 
     patch.setattr(importlib.metadata, "version", version)
+
+
+def old_version(patch, tmp_path):
+    versions_with(patch, torch="1.0")
+
+
+def missing_package(patch, tmp_path):
+    versions_with(patch, matplotlib=None)
 
 
 def broken_package(patch, tmp_path):
@@ -40,6 +44,10 @@ def broken_package(patch, tmp_path):
         raise ImportError(name)
 
     patch.setattr(setup_check.importlib, "import_module", fail)
+
+
+def old_jupyterlab(patch, tmp_path):
+    versions_with(patch, jupyterlab="3.6.8")
 
 
 def course_not_installed(patch, tmp_path):
@@ -107,6 +115,7 @@ def old_python(patch, tmp_path):
         (old_python, "Python", "install Python 3.10"),
         (old_version, "torch", "pip install"),
         (missing_package, "matplotlib", "make lab"),
+        (old_jupyterlab, "jupyterlab", "pip install"),
         (broken_package, "numpy", "make lab"),
         (course_not_installed, "course-utils", "make lab"),
         (damaged_data, "MNIST data", "git checkout"),
@@ -158,6 +167,13 @@ def test_what_is_right_in_another_way_raises_no_alarm(monkeypatch, tmp_path, cha
         rows = [*setup_check._widgets(), *setup_check._kernel()]
 
     assert next(row for row in rows if row.what == what).todo == ""
+
+
+def test_jupyterlab_need_not_be_there(monkeypatch):
+    with monkeypatch.context() as patch:
+        versions_with(patch, jupyterlab=None)
+        report = check_setup()
+    assert report.ok and "jupyterlab" not in repr(report)
 
 
 def test_the_table_is_folded_where_all_is_right_and_open_where_something_is_to_do():

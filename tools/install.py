@@ -39,7 +39,7 @@ def main():
         pip(NEW_PIP)
         if chosen.torch_index:
             pip("--index-url", chosen.torch_index, "torch", "torchvision")
-        pip("--editable", ".[test]" if chosen.tests else ".")
+        pip("--editable", ".[lab,test]" if chosen.tests else ".[lab]")
         register_kernel()
     if "MAKELEVEL" not in os.environ:
         print(f"Installed. Start with: {PYTHON.relative_to(ROOT)} -m jupyterlab notebooks{os.sep}00_welcome.ipynb")

@@ -12,6 +12,8 @@ from nbconvert.preprocessors import (
     TagRemovePreprocessor,
 )
 
+from course_utils._lesson_versions import KEY, handed_out
+
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = "...  # your code here"
 
@@ -40,17 +42,27 @@ class PutStub(Preprocessor):
         return cell, resources
 
 
+class NoteCells(Preprocessor):
+    """Note which cells are handed out, so that a newer version tells them from a learner's: last of all."""
+
+    def preprocess(self, notebook, resources):
+        notebook.metadata[KEY] = handed_out(notebook)
+        return notebook, resources
+
+
 c = get_config()  # noqa: F821 - nbconvert puts it here
 c.NotebookExporter.preprocessors = [
     TagRemovePreprocessor,
     PutStub,
     ClearOutputPreprocessor,
     ClearMetadataPreprocessor,
+    NoteCells,
 ]
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = {"solution"}
 c.PutStub.enabled = True
 c.ClearOutputPreprocessor.enabled = True
 c.ClearMetadataPreprocessor.enabled = True
+c.NoteCells.enabled = True
 # Without these two JupyterLab asks which kernel to use.
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", "language_info"}

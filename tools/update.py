@@ -1,24 +1,40 @@
-r"""Fetch the newest version of the course; lessons that were worked in are kept. ``make update`` calls this.
+r"""Bring this folder up to the newest version of the course; what you wrote stays. ``make update`` calls this.
 
-    python3 tools/update.py          (on Windows: py tools\update.py)
+    python3 tools/update.py                 fetch the newest version with git
+    python3 tools/update.py OLD_FOLDER      take what you wrote over from the folder of an older version
 
-A lesson that you changed and that the new version changes, too, is put into ``my_notebooks/`` as it is, with the date
-in its name; then ``notebooks/`` gets the new one. All your other files stay where they are. It needs Python and git.
+On Windows it is ``py tools\update.py``. In a lesson that the new version changes, only those cells change that you did
+not touch. A lesson in which nobody can know which cells are yours is put into ``my_notebooks/`` as it is, with the date
+in its name. All your other files stay where they are. It needs Python; to fetch a version it needs git, too.
 """
 
-import datetime
 import shutil
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MINE = ROOT / "my_notebooks"
+# In place of the package itself, which would ask for PyTorch.
+sys.modules["course_utils"] = types.ModuleType("course_utils")
+sys.modules["course_utils"].__path__ = [str(ROOT / "course_utils")]
+
+from course_utils._lesson_folders import LESSONS, bring_over, cause, keep, lessons, same_lesson  # noqa: E402
 
 
 def main():
+    try:
+        return take_over(Path(sys.argv[1])) if len(sys.argv) > 1 else fetch()
+    except OSError as error:
+        return f"expected a folder in which the lessons can be written, got {cause(error, ROOT)}"
+
+
+def fetch():
     if not (ROOT / ".git").exists() or not shutil.which("git"):
-        return "This folder was not made by git clone: get the new version into a folder of its own, and work on there."
+        return (
+            "This folder was not made by git clone: get the new version into a folder of its own, and there run "
+            "python3 tools/update.py with the name of this folder. Nothing was changed."
+        )
     if git("fetch", "--quiet").returncode:
         return "The new version could not be fetched, git says why above: check the connection. Nothing was changed."
     if git("merge-base", "--is-ancestor", "HEAD", "@{upstream}").returncode:
@@ -29,16 +45,54 @@ def main():
     new = names("diff", "--name-only", "--no-renames", "HEAD", "@{upstream}")
     changed = names("diff", "--name-only", "--no-renames", "HEAD") | names("ls-files", "--others", "--exclude-standard")
     in_the_way = sorted(new & changed)
-    others = [name for name in in_the_way if not name.startswith("notebooks/")]
+    others = [name for name in in_the_way if not name.startswith(f"{LESSONS}/")]
     if others:
         return f"You changed what the new version changes: put {', '.join(others)} elsewhere. Nothing was changed."
-    kept = [keep(ROOT / name) for name in in_the_way if (ROOT / name).exists()]
+    kept = [(Path(name).name, keep(ROOT / name, ROOT)) for name in in_the_way if (ROOT / name).exists()]
     for name in in_the_way:
         put_back(name)
     if git("merge", "--quiet", "--ff-only", "@{upstream}").returncode:
-        return f"git could not put the new version in place and says why above. {told(kept)}"
-    print("This is the newest version.", told(kept))
+        where = ", ".join(told(copy) for _, copy in kept)
+        return "git could not put the new version in place and says why above." + (f" Your work: {where}." * bool(kept))
+    print("This is the newest version. All that you worked on and that it does not change lies where it was.")
+    for name, copy in kept:
+        lesson = same_lesson(ROOT / LESSONS, name)
+        done = brought_over(copy, lesson) if lesson else ""
+        print(f"{name}: {done or f'yours lies in {told(copy)}'}")
+        if done:
+            copy.unlink()
     return 0
+
+
+def take_over(old):
+    """Take a learner's work over from a folder that holds an older version, which stays as it is."""
+    if not lessons(old / LESSONS):
+        return f"expected the folder of an older version, got {old}, in which no lesson lies; name another one."
+    if old.samefile(ROOT):
+        return "expected the folder of an older version, got this folder; run this in the folder of the new version."
+    here = {path: same_lesson(old / LESSONS, path.name) for path in lessons(ROOT / LESSONS)}
+    for path, mine in here.items():
+        if mine is None:
+            print(f"{path.name}: new")
+        elif "yours" in brought_over(path, path):
+            print(f"{path.name}: you have worked in it here, so it stays; the older one lies in {mine}")
+        else:
+            print(
+                f"{path.name}: {brought_over(mine, path) or f'new; the older one is kept in {told(keep(mine, ROOT))}'}"
+            )
+    for path in sorted((old / LESSONS).iterdir()):
+        if path.is_file() and path not in here.values() and not (ROOT / LESSONS / path.name).exists():
+            shutil.copy2(path, ROOT / LESSONS)
+            print(f"{path.name}: yours, copied")
+    return 0
+
+
+def brought_over(mine, lesson):
+    """Bring what a learner wrote into a lesson; say what was done, or nothing where that could not be."""
+    try:
+        return bring_over(mine, lesson, lesson)
+    except (ValueError, OSError):  # no notebook, or no room for it
+        return ""
 
 
 def git(*arguments, **options):
@@ -51,19 +105,6 @@ def names(*arguments):
     return set(listed.decode().split("\0")) - {""}
 
 
-def keep(path):
-    """Copy a lesson into my_notebooks/ under a name that is free, and give that name."""
-    MINE.mkdir(exist_ok=True)
-    day = datetime.date.today().isoformat()
-    free = MINE / f"{path.stem}-{day}{path.suffix}"
-    number = 2
-    while free.exists():
-        free = MINE / f"{path.stem}-{day}-{number}{path.suffix}"
-        number += 1
-    shutil.copy2(path, free)
-    return free.relative_to(ROOT).as_posix()
-
-
 def put_back(name):
     """Make a file what it was when it came, or remove it when it did not come with the course."""
     if git("cat-file", "-e", f"HEAD:{name}", stderr=subprocess.DEVNULL).returncode:
@@ -72,9 +113,8 @@ def put_back(name):
         git("checkout", "--quiet", "HEAD", "--", name, check=True)
 
 
-def told(kept):
-    """Say where the learner's work lies."""
-    return f"Your work lies in {', '.join(kept)}." if kept else "All that you worked on lies where it was."
+def told(path):
+    return path.relative_to(ROOT).as_posix()
 
 
 if __name__ == "__main__":

@@ -124,6 +124,8 @@ ADVICE = (
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
     ("zeros() takes 1 positional argument but", "", _WHOLE_NUMBERS),
     ("ones() takes 1 positional argument but", "", _WHOLE_NUMBERS),
+    ("zeros() received an invalid combination of arguments - got (Tensor", "", _WHOLE_NUMBERS),  # as PyTorch 2.4 has it
+    ("ones() received an invalid combination of arguments - got (Tensor", "", _WHOLE_NUMBERS),
     ("argument 'size'", "", _WHOLE_NUMBERS),
     ("eye(): argument 'n' (position 1) must be int", "", _WHOLE_NUMBERS),
     ("can be converted to an index", "range(", _WHOLE_NUMBERS),

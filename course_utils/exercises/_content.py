@@ -66,6 +66,8 @@ class Content:
         that changes what it is given, or a class. It may raise :class:`Wrong`.
     remark : callable, optional
         Takes a right answer, gives a sentence about what the lesson has not taught yet, or "".
+    formerly : tuple of str, optional
+        The names that the exercise had in older versions: what was solved under them stays solved.
     """
 
     lesson: str
@@ -78,8 +80,14 @@ class Content:
     result_names: tuple[str, ...] = ()
     observe: Callable[..., object] = call_it
     remark: Callable[[Callable], str] | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of the function, or class, that the learner writes."""
         return self.reference.__name__
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that it has or had, the present one first."""
+        return (self.name, *self.formerly)

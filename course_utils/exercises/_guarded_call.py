@@ -17,7 +17,7 @@ import torch
 from course_utils._threads import threads as our_threads
 from course_utils.exercises._advice import advice, name_meant
 from course_utils.exercises._content import Wrong
-from course_utils.exercises._program_settings import OF_TORCH, Setting, unchanged
+from course_utils.exercises._program_settings import OF_TORCH, Setting, default_device, unchanged
 from course_utils.exercises._time_limit import Stopped, interrupts, learners, limit
 
 SECONDS = 4.0
@@ -179,7 +179,7 @@ def once(name: str) -> Iterator[None]:
 @contextlib.contextmanager
 def on_its_own() -> Iterator[None]:
     """Judge on the CPU, in one thread, with gradients and random numbers apart, whatever the notebook has set."""
-    device, threads = torch.get_default_device(), torch.get_num_threads()
+    device, threads = default_device(), torch.get_num_threads()
     if device != _CPU:  # a GPU, say: cases, reference and the learner's own `torch.zeros` have to agree
         torch.set_default_device(_CPU)
     torch.set_num_threads(1)  # checks are small: on a busy machine threads would wait for each other
@@ -189,5 +189,5 @@ def on_its_own() -> Iterator[None]:
     finally:
         torch.set_num_threads(threads)
         torch.set_default_device(None)
-        if torch.get_default_device() != device:
+        if default_device() != device:
             torch.set_default_device(device)

@@ -46,7 +46,7 @@ def gather(lessons: Iterable[str]) -> tuple[dict[str, Part], dict[str, Any]]:
         otherwise = "not solved yet"
     except OSError as error:
         kept, otherwise = {}, f"{error.strerror}, so nothing of your progress is run"
-    entries = {name: kept.get(name, {}) for name in exercises}
+    entries = {name: progress.reached(kept, one.names) for name, one in exercises.items()}
     why = _run_sources(entries, namespace, otherwise)
     parts = {}
     for name, exercise in exercises.items():

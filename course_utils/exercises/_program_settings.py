@@ -43,10 +43,15 @@ def _same_numpy_state(a: tuple, b: tuple) -> bool:
     return np.array_equal(a[1], b[1]) and a[2:] == b[2:]
 
 
+def default_device() -> torch.device:
+    """Give PyTorch's default device: up to 2.4, torch.get_default_device fails once one was set and taken back."""
+    return torch.empty(0).device
+
+
 OF_TORCH = (
     Setting("torch's default dtype", torch.get_default_dtype, torch.set_default_dtype),
     Setting("torch's grad mode", torch.is_grad_enabled, torch.set_grad_enabled),
-    Setting("torch's default device", torch.get_default_device, torch.set_default_device),
+    Setting("torch's default device", default_device, torch.set_default_device),
     Setting("torch's number of threads", torch.get_num_threads, torch.set_num_threads),
     Setting("torch's random state", torch.get_rng_state, torch.set_rng_state, torch.equal),
     Setting(

@@ -106,6 +106,10 @@ class Listed(Protocol):
     def name(self) -> str:
         """The name that it is kept under."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """That name, and those that it had in older versions."""
+
 
 def lesson_progress(exercises: Sequence[Listed]) -> Callable[[], LessonProgress]:
     """Make the function ``progress()`` of a lesson's module."""
@@ -113,7 +117,7 @@ def lesson_progress(exercises: Sequence[Listed]) -> Callable[[], LessonProgress]
     def show_progress() -> LessonProgress:
         """Show which exercises of this lesson you have solved."""
         entries = progress.load()
-        states = {exercise.name: entries.get(exercise.name, {}).get("state", "") for exercise in exercises}
+        states = {one.name: progress.reached(entries, one.names).get("state", "") for one in exercises}
         return LessonProgress(exercises[0].lesson, states)
 
     return show_progress

@@ -11,7 +11,7 @@ import os
 import re
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from course_utils._files import open_regular, remove_unfinished, write_whole
@@ -34,10 +34,12 @@ def path() -> Path:
         return Path(os.path.expanduser(chosen))
     from platformdirs import user_data_path  # late: only a check needs it
 
-    try:
-        return user_data_path("course_utils", appauthor=False) / "progress.json"
-    except RuntimeError as error:  # an account without a home
-        raise OSError(errno.ENOENT, "there is no home directory") from error
+    folder = None
+    with contextlib.suppress(RuntimeError):  # an account without a home
+        folder = user_data_path("course_utils", appauthor=False)
+    if folder is None or not folder.is_absolute():  # older versions of platformdirs leave "~/…" instead
+        raise OSError(errno.ENOENT, "there is no home directory")
+    return folder / "progress.json"
 
 
 def load(to_run: bool = False) -> dict[str, dict[str, str]]:
@@ -75,6 +77,12 @@ def load(to_run: bool = False) -> dict[str, dict[str, str]]:
         todo = "with your next right answer a new one begins, and this one is kept beside it"
         _say(f"Your progress file {file} {_WHY[why]}; {todo}.")
     return {exercise: entry for lesson in lessons.values() for exercise, entry in lesson.items()}
+
+
+def reached(entries: dict[str, dict[str, str]], names: Iterable[str]) -> dict[str, str]:
+    """Give the entry of one exercise that may have had other names: the one in which most is reached, or {}."""
+    found = [entries[name] for name in names if name in entries]
+    return max(found, key=lambda entry: _ORDER.index(entry["state"]), default={})
 
 
 def record(lesson: str, exercise: str, state: str, source: str = "") -> None:

@@ -21,6 +21,7 @@ from course_utils.exercises import (
     train_by_hand,
     train_the_mlp,
 )
+from course_utils.exercises._program_settings import default_device
 from course_utils.exercises.exercise import Exercise
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -54,6 +55,13 @@ def code_cells(lesson):
     """Give the code of a lesson's notebook, cell by cell."""
     (path,) = SOLUTIONS.glob(f"*_{lesson}.ipynb")
     return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+@every_exercise
+def test_an_older_name_of_an_exercise_still_leads_to_it_and_to_no_other(exercise):
+    (module,) = [module for module in MODULES if exercise in module.EXERCISES]
+    assert all(getattr(module, name, None) is exercise for name in exercise.formerly)
+    assert not set(exercise.formerly) & {one.name for one in EXERCISES}
 
 
 def test_every_folder_is_a_lesson_and_every_lesson_is_numbered_like_its_notebook():
@@ -112,7 +120,7 @@ def test_verdicts_are_the_same_whatever_the_default_device_is(exercise, device):
     try:
         states = exercise.judge(exercise.reference).state, exercise.judge(stub).state
         named = [exercise.judge(wrong_answer).mistake for _, wrong_answer in slips.values()]
-        assert torch.get_default_device().type == device
+        assert default_device().type == device
     finally:
         torch.set_default_device(None)
     assert states == ("right", "not started") and named == list(slips)

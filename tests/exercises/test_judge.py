@@ -20,6 +20,7 @@ from course_utils.exercises import (
     train_the_mlp,
 )
 from course_utils.exercises._learner_source import is_stub, source, what_to_write
+from course_utils.exercises._program_settings import default_device
 from course_utils.exercises.exercise import Exercise, Wrong
 
 
@@ -338,9 +339,9 @@ def test_a_class_is_judged_by_what_its_objects_do():
 @pytest.mark.parametrize("setting", [torch.no_grad, torch.inference_mode, lambda: torch.device("meta")])
 def test_a_check_works_whatever_the_notebook_has_set_and_leaves_it(setting):
     with setting():
-        before = torch.is_grad_enabled(), torch.is_inference_mode_enabled(), torch.get_default_device()
+        before = torch.is_grad_enabled(), torch.is_inference_mode_enabled(), default_device()
         assert pytorch_parts.train_step.judge(pytorch_parts.train_step.reference).state == "right"
-        assert before == (torch.is_grad_enabled(), torch.is_inference_mode_enabled(), torch.get_default_device())
+        assert before == (torch.is_grad_enabled(), torch.is_inference_mode_enabled(), default_device())
 
 
 def test_all_of_a_check_runs_in_one_thread_with_random_numbers_apart():

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from course_utils.exercises import LESSONS, course_progress, linear_classifier, pixels_to_vectors, progress
+from course_utils.exercises._kept_answers import gather
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files, modes or signals")
 ENTRY = {"state": "right", "source": "code"}
@@ -284,3 +285,18 @@ def test_running_the_courses_solutions_counts_nothing_and_a_folder_of_that_name_
     monkeypatch.chdir(tmp_path / "solutions")
     progress.record("lesson", "exercise", "right", "code")
     assert file.exists() is not courses and progress.load() == ({} if courses else {"exercise": ENTRY})
+
+
+def test_what_was_solved_under_an_older_name_stays_solved_and_a_look_at_the_solution_changes_nothing(monkeypatch):
+    progress.record(
+        "linear_classifier", "rows_times_weights", "right", "def rows_times_weights(x, w, b): return x @ w.T + b"
+    )
+    assert "○ open: linear\n" in repr(linear_classifier.progress())
+
+    monkeypatch.setattr(linear_classifier.linear, "formerly", ("rows_times_weights",))
+    linear_classifier.linear.solution()
+
+    assert "✓ solved: linear\n" in repr(linear_classifier.progress())
+    assert "◐" not in repr(course_progress())
+    parts, _ = gather(["linear_classifier"])
+    assert parts["linear"].source.startswith("def linear(x, w, b)") and not parts["linear"].why

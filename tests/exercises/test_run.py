@@ -157,7 +157,7 @@ def test_changed_settings_are_put_back_and_said():
     assert outcome.state == "right" and len(outcome.remarks) == 12
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
-    assert torch.get_default_device() == torch.device("cpu")
+    assert _program_settings.default_device() == torch.device("cpu")
     for setting, before in zip(_program_settings.SETTINGS[5:], others, strict=True):
         assert setting.same(setting.get(), before), setting.name
 

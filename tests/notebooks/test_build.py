@@ -11,6 +11,8 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from traitlets.config import PyFileConfigLoader
 
+from course_utils._lesson_versions import handed_out
+
 ROOT = Path(__file__).parents[2]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
@@ -56,7 +58,8 @@ def test_a_solution_becomes_a_stub_and_everything_else_stays(tmp_path):
     ]
     assert [cell.id for cell in notebook.cells] == [cell.id for cell in nbformat.read(source, 4).cells[:2]]
     assert notebook.cells[1].metadata == {} and notebook.cells[1].execution_count is None
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert set(notebook.metadata) == {"kernelspec", "language_info", "course_utils"}
+    assert notebook.metadata["course_utils"] == handed_out(notebook)  # what a newer version knows its cells by
 
 
 @pytest.mark.parametrize(

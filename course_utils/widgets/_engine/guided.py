@@ -175,6 +175,9 @@ class Guided(anywidget.AnyWidget):
         """Give what stands there where widgets cannot run, below the sentence."""
         return self._view.parts
 
+    # ipywidgets 7 displays a widget itself and leaves its picture out; without that, IPython asks as it does with 8.
+    _ipython_display_: Any = None
+
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict]:
         """Add what stands there where widgets cannot run."""
         self._take_the_place_of_what_the_cell_showed()

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from course_utils import _palette
 from course_utils.widgets import mse_loss
@@ -118,6 +119,11 @@ def test_where_widgets_cannot_run_its_picture_and_its_sentence_stand():
     assert data["text/plain"] == "Title: a is 3."
     assert "<strong>Title</strong> It teaches." in data["text/html"] and "a is 3." in data["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_what_a_notebook_stores_holds_the_widget_and_its_picture():
+    data, _ = DisplayFormatter().format(widget())
+    assert data.keys() >= {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
 
 
 def test_where_widgets_cannot_run_a_drawing_is_an_image_with_its_text_and_colours():
