@@ -133,7 +133,7 @@ def write(target: Path, raw: bytes) -> None:
     mask = os.umask(0)
     os.umask(mask)
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~mask
-    write_whole(target, raw)
+    write_whole(target, [raw])
     target.chmod(mode)
 
 

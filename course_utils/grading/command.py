@@ -102,7 +102,7 @@ def _write(file: Path, content: bytes) -> None:
     from course_utils._messages import Phrase, sentence
 
     try:
-        write_whole(file, content)
+        write_whole(file, [content])
     except OSError as error:
         got = Phrase(f"'{error.strerror or error}'")
         raise OSError(sentence(f"to write the file {str(file)!r}", got, "name another place")) from error
