@@ -114,7 +114,7 @@ BUILD_BOOK = .venv-book/bin/jupyter-book build . --config book/_config.yml --toc
 book: $(VENV)/.tests .venv-book/.done
 	$(call part,pages of the book,rm -rf $(BOOK) && $(BUILD_BOOK))
 	$(call part,the book as a PDF file,$(BUILD_BOOK) --builder singlehtml && $(BIN)/python -m book.to_pdf $(BOOK)/singlehtml $(BOOK)/html/course.pdf)
-	$(call part,a walk through the book,$(PYTEST) -m book tests/browser/test_book.py)
+	$(call part,a walk through the book,$(PYTEST) -m book tests/browser/test_book_pages.py)
 	@echo "Read it: $(BOOK)/html/index.html"
 
 # Jupyter Book lives apart: it asks for older versions of much that the lessons and their tests use, too.

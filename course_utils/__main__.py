@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Without a command: check the set-up and train the course's network once.",
     )
     parser.set_defaults(run=_first_run)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _lesson_folders.add_command(commands)
     grading.add_command(commands)
     return parser

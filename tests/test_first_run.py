@@ -80,4 +80,4 @@ def test_a_command_that_is_unknown_trains_nothing(quick, capsys):
     with pytest.raises(SystemExit) as ended:
         __main__.main(["graed"])
     assert ended.value.code == 2
-    assert "unrecognized arguments: graed" in capsys.readouterr().err
+    assert "invalid choice: 'graed'" in capsys.readouterr().err

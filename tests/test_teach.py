@@ -86,10 +86,11 @@ def test_the_sums_are_right():
 @every_lesson
 def test_five_mistakes_have_the_names_of_the_catalogue_and_a_question(lesson):
     told = rows(SECTIONS[lesson.stem[:2]])
-    assert len(told) == 5
     asked = exercises(lesson)
+    assert len(told) == (3 if lesson.stem == "00_welcome" else 5)
     for exercise, mistake, question in told:
-        named = asked[exercise.strip("`")].mistakes if asked else MISTAKES
-        assert mistake.replace("`", "") in named
+        if lesson.stem != "13_further":  # its mistakes have no catalogue
+            named = asked[exercise.strip("`")].mistakes if asked else MISTAKES
+            assert mistake.replace("`", "") in named
         assert re.search(r"\? → .+\.$", question), question
-    assert len({(exercise, mistake) for exercise, mistake, _ in told}) == 5
+    assert len({(exercise, mistake) for exercise, mistake, _ in told}) == len(told)

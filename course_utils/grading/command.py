@@ -11,7 +11,7 @@ def add_command(commands: Any) -> None:
     """Add the command to those of the command line; PyTorch is loaded only where it is used."""
     parser = commands.add_parser(
         "grade",
-        help="grade the notebooks of a class",
+        help="Grade the notebooks that a class has handed in.",
         description="Grade the notebooks of a class: a table, a CSV file, a page. docs/grade.md tells more.",
     )
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="what was handed in; in it a folder a learner")

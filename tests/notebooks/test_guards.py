@@ -119,12 +119,6 @@ def test_links_between_lessons_and_to_pictures_resolve(path):
             assert (path.parent / target).is_file(), f"{path.name} links to {target}"
 
 
-@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda path: path.name)
-def test_links_of_the_pages_beside_the_lessons_resolve(path):
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), f"{path.name} links to {target}"
-
-
 @every_notebook
 def test_it_is_under_one_megabyte(path):
     assert path.stat().st_size < 300_000

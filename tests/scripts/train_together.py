@@ -21,5 +21,5 @@ with Team.join() as team:
     losses = []
     for _ in range(epochs):
         losses += team.whole_losses(train(shared, shares, optimizer, epochs=1))
-        print("once through", flush=True)
+        print("once through\n", end="", flush=True)  # in one go: the processes share one output
     torch.save({"losses": losses, "net": net.state_dict()}, folder / f"{team.rank}_of_{team.size}.pt")
