@@ -141,12 +141,14 @@ def cause(error: OSError, folder: Path) -> str:
     """Say what is in the way of writing, and what to do about it."""
     what = error.filename or folder
     if isinstance(error, FileExistsError | NotADirectoryError):
+        what = Path(what)
+        what = next((place for place in [*reversed(what.parents), what] if place.is_file()), what)
         return f"{what}, which is a file; name another folder, or rename the file."
     if isinstance(error, PermissionError):
         return f"{what}, where you may not write; name a folder of your own, and close the notebooks that are open."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"a full disk at {what}; make room, then run this again: every file is whole."
-    return f"{what} ({error.strerror or error}); close the notebooks that are open, then run this again."
+    return f"{what} ({error.strerror or error}); name another folder, or close the notebooks that are open, then run this again."
 
 
 def _put(newer: Path, target: Path, folder: Path) -> str:

@@ -179,8 +179,9 @@ def test_what_is_no_notebook_stays_and_all_others_come(version, learner, capsys,
 def test_a_folder_that_is_a_file_is_told_in_a_sentence(version, tmp_path, capsys):
     version(_00_welcome=notebook("a1"))
     file = save(tmp_path / "file", "mine")
-    code, said = put_down(file, capsys)
-    assert code == 2 and "which is a file; name another folder" in said and said.count("\n") == 1
+    for folder in (file, file / "below"):
+        code, said = put_down(folder, capsys)
+        assert code == 2 and f"{file}, which is a file; name another folder" in said and said.count("\n") == 1
     assert file.read_text() == "mine"
 
 
