@@ -1,4 +1,4 @@
-# The two commands: make lab (learn), make test (check everything, as CI does). Before a commit: make quick.
+# The two commands: make lab (learn), make test (check everything; CI runs make thorough, too). Before a commit: make quick.
 
 PYTHON ?= python3
 TORCH_INDEX ?=
@@ -20,7 +20,7 @@ comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit programs rounds nbval browser hub nbgrader book gpu lowest wheel notebooks solutions bench bench-shared contact-sheet clean
+.PHONY: lab test quick lint types guards unit thorough rounds nbval browser hub nbgrader book gpu lowest wheel notebooks solutions bench bench-shared contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -50,7 +50,7 @@ unit: $(VENV)/.tests
 
 # The solved notebooks, which hold outputs to compare; those handed out hold none, and make browser runs each of them.
 nbval: $(VENV)/.tests
-	$(call part,solved notebooks compared with their stored outputs,$(PYTEST) --nbval --again -n auto solutions)
+	$(call part,solved notebooks compared with their stored outputs,$(PYTEST) --nbval -n auto solutions)
 
 browser: $(VENV)/.tests
 	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto $(SHUFFLED) tests/browser)
@@ -59,9 +59,10 @@ browser: $(VENV)/.tests
 rounds: $(VENV)/.tests
 	$(call part,every answer in $(or $(ROUNDS),100) rounds,$(PYTEST) -m rounds -n auto tests/exercises/test_rounds.py)
 
-# Whole programs as beginners write them, each in a process of its own: minutes in all, so make test runs a few.
-programs: $(VENV)/.tests
-	$(call part,whole programs,$(PYTEST) -m programs -n auto)
+# What takes minutes and seldom breaks: whole programs, several processes, a class; each cell twice. CI runs it, too.
+thorough: $(VENV)/.tests
+	$(call part,whole programs and several processes,$(PYTEST) -m thorough -n auto)
+	$(call part,each cell twice and each lesson from its middle,$(PYTEST) --nbval --again -n auto solutions)
 
 # A class on a JupyterHub, three learners at once: minutes, and a proxy that needs Node.js, so make test goes without.
 hub: $(VENV)/.hub

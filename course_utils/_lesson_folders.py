@@ -148,7 +148,7 @@ def cause(error: OSError, folder: Path) -> str:
         return f"{what}, where you may not write; name a folder of your own, and close the notebooks that are open."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"a full disk at {what}; make room, then run this again: every file is whole."
-    return f"{what} ({error.strerror or error}); name another folder, or close the notebooks that are open, then run this again."
+    return f"{what} ({error.strerror or error}); name another folder, or close open notebooks, then run this again."
 
 
 def _put(newer: Path, target: Path, folder: Path) -> str:

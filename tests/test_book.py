@@ -1,4 +1,4 @@
-"""What the book is made of; the book itself is looked at in tests/browser/test_book_pages.py, once make book has built it."""
+"""What the book is made of; tests/browser/test_book_pages.py looks at the book itself, once make book has built it."""
 
 import re
 from pathlib import Path

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).parent / "scripts" / "train.py"
 
 
@@ -18,6 +20,7 @@ FEW_BATCHES = (
 )
 
 
+@pytest.mark.thorough
 def test_it_runs_as_a_script_without_a_display(tmp_path):
     hidden = {"MPLBACKEND", "DISPLAY", "WAYLAND_DISPLAY"}
     environment = {name: value for name, value in os.environ.items() if name not in hidden}

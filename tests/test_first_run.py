@@ -25,6 +25,7 @@ def test_it_checks_trains_tests_and_says_so(result):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="PyTorch for Windows has no libuv, which torchrun needs")
+@pytest.mark.thorough
 def test_two_processes_say_what_one_says_and_say_it_once(result):
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     two = subprocess.run([*torchrun, "-m", "course_utils"], capture_output=True, text=True)

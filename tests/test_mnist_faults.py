@@ -366,6 +366,7 @@ def test_on_a_full_disk_the_pictures_are_made_in_memory(root, right, monkeypatch
 
 
 @POSIX
+@pytest.mark.thorough
 def test_a_process_killed_while_it_keeps_pictures_leaves_nothing_that_looks_whole(root, right):
     code = f"from course_utils import load_mnist\nimport os\n{HALF_WAY}\nload_mnist(train=False)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == -signal.SIGKILL
@@ -373,6 +374,7 @@ def test_a_process_killed_while_it_keeps_pictures_leaves_nothing_that_looks_whol
     assert_right(right)
 
 
+@pytest.mark.thorough
 def test_two_processes_that_keep_pictures_at_once_both_succeed(root, right):
     code = "from course_utils import load_mnist; print(load_mnist(train=False)[0].sum().item())"
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
@@ -397,6 +399,7 @@ def test_what_a_process_writes_into_the_pictures_stays_its_own(kept, right):
 
 
 @POSIX
+@pytest.mark.thorough
 def test_what_is_kept_can_be_read_by_all_whatever_the_umask(root, quick):
     shutil.rmtree(root)
     code = "import os; os.umask(0o077); from course_utils import *; mnist_root(); load_mnist(train=False)"

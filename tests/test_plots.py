@@ -272,6 +272,7 @@ plt.savefig("curve.png")
 
 
 @pytest.mark.parametrize("backend", ["agg", "svg", "module://matplotlib_inline.backend_inline", None])
+@pytest.mark.thorough
 def test_a_script_runs_with_every_backend_and_can_save_its_picture(tmp_path, backend):
     environment = {name: value for name, value in os.environ.items() if name not in ("MPLBACKEND", "DISPLAY")}
     if backend:
@@ -304,6 +305,7 @@ def show(**options):
 """
 
 
+@pytest.mark.thorough
 def test_a_backend_from_another_package_is_asked_to_show(tmp_path):
     (tmp_path / "their_backend.py").write_text(BACKEND)
     path = os.pathsep.join([str(tmp_path), *sys.path])

@@ -68,6 +68,7 @@ def alone(tmp_path_factory):
 @needs_torchrun
 # 512, 512 and 176 pictures: two processes get equal shares of each batch, three never.
 @pytest.mark.parametrize("size", [2, 3])
+@pytest.mark.thorough
 def test_processes_that_train_together_give_the_losses_and_the_weights_of_one(alone, size, tmp_path):
     result = torchrun(size, TOGETHER, tmp_path, 1200, 3)
 
@@ -82,6 +83,7 @@ def test_processes_that_train_together_give_the_losses_and_the_weights_of_one(al
 
 
 @needs_torchrun
+@pytest.mark.thorough
 def test_too_many_processes_are_told_in_one_sentence(tmp_path):
     result = torchrun(2, TOGETHER, tmp_path, 513, 1)
 
@@ -91,6 +93,7 @@ def test_too_many_processes_are_told_in_one_sentence(tmp_path):
 
 
 @needs_torchrun
+@pytest.mark.thorough
 def test_where_the_first_of_three_is_killed_the_others_say_so_and_end(tmp_path):
     endless = [*TORCHRUN, "3", str(TOGETHER), str(tmp_path), "600", "100000"]
     with (

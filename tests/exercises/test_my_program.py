@@ -49,8 +49,8 @@ WRONG = {
 }
 CRASHED = {"asks_for_a_missing_module", "asks_for_input", "crashes_in_the_loop", "endless", "exits_early"}
 RIGHT = sorted(path.stem.removeprefix("right_") for path in PROGRAMS.glob("right_*.py"))
-# The others run with -m programs: each takes seconds.
-QUICK_WRONG, QUICK_RIGHT = ["called_model", "not_trained"], ["main_block"]
+# The others run with make thorough: each takes seconds.
+QUICK_WRONG, QUICK_RIGHT = ["not_trained"], ["main_block"]
 
 
 @pytest.fixture(autouse=True)
@@ -112,13 +112,13 @@ def test_a_right_program_is_right_and_kept(tmp_path, name):
     expect_right(tmp_path / "work", name)
 
 
-@pytest.mark.programs
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(set(WRONG) - set(QUICK_WRONG)))
 def test_every_other_wrong_program_is_told_so_too(tmp_path, monkeypatch, name):
     expect_wrong(tmp_path / "work", name, monkeypatch)
 
 
-@pytest.mark.programs
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(set(RIGHT) - set(QUICK_RIGHT)))
 def test_every_other_right_program_is_right_too(tmp_path, name):
     outcome = expect_right(tmp_path / "work", name)
@@ -133,7 +133,7 @@ print(runpy.run_path("my_program.py", run_name="__main__")["accuracy"])
 """
 
 
-@pytest.mark.programs
+@pytest.mark.thorough
 def test_the_solution_runs_with_torch_and_torchvision_alone(tmp_path):
     (tmp_path / "data").symlink_to(mnist_root(), target_is_directory=True)
     one_epoch = SOLUTION.read_text(encoding="utf-8").replace("in range(3):", "in range(1):")
@@ -143,7 +143,7 @@ def test_the_solution_runs_with_torch_and_torchvision_alone(tmp_path):
     assert 0.74 <= float(result.stdout.splitlines()[-1]) <= 0.84  # as the classic script after one epoch
 
 
-@pytest.mark.programs
+@pytest.mark.thorough
 def test_the_solution_passes_its_check(tmp_path):
     outcome = my_program.check(shutil.copy(SOLUTION, tmp_path))
     assert outcome.state == "right" and "The last that it printed:\nepoch 0 loss" in outcome.remarks[-1]

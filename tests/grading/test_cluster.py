@@ -61,6 +61,7 @@ def cluster(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed otherwise on Windows")
+@pytest.mark.thorough
 def test_each_submission_is_graded_once_though_a_worker_dies(cluster, tmp_path):
     address, (first, _) = cluster
     for place in range(12):

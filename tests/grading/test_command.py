@@ -81,6 +81,7 @@ def test_a_folder_that_may_not_be_read_is_told_in_a_sentence(tmp_path, capsys):
     assert "expected to read the folder" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_two_processes_grade_a_class_from_the_command_line(tmp_path):
     for name, kind in ("a", "right"), ("b", "sum for mean"), ("c", "leaves by os._exit"):
         hand_in(kind, tmp_path / name)

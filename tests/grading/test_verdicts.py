@@ -27,6 +27,7 @@ def graded(kind, folder, **places):
 @pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=[linux_only] if kind in LINUX_ONLY else []) for kind in KINDS]
 )
+@pytest.mark.thorough
 def test_each_kind_gets_its_verdict(kind, tmp_path, monkeypatch):
     if kind in ENDLESS:  # how long it is waited for hangs on how busy the machine is
         monkeypatch.setattr(judging, "SECONDS", 1.0)
@@ -52,7 +53,7 @@ def test_no_file_is_written_and_no_server_is_reached(tmp_path):
     assert not place.exists() and not list(tmp_path.glob("**/here.txt"))
 
 
-@pytest.mark.programs
+@pytest.mark.thorough
 def test_a_right_program_is_right(tmp_path):
     solution = Path(my_program.__file__).with_name("solution.py").read_bytes()
     (tmp_path / "my_program.py").write_bytes(solution)

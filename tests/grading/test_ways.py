@@ -23,6 +23,7 @@ def test_the_teachers_page_names_those_that_are_used_where_the_learners_code_run
 
 
 @pytest.mark.parametrize("lesson", ALL_LESSONS)
+@pytest.mark.thorough
 def test_a_solved_lesson_is_right(lesson):
     submission = read_submission(ROOT / "solutions" / f"{numbered(lesson)}.ipynb", ROOT)
     results = grade(submission)

@@ -92,6 +92,7 @@ def picture(text):
     return new_output("display_data", data={"image/png": "AAAA", "text/plain": text, "text/html": html})
 
 
+@pytest.mark.thorough
 def test_nbval_passes_other_bytes_and_notices_what_is_told_differently(tmp_path):
     stored = [
         ("print(1 + 1)", printed("2\n")),
@@ -110,6 +111,7 @@ def test_nbval_passes_other_bytes_and_notices_what_is_told_differently(tmp_path)
     assert "2 failed, 2 passed" in result.stdout
 
 
+@pytest.mark.thorough
 def test_nbval_with_nothing_named_runs_every_notebook_and_nothing_else():
     command = [sys.executable, "-m", "pytest", "--nbval", "--collect-only", "-q"]
     result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)

@@ -57,6 +57,7 @@ class StandIn:
         self.names["step"](self.names["images"], self.names["targets"])
 
 
+@pytest.mark.thorough
 def test_the_recorded_step_of_the_lesson_trains_to_the_band_without_a_card_too(monkeypatch):
     beside = contextlib.nullcontext()
     beside.wait_stream = lambda other: None
