@@ -53,7 +53,7 @@ nbval: $(VENV)/.tests
 	$(call part,solved notebooks compared with their stored outputs,$(PYTEST) --nbval -n auto solutions)
 
 browser: $(VENV)/.tests
-	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m browser -n auto $(SHUFFLED) tests/browser)
+	$(call part,notebooks and widgets in a browser in the order $(ORDER),$(PYTEST) -m "browser and not thorough" -n auto $(SHUFFLED) tests/browser)
 
 # Every answer again and again, each time with numbers drawn anew: nothing that a check says may hang on chance.
 rounds: $(VENV)/.tests
@@ -61,7 +61,8 @@ rounds: $(VENV)/.tests
 
 # What takes minutes and seldom breaks: whole programs, several processes, a class; each cell twice. CI runs it, too.
 thorough: $(VENV)/.tests
-	$(call part,whole programs and several processes,$(PYTEST) -m thorough -n auto)
+	$(call part,whole programs and several processes,$(PYTEST) -m "thorough and not browser" -n auto)
+	$(call part,lessons that train in a browser,$(PYTEST) -m "thorough and browser" -n auto tests/browser)
 	$(call part,each cell twice and each lesson from its middle,$(PYTEST) --nbval --again -n auto solutions)
 
 # A class on a JupyterHub, three learners at once: minutes, and a proxy that needs Node.js, so make test goes without.

@@ -68,6 +68,7 @@ def desk(notebook_page):
     return Desk(notebook_page).show_anew()
 
 
+@pytest.mark.thorough
 def test_the_mouse_draws_ten_digits_and_at_least_eight_are_read(desk):
     assert desk.spoken() == EMPTY
 

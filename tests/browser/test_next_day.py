@@ -46,6 +46,7 @@ def models_kept(path):
     return [model["model_name"] for model in kept.values()]
 
 
+@pytest.mark.thorough
 def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_it_showed(jupyterlab):
     path = jupyterlab.lab.folder / "next_day.ipynb"
     write_notebook(path, *SOURCES)

@@ -19,7 +19,12 @@ CHECKS = {
 NO_FILE = {"11_test_accuracy.ipynb": ["not started"]}
 # The three epochs of the lecture's program: pytest --nbval runs them to the end.
 LONG = "in enumerate(train_loader)"
-NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+# These train on all of MNIST again and again: make thorough runs them.
+TRAINING = ("08", "10", "11", "12", "13")
+NAMES = [
+    pytest.param(path.name, marks=pytest.mark.thorough if path.name.startswith(TRAINING) else ())
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+]
 NARROW = {"width": 800, "height": 900}
 
 
