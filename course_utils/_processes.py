@@ -7,6 +7,7 @@ that one process would take with the whole batch, also where a batch cannot be c
 
 import datetime
 import re
+import signal
 from collections.abc import Iterator
 
 import torch
@@ -42,6 +43,7 @@ class Team:
         if not (dist.is_available() and dist.is_torchelastic_launched()):
             return cls()
         dist.init_process_group("gloo", timeout=_PATIENCE)
+        signal.signal(signal.SIGTERM, _stopped)  # torchrun ends the others so, often before they notice anything
         return cls(dist.get_world_size(), dist.get_rank())
 
     def __enter__(self) -> "Team":
@@ -51,6 +53,7 @@ class Team:
         """Part from the others; where one of them is gone, end with a sentence instead of a traceback."""
         if self.size == 1:
             return
+        signal.signal(signal.SIGTERM, signal.SIG_IGN if error else signal.SIG_DFL)  # what follows is said once
         if isinstance(error, RuntimeError):
             expected = f"process {self.rank} of 0 to {self.size - 1} to train together with the others"
             got = Phrase(f'no answer from one of them, which was stopped or killed, or hangs ("{_cause(error)}")')
@@ -117,10 +120,14 @@ def _add_up(parts: list[float], bucket: dist.GradBucket) -> torch.futures.Future
     return done.then(lambda future: future.value()[0])
 
 
+def _stopped(number: int, frame: object) -> None:
+    raise RuntimeError("torchrun stops all of them where one has ended")
+
+
 def _cause(error: BaseException) -> str:
     """Give the first sentence of an error, without the place in gloo's source with which it begins.
 
     >>> _cause(RuntimeError("[a/b.cc:534] Connection closed by peer [::1]:3. This is typically caused by a crash."))
     'Connection closed by peer [::1]:3'
     """
-    return re.sub(r"^\[\S+:\d+\] ", "", str(error)).split(". ")[0]
+    return re.sub(r"^(.*RuntimeError: )?\[\S+:\d+\] ", "", str(error)).split(". ")[0]
