@@ -266,7 +266,7 @@ SAYS = {
     "kills its kernel": "Its process ended in the middle",
     "writes to whoever judges": "Its process ended in the middle",
     "takes 3 GB": "can't allocate memory",
-    "a fork bomb": "BlockingIOError",
+    "a fork bomb": "BlockingIOError|Its process ended in the middle",  # its children answer, too
     "writes files": "PermissionError",
     "asks the network": "OSError",
     "the course's function, wrapped": "expected your own `mse_loss`, got the course's",

@@ -36,9 +36,14 @@ def line_with(process, words):
     """Wait for a line, and read on in a thread."""
     for line in process.stdout:
         if words in line:
-            threading.Thread(target=lambda: collections.deque(process.stdout, maxlen=1), daemon=True).start()
+            threading.Thread(target=_read_on, args=[process.stdout], daemon=True).start()
             return line
     raise AssertionError(f"{process.args} has ended")
+
+
+def _read_on(output):
+    with output:
+        collections.deque(output, maxlen=0)
 
 
 @pytest.fixture
