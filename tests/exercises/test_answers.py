@@ -2,6 +2,7 @@
 
 import importlib
 
+import numpy as np
 import pytest
 from test_catalogue import every_exercise
 
@@ -18,8 +19,9 @@ UNTOLD = {
     **dict.fromkeys(["linear", "Net"], 5),
     **dict.fromkeys(["mse_loss", "relu", "relu_gradient"], 4),
     **dict.fromkeys(["pixel_index", "gradient_step", "forward", "train_step", "predict"], 3),
-    "confusion_matrix": 2,  # NumPy 1.24 refuses tensors in a histogram, in its own words
 }
+if np.__version__.startswith("1.24."):  # as in make lowest: it refuses tensors in a histogram, in its own words
+    UNTOLD["confusion_matrix"] = 2
 
 
 def tried(exercise, kind):
