@@ -131,7 +131,6 @@ class Guided(anywidget.AnyWidget):
             self._view = view
             with self.hold_sync():
                 self.html, self.text = view.html, view.text
-            self._hear_while_a_cell_runs()
 
     def show_again(self) -> None:
         """Show how things stand now, after something else than a control has changed."""
@@ -149,8 +148,7 @@ class Guided(anywidget.AnyWidget):
         From 7.4 on ipykernel hands them to where the widget last sent from, which a thread of ours or a cell makes the
         main shell: there Stop would wait for the end of the very cell that waits for the training.
         """
-        if self.comm is not None:  # as it is once the widget is closed
-            self.comm.__dict__.pop("_reply_subshell_id", None)
+        self.comm._reply_subshell_for = lambda data, asked: asked
 
     def _take_the_place_of_what_the_cell_showed(self) -> None:
         """Close what an earlier run of the same cell showed: nobody sees it, and a saved notebook would keep it."""
