@@ -17,6 +17,7 @@ def result():
     return subprocess.run([sys.executable, "-m", "course_utils"], capture_output=True, text=True, env=environment)
 
 
+@pytest.mark.thorough
 def test_it_checks_trains_tests_and_says_so(result):
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Your set-up is right" in result.stdout and "+ ok  Python" in result.stdout

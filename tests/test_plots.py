@@ -326,6 +326,7 @@ def test_many_plots_leave_few_figures_open_and_the_last_can_be_saved(capsys):
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+@pytest.mark.thorough
 def test_a_notebook_stores_picture_and_text_and_pyplot_is_left_alone():
     code = [
         "import sys, threading\nimport torch\nfrom course_utils import plot_image\n"

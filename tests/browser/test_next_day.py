@@ -86,6 +86,7 @@ TOO_LATE = """if (!(window.late ??= new Set()).has(r.model_id)) {
 };"""
 
 
+@pytest.mark.thorough
 def test_an_output_that_gave_up_before_its_widget_was_there_shows_it_all_the_same(lab, page):
     def answer_late(route):
         response = route.fetch()

@@ -7,7 +7,7 @@ from lab import SCREENSHOTS
 from notebook_page import JupyterLab, NotebookPage, write_notebook
 from widget_page import WidgetPage, twin_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 # What Notebook 7.6 says of itself, of an empty notebook too.
 OWN = re.compile(r"reading 'schema'|Command 'filebrowser:open-path' not registered")

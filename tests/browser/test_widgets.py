@@ -78,7 +78,7 @@ def test_the_mouse_moves_it(begin, name):
 
 
 @in_both_themes
-def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window(jupyterlab, notebook_page, theme):
+def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window_with_letters_that_can_be_read(jupyterlab, notebook_page, theme):
     jupyterlab.set_theme(theme)
     notebook_page.run_all()
     widgets = {name: WidgetPage(notebook_page, number) for number, name in enumerate(WIDGETS)}
@@ -95,12 +95,7 @@ def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window(jupyterlab
         names = {name: f"{name.split('.')[1]}-{theme.lower()}-{width}" for name in widgets}
         assert [name for name, widget in widgets.items() if widget.is_too_wide(names[name])] == []
 
-
-def test_letters_of_every_picture_can_be_read_in_a_narrow_window(jupyterlab, notebook_page):
-    notebook_page.run_all()
     jupyterlab.set_size(NARROW["800"])
-    notebook_page.settle()
-    widgets = {name: WidgetPage(notebook_page, number) for number, name in enumerate(WIDGETS)}
 
     def too_small():
         return [name for name, widget in widgets.items() if widget.smallest_letter() < 11.9]
@@ -110,26 +105,22 @@ def test_letters_of_every_picture_can_be_read_in_a_narrow_window(jupyterlab, not
     assert too_small() == []
 
 
-def test_widgets_of_one_notebook_share_no_id_and_point_only_at_their_own(notebook_page):
-    notebook_page.run_all()
+def test_widgets_of_one_notebook_share_no_id_and_no_style_and_point_only_at_their_own(notebook_page):
+    notebook_page.run_all()  # the styles of the others come after that of the paper
     shown = notebook_page.node.locator(".course-widget")
     assert shown.count() == len(WIDGETS) + 2 * len(SHOWN_TWICE)
     assert notebook_page.page.evaluate(ASTRAY) == [[], []]
-
-
-def test_the_style_of_one_widget_does_not_change_another(notebook_page):
-    notebook_page.run_all()  # the styles of the others come after that of the paper
     assert notebook_page.node.locator(".course-pad").first.bounding_box()["width"] < 260
 
 
 @pytest.mark.parametrize("name", [name for name in WIDGETS if name not in NOTHING_TO_GRAB])
 def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
-    for number in range(2):
-        widget, twin = begin(name)
-        hands = widget.hands()
-        assert hands
+    widget, twin = begin(name)
+    hands = widget.hands()
+    assert hands
+    for hand in hands[:2]:
         for move, start, end in [(widget.drag, (0.5, 0.5), (0.33, 0.78)), (widget.swipe, (0.33, 0.78), (0.62, 0.22))]:
-            widget.follows(twin, move(hands[number % len(hands)], start, end))
+            widget.follows(twin, move(hand, start, end))
     assert widget.node.locator(".course-held").count() == 0
 
 

@@ -28,9 +28,6 @@ SOLUTIONS = Path(__file__).parents[2] / "solutions"
 # The practice exercise of lesson 00 counts in no map of the course, and is tested like the others.
 MODULES = [importlib.import_module(f"course_utils.exercises.{lesson}") for lesson in ("welcome", *LESSONS)]
 EXERCISES = [exercise for module in MODULES for exercise in module.EXERCISES]
-MISTAKES = [
-    pytest.param(exercise, name, id=f"{exercise.name}-{name}") for exercise in EXERCISES for name in exercise.mistakes
-]
 KINDS = [  # a number, a tensor, several tensors, what is changed in place, a class, a loop
     one_hot_labels.distance,
     one_hot_labels.one_hot,
@@ -93,15 +90,6 @@ def test_the_reference_is_right_and_the_stub_is_not_started(exercise):
     outcome = exercise.judge(exercise.reference)
     assert (outcome.state, outcome.message) == ("right", exercise.consequence)
     assert exercise.check(stub).state == "not started"
-
-
-@pytest.mark.usefixtures("draws_once")
-@pytest.mark.parametrize(("exercise", "name"), MISTAKES)
-def test_every_mistake_is_named_as_itself_and_as_no_other(exercise, name):
-    message, wrong_answer = exercise.mistakes[name]
-    outcome = exercise.check(wrong_answer)
-    assert outcome.state in ("wrong", "crashed") and outcome.mistake == name
-    assert outcome.message.startswith(message)
 
 
 @pytest.mark.usefixtures("patient")

@@ -220,6 +220,7 @@ def test_torchs_seed_is_not_moved_and_the_same_seed_gives_the_same_network():
     assert torch.equal(first.params[0], second.params[0]) and not torch.equal(first.params[0], other.params[0])
 
 
+@pytest.mark.thorough
 def test_it_trains_on_mnist_to_the_band_and_goes_on_from_there():
     network = assemble()
     losses = network.train()
@@ -271,6 +272,7 @@ runpy.run_path("my_network.py", run_name="__main__")
 """
 
 
+@pytest.mark.thorough
 def test_the_saved_file_runs_by_itself_with_torch_alone_in_a_bare_folder(tmp_path):
     solve(*PARTS)
     folder = tmp_path / "bare"

@@ -235,6 +235,7 @@ HARD_TO_LOOK_AT = {
 @pytest.mark.parametrize("exercise", OF_EACH_KIND, ids=lambda it: it.name)
 def test_what_cannot_be_looked_at_is_wrong_in_a_sentence(monkeypatch, kind, exercise):
     monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.5)
     value = HARD_TO_LOOK_AT[kind]()
     outcome = exercise.check(lambda *arguments: value)
     if "did not come to an end" not in outcome.message:  # one that goes on for ever while the exercise looks at it
