@@ -19,7 +19,7 @@ CHECKS = {
 NO_FILE = {"11_test_accuracy.ipynb": ["not started"]}
 # The three epochs of the lecture's program: pytest --nbval runs them to the end.
 LONG = "in enumerate(train_loader)"
-# Those that a newcomer opens first. What is in the others make nbval runs in any case; make thorough runs them here too.
+# Those that a newcomer opens first; make nbval runs what is in the others, and make thorough runs them here, too.
 FIRST = ("00", "01")
 NAMES = [
     pytest.param(path.name, marks=() if path.name.startswith(FIRST) else pytest.mark.thorough)

@@ -78,7 +78,9 @@ def test_the_mouse_moves_it(begin, name):
 
 
 @in_both_themes
-def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window_with_letters_that_can_be_read(jupyterlab, notebook_page, theme):
+def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window_with_letters_that_can_be_read(
+    jupyterlab, notebook_page, theme
+):
     jupyterlab.set_theme(theme)
     notebook_page.run_all()
     widgets = {name: WidgetPage(notebook_page, number) for number, name in enumerate(WIDGETS)}
