@@ -49,7 +49,7 @@ guards: $(VENV)/.tests
 
 # With the types, as one of them: tests/test_types.py.
 unit: $(VENV)/.tests
-	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto $(SHUFFLED))
+	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto --dist worksteal $(SHUFFLED))
 
 # The solved notebooks, which hold outputs to compare; those handed out hold none, and a browser runs each of them. The
 # two that train for longest are left to make thorough, which runs them all; pytest --nbval runs every notebook, too.

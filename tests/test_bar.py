@@ -84,6 +84,7 @@ def test_of_the_processes_of_torchrun_the_first_alone_shows_a_bar(monkeypatch, r
     assert progress_bar(total=2).disable != shown
 
 
+@pytest.mark.thorough
 def test_all_bars_can_be_switched_off_from_outside():
     code = (
         "import sys; sys.stderr.isatty = lambda: True; import course_utils; print(course_utils.progress_bar().disable)"
@@ -110,6 +111,7 @@ def test_what_takes_long_is_loaded_under_a_line(run, name):
     assert run(code)[-1] == ("execute_result", "'course_utils._loading'")
 
 
+@pytest.mark.thorough
 def test_the_first_optimizer_loads_what_is_watched_as_its_compiler():
     code = (
         "import sys, torch; before = 'torch._dynamo' in sys.modules; torch.optim.SGD([torch.zeros(1)], lr=1.0);"
@@ -119,6 +121,7 @@ def test_the_first_optimizer_loads_what_is_watched_as_its_compiler():
     assert result.stdout == "False True\n", result.stderr
 
 
+@pytest.mark.thorough
 def test_outside_a_notebook_imports_are_left_alone():
     code = "import sys, course_utils; print([finder for finder in sys.meta_path if 'course_utils' in repr(finder)])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

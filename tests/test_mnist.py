@@ -68,6 +68,7 @@ def test_what_a_learner_does_to_the_pictures_stays_with_them():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how much memory is shared")
+@pytest.mark.thorough
 def test_two_processes_share_the_memory_of_the_pictures():
     images, _ = load_mnist(train=False)
     code = """if True:

@@ -108,6 +108,7 @@ def test_a_training_that_is_stopped_keeps_what_it_has(small, capsys):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
+@pytest.mark.thorough
 def test_a_real_interrupt_stops_within_a_batch():
     code = """
 import torch

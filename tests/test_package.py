@@ -40,6 +40,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel):
     assert any(name.endswith("/share/jupyter/lab/settings/overrides.json") for name in wheel.namelist())
 
 
+@pytest.mark.thorough
 def test_the_installed_wheel_puts_the_lessons_down_and_all_their_links_lead_somewhere(wheel, tmp_path):
     wheel.extractall(tmp_path / "installed")
     command = [sys.executable, "-m", "course_utils", "notebooks", "mine"]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from test_catalogue import every_exercise
 
+from course_utils.exercises import _judge
 from course_utils.exercises._learner_source import source
 
 # An answer that makes torch or numpy warn is no crash in a notebook either.
@@ -22,6 +23,12 @@ UNTOLD = {
 }
 if np.__version__.startswith("1.24."):  # as in make lowest: it refuses tensors in a histogram, in its own words
     UNTOLD["confusion_matrix"] = 2
+
+
+@pytest.fixture(autouse=True)
+def _no_line_is_looked_for(monkeypatch):
+    """It is no part of a verdict and takes half of the time: tests/exercises/test_line_of_slip.py looks at it."""
+    monkeypatch.setattr(_judge, "line_of_slip", lambda function, fits, is_right: "")
 
 
 def tried(exercise, kind):

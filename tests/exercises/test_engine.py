@@ -149,6 +149,7 @@ def test_the_function_of_another_exercise_is_recognised_by_its_name_unless_it_is
     assert flatten.check(normalize).state == "right"
 
 
+@pytest.mark.thorough
 def test_the_function_of_a_later_lesson_is_recognised_too():
     code = """
 from course_utils.exercises import pixels_to_vectors

@@ -101,7 +101,7 @@ def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
-@pytest.mark.parametrize("caught", ["Exception", "BaseException"])
+@pytest.mark.parametrize("caught", [pytest.param("Exception", marks=pytest.mark.thorough), "BaseException"])
 def test_a_real_interrupt_still_interrupts(tmp_path, caught):
     code = """
 from course_utils.exercises import pixels_to_vectors as lesson
