@@ -47,9 +47,9 @@ types: $(VENV)/.tests
 guards: $(VENV)/.tests
 	$(call part,guards,$(PYTEST) -n auto $(GUARDS))
 
-# With the types, as one of them: tests/test_types.py.
+# With the types, as one of them: tests/test_types.py. A file stays with one worker, which makes its fixtures once.
 unit: $(VENV)/.tests
-	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto --dist worksteal $(SHUFFLED))
+	$(call part,unit tests in the order $(ORDER),$(PYTEST) -n auto --dist loadfile $(SHUFFLED))
 
 # The solved notebooks, which hold outputs to compare; those handed out hold none, and a browser runs each of them. The
 # two that train for longest are left to make thorough, which runs them all; pytest --nbval runs every notebook, too.

@@ -130,6 +130,7 @@ def test_it_is_shown_about_ten_times_a_second_and_the_page_stands_still(training
     assert (area.evaluate("node => node.scrollTop"), training.node.bounding_box()) == place
 
 
+@pytest.mark.thorough
 def test_a_notebook_that_was_closed_shows_it_again(jupyterlab):
     with jupyterlab.opened("closed.ipynb", SETUP, kernel=jupyterlab.new_kernel()) as notebook_page:
         live = begun(notebook_page)
@@ -168,6 +169,7 @@ INTERRUPTED = {
 
 
 @pytest.mark.parametrize("name", INTERRUPTED)
+@pytest.mark.thorough
 def test_an_interrupt_of_a_training_cell_keeps_what_was_learnt(jupyterlab, name):
     cell_text, sign, kept = INTERRUPTED[name]
     cells = nbformat.read(ROOT / "solutions" / f"{name}.ipynb", 4).cells
