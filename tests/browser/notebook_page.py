@@ -152,8 +152,9 @@ class NotebookPage:
         self.jupyterlab, self.page = jupyterlab, jupyterlab.page
         args = name and {"path": name, "kernel": kernel, "factory": "Notebook"}
         self.panel = self.page.evaluate_handle(OPEN, args)
-        self.node = self.page.locator(f"[id='{self.panel.evaluate('panel => panel.id')}']")
-        self.cells = self.node.locator(".jp-CodeCell")
+        # Light: not in shadow roots, for which each look would go through all elements of all widgets.
+        self.node = self.page.locator(f"css:light=[id='{self.panel.evaluate('panel => panel.id')}']")
+        self.cells = self.node.locator("css:light=.jp-CodeCell")
 
     def close(self, keep_kernel=False):
         """Close the notebook, saved or not; end its kernel, or else what still runs in it."""
@@ -190,7 +191,7 @@ class NotebookPage:
 
     def begin_cell(self, number):
         """Select a code cell, counted from 0, and press Shift+Enter."""
-        self.cells.nth(number).locator(".jp-InputPrompt").first.click()
+        self.cells.nth(number).locator("css:light=.jp-InputPrompt").first.click()
         self.page.keyboard.press("Shift+Enter")
 
     def interrupt(self):
@@ -203,7 +204,7 @@ class NotebookPage:
 
     def wait_for_output(self, number, text, seconds=30):
         """Wait until a code cell, counted from 0, shows a text."""
-        self.cells.nth(number).locator(".jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
+        self.cells.nth(number).locator("css:light=.jp-OutputArea", has_text=text).first.wait_for(timeout=seconds * 1000)
 
     def lay_out_every_cell(self):
         """Lay out also what is out of sight, which JupyterLab leaves until it is scrolled to."""

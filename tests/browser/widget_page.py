@@ -28,7 +28,7 @@ class WidgetPage:
 
     def __init__(self, notebook_page, number=0):
         self.notebook_page, self.number, self.page = notebook_page, number, notebook_page.page
-        self.node = notebook_page.cells.nth(number).locator(".course-widget")
+        self.node = notebook_page.cells.nth(number).locator("css:light=.course-widget")
         hears = notebook_page.panel.evaluate("panel => panel.sessionContext.session.kernel.handleComms")
         assert hears, "what its kernel says to widgets goes to another open notebook"
 
@@ -62,8 +62,8 @@ class WidgetPage:
 
     def hands(self):
         """What can be grabbed in its picture: a locator each, by its name, as another one may come or go."""
-        names = self.node.locator("[data-grab]").evaluate_all("nodes => nodes.map(node => node.ariaLabel)")
-        return [self.node.locator(f'[data-grab][aria-label="{name}"]') for name in names]
+        names = self.node.locator("css:light=[data-grab]").evaluate_all("nodes => nodes.map(node => node.ariaLabel)")
+        return [self.node.locator(f'css:light=[data-grab][aria-label="{name}"]') for name in names]
 
     def points(self, hand, share_x, share_y):
         """Where a share of the width and height of what can be grabbed is, and which values may be chosen there.
@@ -119,7 +119,7 @@ class WidgetPage:
         return chosen
 
     def spoken(self):
-        return self.node.locator(".course-spoken").text_content()
+        return self.node.locator("css:light=.course-spoken").text_content()
 
     def says(self, part, seconds=30):
         """Wait until its sentence contains a text."""

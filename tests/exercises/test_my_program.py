@@ -49,8 +49,6 @@ WRONG = {
 }
 CRASHED = {"asks_for_a_missing_module", "asks_for_input", "crashes_in_the_loop", "endless", "exits_early"}
 RIGHT = sorted(path.stem.removeprefix("right_") for path in PROGRAMS.glob("right_*.py"))
-# The others run with make thorough: each takes seconds.
-QUICK_WRONG, QUICK_RIGHT = ["crashes_in_the_loop"], ["main_block"]
 
 
 @pytest.fixture(autouse=True)
@@ -102,25 +100,15 @@ def test_every_program_that_is_written_down_is_expected_to_be_something():
     ]
 
 
-@pytest.mark.parametrize("name", QUICK_WRONG)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", sorted(WRONG))
 def test_a_wrong_program_is_told_what_is_wrong_and_where_it_was_taught(tmp_path, monkeypatch, name):
     expect_wrong(tmp_path / "work", name, monkeypatch)
 
 
-@pytest.mark.parametrize("name", QUICK_RIGHT)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", RIGHT)
 def test_a_right_program_is_right_and_kept(tmp_path, name):
-    expect_right(tmp_path / "work", name)
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("name", sorted(set(WRONG) - set(QUICK_WRONG)))
-def test_every_other_wrong_program_is_told_so_too(tmp_path, monkeypatch, name):
-    expect_wrong(tmp_path / "work", name, monkeypatch)
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("name", sorted(set(RIGHT) - set(QUICK_RIGHT)))
-def test_every_other_right_program_is_right_too(tmp_path, name):
     outcome = expect_right(tmp_path / "work", name)
     assert ("net.eval()" in repr(outcome)) == (name == "dropout_without_eval")
 
