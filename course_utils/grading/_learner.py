@@ -10,8 +10,6 @@ import ast
 import copy
 import functools
 import importlib
-import importlib.abc
-import importlib.machinery
 import linecache
 import os
 import sys
@@ -32,10 +30,10 @@ from course_utils.exercises._program_settings import SETTINGS
 from course_utils.exercises._time_limit import Stopped
 from course_utils.grading import _limits
 from course_utils.grading._calls import Message, Received, Sent, error_to
+from course_utils.grading._no_exercises import NoExercises, not_to_be_had
 from course_utils.grading._values import Writer, pack, unpack
 
 _PACKAGE = os.path.dirname(course_utils.__file__)
-_EXERCISES = "course_utils.exercises"
 # Two calls of an answer that draws random numbers draw other ones: the exercise sees to them as a whole.
 _PUT_BACK = [setting for setting in SETTINGS if "random" not in setting.name]
 
@@ -107,11 +105,11 @@ def _prepare(task: dict[str, Any], wire: Wire) -> tuple[dict[str, Any], dict[str
     """Make the notebook's namespace, and the course's functions for those of the lesson that are not right."""
     if task["way"] == "called":
         ours = {str(name): _of_the_other_process(wire, str(name)) for name in task["ours"]}
-        sys.meta_path.insert(0, _NoExercises(ours, functools.partial(_of_the_other_process, wire)))
+        sys.meta_path.insert(0, NoExercises(ours, functools.partial(_of_the_other_process, wire)))
     else:
         exercises = {one.name: one for one in _lesson(task).EXERCISES}
         ours = {name: exercises[name].reference for name in task["ours"]}
-        exercises[task["exercise"]].reference = _named(task["exercise"])
+        exercises[task["exercise"]].reference = not_to_be_had(task["exercise"])
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     vars(module)["display"] = print  # there in every notebook
@@ -119,7 +117,7 @@ def _prepare(task: dict[str, Any], wire: Wire) -> tuple[dict[str, Any], dict[str
 
 
 def _lesson(task: dict[str, Any]) -> types.ModuleType:
-    return importlib.import_module(f"{_EXERCISES}.{task['lesson']}")
+    return importlib.import_module(f"course_utils.exercises.{task['lesson']}")
 
 
 def _define(task: dict[str, Any], names: dict[str, Any], ours: dict[str, Callable]) -> tuple[Any, BaseException | None]:
@@ -219,75 +217,3 @@ def _of_the_other_process(wire: Wire, number: int | str) -> Callable:
 
     answer.__name__ = answer.__qualname__ = str(number)
     return answer
-
-
-def _named(name: str) -> Callable:
-    """Make what stands for the course's own answer while a learner's is graded."""
-
-    def reference(*given: Any, **named: Any) -> Any:
-        raise PermissionError(f"expected your own `{name}`, got the course's; it is not to be had while you are graded")
-
-    reference.__name__ = name
-    return reference
-
-
-class _NoExercises(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives, for the lessons' exercises, modules with the same names in which nothing is right or known.
-
-    What the course lends a lesson from earlier ones, ``own_network.assemble()``, is called in the other process.
-    """
-
-    def __init__(self, ours: dict[str, Callable], lent: Callable[[str], Callable]) -> None:
-        self._ours, self._lent = ours, lent
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> importlib.machinery.ModuleSpec | None:
-        """Find what is asked for right below ``course_utils.exercises`` here, but for the parts of the engine."""
-        parent, _, stem = name.rpartition(".")
-        return None if parent != _EXERCISES or stem.startswith("_") else importlib.machinery.ModuleSpec(name, self)
-
-    def exec_module(self, module: types.ModuleType) -> None:
-        """Let a module have every name."""
-        names = {"__getattr__": self._attribute, "yours_or_ours": self._yours_or_ours, "assemble": self._assemble}
-        vars(module).update(names)
-
-    def _attribute(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _Nothing(name)
-
-    def _yours_or_ours(self, *functions: Callable) -> tuple[Callable, ...]:
-        return tuple(self._ours.get(getattr(one, "__name__", ""), one) for one in functions)
-
-    def _assemble(self) -> Any:
-        return _Lent(self._lent)
-
-
-class _Lent:
-    """Stands for the network of the learner's own functions: each of its names is the course's function."""
-
-    def __init__(self, lent: Callable[[str], Callable]) -> None:
-        self._lent = lent
-
-    def __getattr__(self, name: str) -> Callable:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._lent(name)
-
-
-class _Nothing:
-    """Stands for an exercise: whatever is asked of it, it says nothing."""
-
-    def __init__(self, name: str) -> None:
-        self.reference = _named(name)
-
-    def __getattr__(self, name: str) -> Callable:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _silent
-
-    def __call__(self, *given: Any, **named: Any) -> None:
-        return None
-
-
-def _silent(*given: Any, **named: Any) -> None:
-    return None

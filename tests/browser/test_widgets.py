@@ -44,7 +44,7 @@ def begin(notebook_page):
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_the_keyboard_moves_it(begin, name):
+def test_keys_and_the_mouse_move_it(begin, name):
     widget, twin = begin(name)
     assert widget.spoken() == twin.text
 
@@ -52,14 +52,8 @@ def test_the_keyboard_moves_it(begin, name):
         widget.press(label, key)
         twin.values = {**twin.values, **expected}
         widget.says_all(twin.text)
-
     assert widget.control(label).evaluate("node => getComputedStyle(node).outlineWidth") == "3px"  # the focus is seen
     widget.picture(f"{name.split('.')[1]}-moved")
-
-
-@pytest.mark.parametrize("name", WIDGETS)
-def test_the_mouse_moves_it(begin, name):
-    widget, twin = begin(name)
 
     for this in twin.controls:
         label = this["label"]
@@ -75,6 +69,17 @@ def test_the_mouse_moves_it(begin, name):
             value = json.loads(widget.control(label).input_value()) if this["kind"] == "slider" else pressed
         twin.values = {**twin.values, this["name"]: value}
         widget.says_all(twin.text)
+
+
+@pytest.mark.parametrize("name", [name for name in WIDGETS if name not in NOTHING_TO_GRAB])
+def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
+    widget, twin = begin(name)
+    hands = widget.hands()
+    assert hands
+    for hand in hands[:2]:
+        for move, start, end in [(widget.drag, (0.5, 0.5), (0.33, 0.78)), (widget.swipe, (0.33, 0.78), (0.62, 0.22))]:
+            widget.follows(twin, move(hand, start, end))
+    assert widget.node.locator(".course-held").count() == 0
 
 
 @in_both_themes
@@ -113,17 +118,6 @@ def test_widgets_of_one_notebook_share_no_id_and_no_style_and_point_only_at_thei
     assert shown.count() == len(WIDGETS) + 2 * len(SHOWN_TWICE)
     assert notebook_page.page.evaluate(ASTRAY) == [[], []]
     assert notebook_page.node.locator(".course-pad").first.bounding_box()["width"] < 260
-
-
-@pytest.mark.parametrize("name", [name for name in WIDGETS if name not in NOTHING_TO_GRAB])
-def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
-    widget, twin = begin(name)
-    hands = widget.hands()
-    assert hands
-    for hand in hands[:2]:
-        for move, start, end in [(widget.drag, (0.5, 0.5), (0.33, 0.78)), (widget.swipe, (0.33, 0.78), (0.62, 0.22))]:
-            widget.follows(twin, move(hand, start, end))
-    assert widget.node.locator(".course-held").count() == 0
 
 
 def test_what_is_played_walks_to_its_end_or_is_there_at_once_for_those_who_asked_for_that(begin, jupyterlab):

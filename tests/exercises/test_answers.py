@@ -31,10 +31,10 @@ def _no_line_is_looked_for(monkeypatch):
     monkeypatch.setattr(_judge, "line_of_slip", lambda function, fits, is_right: "")
 
 
-def tried(exercise, kind):
-    """Judge all RIGHT or all WRONG answers to an exercise: a list of (code, outcome)."""
+def tried(exercise, kind, every=1):
+    """Judge RIGHT or WRONG answers to an exercise, all of them or every so-manieth: a list of (code, outcome)."""
     functions = getattr(importlib.import_module(f"answers.{exercise.lesson}.{exercise.name}"), kind)
-    return [(code(function), exercise.judge(function)) for function in functions]
+    return [(code(function), exercise.judge(function)) for function in functions[::every]]
 
 
 def code(function) -> str:
@@ -54,6 +54,12 @@ def test_right_answers_are_accepted(exercise):
     assert not [(answer, outcome) for answer, outcome in outcomes if outcome.state != "right"]
 
 
+@every_exercise
+def test_some_wrong_answers_are_refused(exercise):
+    assert {outcome.state for _, outcome in tried(exercise, "WRONG", every=5)} <= {"wrong", "crashed"}
+
+
+@pytest.mark.thorough
 @every_exercise
 def test_wrong_answers_are_refused_and_told_why(exercise):
     outcomes = tried(exercise, "WRONG")
