@@ -68,8 +68,7 @@ def _fitting(
             if fits(changed):
                 found.append((changed, line))
         undo()
-        took = time.process_time() - began
-        if took > _SECONDS or (count % 5 == 0 and took / count * len(changes) > _SECONDS):
+        if count % 5 == 0 and (time.process_time() - began) / count * len(changes) > _SECONDS:
             return []  # what was not tried may do as well
     return found
 

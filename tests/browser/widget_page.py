@@ -14,6 +14,7 @@ from notebook_page import wait_until
 NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
 
 THEMES = ["Light", "Dark"]
+# One in make test, both in make thorough.
 in_both_themes = pytest.mark.parametrize("theme", ["Light", pytest.param("Dark", marks=pytest.mark.thorough)])
 
 

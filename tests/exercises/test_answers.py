@@ -27,12 +27,12 @@ if np.__version__.startswith("1.24."):  # as in make lowest: it refuses tensors 
 
 @pytest.fixture(autouse=True)
 def _no_line_is_looked_for(monkeypatch):
-    """It is no part of a verdict and takes half of the time: tests/exercises/test_line_of_slip.py looks at it."""
+    """It is no part of a verdict and takes a third of the time: tests/exercises/test_line_of_slip.py looks at it."""
     monkeypatch.setattr(_judge, "line_of_slip", lambda function, fits, is_right: "")
 
 
 def tried(exercise, kind, every=1):
-    """Judge RIGHT or WRONG answers to an exercise, all of them or every so-manieth: a list of (code, outcome)."""
+    """Judge the RIGHT or WRONG answers to an exercise, or only one in so many: a list of (code, outcome)."""
     functions = getattr(importlib.import_module(f"answers.{exercise.lesson}.{exercise.name}"), kind)
     return [(code(function), exercise.judge(function)) for function in functions[::every]]
 

@@ -229,16 +229,20 @@ HARD_TO_LOOK_AT = {
 }
 
 
+ENDLESS_IN_USE = {"Bottomless", "Subclass"}  # goes on for ever already while some exercises use it
+
+
 @pytest.mark.filterwarnings("ignore:The PyTorch API of nested tensors")
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
 @pytest.mark.parametrize("kind", HARD_TO_LOOK_AT)
 @pytest.mark.parametrize("exercise", OF_EACH_KIND, ids=lambda it: it.name)
 def test_what_cannot_be_looked_at_is_wrong_in_a_sentence(monkeypatch, kind, exercise):
     monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.5)
+    if kind in ENDLESS_IN_USE:
+        monkeypatch.setattr(_guarded_call, "SECONDS", 0.5)
     value = HARD_TO_LOOK_AT[kind]()
     outcome = exercise.check(lambda *arguments: value)
-    if "did not come to an end" not in outcome.message:  # one that goes on for ever while the exercise looks at it
+    if kind not in ENDLESS_IN_USE or "did not come to an end" not in outcome.message:
         assert outcome.state == "wrong"
         assert "expected" in outcome.message or "cannot be looked at" in outcome.message
 

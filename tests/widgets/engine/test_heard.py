@@ -34,7 +34,7 @@ def show():
 
 threading.Thread(target=show).start()
 print(widget.comm.comm_id, flush=True)
-print(pressed.wait(5), flush=True)
+print(pressed.wait(20), flush=True)
 """
 
 
