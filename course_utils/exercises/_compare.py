@@ -29,12 +29,13 @@ class Difference:
         """Say also in what it is found."""
         return replace(self, place=f"{name}, {self.place}" if self.place else name)
 
-    def told(self, call: str) -> str:
+    def told(self, call: str, advises: bool = True) -> str:
         """Write it in lines, with the call in which it is found; what was expected stands above what came."""
         if not self.expected:
             return self.advice
         head = f"{call}, {self.place}:" if self.place else f"{call}:"
-        return "\n".join([head, f"expected {self.expected}", f"got      {self.got}", *filter(None, [self.advice])])
+        advice = [self.advice] if self.advice and advises else []
+        return "\n".join([head, f"expected {self.expected}", f"got      {self.got}", *advice])
 
 
 _NOTHING = Difference(

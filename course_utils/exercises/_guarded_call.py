@@ -48,7 +48,7 @@ class Call:
     watched : set of str
         The names of the arguments that it left to be watched by autograd.
     afterwards : tuple or None
-        The arguments as they are afterwards, where the call was made in another process.
+        The arguments as they are afterwards.
     """
 
     value: object = None
@@ -108,8 +108,8 @@ def _first_sentence(warning: object) -> str:
     return f"{line.split(' (Triggered')[0].split('. ')[0].rstrip('.')}."
 
 
-def where(error: BaseException, lesson: str = "") -> str:
-    """Say which line of the learner's code raised an error, and what the error says; not our own frames.
+def where(error: BaseException, lesson: str = "", advises: bool = True) -> str:
+    """Say which line of the learner's code raised an error, what the error says, and what is usually behind it.
 
     A line of another function of theirs than the one that is checked is called a line of that function.
     """
@@ -123,7 +123,7 @@ def where(error: BaseException, lesson: str = "") -> str:
     if frames:
         line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
     meant = "" if hasattr(error, "frames_elsewhere") else name_meant(error, lesson)  # the names are there, not here
-    helps = advice(said[0], line, lesson) or meant if said else ""
+    helps = advice(said[0], line, lesson) or meant if said and advises else ""
     text = f"{name}: {said[0].removesuffix('.') if helps else said[0]}{helps}" if said else name
     if not line:
         return text

@@ -67,6 +67,8 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             if failed.state == "wrong":
                 message = message or ("" if mistake else unused_inputs(function))
                 line = line_of_slip(function, partial(_fits, exercise, case), is_right)
+            if mistake:  # it says itself what to do, and general advice beside it may say something else
+                failed = _wrong_with(exercise, case, result, advises=False) or failed
             message = "\n".join(filter(None, [message, line, failed.message]))
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
@@ -103,7 +105,9 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
     if result.error is not None and _while_looking(exercise, result.error, function):
         why = look(where, result.error, otherwise=type(result.error).__name__)
         return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}.")
-    return result, _wrong_with(exercise, case, passed if result.afterwards is None else result.afterwards, result)
+    if result.afterwards is None:
+        result.afterwards = passed
+    return result, _wrong_with(exercise, case, result)
 
 
 def _while_looking(exercise: Content, error: BaseException, function: Callable) -> bool:
@@ -115,14 +119,14 @@ def _while_looking(exercise: Content, error: BaseException, function: Callable) 
     return function.__code__ not in codes and not is_called_wrongly
 
 
-def _wrong_with(exercise: Content, case: Case, passed: tuple, result: Call) -> Failed | None:
-    """Say what is wrong with what a call did."""
+def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = True) -> Failed | None:
+    """Say what is wrong with what a call did, and what is usually done about it."""
     if result.stopped:
         return Failed("crashed", f"{_ENDLESS}{_called(exercise, case.given)}")
     if isinstance(result.error, Wrong):
         return Failed("wrong", str(result.error))
     if result.error is not None:
-        said = look(where, result.error, exercise.lesson, otherwise=type(result.error).__name__)
+        said = look(where, result.error, exercise.lesson, advises, otherwise=type(result.error).__name__)
         return Failed("crashed", f"{said}{_called(exercise, case.given)}")
     odd: Difference | None = Difference(
         advice=f"What it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
@@ -132,8 +136,9 @@ def _wrong_with(exercise: Content, case: Case, passed: tuple, result: Call) -> F
         made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
         shown = f"{made}({', '.join(map(show_argument, case.given))})"
         is_short = len(shown) <= _SHORT
-        told = missed.told(f"For `{shown}`" if is_short else "In the call below")
+        told = missed.told(f"For `{shown}`" if is_short else "In the call below", advises)
         return Failed("wrong", told, "" if is_short else shown)
+    passed = result.afterwards or ()
     names = argument_names(exercise, len(passed))
     changed = look(_changed, case, passed, otherwise=None)
     if changed is not None:

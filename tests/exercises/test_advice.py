@@ -167,7 +167,7 @@ def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind
 
 def test_the_class_of_a_transform_without_brackets_is_not_taken_for_a_fault_of_the_def_line():
     message = train_the_mlp.make_loader.judge(wrong_versions.brackets_missing).message
-    assert "its brackets `()` make the transform" in message and "`def` line" not in message
+    assert "`transforms.ToTensor()` makes the object" in message and "`def` line" not in message
 
 
 def without_download(root, train):

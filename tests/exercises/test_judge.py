@@ -508,6 +508,15 @@ def test_advice_on_a_dtype_that_follows_the_input_is_right_when_it_is_followed()
     assert {"flatten_image", "relu", "relu_gradient", "forward"} <= {name for name, always in told.items() if always}
 
 
+def test_general_advice_is_left_out_beside_a_named_mistake_that_says_what_to_do():
+    general = "write `.float()` first"  # followed, it would lead to the mean that the named mistake warns of
+    named = pixels_to_vectors.normalize.judge(lambda pixels: pixels.mean())
+    assert named.mistake == "its own mean, as uint8" and general not in named.message
+    assert "could not infer output dtype" in named.message
+    other = pixels_to_vectors.normalize.judge(lambda pixels: pixels / pixels.std())
+    assert not other.mistake and general in other.message
+
+
 def test_a_comparison_that_is_made_last_is_recognised():
     outcome = backpropagation.relu.judge(lambda x: x * x > 0)
     assert outcome.message.endswith("A comparison was made last: is it in brackets?")

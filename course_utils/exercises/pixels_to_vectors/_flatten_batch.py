@@ -11,6 +11,7 @@ def flatten_batch(images):
     return images.reshape(len(images), 784)
 
 
+_TWO_SIZES = "Give `reshape` two sizes: how many pictures there are, `len(images)`, and 784 for each."
 _FIRST = "Only the first picture is left: `images[0]` is one picture. Reshape all `images`."
 _LIST = "The rows are right, but they stand in a Python list. No loop is needed: one `reshape` of all `images` does it."
 
@@ -46,11 +47,11 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "batch swallowed": (
-            "The batch was swallowed: all pictures became one vector. Keep one row for each picture.",
+            f"The batch was swallowed: all pictures became one vector. {_TWO_SIZES}",
             lambda images: images.flatten(),
         ),
         "one row for all": (
-            "All pictures stand in one row: keep the batch as the first dimension.",
+            f"All pictures stand in one row. {_TWO_SIZES}",
             lambda images: images.reshape(1, -1),
         ),
         "only the first picture": (
