@@ -151,7 +151,11 @@ ADVICE = (
         "",
         "Entry by entry the shapes must agree: print both. (A product of matrices is `@`.)",
     ),
-    ("Dimension out of range", "", "The tensor has fewer dimensions than that `dim`: print its shape."),
+    (
+        "Dimension out of range",
+        "",
+        "The tensor has fewer dimensions than that `dim`: print its shape. (A sum or mean over all needs no `dim`.)",
+    ),
     (
         "modified by an inplace operation",
         "",

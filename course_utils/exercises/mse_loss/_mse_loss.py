@@ -55,11 +55,11 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum(),
         ),
         "mean over the batch only": (
-            "Your loss is exactly 10 times too large: MSE also averages over the ten outputs.",
+            "Your loss is exactly 10 times too large: divide by the ten outputs, too, `10 * len(pred)`.",
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your loss grows with the batch: average over the pictures, too.",
+            "Your loss grows with the batch: divide by how many pictures there are, too, `10 * len(pred)`.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
         "labels not one-hot": (
@@ -76,7 +76,7 @@ exercise = Exercise(
         ),
         **finished(_SQUARES, torch.mean),
         "squared after the mean": (
-            "You square after averaging, so that too high and too low cancel: square each difference first.",
+            "You square after the mean, so that too high and too low cancel: square each difference first.",
             lambda pred, target: (pred - target).mean() ** 2,
         ),
         "halved": (
@@ -92,15 +92,15 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).mean() / 10,
         ),
         "one loss a picture": (
-            "You give one loss for each picture: average over the pictures too, `.mean()` without a dimension.",
+            "You give one loss for each picture: with empty brackets `.mean()` takes them all together.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=1),
         ),
         "one loss an output": (
-            "You give one loss for each of the ten outputs: average over them too, `.mean()` without a dimension.",
+            "You give one loss for each output: with empty brackets `.mean()` takes them all together.",
             lambda pred, target: ((pred - target) ** 2).mean(dim=0),
         ),
         "not averaged": (
-            "You give the squared differences one by one: average all of them, `.mean()`.",
+            "You give the squared differences one by one: take their mean, `.mean()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
         "absolute error, mean over the batch only": (
@@ -137,9 +137,13 @@ exercise = Exercise(
             )
             for number in (20, 40, 4000)
         },
+        "divided by the batch size twice": (
+            "You divide by `len(pred) * len(target)`: both are the number of pictures, so divide by `10 * len(pred)`.",
+            lambda pred, target: squared_error(pred, target) / (len(pred) * len(target)),
+        ),
         **rounded(mse_loss, "loss", 2, 4),
         "shape of a tensor divided by": (
-            "`pred.shape` is two numbers, rows and columns: divide by how many entries there are, `pred.numel()`.",
+            "`pred.shape` is two numbers, rows and columns: divide by how many entries there are, `10 * len(pred)`.",
             lambda pred, target: squared_error(pred, target) / pred.shape,
         ),
         "400 copies": (
@@ -164,7 +168,7 @@ exercise = Exercise(
             lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
         ),
         "distance divided by the number of entries": (
-            "You divide the distance by the number of entries: average the squares, without a root.",
+            "You divide the distance by the number of entries: take the mean of the squares, without a root.",
             lambda pred, target: squared_error(pred, target).sqrt() / pred.numel(),
         ),
         "divided by the batch size, not added up": (

@@ -72,11 +72,12 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "only the last dimension": (
-            "You add up each row and leave the rows apart: add up every entry, `.sum()` without a dimension.",
+            "You add up each row and leave the rows apart: add up every entry, `.sum()` with nothing in its brackets.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=-1),
         ),
         "only the first dimension": (
-            "You add up over the batch and leave the columns apart: add up every entry, `.sum()` without a dimension.",
+            "You add up over the batch and leave the columns apart: add up every entry, `.sum()` with nothing in its "
+            "brackets.",
             lambda pred, target: ((pred - target) ** 2).sum(dim=0),
         ),
         "not added up": (
@@ -84,7 +85,7 @@ exercise = Exercise(
             lambda pred, target: (pred - target) ** 2,
         ),
         "each squared, mean instead of sum": (
-            two_things(_SQUARES["each squared"][0], "you average: add up with `.sum()`."),
+            two_things(_SQUARES["each squared"][0], "you take the mean: add up with `.sum()`."),
             lambda pred, target: (pred**2 - target**2).mean(),
         ),
         "only the first row": (f"Only the first row counts: {RETURN_IN_LOOP}", of_some(lambda squares: squares[0])),
