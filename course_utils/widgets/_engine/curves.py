@@ -67,7 +67,10 @@ def draw_curves(
         svg.line([(x, _TOP), (x, height - _BOTTOM)], "green", 1.5, dashed="2 3")
         svg.text(x - 5, _TOP + 14, told, "end", bold=True)
     if cut:
-        svg.text(width - _RIGHT - 4, _TOP + (30 if notes else 14), "cut off at the top", "end")
+        # On the side where no curve runs along the top: one that is cut off at its end grew, the others fall.
+        grew = any(high < curve.points[-1][1] < math.inf for curve in curves if curve.points)
+        at, anchor = (_LEFT + 4, "start") if grew else (width - _RIGHT - 4, "end")
+        svg.text(at, _TOP + (30 if notes else 14), "cut off at the top", anchor)
     return element("div", None, *_legend(curves), svg.part)
 
 

@@ -1,6 +1,7 @@
 """One or two curves: losses of any kind are drawn, and what is not to be seen is said."""
 
 import math
+import re
 
 import pytest
 
@@ -29,6 +30,12 @@ def test_a_curve_says_what_is_cut_off_is_thinned_and_marks_a_single_point():
     assert len(thinned([1.0] * 18_750, 1875, 18_750)) == 150
     assert "<circle" in draw_curves([Curve("a", [(1, 50.0)])], 1, "accuracy", 0, 100)
     assert (round_top(0.111), round_top(4.452)) == (0.12, 6.0)
+
+
+@pytest.mark.parametrize(("losses", "side"), [((1.0, 9.0), "start"), ((9.0, 1.0), "end")])
+def test_what_says_that_a_curve_is_cut_off_stands_where_no_curve_runs_along_the_top(losses, side):
+    made = draw_curves([Curve("a", list(enumerate(losses)))], 1, "loss", 0, 2)
+    assert re.search(rf'text-anchor="{side}"[^>]*>cut off at the top', made)
 
 
 def test_what_is_noted_stands_on_the_curve_at_its_epoch():
