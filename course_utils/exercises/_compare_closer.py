@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import torch
 
 from course_utils.exercises._compare import same
@@ -34,6 +35,6 @@ def farthest(got, right, digits=4):
 
     In few digits: an answer is named by what is said of it, and the last digits hang on the order of its steps.
     """
-    place = (got - right).abs().argmax()
-    at = [index.item() for index in torch.unravel_index(place, right.shape)]
+    place = int((got - right).abs().argmax())
+    at = [int(index) for index in np.unravel_index(place, right.shape)]  # torch's own imports for a second first
     return f"at {at}:\n{compared(*(f'{numbers.flatten()[place].item():.{digits}g}' for numbers in (right, got)))}"

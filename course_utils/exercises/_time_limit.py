@@ -3,8 +3,9 @@
 On the main thread of Linux and macOS a timer's signal wakes loops and sleeping functions alike. Elsewhere (Windows, or
 another thread) a second thread asks Python to raise an error in the learner's: that stops a loop, but a sleep only when
 it ends. A stop that the learner's own ``except`` catches comes again a few instructions later, until it meets one that
-no ``try`` of theirs covers. What no signal reaches is a loop inside a function written in C, such as ``sum`` of
-something endless: there the kernel has to be restarted.
+no ``try`` of theirs covers. An import comes to its end first, and the time begins anew behind it: one that is cut off
+leaves modules half made, and whatever needs them fails until the kernel is restarted. What no signal reaches is a loop
+inside a function written in C, such as ``sum`` of something endless: there the kernel has to be restarted.
 """
 
 import contextlib
@@ -19,6 +20,8 @@ from types import FrameType
 
 _SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
 _AGAIN = 0.01  # seconds until the next attempt
+_IMPORTS = 20.0  # seconds at most that imports are waited for
+_IMPORTLIB = "<frozen importlib._bootstrap>"  # the file of what runs an import, as Python calls it
 _LATE = 0.02  # seconds in which an alarm that is on its way still finds who hears it: afterwards it would do harm
 _chance = random.Random()  # the learner's own numbers stay as they are
 _leaving = threading.Lock()  # held where it is decided whether the learner's code still runs
@@ -62,7 +65,7 @@ def interrupts() -> Iterator[list[bool]]:
 def limit(seconds: float) -> Iterator[None]:
     """Raise Stopped in this thread when the time is up, in the learner's code alone."""
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        before = signal.signal(signal.SIGALRM, _stop)
+        before = signal.signal(signal.SIGALRM, _Alarm(seconds))
         signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         try:
             yield
@@ -74,28 +77,47 @@ def limit(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
         return
-    thread, over = threading.get_ident(), threading.Event()
+    thread, over, alarm = threading.get_ident(), threading.Event(), _Alarm(seconds)
 
     def stop() -> None:
-        while not over.wait(0.1):
+        wait = seconds
+        while not over.wait(wait):
             with _leaving:
-                if _in_learners(sys._current_frames()[thread]):
+                frame = sys._current_frames()[thread]
+                more = alarm.more_time(frame)
+                if not more and _in_learners(frame):
                     _raise_soon(thread)
+            wait = more or 0.1
 
-    timer = threading.Timer(seconds, stop)
+    timer = threading.Thread(target=stop)
     timer.start()
     try:
         yield
     finally:
         over.set()
-        timer.cancel()
 
 
-def _stop(number, frame):
-    """Raise Stopped, unless the learner's code has ended already and this is a late alarm."""
-    if _in_learners(frame):
+class _Alarm:
+    """Raises Stopped, unless the learner's code has ended already and this is a late alarm, or an import runs."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._latest, self._waited = seconds, time.monotonic() + seconds + _IMPORTS, False
+
+    def __call__(self, number, frame):
+        if not _in_learners(frame):
+            return
+        if more := self.more_time(frame):
+            signal.setitimer(signal.ITIMER_REAL, more, _AGAIN)
+            return
         _raise_again()
         raise Stopped
+
+    def more_time(self, frame: FrameType | None) -> float:
+        """Give the seconds to wait on: for an import that runs, and behind it as long as at first; else 0."""
+        if time.monotonic() > self._latest:
+            return 0.0
+        waited, self._waited = self._waited, _imports(frame)
+        return _AGAIN if self._waited else self._seconds if waited else 0.0
 
 
 def _in_learners(frame: FrameType | None) -> bool:
@@ -104,9 +126,18 @@ def _in_learners(frame: FrameType | None) -> bool:
     return frame is not None
 
 
+def _imports(frame: FrameType | None) -> bool:
+    """Tell whether an import of the learner's code runs."""
+    while frame is not None and frame.f_code is not learners.__code__:
+        if frame.f_code.co_filename == _IMPORTLIB:
+            return True
+        frame = frame.f_back
+    return False
+
+
 def _raise_again() -> None:
     """Let the alarm come once more, any moment: an ``except`` of the learner's may catch the one that comes now."""
-    if signal.getsignal(signal.SIGALRM) is _stop:
+    if isinstance(signal.getsignal(signal.SIGALRM), _Alarm):
         signal.setitimer(signal.ITIMER_REAL, _chance.uniform(*_SOON), _AGAIN)
 
 

@@ -6,6 +6,8 @@ import importlib
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -148,3 +150,26 @@ def test_the_notebook_checks_every_exercise_with_the_function_passed(module):
     checked = re.findall(r"^lesson\.(\w+)\.check\((\w+)\)$", code, flags=re.M)
     own = [(name, function) for name, function in checked if name == function]  # lesson 00 shows a wrong answer, too
     assert own == [(exercise.name, exercise.name) for exercise in module.EXERCISES]
+
+
+@pytest.mark.thorough
+def test_nothing_is_imported_while_an_answer_is_judged():
+    """What the first use of a part of torch imports takes seconds on a busy machine, and the time is the learner's."""
+    code = """
+import sys
+import platformdirs, torchvision  # a lesson has them by then
+from test_catalogue import EXERCISES
+from course_utils.exercises._cases import draw_cases
+for exercise in EXERCISES:
+    draw_cases(exercise)
+for exercise in EXERCISES:
+    before = set(sys.modules)
+    *_, (_, wrong_answer) = exercise.mistakes.values()  # behind all others, which are tried before it
+    exercise.judge(wrong_answer)
+    if new := set(sys.modules) - before:
+        print(exercise.name, len(new), sorted(new)[:3])
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parent, capture_output=True, text=True, check=True, timeout=400
+    )
+    assert told.stdout == ""

@@ -100,6 +100,24 @@ def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
     assert "was stopped" in flatten.check(endless).message
 
 
+@pytest.mark.parametrize("timer", ["signal", "thread"])
+def test_an_import_comes_to_its_end_and_does_not_count(monkeypatch, tmp_path, timer):
+    if timer == "thread":
+        monkeypatch.delattr(signal, "setitimer", raising=False)
+    (tmp_path / "slow_to_import.py").write_text("import time\nfor _ in range(80):\n    time.sleep(0.01)\nsize = 784\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
+
+    def right_but_imports_first(images):
+        from slow_to_import import size
+
+        return images.reshape(len(images), size)
+
+    outcome = flatten.check(right_but_imports_first)
+    sys.modules.pop("slow_to_import", None)
+    assert outcome.state == "right", outcome
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
 @pytest.mark.parametrize("caught", [pytest.param("Exception", marks=pytest.mark.thorough), "BaseException"])
 def test_a_real_interrupt_still_interrupts(tmp_path, caught):

@@ -15,7 +15,7 @@ class Slip(nn.Module):
         widths = widths or (784, 256, 64, 10)
         self.rows, self.after = rows, [*(inner * 2)[: len(widths) - 2], last]
         pairs = itertools.pairwise(widths)
-        self.layers = nn.ModuleList(nn.utils.skip_init(nn.Linear, n, m, **options) for n, m in pairs)
+        self.layers = nn.ModuleList(nn.Linear(n, m, **options) for n, m in pairs)
         with torch.no_grad():
             # One number a row: 218,058 would take longer than all the rest. Both signs: ReLU leaves many of any image.
             for parameter in self.parameters():
