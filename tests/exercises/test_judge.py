@@ -235,7 +235,7 @@ def test_what_went_wrong_on_the_way_is_said(lesson, name, answer, says):
 def test_a_layer_without_self_in_front_of_it_is_told_so():
     written = importlib.import_module("answers.pytorch_parts.Net")
     answer = written.changed(written._Right, "(self.fc1(", "(fc1(")
-    assert "name 'fc1' is not defined. Is `self.` missing in front of it?" in pytorch_parts.Net.judge(answer).message
+    assert "NameError: `fc1` is kept in the object: write `self.fc1`" in pytorch_parts.Net.judge(answer).message
 
 
 def lists_added(params, grads, velocities, learning_rate, momentum):

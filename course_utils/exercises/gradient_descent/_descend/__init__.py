@@ -33,6 +33,10 @@ def _differing(step=lambda weight, grad, rate: weight - rate * grad, keep=lambda
     return descend
 
 
+def each_from_the_start(grad_of, weight, learning_rate, steps):
+    return [weight, *[weight - learning_rate * grad_of(weight)] * steps]
+
+
 def in_place(grad_of, weight, learning_rate, steps):
     path = [weight]
     for _ in range(steps):
@@ -127,6 +131,10 @@ exercise = Exercise(
         "gradient of the start": (
             "You take the gradient at the start for every step: ask `grad_of(weight)` anew where you are.",
             _differing(grad_at="start"),
+        ),
+        "each step from the start": (
+            "Every step begins at the start: let `weight` be the new weight after each step.",
+            each_from_the_start,
         ),
         "one step more": (
             "You take one step too many: `steps` steps and the start make steps + 1 weights.",

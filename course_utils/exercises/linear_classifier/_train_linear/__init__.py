@@ -160,6 +160,11 @@ exercise = Exercise(
             "You return the weight, which is to be moved in place, with `-=`: return the list of losses alone.",
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
+        "gradients swapped": (
+            "A gradient in the shape of the bias, [10], is subtracted from the weight, [10, 784]: `linear_gradients` "
+            "gives grad_weight first, then grad_bias.",
+            wrong_versions.differing(gradients=lambda x, grad_out: linear_gradients(x, grad_out)[::-1]),
+        ),
         "loss averaged over the batch only": (
             "Your losses are 10 times too large: the MSE loss is the mean over the ten outputs, too.",
             wrong_versions.differing(loss=lambda out, targets: 10 * wrong_versions.mean_square(out, targets)),

@@ -88,7 +88,8 @@ def _outputs(net, images):
         raise Wrong(f"{todo}\nexpected a method forward\ngot      none of that name") from None
     except NameError as error:
         if isinstance(getattr(net, error.name or "", None), nn.Module):
-            error.args = (f"{error}. Is `self.` missing in front of it?",)
+            error.args = (f"`{error.name}` is kept in the object: write `self.{error.name}`",)
+            error.name = None
         raise
     except Exception as error:
         for said, (todo, got) in _NOT_CALLED.items():

@@ -103,6 +103,11 @@ exercise = Exercise(
             "rate in the step.",
             wrong_versions.slip(lambda v, g, rate, m: m * v + rate * g, lambda v, g, rate, m: v),
         ),
+        "learning rate in what is kept": (
+            "You multiply the velocity that is kept by the learning rate: leave it as it is, and multiply only in the "
+            "step of the param.",
+            wrong_versions.slip(lambda v, g, rate, m: rate * (m * v + g), lambda v, g, rate, m: v),
+        ),
         "learning rate inside, downhill": (
             "Your velocity already points downhill and holds the learning rate: here it adds up gradients as they are.",
             wrong_versions.slip(lambda v, g, rate, m: m * v - rate * g, lambda v, g, rate, m: -v),

@@ -135,6 +135,10 @@ exercise = Exercise(
             "Your weight is right, but your bias reaches from -1 to 1: divide it by √n as well.",
             lambda n, m: (even(n, (m, n)), even(1, (m,))),
         ),
+        "bias divided by √m": (
+            "Your weight is right, but your bias is divided by the root of m: divide it by that of n, as the weight.",
+            lambda n, m: (even(n, (m, n)), even(m, (m,))),
+        ),
         "bias from 0": (
             "Your weight is right, but no number of the bias is negative: stretch its numbers to -1 to 1, like those "
             "of the weight.",

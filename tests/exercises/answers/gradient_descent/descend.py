@@ -152,6 +152,7 @@ def in_place_on_a_copy(grad_of, weight, learning_rate, steps):
 WRONG = [
     *(value for value in defined(globals()) if value not in (gradient_step, grad_at)),
     changed(in_names, "weight - learning_rate * grad", "weight + learning_rate * grad"),
+    changed(in_names, "weight = weight -", "new = weight -", "append(weight)", "append(new)"),
     changed(in_names, "weight = weight - learning_rate * grad", "weight -= learning_rate * grad"),
     changed(in_names, "path = [weight]", "path = []"),
     changed(

@@ -300,6 +300,7 @@ WRONG = [
         _right, "bias -=", "x, out, targets, grad_out, loss = _parts(weight, bias, images, labels)\n            bias -="
     ),
     changed(_right, "grad_out.sum", "grad_out.mean"),
+    changed(_right, "weight -= learning_rate * grad_out.T @ x", "weight -= learning_rate * grad_out.sum(dim=0)"),
     changed(_right, "@ x", "@ x / len(images)", "sum(0)", "sum(0) / len(images)"),
     changed(_right, "grad_out.T @ x", "loss", "grad_out.sum(0)", "loss"),
     changed(with_sgd, "optimizer.zero_grad()", ""),

@@ -174,6 +174,7 @@ WRONG = [
     changed(_right, "add_(grad)", "add_(learning_rate * grad)", "learning_rate * velocity", "velocity"),
     changed(_right, "add_(grad)", "sub_(learning_rate * grad)", "-= learning_rate * velocity", "+= velocity"),
     changed(_right, "learning_rate * velocity", "velocity"),
+    changed(_right, "param -= learning_rate * velocity", "velocity *= learning_rate\n        param -= velocity"),
     changed(_right, "* velocity", "* grad"),
     changed(_right, "* velocity", "* (momentum * velocity + grad)"),
     changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += grad"),

@@ -155,6 +155,7 @@ WRONG = [
     changed(_right, "(2 * torch.rand(m) - 1) / n**0.5", "torch.rand(m) / n**0.5"),
     changed(_right, "weight, bias\n", "bias, weight\n"),
     changed(_right, "return weight, bias", "return weight"),
+    changed(_right, "(2 * torch.rand(m) - 1) / n**0.5", "(2 * torch.rand(m) - 1) / m**0.5"),
     changed(_right, "return weight, bias", ""),
     changed(_right, "    weight =", "    torch.manual_seed(0)\n    weight ="),
     lambda n, m: (2 * torch.tensor([0.0, 0.25, 0.5, 1.0]) - 1) / 4**0.5,
