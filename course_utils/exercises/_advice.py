@@ -44,7 +44,7 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
         _mask_and_slopes_apart(said, line, lesson),
         _never_made(said, line),
         next((text for error, code, text in ADVICE if error in said and code in line), ""),
-        _too_many(said, line),
+        _other_arguments(said, line),
     )
     found = next(filter(None, ways), "")
     return f". {found}" if found else ""
@@ -65,13 +65,17 @@ def name_meant(error: BaseException, lesson: str = "") -> str:
     return f". Is `{meant}` meant?" if meant else ""
 
 
-def _too_many(said: str, line: str) -> str:
-    """Say whether the task's function takes too little, or whether a line of the learner's hands over too much."""
-    if not re.search(r"takes .*positional arguments? but", said):
-        return ""
-    if not line:  # raised by the call of the check itself
-        return "Does the `def` line name all that the task says comes in?"
-    return "More stands in the brackets of that call than it takes."
+def _other_arguments(said: str, line: str) -> str:
+    """Say whether the task's function takes too little or too much, or a line of the learner's hands over so."""
+    if re.search(r"takes .*positional arguments? but", said):
+        if not line:  # raised by the call of the check itself
+            return "Does the `def` line name all that the task says comes in?"
+        return "More stands in the brackets of that call than it takes."
+    if re.search(r"missing \d+ required positional arguments?", said):
+        if not line:
+            return "Does the `def` line name more than the task says comes in?"
+        return "Less stands in the brackets of that call than it takes."
+    return ""
 
 
 def _no_whole_pictures(said: str) -> str:

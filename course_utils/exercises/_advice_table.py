@@ -112,14 +112,13 @@ ADVICE = (
     (
         "train_step() missing",
         "train_step(",
-        "`train_step` takes four things: net, optimizer, images, labels. `*batch` passes the last two.",
+        "A batch is two things: take it apart in the loop, `for images, labels in loader`, and pass both.",
     ),
     (
         "Tensor.index() missing",
         "",
         "`index` finds a place in a Python list. For a tensor `argmax()` gives that of its largest number.",
     ),
-    ("missing 1 required positional argument", "", "Is an argument's name too many, or its default value missing?"),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
     ("zeros() takes 1 positional argument but", "", _WHOLE_NUMBERS),

@@ -104,7 +104,7 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
         result = watch(exercise, function, passed)
     if result.error is not None and _while_looking(exercise, result.error, function):
         why = look(where, result.error, otherwise=type(result.error).__name__)
-        return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}.")
+        return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}")
     if result.afterwards is None:
         result.afterwards = passed
     return result, _wrong_with(exercise, case, result)
@@ -115,7 +115,7 @@ def _while_looking(exercise: Content, error: BaseException, function: Callable) 
     if isinstance(error, Wrong) or not isinstance(function, FunctionType) or inspect.isclass(exercise.reference):
         return False
     codes = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
-    is_called_wrongly = isinstance(error, TypeError) and codes[-1:] == codes[1:2] and "argument" in str(error)
+    is_called_wrongly = type(error) is TypeError and str(error).startswith(f"{function.__qualname__}() ")
     return function.__code__ not in codes and not is_called_wrongly
 
 

@@ -1,10 +1,12 @@
 """What often goes wrong is explained by a sentence that is true and helps."""
 
 import inspect
+import re
 
 import numpy as np
 import pytest
 import torch
+from test_catalogue import EXERCISES
 from torch.utils.data import DataLoader
 from torchvision import datasets
 
@@ -125,7 +127,7 @@ def with_a_loader_of_the_notebook(net, loader, optimizer, epochs):
 @pytest.mark.parametrize(
     ("answer", "helps"),
     [
-        (with_a_whole_batch, "`*batch` passes the last two"),
+        (with_a_whole_batch, "take it apart in the loop, `for images, labels in loader`"),
         (with_net_and_optimizer_swapped, "the net comes first"),
         (with_a_loader_of_the_notebook, "Does your loop go through `loader`, the one that is passed in?"),
     ],
@@ -163,6 +165,20 @@ def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind
     assert message.startswith("`transform` takes one thing: put `transforms.Compose([...])` around your transforms")
     assert message.endswith(f"expected one transform\ngot      a {kind.__name__} of them")
     assert "not callable" not in message
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_a_def_line_with_too_few_names_or_too_many_crashes_and_is_told_of(exercise):
+    for answer in (lambda: 1, lambda a, b, c, d, e, f, g: 1):
+        outcome = exercise.judge(answer)
+        if exercise.name == "Net":  # it is called with nothing, and a number is no network
+            assert outcome.state == "wrong"
+            continue
+        assert outcome.state == "crashed"
+        assert re.search(
+            r"Does the `def` line name (all that|more than) the task says comes in\?$", outcome.message, re.M
+        )
+        assert "cannot be looked at" not in outcome.message and "?." not in outcome.message
 
 
 def test_the_class_of_a_transform_without_brackets_is_not_taken_for_a_fault_of_the_def_line():

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import linecache
+import re
 import warnings
 
 import pytest
@@ -258,7 +259,8 @@ def test_a_list_where_its_entries_are_meant_is_explained(answer, says):
 def test_of_two_mistakes_the_message_and_the_numbers_are_about_the_same_one():
     written = importlib.import_module("answers.train_by_hand.train_by_hand")
     said = train_by_hand.train_by_hand.judge(written.batch_swallowed_and_labels_as_they_are).message
-    assert "turn the labels into rows first" in said and "the losses, entry 0:\nexpected" in said
+    # Once in some ten thousand times the loss of a single picture happens to be that of its label as it is.
+    assert "turn the labels into rows first" in said and re.search(r"the losses, entry [01]:\nexpected", said)
 
 
 def momentum_step_unwritten(params, grads, velocities, learning_rate, momentum): ...

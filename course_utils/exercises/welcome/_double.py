@@ -12,7 +12,7 @@ def double(number):
 
 def cases(generator):
     drawn = torch.randint(6, 1000, (5,), generator=generator).tolist()
-    return [(2,), (3,), (0,), (-4,), (1.5,), *((number,) for number in drawn)]
+    return [(2,), (3,), (0,), (-4,), (1.5,), (1.25,), *((number,) for number in drawn)]
 
 
 def observe(double, number):
@@ -35,6 +35,22 @@ exercise = Exercise(
         "2 added": (
             "You add 2: for 2 that happens to be right, but twice 3 is 6.",
             lambda number: number + 2,
+        ),
+        "a power of 2": (
+            "You give 2 to the power of the number: a single `*` multiplies.",
+            lambda number: 2**number,
+        ),
+        "three times": (
+            "You give three times the number: multiply it by 2.",
+            lambda number: 3 * number,
+        ),
+        "a text": (
+            "The number is right, but it stands in a text: leave out the quotation marks around it, or `str`.",
+            lambda number: f"{2 * number}",
+        ),
+        "rounded": (
+            "You give whole numbers only: leave out `int` and `round`, because twice 1.25 is 2.5.",
+            lambda number: int(2 * number),
         ),
         "given as it came": (
             "You give the number as it came: multiply it before you return it.",
