@@ -16,7 +16,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from types import FrameType
+from types import CodeType, FrameType
+from typing import TypeVar
 
 _SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
 _AGAIN = 0.01  # seconds until the next attempt
@@ -24,6 +25,8 @@ _IMPORTS = 20.0  # seconds at most that imports are waited for
 _IMPORTLIB = "<frozen importlib._bootstrap>"  # the file of what runs an import, as Python calls it
 _LATE = 0.02  # seconds in which an alarm that is on its way still finds who hears it: afterwards it would do harm
 _chance = random.Random()  # the learner's own numbers stay as they are
+_undisturbed: set[CodeType] = set()
+Ours = TypeVar("Ours", bound=Callable)
 _leaving = threading.Lock()  # held where it is decided whether the learner's code still runs
 
 
@@ -38,6 +41,15 @@ def learners(function: Callable, arguments: tuple) -> object:
     finally:
         with _leaving:
             pass  # what another thread has sent comes now, before anything of ours goes on
+
+
+def undisturbed(function: Ours) -> Ours:
+    """Mark a function of ours that the learner's code may call: no alarm raises in it, so it needs a limit of its own.
+
+    An error that comes at any instruction would leave locks held, and what it keeps half changed.
+    """
+    _undisturbed.add(function.__code__)
+    return function
 
 
 @contextlib.contextmanager
@@ -122,6 +134,8 @@ class _Alarm:
 
 def _in_learners(frame: FrameType | None) -> bool:
     while frame is not None and frame.f_code is not learners.__code__:
+        if frame.f_code in _undisturbed:
+            return False
         frame = frame.f_back
     return frame is not None
 

@@ -21,6 +21,7 @@ from course_utils.exercises import (
     pixels_to_vectors,
     slopes,
 )
+from course_utils.exercises._time_limit import undisturbed
 
 flatten = pixels_to_vectors.flatten_batch
 
@@ -98,6 +99,27 @@ def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
     monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
     monkeypatch.delattr(signal, "setitimer", raising=False)
     assert "was stopped" in flatten.check(endless).message
+
+
+@pytest.mark.parametrize("timer", ["signal", "thread"])
+def test_what_is_marked_so_is_not_disturbed_and_what_comes_behind_it_is_stopped(monkeypatch, timer):
+    if timer == "thread":
+        monkeypatch.delattr(signal, "setitimer", raising=False)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.2)
+    came_to_its_end = []
+
+    @undisturbed
+    def ours():
+        for _ in range(60):
+            time.sleep(0.01)
+        came_to_its_end.append(True)
+
+    def calls_ours_and_is_endless(images):
+        ours()
+        endless(images)
+
+    assert "was stopped" in flatten.check(calls_ours_and_is_endless).message
+    assert came_to_its_end
 
 
 @pytest.mark.parametrize("timer", ["signal", "thread"])
