@@ -97,6 +97,17 @@ def result(learner="a", exercise="mse_loss", state="right", **others):
     return Result(learner, "03_mse_loss", exercise, state, **others)
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["endless function", "endless function that lets nothing through"])
+def test_a_class_of_endless_functions_comes_to_its_end(tmp_path, kind):
+    for place in range(6):
+        hand_in(kind, tmp_path / "class" / f"learner {place}")
+    command = [sys.executable, "-m", "course_utils", "grade", "class", "--jobs", "2"]
+    # Where an alarm once came in the midst of asking, a lock stayed held, and the command never ended.
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert told.stdout.count("! mse_loss") == 6, told
+
+
 def test_the_best_of_two_counts():
     best = class_report.best_of_each(
         [result(state="wrong", mistake="x"), result(state="right"), result(state="crashed"), result("b", state="wrong")]
