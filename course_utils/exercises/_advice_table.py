@@ -12,6 +12,14 @@ _ALL_PICTURES = (
 )
 _ROOT = "The root of a tensor is `.sqrt()` behind it, that of a plain number `n**0.5`."
 ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
+_IMPORTS = {
+    "torch": "import torch",
+    "nn": "from torch import nn",
+    "F": "from torch.nn import functional as F",
+    "DataLoader": "from torch.utils.data import DataLoader",
+    "datasets": "from torchvision import datasets",
+    "transforms": "from torchvision import transforms",
+}
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 ADVICE = (
     ("and 'function'", "", "A function alone is no number: call it, as in `f(x)`."),
@@ -119,6 +127,11 @@ ADVICE = (
         "",
         "`index` finds a place in a Python list. For a tensor `argmax()` gives that of its largest number.",
     ),
+    (
+        "missing 1 required positional argument: 'self'",
+        "",
+        "A class is used there, and no object of it: are the brackets missing where it is made, as in `net = Net()`?",
+    ),
     ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
     ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
     ("zeros() takes 1 positional argument but", "", _WHOLE_NUMBERS),
@@ -147,6 +160,11 @@ ADVICE = (
     ),
     (
         "must match the size of tensor",
+        "mse_loss(",
+        "Outputs and targets need one shape: are the labels made one-hot rows first, as by `one_hot(labels)`?",
+    ),
+    (
+        "must match the size of tensor",
         "",
         "Entry by entry the shapes must agree: print both. (A product of matrices is `@`.)",
     ),
@@ -166,6 +184,9 @@ ADVICE = (
         "",
         "`.item()` takes out a single number, and this tensor has several: leave it out, or make one number first.",
     ),
+    ("name 'd' is not defined", "f(", "The place is called `x` here, not `d`."),
+    ("name 'd' is not defined", "", "The difference is `pred - target`: give it that name first, or write it out."),
+    ("name 'number_of_entries' is not defined", "", "The number of entries of a tensor is `pred.numel()`."),
     ("name 'h' is not defined", "f(", "The argument that is the little step is called `little` here, not `h`."),
     ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
@@ -182,6 +203,7 @@ ADVICE = (
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
     ("values to unpack", "for param", "`zip(...)` goes through several lists together: is it missing?"),
+    ("values to unpack", "in predicted, labels", "`zip(...)` goes through several lists together: is it missing?"),
     ("values to unpack", "in labels, predicted", "`zip(...)` goes through several lists together: is it missing?"),
     (
         "values to unpack",
@@ -230,6 +252,7 @@ ADVICE = (
         "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch.",
     ),
     ("name 'sqrt' is not defined", "", _ROOT),
+    *((f"name '{name}' is not defined", "", f"It is not imported: `{line}`.") for name, line in _IMPORTS.items()),
     ("name 'math' is not defined", "", "It is not imported: a root is `n**0.5`, or `.sqrt()` behind a tensor."),
     (
         "'torch.Size'",

@@ -167,6 +167,25 @@ def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind
     assert "not callable" not in message
 
 
+@pytest.mark.parametrize(
+    ("said", "line", "helps"),
+    [
+        ("name 'F' is not defined", "x = F.relu(x)", "It is not imported: `from torch.nn import functional as F`."),
+        ("name 'd' is not defined", "(f(d + little) - f(d)) / little", "The place is called `x` here"),
+        ("name 'd' is not defined", "return 2 * d / 10", "The difference is `pred - target`"),
+        ("too many values to unpack (expected 2)", "for p, l in predicted, labels:", "`zip(...)` goes through several"),
+        ("Net.forward() missing 1 required positional argument: 'self'", "net(images)", "`net = Net()`"),
+        (
+            "The size of tensor a (10) must match the size of tensor b (512) at non-singleton dimension 1",
+            "loss = F.mse_loss(net(images), labels)",
+            "are the labels made one-hot rows first",
+        ),
+    ],
+)
+def test_what_is_missing_is_said(said, line, helps):
+    assert helps in advice(said, line)
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_a_def_line_with_too_few_names_or_too_many_crashes_and_is_told_of(exercise):
     for answer in (lambda: 1, lambda a, b, c, d, e, f, g: 1):

@@ -519,6 +519,21 @@ def test_general_advice_is_left_out_beside_a_named_mistake_that_says_what_to_do(
     assert not other.mistake and general in other.message
 
 
+def test_a_table_made_outside_keeps_counts_and_is_not_told_to_be_always_the_same():
+    table = torch.zeros(10, 10, dtype=torch.int64)
+
+    def counts_on(predicted, labels):
+        for p, label in zip(predicted, labels, strict=True):
+            table[label, p] += 1
+        return table
+
+    message = test_accuracy.confusion_matrix.judge(counts_on).message
+    assert message.startswith("Called twice with the same input, your function gives two different results.")
+    fixed = torch.eye(10, dtype=torch.int64)
+    message = test_accuracy.confusion_matrix.judge(lambda predicted, labels: fixed + 0 * len(labels)).message
+    assert message.startswith("Your function gives the same answer whatever it is given")
+
+
 def test_a_comparison_that_is_made_last_is_recognised():
     outcome = backpropagation.relu.judge(lambda x: x * x > 0)
     assert outcome.message.endswith("A comparison was made last: is it in brackets?")

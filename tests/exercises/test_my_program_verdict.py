@@ -28,7 +28,7 @@ FACTS |= {"error": None, "missing data": ""}
 @pytest.mark.parametrize(
     ("facts", "state", "says"),
     [
-        ({}, "right", "`net` reads 88.7% of the 10,000 test pictures, and `accuracy` says 88.7%"),
+        ({}, "right", "`net` reads 88.70% of the 10,000 test pictures, and `accuracy` says 88.70%"),
         ({"tested": 0.8785}, "right", "`accuracy` is 0.8785; yours is 0.8870"),
         ({"tested": 0.91, "not eval": 0.885}, "right", "Tested after `net.eval()`"),
         ({"tested": 0.87}, "wrong", f"divide once by how many pictures there are. {TEST}"),

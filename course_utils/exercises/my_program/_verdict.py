@@ -125,7 +125,10 @@ def _wrong_result(facts: dict[str, Any]) -> str:
     second = impossible or missing or (no_number and f"{no_number}.")
     also = f" And {second} {_see('test')}" if second else ""
     if tested < GUESSING:
-        why = "Does the loop call `zero_grad`, `backward` and `step`, with an optimizer of this net's parameters?"
+        why = (
+            "Does the loop call `zero_grad`, `backward` and `step`, with an optimizer of this net's parameters? Or is "
+            "the learning rate too large?"
+        )
         return f"{reads}, about as many as guessing does: it has not learnt. {why} {_see('training')}{also}"
     if tested < ENOUGH:
         why = "Three epochs, batches of 512, learning rate 0.01 and momentum 0.9 give about 88.7%."
@@ -152,7 +155,7 @@ def _wrong_result(facts: dict[str, Any]) -> str:
 
 
 def _praise(facts: dict[str, Any]) -> str:
-    said = f"`net` reads {facts['tested']:.1%} of the 10,000 test pictures, and `accuracy` says {facts['claimed']:.1%}"
+    said = f"`net` reads {facts['tested']:.2%} of the 10,000 test pictures, and `accuracy` says {facts['claimed']:.2%}"
     return f"From an empty file to a network that reads digits: {said}. The next program you can write alone too."
 
 

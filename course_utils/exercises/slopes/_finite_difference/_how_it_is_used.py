@@ -69,7 +69,8 @@ def _refuse_another_step(f, x, little, got, places):
         if step and not same(abs(step), little) and same(abs(got), abs(f(x + step) - f(x)) / abs(step)):
             where = f", {WRITTEN_OUT[f]}" if f in WRITTEN_OUT else ""
             raise Wrong(
-                f"Your step is {step:.5g} here: take `little`, both where you call f and where you divide.\n"
+                f"Your step is {step:.5g} here: take `little` as it is handed over, with no new value, both where you "
+                f"call f and where you divide.\n"
                 f"For `finite_difference({f.__name__}, {x}, {little})`{where}:\n"
                 f"expected {show(_to_the_right(f, x, little))}\ngot      {show(got)}"
             )
