@@ -4,21 +4,27 @@ import html
 from collections import defaultdict
 
 from course_utils._messages import counted
-from course_utils._palette import BLUE, GREEN, INK, LINE, ORANGE, SOFT
+from course_utils._palette import BLUE, GREEN, GROUND, INK, LINE, ON_DARK, ORANGE, SOFT
 from course_utils.exercises._outcome import SIGNS
 from course_utils.grading.class_report import frequent_mistakes, notes
 from course_utils.grading.judging import Result
 
-_COLOURS = {"right": GREEN, "wrong": ORANGE, "crashed": ORANGE, "not started": SOFT}
+_COLOURS = {"right": "right", "wrong": "amiss", "crashed": "amiss", "not started": "soft"}
 _STYLE = f"""
-body {{ font: 16px/1.5 system-ui, sans-serif; color: {INK}; background: #fff; margin: 2em auto; max-width: 75em;
-        padding: 0 1em }}
+:root {{ color-scheme: light dark; --ink: {INK}; --ground: {GROUND}; --soft: {SOFT};
+        --blue: {BLUE}; --right: {GREEN}; --amiss: {ORANGE} }}
+@media screen and (prefers-color-scheme: dark) {{ :root {{ --ink: #ddd; --ground: #181818; --soft: #aaa;
+        --blue: {ON_DARK[BLUE]}; --right: {ON_DARK[GREEN]}; --amiss: {ON_DARK[ORANGE]} }} }}
+body {{ font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground);
+        margin: 2em auto; max-width: 75em; padding: 0 1em }}
 table {{ border-collapse: collapse; margin: 1em 0 }}
 th, td {{ border: 1px solid {LINE}; padding: 0.2em 0.6em; text-align: center }}
 th[scope=row] {{ text-align: left; font-weight: normal; white-space: nowrap }}
+td {{ max-width: 14em }}
+td small {{ display: block; line-height: 1.25 }}
 td.share {{ text-align: right }}
 .wide {{ overflow-x: auto }}
-li strong {{ color: {BLUE} }}
+li strong {{ color: var(--blue) }}
 @media print {{ .wide {{ overflow: visible }} }}
 """
 
@@ -33,7 +39,7 @@ def page(results: list[Result]) -> str:
         _mistakes(results),
         "<h2>Who is where</h2>",
         f"<p>{', '.join(f'{sign} {state}' for state, sign in SIGNS.items())}. An empty field: no notebook of this "
-        "lesson was handed in. The name of the mistake shows when you point at a sign.</p>",
+        "lesson was handed in. Below a sign stands the name of the mistake, where it has one.</p>",
         *_lessons(results),
         *_notes(results),
     ]
@@ -88,10 +94,9 @@ def _lesson(name: str, rows: dict[str, dict[str, Result]]) -> str:
 def _cell(one: Result | None) -> str:
     if one is None:
         return "<td></td>"
-    says = f"{one.state}: {one.mistake}" if one.mistake else one.state
-    sign = f'<span style="color: {_COLOURS[one.state]}" aria-hidden="true">{SIGNS[one.state]}</span>'
-    label = f'<span style="position: absolute; left: -9999px">{_text(says)}</span>'
-    return f'<td title="{_text(says)}">{sign}{label}</td>'
+    sign = f'<span style="color: var(--{_COLOURS[one.state]})" aria-hidden="true">{SIGNS[one.state]}</span>'
+    label = f'<span style="position: absolute; left: -9999px">{one.state}</span>'
+    return f"<td>{sign}{label}{f'<small>{_text(one.mistake)}</small>' if one.mistake else ''}</td>"
 
 
 def _notes(results: list[Result]) -> list[str]:

@@ -45,7 +45,7 @@ def table(results: list[Result]) -> str:
 
 def notes(results: list[Result]) -> list[str]:
     """Say what else a teacher has to know, a sentence each."""
-    said = [one.message for one in results if one.state == "unreadable"]
+    said = [f"{one.learner}: {one.message}" for one in results if one.state == "unreadable"]
     missing = sorted({name for one in results for name in one.missing})
     if missing:
         said.append(f"This computer could not give the learners' processes: {', '.join(missing)}.")

@@ -32,7 +32,7 @@ def test_a_class_is_told_in_a_table_a_csv_file_and_a_page(tmp_path, capsys, at_o
     assert "Öz, Jörg  03_mse_loss    2/2\n" in said
     assert "Ada <b>   03_mse_loss    1/2  ✗ mse_loss: sum for mean" in said
     assert "To explain tomorrow:\n   1 learner  mse_loss: You give the sum" in said
-    assert "expected a notebook '03_mse_loss.ipynb', got a broken or very old one" in said
+    assert "Broken: expected a notebook '03_mse_loss.ipynb', got a broken or very old one" in said
     rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert tuple(rows[0]) == class_report.COLUMNS
     assert [row[:5] for row in rows[1:3]] == [
@@ -41,6 +41,7 @@ def test_a_class_is_told_in_a_table_a_csv_file_and_a_page(tmp_path, capsys, at_o
     ]
     html = page.read_text(encoding="utf-8")
     assert "Ada &lt;b&gt;" in html and "Ada <b>" not in html and "Öz, Jörg" in html
+    assert "<small>sum for mean</small>" in html and "prefers-color-scheme: dark" in html
 
 
 @pytest.mark.parametrize(
