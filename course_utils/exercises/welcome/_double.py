@@ -62,5 +62,5 @@ exercise = Exercise(
         "Multiply the number, and give the result back with `return`.",
         "In the place of the three dots write `return`, and after it two, a star, and the name of the number.",
     ),
-    consequence="This is how every exercise of the course works: you write a function, and the check tries it.",
+    consequence="This is how nearly every exercise of the course works: you write a function, and the check tries it.",
 )
