@@ -86,7 +86,9 @@ def expect_wrong(folder, name, monkeypatch):
 def expect_right(folder, name):
     outcome = check(folder, f"right_{name}")
     assert outcome.state == "right", outcome
-    assert re.search(r"`net` reads (8[5-9]|9\d)\.\d% of the 10,000 test pictures, and `accuracy` says", outcome.message)
+    assert re.search(
+        r"`net` reads (8[5-9]|9\d)\.\d\d% of the 10,000 test pictures, and `accuracy` says", outcome.message
+    )
     assert progress.load()["my_program"]["state"] == "right"
     return outcome
 
