@@ -215,6 +215,6 @@ exercise = Exercise(
         "A list that begins with the start; in a loop of `steps` rounds: the gradient here, a new weight, append.",
         "In the loop: `weight = weight - learning_rate * grad_of(weight)`, then `path.append(weight)`.",
     ),
-    consequence="You can walk down any curve whose slope you know. The loss of a network with many weights is walked down "
-    "in the same way.",
+    consequence="You can walk down any curve whose slope you know. The loss of a network with many weights is walked "
+    "down in the same way.",
 )
