@@ -11,6 +11,7 @@ from pathlib import Path
 from torch import Tensor
 
 from course_utils.exercises import LESSONS
+from course_utils.exercises._advice_on_names import NAMES
 from course_utils.exercises._advice_table import ADVICE, ONE_ROW, PART
 
 
@@ -43,6 +44,7 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
         _no_whole_pictures(said),
         _mask_and_slopes_apart(said, line, lesson),
         _never_made(said, line),
+        _name_not_there(said, line, lesson),
         next((text for error, code, text in ADVICE if error in said and code in line), ""),
         _other_arguments(said, line),
     )
@@ -104,9 +106,21 @@ def _names_until(lesson: str) -> list[str]:
     return [name for name, number in numbers.items() if lesson in LESSONS and number <= LESSONS.index(lesson)]
 
 
+def _undefined(said: str) -> str:
+    return next(iter(re.findall(r"name '(\w+)' is not defined", said)), "")
+
+
+def _name_not_there(said: str, line: str, lesson: str) -> str:
+    """Say what is meant by a name that beginners use and that is not there."""
+    fits = (
+        text for its, name, code, text in NAMES if name == _undefined(said) and its in ("", lesson) and code in line
+    )
+    return next(fits, "")
+
+
 def _never_made(said: str, line: str) -> str:
     """Say that a table is filled, a list appended to or a sum added to that was not made before."""
-    name = next(iter(re.findall(r"name '(\w+)' is not defined", said)), "")
+    name = _undefined(said)
     if not name or not re.match(rf"{name}(\[.*\] *[-+]?=|\.append\(| *[-+]=| *= *{name}\b)", line):
         return ""
     made = "[]" if ".append(" in line else "torch.zeros(...)" if line.startswith(f"{name}[") else "0"
@@ -117,7 +131,7 @@ def _missing_function(said: str, lesson: str) -> str:
     """Say where a function of this or an earlier lesson is that the answer calls and that is not there."""
     if lesson not in LESSONS:
         return ""
-    name = next(iter(re.findall(r"name '(\w+)' is not defined", said)), "")
+    name = _undefined(said)
     its_lesson = lesson_of_each_name().get(name, "")
     if its_lesson == lesson:
         return f"`{name}` is made in this notebook: run the cell that defines it, then this one."

@@ -10,16 +10,7 @@ PART = "That is less than one picture, 784 numbers: is there an index too many?"
 _ALL_PICTURES = (
     "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
 )
-_ROOT = "The root of a tensor is `.sqrt()` behind it, that of a plain number `n**0.5`."
 ONE_ROW = "The whole batch became one row. Each picture must become a row of its own: `.reshape(len(images), 784)`."
-_IMPORTS = {
-    "torch": "import torch",
-    "nn": "from torch import nn",
-    "F": "from torch.nn import functional as F",
-    "DataLoader": "from torch.utils.data import DataLoader",
-    "datasets": "from torchvision import datasets",
-    "transforms": "from torchvision import transforms",
-}
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 ADVICE = (
     ("and 'function'", "", "A function alone is no number: call it, as in `f(x)`."),
@@ -184,10 +175,6 @@ ADVICE = (
         "",
         "`.item()` takes out a single number, and this tensor has several: leave it out, or make one number first.",
     ),
-    ("name 'd' is not defined", "f(", "The place is called `x` here, not `d`."),
-    ("name 'd' is not defined", "", "The difference is `pred - target`: give it that name first, or write it out."),
-    ("name 'number_of_entries' is not defined", "", "The number of entries of a tensor is `pred.numel()`."),
-    ("name 'h' is not defined", "f(", "The argument that is the little step is called `little` here, not `h`."),
     ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
     (
@@ -241,19 +228,6 @@ ADVICE = (
         "`optimizer` is None there: is the one passed in overwritten?",
     ),
     ("and 'tuple'", "", "A number is written with a point, `0.5`: with a comma it is two."),
-    (
-        "name 'b' is not defined",
-        "pred",
-        "b is no input. The number of rows of `pred` is `len(pred)`, the number of its entries `pred.numel()`.",
-    ),
-    (
-        "name 'b' is not defined",
-        "",
-        "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch.",
-    ),
-    ("name 'sqrt' is not defined", "", _ROOT),
-    *((f"name '{name}' is not defined", "", f"It is not imported: `{line}`.") for name, line in _IMPORTS.items()),
-    ("name 'math' is not defined", "", "It is not imported: a root is `n**0.5`, or `.sqrt()` behind a tensor."),
     (
         "'torch.Size'",
         "",

@@ -183,7 +183,11 @@ def test_several_transforms_without_compose_are_told_what_makes_one_of_them(kind
     ],
 )
 def test_what_is_missing_is_said(said, line, helps):
-    assert helps in advice(said, line)
+    assert helps in advice(said, line, "slopes")
+
+
+def test_a_name_of_one_lesson_is_not_explained_in_another():
+    assert advice("name 'd' is not defined", "return 2 * d", "linear_classifier") == ""
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
