@@ -11,7 +11,7 @@ from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Elsewhere
 from course_utils.exercises._content import Wrong
 from course_utils.exercises._guarded_call import Call
-from course_utils.exercises._time_limit import Stopped
+from course_utils.exercises._time_limit import Stopped, undisturbed
 from course_utils.exercises.exercise import Exercise
 from course_utils.grading._calls import Sent, error_from
 from course_utils.grading._values import Reader, Unreadable
@@ -27,6 +27,7 @@ class Called:
         self._process, self._ours = process, ours
         self.__name__ = name
 
+    @undisturbed  # `ask` has a limit of its own, and what became of the process has to be noted
     def __call__(self, *given: Any, **named: Any) -> Any:
         functions, count = self._ours.copy(), itertools.count()
 

@@ -31,6 +31,7 @@ LEFT = (
     "Its process ended in the middle: the code leaves the program (`exit`, `os._exit`), ends its process, or takes "
     "more memory than it may."
 )
+_ENDLESS_CELLS = "The cells that define it did not come to an end and were stopped."
 _OURS = "The function of the course stands in for the learner's."
 
 
@@ -138,9 +139,9 @@ def _judge(
         made, _ = process.ask(task, [], _STARTING * _guarded_call.SECONDS + 10, ours)
         missing = tuple(str(one) for one in made["missing"])
     except (Ended, TypeError, KeyError):
-        return "crashed", LEFT + process.fault, "", ()
+        return "crashed", _ENDLESS_CELLS if process.timed_out else LEFT + process.fault, "", ()
     if made.get("stopped"):
-        return "crashed", "The cells that define it did not come to an end and were stopped.", "", missing
+        return "crashed", _ENDLESS_CELLS, "", missing
     if made.get("error"):
         return "crashed", where(_error(made["error"]), exercise.lesson), "", missing
     if made.get("ours"):

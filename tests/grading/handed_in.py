@@ -125,6 +125,10 @@ KINDS = {
         one("def forever():\n    while True: pass", "START = forever()", RIGHT + " + START"),
         verdict("crashed"),
     ),
+    "endless cell that no signal reaches": (
+        one("import itertools", "START = sum(itertools.count())", RIGHT + " + START"),
+        verdict("crashed"),
+    ),
     "leaves by os._exit": (one("import os", body("os._exit(0)")), verdict("crashed")),
     "leaves by exit": (one(body("exit()")), verdict("crashed")),
     "kills its kernel": (one("import os, signal", body("os.kill(os.getpid(), signal.SIGKILL)")), verdict("crashed")),
@@ -261,6 +265,7 @@ SAYS = {
     "endless function": "It did not come to an end",
     "endless function that lets nothing through": "It did not come to an end",
     "endless cell that makes what the function needs": "The cells that define it did not come to an end",
+    "endless cell that no signal reaches": "The cells that define it did not come to an end",
     "leaves by os._exit": "Its process ended in the middle",
     "leaves by exit": "SystemExit",
     "kills its kernel": "Its process ended in the middle",

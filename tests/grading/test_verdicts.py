@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,7 @@ from course_utils.exercises import my_program, progress
 from course_utils.grading import judging
 from course_utils.grading.class_report import best_of_each
 from course_utils.grading.judging import grade
+from course_utils.grading.learner_process import LearnerProcess
 from course_utils.grading.notebooks import find_submissions
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lets us forbid it")
@@ -37,6 +39,15 @@ def test_each_kind_gets_its_verdict(kind, tmp_path, monkeypatch):
     said = "\n".join(one.message for one in results if one.state == "crashed")
     assert any(words in said for words in SAYS.get(kind, "").split("|")), results
     assert not any(one.missing for one in results) or not sys.platform.startswith("linux"), results
+
+
+def test_an_endless_function_is_called_endless_however_long_its_end_takes(tmp_path, monkeypatch):
+    monkeypatch.setattr(judging, "SECONDS", 0.5)
+    monkeypatch.setattr(judging, "_MOST_PATIENCE", 1.0)
+    ends = LearnerProcess.end
+    monkeypatch.setattr(LearnerProcess, "end", lambda process: (ends(process), time.sleep(0.1)))
+    said = [one.message for one in graded("endless function", tmp_path) if one.state == "crashed"]
+    assert len(said) == 1 and SAYS["endless function"] in said[0], said
 
 
 @linux_only
