@@ -93,18 +93,18 @@ FORMS_OF_LABELS = {
 @pytest.mark.parametrize("images", FORMS_OF_PICTURES.values(), ids=FORMS_OF_PICTURES)
 def test_pictures_may_come_in_any_form(capsys, images):
     plot_image(images, LABELS, "x")
-    assert said(capsys) in ("3 digits, labelled 7 2 1", "3 pictures, labelled 7 2 1")
+    assert said(capsys) in ("3 digits, x: 7 2 1", "3 pictures, x: 7 2 1")
 
 
 @pytest.mark.parametrize("labels", FORMS_OF_LABELS.values(), ids=FORMS_OF_LABELS)
 def test_labels_may_come_in_any_form(capsys, labels):
     plot_image(PICTURES, labels, "x")
-    assert said(capsys) == "3 digits, labelled 7 2 1"
+    assert said(capsys) == "3 digits, x: 7 2 1"
 
 
 def test_only_a_picture_of_the_size_of_a_digit_is_called_a_digit(capsys):
     plot_image(torch.zeros(2, 10, 10), [0.5, 0.7], "difference")
-    assert said(capsys) == "2 pictures, labelled 0.5 0.7"
+    assert said(capsys) == "2 pictures, difference: 0.5 0.7"
 
 
 def test_of_several_channels_the_first_is_shown():
@@ -180,7 +180,7 @@ def test_what_matplotlib_cannot_draw_is_no_error(capsys, plot, arguments):
 
 def test_a_label_with_dollars_is_written_as_it_is(capsys):
     plot_image(PICTURES, ["$\\frac$", "5 $", "7"], "x")
-    assert said(capsys) == "3 digits, labelled $\\frac$ 5 $ 7"
+    assert said(capsys) == "3 digits, x: $\\frac$ 5 $ 7"
     assert [axes.title.get_parse_math() for axes in visible_axes()] == [False, False, True]
 
 

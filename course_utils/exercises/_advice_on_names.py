@@ -21,6 +21,10 @@ NAMES = (
         "b is no input. The number of rows of `pred` is `len(pred)`, the number of its entries `pred.numel()`.",
     ),
     ("", "b", "", "b stands only in shapes and formulas: in Python it is the `len(...)` of the batch."),
+    *(
+        ("backpropagation", name, "", "It is one of the six in `params`: begin with `w1, b1, w2, b2, w3, b3 = params`.")
+        for name in ("w1", "b1", "w2", "b2", "w3", "b3")
+    ),
     ("", "sqrt", "", "The root of a tensor is `.sqrt()` behind it, that of a plain number `n**0.5`."),
     ("", "math", "", "It is not imported: a root is `n**0.5`, or `.sqrt()` behind a tensor."),
     *(("", name, "", f"It is not imported: `{line}`.") for name, line in _IMPORTS.items()),

@@ -6,6 +6,10 @@ _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
 _WHOLE_NUMBERS = "Whole numbers are wanted here, and a tensor came: `len(labels)` is how many labels there are."
 _ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
+_OUTPUTS_AND_LABELS = (
+    "The outputs are ten numbers a picture, [b, 10], and the labels one digit, [b]: take the argmax first, as "
+    "`predict` does."
+)
 PART = "That is less than one picture, 784 numbers: is there an index too many?"
 _ALL_PICTURES = (
     "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
@@ -25,6 +29,7 @@ ADVICE = (
     ),
     ("'Tensor' object is not callable", ".step(", "`optimizer.step()` takes nothing in its brackets."),
     ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
+    ("'torch.Size' object is not callable", "", "`.shape` says what shape there is: `.reshape(...)` gives another."),
     ("' object is not callable", "", _NO_FUNCTION),
     (
         "grad can be implicitly created only for scalar",
@@ -144,6 +149,8 @@ ADVICE = (
         "",
         "A tensor of more than two dimensions came into a product `@`: print the shapes. (Images are flattened first.)",
     ),
+    ("tensor a (10) must match the size", "== labels", _OUTPUTS_AND_LABELS),
+    ("must match the size of tensor b (10)", "labels ==", _OUTPUTS_AND_LABELS),
     (
         "must match the size of tensor",
         ".T + b",
@@ -218,6 +225,16 @@ ADVICE = (
         "list indices must be integers or slices, not tuple",
         "",
         "A list of lists is indexed twice, `rows[i][j]`; a tensor takes `[i, j]`.",
+    ),
+    (
+        "object is not subscriptable",
+        "loader[",
+        "A loader has no places: go through it with `for images, labels in loader`.",
+    ),
+    (
+        "one_hot() missing 1 required positional argument",
+        "",
+        "`depth` has a default value in the task, for calls that leave it out: `depth=10` in the `def` line.",
     ),
     ("'module' object is not callable", "datasets(", "`datasets` holds several: `datasets.MNIST(...)` is meant."),
     ("'DataLoader'", "/", "`len(loader.dataset)` is how many pictures there are: divide by that."),

@@ -20,6 +20,7 @@ from course_utils.exercises._compare import Difference, missed_rung
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._globals_read import from_another_cell, unused_inputs
 from course_utils.exercises._guarded_call import Call, look, where
+from course_utils.exercises._learner_source import sets_for_adds
 from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._mistake_names import name_mistake
 from course_utils.exercises._outcome import Outcome
@@ -65,7 +66,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             if not mistake:
                 message = from_another_cell(function, is_right) or message
             if failed.state == "wrong":
-                message = message or ("" if mistake else unused_inputs(function))
+                message = message or ("" if mistake else sets_for_adds(function) or unused_inputs(function))
                 line = line_of_slip(function, partial(_fits, exercise, case), is_right)
             if mistake:  # it says itself what to do, and general advice beside it may say something else
                 failed = _wrong_with(exercise, case, result, advises=False) or failed

@@ -4,8 +4,10 @@ import ast
 import contextlib
 import dis
 import inspect
+import io
 import linecache
 import textwrap
+import tokenize
 from collections.abc import Callable
 from types import CodeType, FunctionType
 
@@ -44,6 +46,21 @@ def source(function: Callable) -> str:
     for find in (inspect.getsource, _class_source):
         with contextlib.suppress(Exception):  # whatever an object does when it is looked at
             return textwrap.dedent(find(function))
+    return ""
+
+
+def sets_for_adds(function: Callable) -> str:
+    """Name a line that says ``=+``, which gives a new value, where ``+=`` may be meant; "" where there is none."""
+    text = source(function)
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+        for equals, sign, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            is_apart = sign.string == "+" or (
+                sign.string == "-" and sign.end < after.start
+            )  # `x=-1` is a number below 0
+            if equals.string == "=" and equals.end == sign.start and is_apart:
+                line = text.splitlines()[equals.start[0] - 1].strip()
+                return f"`{line}` gives a new value: `{sign.string}=` changes the old one."
     return ""
 
 

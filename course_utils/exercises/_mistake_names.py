@@ -34,7 +34,7 @@ def name_mistake(
     if seen := look(_in_brackets, exercise, cases, calls, otherwise=""):
         return "", seen
     # One object at each call is alike in all cases, whatever it held in each: it may be a table made outside.
-    is_one = all(one.value is calls[0].value for one in calls)
+    is_one = all(_first_looked_at(one.value) is _first_looked_at(calls[0].value) for one in calls)
     if is_one and (seen := _changes_its_mind(exercise, function, cases[0].given, deadline)):
         return "", seen
     seen = look(_ignores_arguments, exercise, cases, calls, otherwise="")

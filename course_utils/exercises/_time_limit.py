@@ -4,8 +4,9 @@ On the main thread of Linux and macOS a timer's signal wakes loops and sleeping 
 another thread) a second thread asks Python to raise an error in the learner's: that stops a loop, but a sleep only when
 it ends. A stop that the learner's own ``except`` catches comes again a few instructions later, until it meets one that
 no ``try`` of theirs covers. An import comes to its end first, and the time begins anew behind it: one that is cut off
-leaves modules half made, and whatever needs them fails until the kernel is restarted. What no signal reaches is a loop
-inside a function written in C, such as ``sum`` of something endless: there the kernel has to be restarted.
+leaves modules half made, and whatever needs them fails until the kernel is restarted. On a busy machine a process that
+has had the processor for less than half of its time waits a little longer. What no signal reaches is a loop inside a
+function written in C, such as ``sum`` of something endless: there the kernel has to be restarted.
 """
 
 import contextlib
@@ -21,6 +22,7 @@ from typing import TypeVar
 
 _SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
 _AGAIN = 0.01  # seconds until the next attempt
+_PATIENCE = 2.0  # seconds at most, and as long again at most, that a process waits for its turn on a busy machine
 _IMPORTS = 20.0  # seconds at most that imports are waited for
 _IMPORTLIB = "<frozen importlib._bootstrap>"  # the file of what runs an import, as Python calls it
 _LATE = 0.02  # seconds in which an alarm that is on its way still finds who hears it: afterwards it would do harm
@@ -113,7 +115,9 @@ class _Alarm:
     """Raises Stopped, unless the learner's code has ended already and this is a late alarm, or an import runs."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds, self._latest, self._waited = seconds, time.monotonic() + seconds + _IMPORTS, False
+        self._seconds, self._waited, began = seconds, False, time.monotonic()
+        self._latest, self._patient = began + seconds + _IMPORTS, began + seconds + min(seconds, _PATIENCE)
+        self._enough = time.process_time() + seconds / 2
 
     def __call__(self, number, frame):
         if not _in_learners(frame):
@@ -125,11 +129,14 @@ class _Alarm:
         raise Stopped
 
     def more_time(self, frame: FrameType | None) -> float:
-        """Give the seconds to wait on: for an import that runs, and behind it as long as at first; else 0."""
+        """Give the seconds to wait on: for an import that runs, behind it as long as at first, for a turn; else 0."""
         if time.monotonic() > self._latest:
             return 0.0
         waited, self._waited = self._waited, _imports(frame)
-        return _AGAIN if self._waited else self._seconds if waited else 0.0
+        if self._waited or waited:
+            return _AGAIN if self._waited else self._seconds
+        missing = self._enough - time.process_time()
+        return max(missing, _AGAIN) if missing > 0 and time.monotonic() < self._patient else 0.0
 
 
 def _in_learners(frame: FrameType | None) -> bool:

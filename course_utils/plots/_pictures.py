@@ -44,7 +44,8 @@ def plot_image(img: Tensor | np.ndarray | Sequence[Tensor], label: Row | Sequenc
         axes.set(title=f"{name}: {text}", xticks=[], yticks=[])
     # A digit of MNIST has 28 rows and columns; a lesson's tiny example is a picture, and no digit.
     noun = "digit" if all(picture.shape == (28, 28) for picture in pictures) else "picture"
-    show(figure, f"{counted(len(pictures), noun)}, labelled {' '.join(labels)}")
+    what = "labelled" if name == "label" else f"{name}:"
+    show(figure, f"{counted(len(pictures), noun)}, {what} {' '.join(labels)}")
 
 
 def plot_numbers(image: Tensor | np.ndarray) -> None:

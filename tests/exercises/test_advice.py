@@ -186,6 +186,31 @@ def test_what_is_missing_is_said(said, line, helps):
     assert helps in advice(said, line, "slopes")
 
 
+@pytest.mark.parametrize(
+    ("lesson", "said", "line", "helps"),
+    [
+        ("backpropagation", "name 'w1' is not defined", "h1 = relu(x @ w1.T + b1)", "w1, b1, w2, b2, w3, b3 = params"),
+        ("pixels_to_vectors", "'torch.Size' object is not callable", "image.shape(1, 784)", "`.reshape(...)` gives"),
+        ("train_the_mlp", "'DataLoader' object is not subscriptable", "images, labels = loader[i]", "has no places"),
+        ("one_hot_labels", "one_hot() missing 1 required positional argument: 'depth'", "", "`depth=10` in the `def`"),
+        (
+            "test_accuracy",
+            "The size of tensor a (10) must match the size of tensor b (4) at non-singleton dimension 1",
+            "right += (net(images) == labels).sum()",
+            "take the argmax first, as `predict` does",
+        ),
+        (
+            "test_accuracy",
+            "The size of tensor a (4) must match the size of tensor b (10) at non-singleton dimension 1",
+            "right += (labels == net(images)).sum()",
+            "take the argmax first, as `predict` does",
+        ),
+    ],
+)
+def test_what_goes_wrong_in_one_lesson_is_explained(lesson, said, line, helps):
+    assert helps in advice(said, line, lesson)
+
+
 def test_a_name_of_one_lesson_is_not_explained_in_another():
     assert advice("name 'd' is not defined", "return 2 * d", "linear_classifier") == ""
 

@@ -529,9 +529,53 @@ def test_a_table_made_outside_keeps_counts_and_is_not_told_to_be_always_the_same
 
     message = test_accuracy.confusion_matrix.judge(counts_on).message
     assert message.startswith("Called twice with the same input, your function gives two different results.")
+    losses = []
+
+    def goes_on(net, loader, optimizer, epochs):
+        for _ in range(epochs):
+            losses.extend(pytorch_parts.train_step.reference(net, optimizer, *batch) for batch in loader)
+        return losses
+
+    assert train_the_mlp.train.judge(goes_on).message.startswith("Called twice with the same input")
     fixed = torch.eye(10, dtype=torch.int64)
     message = test_accuracy.confusion_matrix.judge(lambda predicted, labels: fixed + 0 * len(labels)).message
     assert message.startswith("Your function gives the same answer whatever it is given")
+
+
+# fmt: off
+def counts_with_the_sign_behind(predicted, labels):
+    right = 0
+    for answer, label in zip(predicted, labels, strict=True):
+        if answer == label:
+            right =+ 1
+    return right / 10
+
+
+def subtracts_with_the_sign_behind(predicted, labels):
+    wrong = len(labels)
+    for answer, label in zip(predicted, labels, strict=True):
+        if answer == label:
+            wrong =- 1
+    return wrong
+
+
+def is_below_0(predicted, labels):
+    least=-1
+    return max(predicted.sum() / labels.sum(), least)
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (counts_with_the_sign_behind, "`right =+ 1` gives a new value: `+=` changes the old one."),
+        (subtracts_with_the_sign_behind, "`wrong =- 1` gives a new value: `-=` changes the old one."),
+        (is_below_0, ""),
+    ],
+)
+def test_a_sign_behind_an_equals_sign_is_told(answer, says):
+    message = test_accuracy.accuracy.judge(answer).message
+    assert message.startswith(says) and ("changes the old one" in message) == bool(says)
 
 
 def test_a_comparison_that_is_made_last_is_recognised():

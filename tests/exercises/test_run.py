@@ -140,6 +140,25 @@ def test_an_import_comes_to_its_end_and_does_not_count(monkeypatch, tmp_path, ti
     assert outcome.state == "right", outcome
 
 
+@pytest.mark.parametrize("timer", ["signal", "thread"])
+def test_a_process_that_hardly_had_the_processor_waits_a_little_longer(monkeypatch, timer):
+    if timer == "thread":
+        monkeypatch.delattr(signal, "setitimer", raising=False)
+
+    def waits_for_its_turn(number):  # as on a busy machine: the time passes, and nothing is computed
+        time.sleep(0.45)
+        return number
+
+    def computes(number):
+        while True:
+            number += 1
+
+    assert _guarded_call.call(waits_for_its_turn, (3,), 0.3).value == 3
+    began = time.process_time()
+    assert _guarded_call.call(computes, (3,), 0.3).stopped
+    assert time.process_time() - began < 0.45
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
 @pytest.mark.parametrize("caught", [pytest.param("Exception", marks=pytest.mark.thorough), "BaseException"])
 def test_a_real_interrupt_still_interrupts(tmp_path, caught):

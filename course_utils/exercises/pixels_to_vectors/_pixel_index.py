@@ -75,6 +75,14 @@ exercise = Exercise(
             "You multiply the column by 28, too: a column is a single step. Only a row is 28 pixels.",
             lambda row, col: 28 * (row + col),
         ),
+        "column inside the brackets": (
+            "The column is added to 28 before you multiply: multiply first, `28 * row`, then add `col`.",
+            lambda row, col: row * (28 + col),
+        ),
+        "column subtracted": (
+            "You subtract the column: add it. It says how many steps to go on within the row.",
+            lambda row, col: 28 * row - col,
+        ),
         "all multiplied": (
             "You multiply by the column: add it. It says how many steps to go on within the row.",
             lambda row, col: 28 * row * col,

@@ -28,6 +28,7 @@ def cases(generator):
         drawn(10, 5),
         drawn(64, 4),
         drawn(500),
+        drawn(300, 1),  # a pair that comes more than 255 times
     ]
 
 
@@ -83,6 +84,10 @@ _ALSO_IN_FLOATS = {
     "each pair once": (
         "A pair that comes again is counted only once. Go through the pairs in a loop, and add with `+= 1`.",
         _of_the_counts(lambda counts: (counts > 0).long()),
+    ),
+    "counted in uint8": (
+        "Your counts begin again at 0 after 255, as uint8 does: `dtype=torch.int64` in torch.zeros.",
+        _of_the_counts(lambda counts: counts % 256),
     ),
     "counted from 1": (
         "Your counts begin at 1: begin with zeros.",

@@ -87,6 +87,20 @@ def relu_on_the_side(x, params):
     return relu(z1), relu(z2), z2 @ w3.T + b3
 
 
+def second_layer_before_relu(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    z1 = x @ w1.T + b1
+    h2 = relu(z1 @ w2.T + b2)
+    return relu(z1), h2, h2 @ w3.T + b3
+
+
+def last_layer_before_relu(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = relu(x @ w1.T + b1)
+    z2 = h1 @ w2.T + b2
+    return h1, relu(z2), z2 @ w3.T + b3
+
+
 def relu_before_the_product(x, params):
     w1, b1, w2, b2, w3, b3 = params
     h1 = relu(x) @ w1.T + b1
@@ -129,6 +143,14 @@ exercise = Exercise(
         "ReLU on the side": (
             "You give h1 and h2 after ReLU, but go on with what was there before it: the next layers take h1 and h2.",
             relu_on_the_side,
+        ),
+        "second layer before ReLU": (
+            "Your second layer goes on with what goes into the first ReLU: it takes h1.",
+            second_layer_before_relu,
+        ),
+        "last layer before ReLU": (
+            "Your last layer goes on with what goes into the second ReLU: it takes h2.",
+            last_layer_before_relu,
         ),
         "ReLU before the bias": (
             "You put ReLU before the bias: first product and bias, then ReLU on their sum.",

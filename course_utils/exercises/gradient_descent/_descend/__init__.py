@@ -1,5 +1,7 @@
 """Exercise ``descend`` of lesson 05."""
 
+import itertools
+
 import torch
 
 from course_utils.exercises.exercise import Exercise, capital, two_things
@@ -43,6 +45,19 @@ def in_place(grad_of, weight, learning_rate, steps):
         weight -= learning_rate * grad_of(weight)
         path.append(weight)
     return path
+
+
+def in_place_copies_kept(grad_of, weight, learning_rate, steps):
+    path = [weight.clone()]
+    for _ in range(steps):
+        weight -= learning_rate * grad_of(weight)
+        path.append(weight.clone())
+    return path
+
+
+def stopped_early(grad_of, weight, learning_rate, steps):
+    path = descend(grad_of, weight, learning_rate, steps)
+    return [path[0], *(new for old, new in itertools.pairwise(path) if not torch.equal(old, new))]
 
 
 def one_step_more(grad_of, weight, learning_rate, steps):
@@ -98,6 +113,15 @@ exercise = Exercise(
         "in place, start missing": (
             two_things(_IN_PLACE, _NO_START),
             lambda *given: in_place(*given)[1:],
+        ),
+        "in place, copies kept": (
+            "The list is right, but `-=` also changes the start that came in: make a new tensor, `weight = weight - "
+            "...`, and no `clone` is needed.",
+            in_place_copies_kept,
+        ),
+        "stopped early": (
+            "You stop where the steps become small: take as many as `steps` says, even if they lead nowhere new.",
+            stopped_early,
         ),
         "only start and end": (
             "Your list holds only the start and the end: append in the loop, after each step.",

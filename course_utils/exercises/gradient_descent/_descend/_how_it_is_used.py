@@ -33,6 +33,7 @@ def cases(generator):
         (valley, torch.tensor([3.0, -1.0]), 0.2, 4),
         (around_1, torch.randn(10, 7, generator=generator), 0.4, 2),
         (valley, torch.randn(2, generator=generator), 0.6, 6),  # too large for the steep way: it swings
+        (around_1, torch.tensor([1.5]), 0.5, 4),  # there after one step: who stops where steps are small is too short
     ]
 
 

@@ -38,6 +38,13 @@ exercise = Exercise(
             "`mse_gradient` get the targets first and the outputs second?",
             wrong_versions.differing(move=torch.Tensor.add_),
         ),
+        "pictures mixed": (
+            "The pixels of several pictures are mixed: make a row of each picture, `images.reshape(len(images), 784)`.",
+            wrong_versions.differing(
+                outputs=lambda x, weight, bias: linear(wrong_versions.mixed(x), weight, bias),
+                pixels=wrong_versions.mixed,
+            ),
+        ),
         "weight and bias rebound": (
             "The losses are right, but the weight and the bias that you were given have not moved. Does "
             "`weight = weight - ...` or `weight.clone()` make new tensors? Move the given ones with `-=`.",

@@ -98,6 +98,8 @@ def _outputs(net, images):
         batch_size, fixed = len(images), re.match(r"shape '\[(\d+), 784\]' is invalid", str(error))
         if fixed and int(fixed[1]) != batch_size:
             todo = f"A batch need not hold {counted(int(fixed[1]), 'picture')}: use `len(images)`."
+            if batch_size == 1 and fixed[1] == "28":  # the rows of the one picture
+                todo = "A batch of one picture has lost its first dimension, as `squeeze` takes it away: leave it out."
             raise Wrong(
                 f"{todo}\nexpected {counted(batch_size, 'row')}, one for each image\ngot      {fixed[1]} rows"
             ) from None

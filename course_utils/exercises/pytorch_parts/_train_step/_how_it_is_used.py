@@ -99,7 +99,9 @@ def check_moved(net, before, asked):
     if not torch.equal(before, nn.utils.parameters_to_vector(net.parameters())):
         return
     if not asked:
-        todo = "The net that is passed in is never asked: use the argument `net`."
+        todo = (
+            "The net that is passed in is never asked: is each batch handed to `net`, the argument, and none left out?"
+        )
         raise Wrong(f"{todo}\nexpected a net that learns\ngot      one that is never asked")
     grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]
     some = "have their gradients" if any(grad.any() for grad in grads) else "have gradients, and all of these are 0"

@@ -2,6 +2,8 @@
 
 import functools
 
+import torch
+
 from course_utils.exercises._shared_slips import rounded_share
 from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.test_accuracy._evaluate._how_it_is_used import cases, observe, remark
@@ -15,6 +17,12 @@ def evaluate(net, loader):
     for images, labels in loader:
         right += (predict(net, images) == labels).sum().item()
     return right / len(loader.dataset)
+
+
+def in_two_passes(net, loader):
+    answers = torch.cat([predict(net, images) for images, _ in loader])
+    labels = torch.cat([labels for _, labels in loader])
+    return (answers == labels).sum().item() / len(labels)
 
 
 def _counts(net, loader):
@@ -53,6 +61,11 @@ exercise = Exercise(
             "You average the shares of the batches, so pictures of a short batch count more: add up the right "
             "answers of all batches. Then divide once, by the number of pictures.",
             _of_the_shares(lambda shares, count: sum(shares) / len(shares)),
+        ),
+        "two passes": (
+            "Answers and labels come from two passes through the loader, and one that shuffles gives another order in "
+            "each: compare them in one loop, batch by batch.",
+            in_two_passes,
         ),
         "only the last batch": (
             "You give the share of the last batch: count over all batches, and divide once at the end.",

@@ -89,6 +89,11 @@ exercise = Exercise(
             "The velocity that is kept does not hold the gradient: `velocity += grad` adds it in place.",
             wrong_versions.each(wrong_versions.gradient_not_kept),
         ),
+        "velocity is the gradient": (
+            "`velocity = grad`, also written `velocity =+ grad`, adds nothing and makes a new name: `velocity += grad` "
+            "adds in place.",
+            wrong_versions.each(wrong_versions.velocity_is_the_gradient),
+        ),
         "params not in place": (
             "The velocities are right, but the params stay as they were: `param = ...` makes a new tensor, while "
             "`-=` changes the one that is there.",

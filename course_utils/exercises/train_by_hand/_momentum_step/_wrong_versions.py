@@ -30,6 +30,11 @@ def velocity_not_kept(param, grad, velocity, learning_rate, momentum):
     param -= learning_rate * (momentum * velocity + grad)
 
 
+def velocity_is_the_gradient(param, grad, velocity, learning_rate, momentum):
+    velocity *= momentum
+    param -= learning_rate * grad
+
+
 def gradient_not_kept(param, grad, velocity, learning_rate, momentum):
     velocity *= momentum
     param -= learning_rate * (velocity + grad)

@@ -21,7 +21,7 @@ def start_layer(n, m):
 
 
 def cases(generator):
-    return [(4, 6), (100, 20), (400, 50)]
+    return [(4, 6), (90, 20), (400, 50)]  # 90 is no square: a root that is cut to a whole number shows
 
 
 def remark(start_layer):
@@ -97,6 +97,11 @@ exercise = Exercise(
         "divided by n": (
             "You divide by n: divide by its square root, `n**0.5`.",
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / n),
+        ),
+        "root cut to a whole number": (
+            "You cut √n to a whole number, which is right only where n is a square, as 784 is: leave out `int`, "
+            "`round` or `//`.",
+            drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / int(n**0.5)),
         ),
         "divided by n, then by 2": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / n**1 / 2)),
         "torch's root": (ROOT, lambda n, m: torch.sqrt(n)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import torch
 from torch import nn
 
+from course_utils.exercises._counted_loader import CountedLoader
 from course_utils.exercises.exercise import Wrong
 from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import (
     a_net,
@@ -14,7 +15,6 @@ from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import (
     weights_of,
 )
 from course_utils.exercises.train_the_mlp._train._asked import asking
-from course_utils.mnist import batches
 
 TODO = (
     "Does your loop go through `loader`, the one that is passed in? Each turn gives a batch: `for images, labels in "
@@ -27,7 +27,7 @@ def cases(generator):
         net = a_net(generator, 784, 10)
         images = torch.randn(count, 1, 28, 28, generator=generator)
         labels = torch.randint(0, 10, (count,), generator=generator)
-        loader = batches(images, labels, batch_size=batch_size, shuffle=False)
+        loader = CountedLoader(images, labels, batch_size)
         return net, loader, torch.optim.SGD(net.parameters(), **options), epochs
 
     first = drawn(5, 2, 2, lr=0.001)
@@ -55,4 +55,9 @@ def observe(train, net, loader, optimizer, epochs):
     if not stepped:
         raise Wrong("expected steps of the optimizer that is passed in\ngot      steps of another one")
     first = losses[0] if isinstance(losses, list | tuple) and losses else losses
-    return {"the losses": losses, "is a tensor": is_tensor(first), **weights_of(net, "the training")}
+    return {
+        "the losses": losses,
+        "is a tensor": is_tensor(first),
+        **weights_of(net, "the training"),
+        **loader.passes(epochs),
+    }

@@ -215,4 +215,6 @@ WRONG = [
     lambda x, params: [part.sum(0) for part in three_linears(x, params)],
     lambda x, params: three_linears(x, [param.abs() for param in params]),
     lambda x: x,
+    changed(_right, "h1 = F.relu(x @ w1.T + b1)", "h1 = x @ w1.T + b1", "return h1,", "return F.relu(h1),"),
+    changed(_right, "h2 = F.relu(h1 @ w2.T + b2)", "h2 = h1 @ w2.T + b2", "return h1, h2,", "return h1, F.relu(h2),"),
 ]

@@ -196,4 +196,10 @@ WRONG = [
     ),
     changed(in_names, "learning_rate * grad", "0.05 * grad"),
     changed(in_names, "path.append(weight)", "path.append(learning_rate * grad)"),
+    changed(in_place_with_copies, "    weight = weight.clone()\n", ""),
+    changed(
+        in_names,
+        "grad = grad_of(weight)",
+        "grad = grad_of(weight)\n        if (learning_rate * grad).abs().max() < 1e-3: break",
+    ),
 ]

@@ -174,4 +174,6 @@ WRONG = [
     lambda row, col: 28 * row,
     lambda row, col: 3 * row + col,  # the tiny picture's width,
     lambda row, col: int(f"{row}{col}"),
+    lambda row, col: row * (28 + col),
+    lambda row, col: row * 28 - col,
 ]

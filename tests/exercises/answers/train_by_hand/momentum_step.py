@@ -212,4 +212,5 @@ WRONG = [
     lambda params, grads, velocities, learning_rate, momentum: torch.optim.SGD(
         params, lr=learning_rate, momentum=momentum
     ).step(),
+    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity *= momentum; velocity = +grad"),
 ]

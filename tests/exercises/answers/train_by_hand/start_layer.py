@@ -168,4 +168,11 @@ WRONG = [
     lambda n, m: (torch.rand(m, n), torch.rand(m)),
     lambda n, m: ((4 * torch.rand(m, n) - 2) / n**0.5, (4 * torch.rand(m) - 2) / n**0.5),
     lambda n, m: ((2 * torch.rand(m, n) - 1) / n**0.5, 2 * torch.rand(m) - 1),
+    changed(
+        _right,
+        "m, n) - 1) / n**0.5",
+        "m, n) - 1) / int(n**0.5)",
+        "rand(m) - 1) / n**0.5",
+        "rand(m) - 1) / (n**0.5 // 1)",
+    ),
 ]

@@ -147,17 +147,6 @@ def step_after_the_epoch(params, velocities, loader, learning_rate, momentum, ep
     return losses
 
 
-def first_batch_again_and_again(params, velocities, loader, learning_rate, momentum, epochs):
-    batch = next(iter(loader))
-    return as_the_lesson(params, velocities, [batch] * len(loader), learning_rate, momentum, epochs)
-
-
-def full_batches_only(params, velocities, loader, learning_rate, momentum, epochs):
-    size = len(next(iter(loader))[0])
-    full = [batch for batch in loader if len(batch[0]) == size]
-    return as_the_lesson(params, velocities, full, learning_rate, momentum, epochs)
-
-
 def only_the_weights(params, velocities, loader, learning_rate, momentum, epochs):
     before = [p.clone() for p in params[1::2]]
     losses = as_the_lesson(params, velocities, loader, learning_rate, momentum, epochs)
@@ -262,4 +251,9 @@ WRONG = [
         "            losses.append",
         "            for p, g in zip(params, grads): p -= learning_rate * g\n            losses.append",
     ),
+    changed(_right, "losses = []", "losses, loader = [], list(loader)"),
+    changed(
+        _right, "for images, labels in loader:", "for _ in loader:\n            images, labels = next(iter(loader))"
+    ),
+    changed(_right, "in loader:", "in loader:\n            if len(images) < len(next(iter(loader))[0]): continue"),
 ]

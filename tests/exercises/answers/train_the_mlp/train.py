@@ -307,4 +307,5 @@ WRONG = [
         "images, labels))",
         "*batch))",
     ),
+    changed(two_loops, "losses = []", "losses, loader = [], list(loader)"),
 ]
