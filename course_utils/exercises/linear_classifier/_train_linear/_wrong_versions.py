@@ -2,7 +2,6 @@
 
 import torch
 
-from course_utils.exercises._counted_loader import KEPT, Some
 from course_utils.exercises.linear_classifier._linear import linear
 from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
@@ -117,7 +116,7 @@ def loss_after_the_step(weight, bias, loader, learning_rate, epochs):
 
 def of_batches(train, loader_at, chosen):
     """Make a training that goes through some of its batches only; its loader is so far behind what it is given."""
-    return lambda *given: train(*given[:loader_at], Some(given[loader_at], chosen), *given[loader_at + 1 :])
+    return lambda *given: train(*given[:loader_at], chosen([*given[loader_at]]), *given[loader_at + 1 :])
 
 
 def loops_swapped(train, loader_at):
@@ -169,10 +168,6 @@ def of_any_training(train, loader_at, differing):
         "loops swapped": (
             "Your loops are swapped: the epochs are the outer loop, so that all batches come before any comes again.",
             loops_swapped(train, loader_at),
-        ),
-        "batches kept": (
-            KEPT,
-            lambda *given: train(*given[:loader_at], [*given[loader_at]], *given[loader_at + 1 :]),
         ),
         "only the first batch": (
             "You stop after the first batch: does a `return` stand inside a loop? Move it behind both loops.",

@@ -1,6 +1,5 @@
 """Exercise ``train`` of lesson 10."""
 
-from course_utils.exercises._counted_loader import KEPT
 from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.linear_classifier._train_linear._wrong_versions import full_only, loops_swapped
 from course_utils.exercises.pytorch_parts._train_step import exercise as one_step
@@ -69,7 +68,11 @@ exercise = Exercise(
             "Your list holds the last loss only: make it once, before both loops, and append.",
             wrong_versions.giving(lambda losses: losses[-1][-1:]),
         ),
-        "batches kept": (KEPT, lambda net, loader, optimizer, epochs: train(net, [*loader], optimizer, epochs)),
+        "batches kept": (
+            "You keep the batches of the first epoch: go through `loader` anew in each epoch. A loader that shuffles "
+            "then gives them in another order.",
+            lambda net, loader, optimizer, epochs: train(net, [*loader], optimizer, epochs),
+        ),
         "lists in a list": (
             "You give a list for each epoch: put all losses into one list.",
             wrong_versions.giving(lambda losses: losses),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import torch
 from torch import nn
 
-from course_utils.exercises._counted_loader import CountedLoader
+from course_utils._batches import FromMemory
 from course_utils.exercises.exercise import Wrong
 from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import (
     a_net,
@@ -20,6 +20,23 @@ TODO = (
     "Does your loop go through `loader`, the one that is passed in? Each turn gives a batch: `for images, labels in "
     "loader`."
 )
+
+
+class CountedLoader(FromMemory):
+    """Counts how often it is gone through: once an epoch, because it may shuffle anew each time."""
+
+    _passes = 0
+
+    def __init__(self, images, labels, batch_size):
+        super().__init__(images, labels, batch_size, shuffle=False, generator=None)
+
+    def __iter__(self):
+        self._passes += 1
+        return super().__iter__()
+
+    def passes(self, epochs):
+        """Give how often it was gone through; once more than there are epochs, to look at a batch, does no harm."""
+        return min(self._passes, epochs)
 
 
 def cases(generator):
@@ -59,5 +76,5 @@ def observe(train, net, loader, optimizer, epochs):
         "the losses": losses,
         "is a tensor": is_tensor(first),
         **weights_of(net, "the training"),
-        **loader.passes(epochs),
+        "passes through the loader": loader.passes(epochs),
     }

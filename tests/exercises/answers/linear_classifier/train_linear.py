@@ -379,6 +379,5 @@ WRONG = [
         "            bias -=",
         "            grad_out = 2 * (x @ weight.T + bias - targets) / out.numel()\n            bias -=",
     ),
-    changed(_right, "losses = []", "losses, loader = [], list(loader)"),
     changed(as_the_lesson, "images.view(images.size(0), 28 * 28)", "images.reshape(784, len(images)).T"),
 ]

@@ -251,7 +251,6 @@ WRONG = [
         "            losses.append",
         "            for p, g in zip(params, grads): p -= learning_rate * g\n            losses.append",
     ),
-    changed(_right, "losses = []", "losses, loader = [], list(loader)"),
     changed(
         _right, "for images, labels in loader:", "for _ in loader:\n            images, labels = next(iter(loader))"
     ),
