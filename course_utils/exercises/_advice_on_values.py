@@ -17,7 +17,7 @@ def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
     if isinstance(got, Iterator):
         return how_to_run(got)
     if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
-        return "It holds `.values` and `.indices`: take one of the two."
+        return "What you give holds `.values` and `.indices`: take one of the two."
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
         if len(got) == 1 and isinstance(got, tuple):
             return "Is there a comma too many?"
@@ -27,10 +27,17 @@ def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
             count = f"Your list has {counted(len(got), 'number')}, and {len(expected)} are asked for."
             return f"{count} Is it made once before the loop, and returned after it?"
         holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
-        return "One tensor is asked for." if holds_others else "`torch.tensor(...)` makes a tensor of it."
+        return "One tensor is asked for." if holds_others else "`torch.tensor(...)` makes a tensor of your list."
     if isinstance(got, torch.nn.Module | type):
-        return "Call it with what you were given, and return what that gives."
+        return "You give a network or a class itself: call it, and return what that gives."
     return "Are the brackets of a call missing?" if callable(got) else ""
+
+
+def how_a_dimension_gets_lost(got: Sequence[int], expected: Sequence[int]) -> str:
+    """Ask what took a dimension of size 1 away, where nothing else is wrong with a shape."""
+    if len(got) < len(expected) and [*got] == [size for size in expected if size != 1]:
+        return "A dimension of size 1 is lost: is there a `squeeze`, or an index such as `[0]`, too many?"
+    return ""
 
 
 def how_to_run(got: object) -> str:
@@ -39,7 +46,7 @@ def how_to_run(got: object) -> str:
         return ""
     if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
         return "`yield` makes a loop that has not run: append to a list instead, and return it."
-    return "That is a loop that has not run: square brackets around it, or `list(...)`, run it."
+    return "You give a loop that has not run: square brackets around it, or `list(...)`, run it."
 
 
 def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
@@ -48,8 +55,8 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
         return "One tensor is asked for: which is it?"
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
-        return f"`torch.tensor(...)` makes one tensor of them{shaped}."
+        return f"`torch.tensor(...)` makes one tensor of your list{shaped}."
     if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
-        return "`torch.stack(...)` makes one tensor of them."
+        return "`torch.stack(...)` makes one tensor of your list of tensors."
     joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
-    return "`torch.cat(...)` joins them to one." if joins else "One tensor is asked for."
+    return "`torch.cat(...)` joins the tensors of your list to one." if joins else "One tensor is asked for."

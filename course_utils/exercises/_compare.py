@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 
 from course_utils._messages import counted, describe, sentence
-from course_utils.exercises._advice_on_values import how_to_make_a_tensor, how_to_run
+from course_utils.exercises._advice_on_values import how_a_dimension_gets_lost, how_to_make_a_tensor, how_to_run
 from course_utils.exercises._show_values import show
 
-_DENSE = "`.to_dense()` makes an ordinary one of a sparse one."
+_DENSE = "`.to_dense()` makes an ordinary tensor of a sparse one."
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Difference:
         return replace(self, place=f"{name}, {self.place}" if self.place else name)
 
     def told(self, call: str, advises: bool = True) -> str:
-        """Write it in lines, with the call in which it is found; what was expected stands above what came."""
+        """Write it in lines: what to do, the call in which it is found, what was expected, and below it what came."""
         if not self.expected:
             return self.advice
         head = f"{call}, {self.place}:" if self.place else f"{call}:"
         advice = [self.advice] if self.advice and advises else []
-        return "\n".join([head, f"expected {self.expected}", f"got      {self.got}", *advice])
+        return "\n".join([*advice, head, f"expected {self.expected}", f"got      {self.got}"])
 
 
 _NOTHING = Difference(
@@ -107,7 +107,7 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if got.dtype != expected.dtype and got.shape == expected.shape:
         return Difference(*both, _to(got, expected, follows))
     if got.dtype != expected.dtype or got.shape != expected.shape:
-        return Difference(*both)
+        return Difference(*both, how_a_dimension_gets_lost(got.shape, expected.shape))
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
         return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
     different = _different(got, expected)
@@ -155,7 +155,7 @@ def _floats(got: object, expected: list) -> Difference | None:
     """Compare a row of Python floats, such as the losses of a training."""
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
-        todo = "`.tolist()` makes it a list." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
+        todo = "`.tolist()` makes a list of your numbers." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
         return Difference(kind, describe(got), todo)
     if len(got) != len(expected):
         return Difference(kind, f"a list of {len(got)}")
@@ -170,8 +170,10 @@ def _missed_float(value: object, right: float) -> Difference | None:
     """Say what keeps a value from being this Python float; a tensor of one number is not one."""
     if not isinstance(value, float | np.floating):
         single = (value.numel() if isinstance(value, Tensor) else getattr(value, "size", 0)) == 1
-        missing = "Are the brackets of a call missing?" if callable(value) else ""
-        return Difference("a Python float", describe(value), "`.item()` makes it one." if single else missing)
+        todo = "Are the brackets of a call missing?" if callable(value) else ""
+        if single:
+            todo = "`.item()` makes a Python float of a single number."
+        return Difference("a Python float", describe(value), todo)
     value = float(value)
     return None if _near(value, right) else Difference(show(right), show(value))
 
@@ -191,7 +193,11 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | 
     if not _is_number(value):
         todo = "Are the brackets of a call missing?" if callable(value) else how_to_run(value)
         if isinstance(value, list | tuple) and len(value) == 1:
-            todo = "Leave out the brackets around it, or a comma behind it."
+            todo = "Leave out the brackets around your number, or a comma behind it."
+        elif isinstance(value, tuple):
+            todo = "A comma between two values makes a pair of them: give one number."
+        elif isinstance(value, str):
+            todo = "You give a text: a number stands in no quotation marks, and in no `str(...)`."
         return Difference(kind, describe(got), todo)
     if whole:
         if not isinstance(value, int):

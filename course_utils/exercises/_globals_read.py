@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 
 import numpy as np
-from torch import Tensor
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
 
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
 _LOADS = {"LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"}
-_DATA = (Tensor, np.ndarray, list, tuple, int, float)
+_DATA = (Tensor, np.ndarray, list, tuple, int, float, DataLoader, nn.Module)
 # How an input may take the place of what an earlier cell made -> how that is written.
 _WAYS: dict[str, Callable] = {
     "`{0}`": lambda value: value,

@@ -42,7 +42,7 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: (a - b[:-1]).norm(), "Entry by entry the shapes must agree"),
         (lambda a, b: float(a - b), "makes floats of all entries"),
         (lambda a, b: (x for x in a), "square brackets around it"),
-        (lambda a, b: [(a - b).norm()], "Leave out the brackets around it"),
+        (lambda a, b: [(a - b).norm()], "Leave out the brackets around your number"),
         (lambda a, b: [].append(a), "`print` or `append`, gives nothing back"),
         (lambda pred, c: (pred - c).sum() / (10 * b), "the number of its entries `pred.numel()`"),  # noqa: F821
         (lambda c, d: (c - d).sum() / b, "in Python it is the `len(...)` of the batch"),  # noqa: F821
@@ -53,6 +53,8 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: (a - b).norm() + torch.zreos(1), "Is `zeros` meant?"),
         (lambda first, b: (frist - b).norm(), "Is `first` meant?"),  # noqa: F821
         (lambda a, b: toch.norm(a - b), "Is `torch` meant?"),  # noqa: F821
+        (lambda a, b: (a, b), "A comma between two values makes a pair of them"),
+        (lambda a, b: str(2), "You give a text"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
         (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),
@@ -294,16 +296,16 @@ def mine_alone(a, b):
 @pytest.mark.parametrize(
     ("parts", "helps"),
     [
-        ([torch.tensor(1.0)] * 784, "`torch.tensor(...)` makes one tensor of them, and `.reshape(...)`"),
-        ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of them."),
-        ([torch.zeros(1, 784)], "`torch.cat(...)` joins them to one."),
+        ([torch.tensor(1.0)] * 784, "`torch.tensor(...)` makes one tensor of your list, and `.reshape(...)`"),
+        ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of your list of tensors."),
+        ([torch.zeros(1, 784)], "`torch.cat(...)` joins the tensors of your list to one."),
         ([torch.zeros(28)] * 28, "One tensor is asked for."),
-        ([torch.zeros(3)] * 2, "which is it?"),
+        ([torch.zeros(3)] * 2, "One tensor is asked for: which is it?"),
     ],
 )
 def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
     outcome = pixels_to_vectors.flatten_image.check(lambda image: parts)
-    assert outcome.message.endswith(helps) or f"{helps} gives it" in outcome.message, outcome.message
+    assert f"whatever it is given: does it use `image`?\n{helps}" in outcome.message, outcome.message
 
 
 def test_an_error_that_ends_with_a_full_stop_gets_no_second_one_before_the_advice():

@@ -177,6 +177,10 @@ exercise = Exercise(
             "You average the gradient into one number: every weight has a slope of its own.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.mean(),
         ),
+        "only the first weight": (
+            "You give the first weight alone: compute with the whole tensors, without an index.",
+            lambda weight, grad, learning_rate: (weight - learning_rate * grad)[:1],
+        ),
         "gradients added up": (
             "You add the gradient up into one number: every weight has a slope of its own.",
             lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),

@@ -171,4 +171,5 @@ WRONG = [
     lambda weight, grad, learning_rate: weight - grad / learning_rate,
     lambda weight, grad, learning_rate: weight - learning_rate * grad.mean(),
     lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),
+    lambda weight, grad, learning_rate: torch.stack([weight[0] - learning_rate * grad[0]]),
 ]
