@@ -5,10 +5,12 @@ it is handed out, with the size of the notebook that is saved then. The tables g
 here passes or fails.
 """
 
+import json
 import os
 import statistics
 import sys
 import tempfile
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +19,7 @@ os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress
 
 from bench import save, seconds  # noqa: E402
 from lab import LAPTOP, chromium, serve  # noqa: E402
-from notebook_page import JupyterLab  # noqa: E402
+from notebook_page import JupyterLab, wait_until  # noqa: E402
 from widget_keys import TRAINING, WIDGETS, source  # noqa: E402
 from widget_page import WidgetPage, twin_of  # noqa: E402
 
@@ -86,7 +88,14 @@ def run_all(jupyterlab, name):
     with jupyterlab.opened(f"notebooks/{name}") as notebook:
         took = seconds(notebook.run_all)
         notebook.panel.evaluate("panel => panel.context.save()")
+    wait_until(lambda: not sessions(jupyterlab.lab))  # else its next run would take the kernel that is just ending
     return took, (jupyterlab.lab.folder / "notebooks" / name).stat().st_size / 1000
+
+
+def sessions(lab):
+    """Give the notebooks that have a kernel, the one apart that all widgets share."""
+    with urllib.request.urlopen(f"{lab.url}/api/sessions") as answer:
+        return [one for one in json.load(answer) if one["path"].startswith("notebooks/")]
 
 
 def main():
