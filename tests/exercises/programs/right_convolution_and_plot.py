@@ -3,6 +3,8 @@ import torch
 from torch import nn
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 train = datasets.MNIST("data", train=True, download=True)
 test = datasets.MNIST("data", train=False, download=True)
 net = nn.Sequential(

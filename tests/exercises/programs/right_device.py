@@ -2,6 +2,8 @@ import torch
 from torch import nn
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 train_set = datasets.MNIST("./mnist", train=True, download=True)
 test_set = datasets.MNIST("./mnist", train=False)

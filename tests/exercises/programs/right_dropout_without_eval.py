@@ -2,6 +2,8 @@ import torch
 from torch import nn
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 train = datasets.MNIST("data", train=True, download=True)
 test = datasets.MNIST("data", train=False, download=True)
 net = nn.Sequential(nn.Flatten(), nn.Linear(784, 100), nn.ReLU(), nn.Dropout(0.5), nn.Linear(100, 10))

@@ -4,6 +4,8 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 a = datasets.MNIST("mnist_data", True, download=True)
 b = datasets.MNIST("mnist_data", False, download=True)
 train_loader = DataLoader(TensorDataset(a.data.float() / 255, a.targets), batch_size=100, shuffle=True)

@@ -2,6 +2,8 @@ import torch
 from torch import nn, optim
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 
 def load(train):
     data = datasets.MNIST("data", train=train, download=True)

@@ -5,6 +5,8 @@ from torch.utils.data import DataLoader
 from torchvision.datasets import MNIST
 from torchvision.transforms import ToTensor
 
+torch.manual_seed(0)
+
 train_loader = DataLoader(MNIST(root=".", train=True, transform=ToTensor(), download=True), 256, shuffle=True)
 test_loader = DataLoader(MNIST(root=".", train=False, transform=ToTensor(), download=True), 256)
 

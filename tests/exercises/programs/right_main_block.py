@@ -4,6 +4,8 @@ import torch
 from torch import nn
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 
 class Net(nn.Module):
     def __init__(self):

@@ -2,6 +2,8 @@ import torch
 from torch import nn
 from torchvision import datasets
 
+torch.manual_seed(0)
+
 train = datasets.MNIST("data", train=True, download=True)
 test = datasets.MNIST("data", train=False, download=True)
 X, y = (train.data.float() / 255 - 0.1307) / 0.3081, train.targets
