@@ -36,7 +36,9 @@ def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
 def how_a_dimension_gets_lost(got: Sequence[int], expected: Sequence[int]) -> str:
     """Ask what took a dimension of size 1 away, where nothing else is wrong with a shape."""
     if len(got) < len(expected) and [*got] == [size for size in expected if size != 1]:
-        return "A dimension of size 1 is lost: is there a `squeeze`, or an index such as `[0]`, too many?"
+        return (
+            "A dimension of size 1 is lost: is there a `squeeze`, an index such as `[0]`, or a sum over it, too many?"
+        )
     return ""
 
 

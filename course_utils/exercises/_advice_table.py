@@ -10,6 +10,7 @@ _OUTPUTS_AND_LABELS = (
     "The outputs are ten numbers a picture, [b, 10], and the labels one digit, [b]: take the argmax first, as "
     "`predict` does."
 )
+_ZIP = "`zip(...)` goes through several lists together: is it missing?"
 PART = "That is less than one picture, 784 numbers: is there an index too many?"
 _ALL_PICTURES = (
     "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
@@ -196,9 +197,7 @@ ADVICE = (
     ),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
-    ("values to unpack", "for param", "`zip(...)` goes through several lists together: is it missing?"),
-    ("values to unpack", "in predicted, labels", "`zip(...)` goes through several lists together: is it missing?"),
-    ("values to unpack", "in labels, predicted", "`zip(...)` goes through several lists together: is it missing?"),
+    *(("values to unpack", line, _ZIP) for line in ("for param", "in predicted, labels", "in labels, predicted")),
     (
         "values to unpack",
         "loader",

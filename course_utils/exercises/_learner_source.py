@@ -55,10 +55,8 @@ def sets_for_adds(function: Callable) -> str:
     with contextlib.suppress(tokenize.TokenError, SyntaxError):
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
         for equals, sign, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            is_apart = sign.string == "+" or (
-                sign.string == "-" and sign.end < after.start
-            )  # `x=-1` is a number below 0
-            if equals.string == "=" and equals.end == sign.start and is_apart:
+            is_number = sign.string == "-" and sign.end == after.start  # as in `x=-1`
+            if equals.string == "=" and equals.end == sign.start and sign.string in ("+", "-") and not is_number:
                 line = text.splitlines()[equals.start[0] - 1].strip()
                 return f"`{line}` gives a new value: `{sign.string}=` changes the old one."
     return ""

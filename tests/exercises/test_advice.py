@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 from test_catalogue import EXERCISES
+from torch import nn
 from torch.utils.data import DataLoader
 from torchvision import datasets
 
@@ -14,6 +15,7 @@ from course_utils import batches
 from course_utils.exercises import (
     _guarded_call,
     backpropagation,
+    linear_classifier,
     one_hot_labels,
     pixels_to_vectors,
     pytorch_parts,
@@ -308,6 +310,15 @@ def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
     assert f"whatever it is given: does it use `image`?\n{helps}" in outcome.message, outcome.message
 
 
+@pytest.mark.parametrize("lost", [torch.squeeze, lambda out: out[0], lambda out: out.sum(dim=0)])
+def test_a_dimension_that_is_lost_with_a_batch_of_one_is_said(lost):
+    linear = linear_classifier.linear
+    message = linear.judge(lambda x, weight, bias: lost(linear.reference(x, weight, bias) + 1)).message
+    assert (
+        message.startswith("A dimension of size 1 is lost") and "expected a float32 tensor of shape [1, 2]" in message
+    )
+
+
 def test_an_error_that_ends_with_a_full_stop_gets_no_second_one_before_the_advice():
     said = one_hot_labels.distance.check(lambda a, b: torch.zeros(10, 2) @ torch.zeros(2, 1, 28, 28)).message
     assert "came into a product" in said and ".. " not in said
@@ -355,6 +366,21 @@ def test_a_bias_of_another_layer_is_recognised():
 def test_sizes_apart_in_a_lesson_without_masks_are_not_laid_to_a_mask():
     said = "The size of tensor a (4) must match the size of tensor b (5) at non-singleton dimension 1"
     assert "mask" not in advice(said, "(pred > 0) * labels", lesson="mse_loss")
+
+
+def test_a_batch_of_one_that_is_squeezed_is_said():
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layers = nn.Sequential(
+                nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 64), nn.ReLU(), nn.Linear(64, 10)
+            )
+
+        def forward(self, images):
+            x = images.squeeze()
+            return self.layers(x.reshape(len(x), 784))
+
+    assert "as by `squeeze`" in pytorch_parts.Net.judge(Net).message
 
 
 def test_a_slip_in_making_the_net_is_told_and_nothing_is_said_of_images():

@@ -6,6 +6,7 @@ import pytest
 import torch
 from test_catalogue import EXERCISES
 
+from course_utils import batches
 from course_utils.exercises._globals_read import from_another_cell
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
@@ -48,6 +49,13 @@ def test_it_is_said_which_input_is_meant_and_with_it_the_answer_is_right(name, t
     head, body = text.split("\n", 1)
     body = re.sub(rf"\b{taken}\b", meant, body)
     assert BY_NAME[name].judge(written(f"{head}\n{body}")).state == "right"
+
+
+def test_a_loader_of_another_cell_is_said_to_be_none_of_the_inputs():
+    text = "def f(net, given):\n    return sum((net(x).argmax(1) == y).sum() for x, y in loader) / len(given.dataset)"
+    other = batches(torch.zeros(5, 1, 28, 28), torch.arange(5), batch_size=2, shuffle=False)
+    said = BY_NAME["evaluate"].judge(written(text, loader=other)).message
+    assert said.startswith("`loader` is no input of your function") and "Write `given` in its place" in said
 
 
 def test_an_input_that_is_not_used_is_told_where_something_else_is_wrong_too():

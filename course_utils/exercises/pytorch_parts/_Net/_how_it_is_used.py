@@ -99,7 +99,10 @@ def _outputs(net, images):
         if fixed and int(fixed[1]) != batch_size:
             todo = f"A batch need not hold {counted(int(fixed[1]), 'picture')}: use `len(images)`."
             if batch_size == 1 and fixed[1] == "28":  # the rows of the one picture
-                todo = "A batch of one picture has lost its first dimension, as `squeeze` takes it away: leave it out."
+                todo = (
+                    "Does a batch of one picture lose its first dimension, as by `squeeze`, so that its 28 rows are "
+                    "counted? Use `images` as they come, and `len(images)`."
+                )
             raise Wrong(
                 f"{todo}\nexpected {counted(batch_size, 'row')}, one for each image\ngot      {fixed[1]} rows"
             ) from None

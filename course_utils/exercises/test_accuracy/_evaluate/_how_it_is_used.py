@@ -36,7 +36,7 @@ def cases(generator):
 def observe(evaluate, net, loader):
     with torch.random.fork_rng(
         devices=[]
-    ):  # a loader draws a number whenever it starts, and an order where it shuffles
+    ):  # a loader draws a number whenever it starts, and where it shuffles an order
         torch.manual_seed(0)
         share = asking(lambda: evaluate(net, loader), net, len(loader.dataset), "loader", TODO)
     return one_number(share)
