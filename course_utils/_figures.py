@@ -139,16 +139,21 @@ def _display(figure: "Figure", text: str) -> None:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH * _SHARPER, facecolor=PAPER)
     # A palette of 64 colours is enough for every picture here and makes the notebook's file a quarter as large.
-    drawn = Image.open(buffer).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-    png = webp = _encoded(drawn, "png", optimize=True)
-    if features.check("webp"):  # the same pixels in half the room, for browsers; who shows no HTML knows PNG alone
-        webp = _encoded(drawn.convert("RGB"), "webp", lossless=True)
+    drawn = Image.open(buffer).convert("RGB")
+    sharp, plain = (
+        picture.quantize(_COLOURS, dither=Image.Dither.NONE) for picture in (drawn, drawn.reduce(_SHARPER))
+    )
+    png = _encoded(plain, "png", optimize=True)  # for who shows no HTML, so it need not be sharp
+    if features.check("webp"):  # the same pixels in half the room
+        shown = _encoded(sharp.convert("RGB"), "webp", lossless=True)
+    else:
+        shown = _encoded(sharp, "png", optimize=True)
     width = round(figure.get_figwidth() * _DOTS_PER_INCH)
     alt = html.escape(text, quote=True)
     display(
         {
             "image/png": png.partition(",")[2],
-            "text/html": f'<img alt="{alt}" width="{width}" src="{webp}">',
+            "text/html": f'<img alt="{alt}" width="{width}" src="{shown}">',
             "text/plain": text,
         },
         metadata={"image/png": {"alt": text, "width": width}},
