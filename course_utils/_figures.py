@@ -140,9 +140,7 @@ def _display(figure: "Figure", text: str) -> None:
     figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH * _SHARPER, facecolor=PAPER)
     # A palette of 64 colours is enough for every picture here and makes the notebook's file a quarter as large.
     drawn = Image.open(buffer).convert("RGB")
-    sharp, plain = (
-        picture.quantize(_COLOURS, dither=Image.Dither.NONE) for picture in (drawn, drawn.reduce(_SHARPER))
-    )
+    sharp, plain = (picture.quantize(_COLOURS, dither=Image.Dither.NONE) for picture in (drawn, drawn.reduce(_SHARPER)))
     png = _encoded(plain, "png", optimize=True)  # for who shows no HTML, so it need not be sharp
     if features.check("webp"):  # the same pixels in half the room
         shown = _encoded(sharp.convert("RGB"), "webp", lossless=True)

@@ -20,6 +20,11 @@ ONE_ROW = "The whole batch became one row. Each picture must become a row of its
 ADVICE = (
     ("and 'function'", "", "A function alone is no number: call it, as in `f(x)`."),
     (": 'function' and", "", "A function alone is no number: call it, as in `f(x)`."),
+    ("maximum recursion depth", "", "The function calls itself without an end: give the answer without that call."),
+    ("objects is not writable", ".shape", "A shape is not set: `.reshape(...)` gives the numbers in another one."),
+    ("cdist only supports", "", "`torch.cdist` takes tables of rows: for two vectors write out the formula."),
+    ("only applicable to index tensor", "one_hot(", "It takes labels, int64: are these one-hot rows already?"),
+    ("not a torch image", "", "This transform wants a whole picture: write out the formula, for numbers of any shape."),
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
     ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
     ("'Tensor' object is not callable", ".T(", "`.T` takes no brackets."),

@@ -10,6 +10,7 @@ from test_catalogue import EXERCISES
 from torch import nn
 from torch.utils.data import DataLoader
 from torchvision import datasets
+from torchvision.transforms import Normalize
 
 from course_utils import batches
 from course_utils.exercises import (
@@ -27,6 +28,15 @@ from course_utils.exercises.mse_loss._mse_loss import exercise as mean_squared
 from course_utils.exercises.train_the_mlp._make_loader import _wrong_versions as wrong_versions
 
 train_step = pytorch_parts.train_step.reference
+
+
+def endless_calls(a, b):
+    return endless_calls(a, b) + 1
+
+
+def sets_a_shape(a, b):
+    a.shape = (1, 3)
+    return a
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,11 @@ train_step = pytorch_parts.train_step.reference
         (lambda a, b: (a, b), "A comma between two values makes a pair of them"),
         (lambda a, b: str(2), "You give a text"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
+        (lambda a, b: torch.cdist(a, b), "takes tables of rows"),
+        (lambda a, b: Normalize((0,), (1,))(a), "wants a whole picture"),
+        (lambda a, b: nn.functional.one_hot(a, 10), "are these one-hot rows already?"),
+        (endless_calls, "calls itself without an end"),
+        (sets_a_shape, "A shape is not set: `.reshape(...)`"),
         (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),
         (lambda a, b: a.argmax(0, False, 1), "More stands in the brackets of that call than it takes."),

@@ -15,11 +15,11 @@ pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("dra
 # How many wrong answers are told Python's own error alone, with the line that raised it; one where none is named here.
 # What is mended lowers a number, and none may grow.
 UNTOLD = {
-    **dict.fromkeys(["from_one_hot", "distance"], 6),
-    **dict.fromkeys(["normalize", "flatten_image", "flatten_batch", "one_hot", "squared_error", "mse_gradient"], 5),
-    **dict.fromkeys(["linear", "Net"], 5),
-    **dict.fromkeys(["mse_loss", "relu", "relu_gradient"], 4),
-    **dict.fromkeys(["pixel_index", "gradient_step", "forward", "train_step", "predict"], 3),
+    "distance": 6,
+    **dict.fromkeys(["one_hot", "from_one_hot", "squared_error", "mse_gradient", "linear"], 5),
+    **dict.fromkeys(["normalize", "flatten_image", "mse_loss", "relu_gradient", "Net"], 4),
+    **dict.fromkeys(["pixel_index", "gradient_step", "relu"], 3),
+    **dict.fromkeys(["flatten_batch", "forward", "train_step"], 2),
 }
 if np.__version__.startswith("1.24."):  # as in make lowest: it refuses tensors in a histogram, in its own words
     UNTOLD["confusion_matrix"] = 2
