@@ -12,7 +12,7 @@ from course_utils.exercises._learner_source import source
 # An answer that makes torch or numpy warn is no crash in a notebook either.
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]
 
-# How many wrong answers are told Python's own error alone, with the line that raised it; one where none is named here.
+# How many wrong answers are told an error of Python and its line, but no name; one where no number is given here.
 # What is mended lowers a number, and none may grow.
 UNTOLD = {
     "distance": 6,
