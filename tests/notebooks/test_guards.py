@@ -169,6 +169,7 @@ def test_it_keeps_the_rhythm_of_the_house(path):
     assert statistics.median(len(code_lines(cell)) for cell in code) <= 4
     assert max(len(code_lines(cell)) for cell in code) <= 20
     assert 20 <= statistics.median(map(words, prose)) <= 75
+    assert statistics.quantiles(map(words, prose), n=10, method="inclusive")[-1] <= 81  # nine in ten are short
     assert max(map(words, prose)) <= 140
     assert sum(line.lstrip().startswith(("import ", "from ")) for line in code_lines(code[0])) <= 4
     run = longest = 0
