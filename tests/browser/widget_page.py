@@ -124,14 +124,15 @@ class WidgetPage:
 
     def says(self, part, seconds=30):
         """Wait until its sentence contains a text."""
-        wait_until(lambda: part in self.spoken(), seconds)
+        with suppress(AssertionError):
+            wait_until(lambda: part in self.spoken(), seconds)
+        assert part in self.spoken()
 
     def says_all(self, text):
         """Wait until its sentence is a text."""
         with suppress(AssertionError):
             self.says(text, seconds=10)
-        spoken = self.spoken()
-        assert spoken == text
+        assert self.spoken() == text
 
     def follows(self, twin, chosen):
         """Wait until its sentence is that of its twin with one of some values, which the twin then keeps."""
