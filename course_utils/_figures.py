@@ -15,6 +15,7 @@ import numpy as np
 
 from course_utils._bar import in_a_kernel
 from course_utils._palette import DEEP, INK, LINE, PALE, PAPER
+from course_utils._terminal import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,9 +105,9 @@ def show(figure: "Figure", text: str) -> None:
     # Everything else can show a picture, PyCharm's and other backends of the form module://... too.
     if "inline" not in backend and backend not in _WITHOUT_WINDOWS:
         plt.show()
-        return
-    print(f"[{text}]")  # it stands for the picture
-    _open.append(figure)
+    else:
+        print(printable(f"[{text}]"))  # it stands for the picture
+    _open.append(figure)  # also one that was shown: PyCharm's backend and others leave it open
     for old in _open[:-_KEPT_OPEN]:
         plt.close(old)
     del _open[:-_KEPT_OPEN]

@@ -12,7 +12,7 @@ import os
 import stat
 from pathlib import Path
 
-from course_utils._files import write_whole
+from course_utils._files import open_regular, write_whole
 from course_utils._lesson_versions import merge
 
 LESSONS, KEPT = "notebooks", "my_notebooks"
@@ -51,7 +51,7 @@ def put_down(folder: Path) -> int:
     if folder.is_dir() and folder.samefile(source):
         print(f"The lessons of this folder lie in {LESSONS} already; a newer version comes with: make update")
         return 0
-    code, said = 0, set()
+    code, said = 0, []  # printed at the end: a reader that stops early, as `head` does, must not stop the work
     try:
         for name in [*(path.relative_to(source).as_posix() for path in lessons(source / LESSONS)), *_PAGES]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -62,15 +62,14 @@ def put_down(folder: Path) -> int:
                     2,
                     "cannot be read as a notebook, and stays; rename it, then run this again",
                 )
-            said.add(done.partition(":")[0])
-            print(f"{name}: {done}")
+            said.append((name, done))
     except OSError as error:
-        print(f"expected a folder in which the lessons can be written, got {cause(error, folder)}")
-        return 2
-    if "updated" in said:
-        print(_RELOAD)
-    elif "new" in said:
-        print(f"Open {folder / LESSONS / '00_welcome.ipynb'} and begin.")
+        code, last = 2, f"expected a folder in which the lessons can be written, got {cause(error, folder)}"
+    else:
+        kinds = {done.partition(":")[0] for _, done in said}
+        begin = f"Open {folder / LESSONS / '00_welcome.ipynb'} and begin."
+        last = _RELOAD if "updated" in kinds else begin if "new" in kinds else ""
+    print("\n".join([*(f"{name}: {done}" for name, done in said), *([last] if last else [])]))
     return code
 
 
@@ -102,16 +101,16 @@ def bring_over(mine: Path, lesson: Path, target: Path) -> str:
     OSError
         The target cannot be written; it is as it was.
     """
-    raw = mine.read_bytes()
+    raw = _bytes(mine)
     notebook = _read(raw)
-    merged = merge(notebook, _read(lesson.read_bytes()))
+    merged = merge(notebook, _read(_bytes(lesson)))
     if merged is None:
         return ""
     yours = f"{merged.kept} of yours kept"
     if mine == target and merged.notebook == notebook:
         return f"as it was; {yours}" if merged.kept else "as it was"
     text = json.dumps(merged.notebook, indent=1, ensure_ascii=False, sort_keys=True)  # as Jupyter writes it
-    if mine.read_bytes() != raw:
+    if _bytes(mine) != raw:
         raise OSError(errno.EBUSY, "another program is writing it", str(mine))
     write(target, f"{text}\n".encode())
     return f"updated: {merged.changed} cell{'s' * (merged.changed != 1)} changed, {yours}"
@@ -123,7 +122,7 @@ def keep(path: Path, folder: Path) -> Path:
     day = datetime.date.today().isoformat()
     names = (f"{path.stem}-{day}{number}{path.suffix}" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
     free = next(folder / KEPT / name for name in names if not (folder / KEPT / name).exists())
-    write(free, path.read_bytes())
+    write(free, _bytes(path))
     return free
 
 
@@ -158,7 +157,7 @@ def _put(newer: Path, target: Path, folder: Path) -> str:
     if mine is None or not mine.exists():
         write(target, newer.read_bytes())
         return "new"
-    if mine == target and mine.read_bytes() == newer.read_bytes():
+    if mine == target and _bytes(mine) == newer.read_bytes():
         return "as it was"
     done = bring_over(mine, newer, target) if is_lesson else ""
     if not done:
@@ -169,6 +168,12 @@ def _put(newer: Path, target: Path, folder: Path) -> str:
         mine.unlink()
         done += f"; it was {mine.name}"
     return done
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file of the learner's; what is none, as a FIFO, is an OSError."""
+    with open_regular(path) as file:
+        return file.read()
 
 
 def _read(raw: bytes) -> dict:

@@ -278,3 +278,18 @@ def test_neither_module_needs_more_than_python():
         print([name for name in ("torch", "numpy", "nbformat", "IPython") if name in sys.modules])"""
     result = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True)
     assert result.stdout == "[]\n", result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe of a shell there")
+def test_a_reader_that_stops_early_does_not_stop_the_work(tmp_path):
+    command = f"{sys.executable} -m course_utils notebooks {tmp_path / 'class'} | head -1"
+    subprocess.run(["sh", "-c", command], check=True, capture_output=True)
+    assert len(list((tmp_path / "class" / "notebooks").glob("*.ipynb"))) == 14
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+def test_what_is_no_file_is_said_and_waits_for_nobody(tmp_path, capsys):
+    (tmp_path / "notebooks").mkdir()
+    os.mkfifo(tmp_path / "notebooks" / "00_welcome.ipynb")
+    assert _lesson_folders.put_down(tmp_path) == 2
+    assert "got" in capsys.readouterr().out

@@ -318,7 +318,10 @@ def test_a_backend_from_another_package_is_asked_to_show(tmp_path):
     assert result.stdout == "shown\n", result.stderr
 
 
-def test_many_plots_leave_few_figures_open_and_the_last_can_be_saved(capsys):
+@pytest.mark.parametrize("backend", ["agg", "module://theirs"])
+def test_many_plots_leave_few_figures_open_and_the_last_can_be_saved(capsys, monkeypatch, backend):
+    monkeypatch.setattr("matplotlib.get_backend", lambda **options: backend)
+    monkeypatch.setattr("matplotlib.pyplot.show", lambda: None)  # PyCharm's shows them and leaves them open
     for number in range(30):  # from the 21st open figure on matplotlib warns
         plot_curve([number])
     assert 1 < len(plt.get_fignums()) <= 20

@@ -5,7 +5,9 @@ import io
 import sys
 
 import pytest
+import torch
 
+from course_utils import plot_image
 from course_utils._terminal import printable
 from course_utils.exercises import course_progress, pixels_to_vectors
 from course_utils.exercises._outcome import Note, Outcome
@@ -35,6 +37,15 @@ def test_whatever_shows_itself_can_be_printed(encoding, name, monkeypatch, tmp_p
         print(make())
         stream.flush()
     assert (signs if encoding == "utf-8" else plain) in stream.buffer.getvalue().decode(encoding)
+
+
+def test_the_text_that_stands_for_a_picture_can_be_printed(monkeypatch):
+    monkeypatch.setattr("matplotlib.get_backend", lambda **options: "agg")
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    with contextlib.redirect_stdout(stream):
+        plot_image(torch.zeros(2, 1, 28, 28), ["✓ 7", "✗ 3"], "answer")
+        stream.flush()
+    assert stream.buffer.getvalue().decode("cp1252").strip() == "[2 digits, answer: + 7 x 3]"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,10 @@ from course_utils._lesson_versions import handed_out
 ROOT = Path(__file__).parents[1]
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-TOOL = ["tools/update.py", *(f"course_utils/{name}.py" for name in ("_files", "_lesson_folders", "_lesson_versions"))]
+TOOL = [
+    "tools/update.py",
+    *(f"course_utils/{name}.py" for name in ("_files", "_lesson_folders", "_lesson_versions", "_terminal")),
+]
 # Of a version that does not note yet which cells it hands out.
 OLD, NEW, MINE = '{"cells": ["old"]}\n', '{"cells": ["new"]}\n', '{"cells": ["half solved"]}\n'
 
@@ -240,3 +243,21 @@ def test_a_clone_holds_the_same_bytes_where_git_turns_line_ends_into_those_of_wi
     files = [path.relative_to(teacher) for path in teacher.rglob("*") if path.is_file() and ".git" not in path.parts]
     assert len(files) > 7
     assert [name for name in files if (teacher / name).read_bytes() != (tmp_path / "windows" / name).read_bytes()] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe of a shell there")
+@pytest.mark.parametrize("reader", ["true", "cat"], ids=["nobody reads", "a terminal that does not know the sign"])
+def test_what_is_said_cannot_stop_the_work(learner, tmp_path, reader):
+    newer = tmp_path / "newer"
+    put_tool_into(newer)
+    write(newer, one=NEW)
+    (learner / "notebooks" / "数.txt").write_text("mine")
+    (learner / "notebooks" / "zz.txt").write_text("mine")
+    write(learner, **{"00_a": lesson("a")})
+    write(newer, **{"00_a": lesson("a", "b")})
+    command = f"{{ {sys.executable} tools/update.py {learner}; echo code $? >&2; }} | {reader}"
+    result = subprocess.run(
+        ["sh", "-c", command], cwd=newer, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True
+    )
+    assert result.stderr == b"code 0\n"
+    assert (newer / "notebooks" / "数.txt").exists() and (newer / "notebooks" / "zz.txt").exists()

@@ -8,6 +8,8 @@ not touch. A lesson in which nobody can know which cells are yours is put into `
 in its name. All your other files stay where they are. It needs Python; to fetch a version it needs git, too.
 """
 
+import io
+import os
 import shutil
 import subprocess
 import sys
@@ -20,16 +22,25 @@ sys.modules["course_utils"] = types.ModuleType("course_utils")
 sys.modules["course_utils"].__path__ = [str(ROOT / "course_utils")]
 
 from course_utils._lesson_folders import LESSONS, bring_over, cause, keep, lessons, same_lesson  # noqa: E402
+from course_utils._terminal import PLAIN  # noqa: E402
 
 
 def main():
+    said = []  # printed at the end: a terminal that knows not all signs, or reads no further, must not stop the work
     try:
-        return take_over(Path(sys.argv[1])) if len(sys.argv) > 1 else fetch()
+        code = take_over(Path(sys.argv[1]), said) if len(sys.argv) > 1 else fetch(said)
     except OSError as error:
-        return f"expected a folder in which the lessons can be written, got {cause(error, ROOT)}"
+        code = f"expected a folder in which the lessons can be written, got {cause(error, ROOT)}"
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors=PLAIN)
+    try:
+        print(*said, sep="\n", end="\n" * bool(said), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it does not fail either
+    return code
 
 
-def fetch():
+def fetch(said):
     if not (ROOT / ".git").exists() or not shutil.which("git"):
         return (
             "This folder was not made by git clone: get the new version into a folder of its own, and there run "
@@ -54,17 +65,17 @@ def fetch():
     if git("merge", "--quiet", "--ff-only", "@{upstream}").returncode:
         where = ", ".join(told(copy) for _, copy in kept)
         return "git could not put the new version in place and says why above." + (f" Your work: {where}." * bool(kept))
-    print("This is the newest version. All that you worked on and that it does not change lies where it was.")
+    said.append("This is the newest version. All that you worked on and that it does not change lies where it was.")
     for name, copy in kept:
         lesson = same_lesson(ROOT / LESSONS, name)
         done = brought_over(copy, lesson) if lesson else ""
-        print(f"{name}: {done or f'yours lies in {told(copy)}'}")
+        said.append(f"{name}: {done or f'yours lies in {told(copy)}'}")
         if done:
             copy.unlink()
     return 0
 
 
-def take_over(old):
+def take_over(old, said):
     """Take a learner's work over from a folder that holds an older version, which stays as it is."""
     if not lessons(old / LESSONS):
         return f"expected the folder of an older version, got {old}, in which no lesson lies; name another one."
@@ -73,17 +84,16 @@ def take_over(old):
     here = {path: same_lesson(old / LESSONS, path.name) for path in lessons(ROOT / LESSONS)}
     for path, mine in here.items():
         if mine is None:
-            print(f"{path.name}: new")
+            said.append(f"{path.name}: new")
         elif "yours" in brought_over(path, path):
-            print(f"{path.name}: you have worked in it here, so it stays; the older one lies in {mine}")
+            said.append(f"{path.name}: you have worked in it here, so it stays; the older one lies in {mine}")
         else:
-            print(
-                f"{path.name}: {brought_over(mine, path) or f'new; the older one is kept in {told(keep(mine, ROOT))}'}"
-            )
+            done = brought_over(mine, path) or f"new; the older one is kept in {told(keep(mine, ROOT))}"
+            said.append(f"{path.name}: {done}")
     for path in sorted((old / LESSONS).iterdir()):
         if path.is_file() and path not in here.values() and not (ROOT / LESSONS / path.name).exists():
             shutil.copy2(path, ROOT / LESSONS)
-            print(f"{path.name}: yours, copied")
+            said.append(f"{path.name}: yours, copied")
     return 0
 
 

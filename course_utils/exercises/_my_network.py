@@ -75,7 +75,8 @@ def find_pictures():
 
 def main():
     """Train for three epochs on all 60,000 pictures, test on the other 10,000."""
-    print(f"{NAME}, {DATE}: {PARTS}")
+    signs = getattr(sys.stdout, "encoding", None) or "utf-8"  # a terminal may not know all of a name
+    print(f"{NAME}, {DATE}: {PARTS}".encode(signs, "replace").decode(signs))
     folder = find_pictures()
     pixels, labels = read(folder, "train")
     params = start()
