@@ -7,6 +7,9 @@ LESSONS ?= solutions/*.ipynb
 
 # Hundreds of Pythons are started here: what one has compiled, the next is to find.
 unexport PYTHONDONTWRITEBYTECODE
+# Each environment here takes what is installed into it, whatever the settings for pip elsewhere say.
+unexport PIP_TARGET PIP_PREFIX
+export PIP_USER := 0
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -94,8 +97,8 @@ lowest:
 	$(PYTHON) -m venv $(LOWEST)
 	sed -nE -e '/^dependencies/,/^]/s/^ *"([a-z]+)>=([0-9.]+).*/\1==\2/p' -e 's/^ *"(notebook)>=([0-9.]+).*/\1==\2/p' \
 		pyproject.toml > $(LOWEST)/constraints.txt
-	$(if $(TORCH_INDEX),$(LOWEST)/bin/pip install -c $(LOWEST)/constraints.txt --index-url "$(TORCH_INDEX)" torch torchvision)
-	$(LOWEST)/bin/pip install -c $(LOWEST)/constraints.txt --editable ".[test]" "pyparsing<3.3"
+	$(if $(TORCH_INDEX),$(LOWEST)/bin/python -m pip install -c $(LOWEST)/constraints.txt --index-url "$(TORCH_INDEX)" torch torchvision)
+	$(LOWEST)/bin/python -m pip install -c $(LOWEST)/constraints.txt --editable ".[test]" "pyparsing<3.3"
 	$(call part,unit tests with the oldest packages,$(LOWEST)/bin/python -m pytest -q -n auto -W ignore::DeprecationWarning)
 	$(call part,solved notebooks with the oldest packages,$(LOWEST)/bin/python -m pytest -q --nbval -n auto solutions)
 
@@ -116,7 +119,7 @@ bench-shared: $(VENV)/.tests
 
 # The reading edition of the lessons: pages, the same as a PDF file, and a walk through all of it without the network.
 BOOK := artefacts/book/_build
-BUILD_BOOK = .venv-book/bin/jupyter-book build . --config book/_config.yml --toc book/_toc.yml \
+BUILD_BOOK = .venv-book/bin/python -c "from jupyter_book.cli.main import main; main()" build . --config book/_config.yml --toc book/_toc.yml \
 	--path-output artefacts/book --warningiserror --nitpick --keep-going -q
 book: $(VENV)/.tests .venv-book/.done
 	$(call part,pages of the book,rm -rf $(BOOK) && $(BUILD_BOOK))

@@ -1,6 +1,7 @@
 """``make lab`` on machines where something is in the way. Python's venv and pip are stand-ins: nothing is installed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -221,3 +222,16 @@ def test_a_home_that_cannot_be_written_to_is_replaced(course):
 
     assert code == 0 and "cannot be written to" in said
     assert said.endswith(f"JupyterLab in {course / '.home'}\n")
+
+
+def test_every_pip_of_the_makefile_installs_where_it_is_asked_to(course):
+    shown = ["--eval=show: ; @echo user $$PIP_USER, target $$PIP_TARGET", "show"]
+    environment = {**os.environ, "PIP_USER": "1", "PIP_TARGET": "elsewhere"}
+    result = subprocess.run(["make", *shown], cwd=course, env=environment, capture_output=True, text=True)
+    assert result.stdout.splitlines()[-1] == "user 0, target"
+
+
+def test_what_a_moved_environment_starts_is_its_python():
+    """The first line of any other program there names the folder in which the environment was made."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert not re.findall(r"(?:\.venv-book|\.nbgrader|\$\(LOWEST\))/bin/(?!python\b)\w+", makefile)

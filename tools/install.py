@@ -105,7 +105,12 @@ def what_to_do(said):
 
 
 def pip(*what):
-    """Install something into .venv, whatever the settings for pip on this machine say about the place."""
+    """Install something into .venv, whatever the environment says about the place."""
+    settings = run(PYTHON, "-m", "pip", "config", "list")[1]
+    elsewhere = re.search(r"^(global|install)\.(target|prefix)=", settings, re.MULTILINE)  # nothing outranks a file's
+    if elsewhere:
+        todo = f"take that out with python -m pip config unset {elsewhere[1]}.{elsewhere[2]}"
+        sys.exit(f"Your settings for pip put all packages into one other folder: {todo}; {AGAIN}")
     environment = {name: value for name, value in os.environ.items() if name not in {"PIP_TARGET", "PIP_PREFIX"}}
     environment.update(PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
     if subprocess.call([str(PYTHON), "-m", "pip", "install", *what], cwd=str(ROOT), env=environment):
