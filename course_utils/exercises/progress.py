@@ -118,7 +118,11 @@ def reset() -> Path | None:
         return None
     try:
         with _alone() as file:
+            _read(file)  # once more: it may be another one by now
             return _set_aside(file, "backup") if file.exists() else None
+    except TimeoutError as error:
+        todo = "close the other notebooks of the course, then run this again"
+        raise OSError(f"expected to begin anew, got another program that holds {path()}.lock; {todo}.") from error
     except OSError as error:
         got = error.strerror or error
         raise OSError(f"expected your progress, got: {got}; set COURSE_UTILS_PROGRESS to your own file.") from error

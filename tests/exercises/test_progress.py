@@ -300,3 +300,22 @@ def test_what_was_solved_under_an_older_name_stays_solved_and_a_look_at_the_solu
     assert "◐" not in repr(course_progress())
     parts, _ = gather(["linear_classifier"])
     assert parts["linear"].source.startswith("def linear(x, w, b)") and not parts["linear"].why
+
+
+def test_beginning_anew_while_another_program_writes_says_what_to_do(file, monkeypatch):
+    progress.record("lesson", "exercise", "right", "code")
+    monkeypatch.setattr(progress, "_SECONDS", 0.05)
+    with FileLock(f"{file}.lock"), pytest.raises(OSError, match=r"got another program that holds .*; close the other"):
+        progress.reset()
+    assert progress.load() == {"exercise": ENTRY}
+
+
+def test_beginning_anew_leaves_a_file_that_came_meanwhile_and_is_not_ours(tmp_path, monkeypatch):
+    file = tmp_path / "mine.json"
+    monkeypatch.setenv("COURSE_UTILS_PROGRESS", str(file))
+    progress.record("lesson", "exercise", "right", "code")
+    acquire = FileLock.acquire
+    monkeypatch.setattr(FileLock, "acquire", lambda *a, **b: (file.write_text("a thesis"), acquire(*a, **b))[1])
+    with pytest.raises(OSError, match="holds something else"):
+        progress.reset()
+    assert file.read_text() == "a thesis"
