@@ -113,6 +113,7 @@ def open_regular(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
 
 def write_whole(target: Path, parts: Iterable[bytes], mode: int = 0o600) -> None:
     """Write under a name of its own, then rename: killed half-way or run twice at once, it leaves no half file."""
+    remove_unfinished(target.parent, f"{target.name}.")
     handle, unfinished = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -6,6 +6,7 @@ standard deviation of all training pixels on the scale from 0 to 1.
 Data: Y. LeCun and C. Cortes, the MNIST database of handwritten digits, CC BY-SA 3.0; see ``data/LICENCE.md``.
 """
 
+import contextlib
 import errno
 import functools
 import getpass
@@ -158,7 +159,10 @@ def _map_normalised(root: Path, prefix: str) -> mmap.mmap:
     """Map the normalised pictures of a cache folder, and put them there if they are missing or damaged."""
     path = root / "normalised" / f"{prefix}-images-float32"
     try:
-        return _files.map_whole(path)
+        mapped = _files.map_whole(path)
+        with contextlib.suppress(OSError):  # in a folder of an administrator's
+            _files.remove_unfinished(path.parent)
+        return mapped
     except OSError:
         folder = _files.make_folders(root, "normalised")
         _files.remove_unfinished(folder)
@@ -243,6 +247,8 @@ def _why_not(folder: Path, error: OSError) -> str:
     other = "set the environment variable COURSE_UTILS_DATA to another folder"
     if isinstance(error, IsADirectoryError):
         return f"expected a file {error.filename}, got a folder; remove it, or {other}."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"expected a folder {error.filename or folder}, got a file in the way; rename that file, or {other}."
     todo = "make room there, or " + other
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         todo = (

@@ -186,7 +186,26 @@ def test_a_folder_in_place_of_a_cached_file_is_said(root, quick):
 def test_a_chosen_path_that_is_a_file_is_said_in_one_sentence(root):
     shutil.rmtree(root)
     root.write_text("in the way")
-    assert_said_in_one_sentence(r"expected .* got .*; .*COURSE_UTILS_DATA")
+    assert_said_in_one_sentence(r"^expected a folder .*data, got a file in the way; rename .*COURSE_UTILS_DATA")
+
+
+def test_what_a_killed_process_left_goes_also_where_all_is_whole(root, monkeypatch):
+    folder = root / "normalised"
+    folder.mkdir()
+    for name in ("t10k-images-float32.1.part", "t10k-images-float32.2.part"):
+        (folder / name).touch()
+    os.utime(folder / "t10k-images-float32.1.part", (0, 0))
+    monkeypatch.setattr(_files, "map_whole", lambda path: b"whole")
+    assert mnist._map_normalised(root, "t10k") == b"whole"
+    assert [path.name for path in folder.iterdir()] == ["t10k-images-float32.2.part"]  # it may still be in use
+
+
+def test_writing_clears_away_what_killed_writers_of_the_same_file_left(tmp_path):
+    for name in ("mine.ipynb.1.part", "other.ipynb.1.part"):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    _files.write_whole(tmp_path / "mine.ipynb", [b"text"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.ipynb", "other.ipynb.1.part"]
 
 
 def test_nothing_is_written_into_the_package(root):

@@ -20,6 +20,7 @@ from torch import Tensor
 from course_utils import mnist
 from course_utils._bar import progress_bar
 from course_utils._files import open_regular
+from course_utils._lesson_folders import write
 from course_utils._messages import Phrase, sentence
 from course_utils._terminal import printable
 from course_utils.exercises import _my_network, progress
@@ -32,6 +33,7 @@ PARTS = (
 )
 # No parts, but kept with them: lesson 10 goes on with what you wrote in lesson 9.
 _LATER = ("Net", "train_step")
+_WHERE_PICTURES_LIE = torch.device("cpu")  # whatever torch.set_default_device says
 # Lessons whose functions a part may call: your backward may well use your own relu_gradient.
 _LESSONS = (
     *("pixels_to_vectors", "one_hot_labels", "mse_loss", "slopes", "gradient_descent", "linear_classifier"),
@@ -101,7 +103,7 @@ class OwnNetwork:
         program = _program()
         above = inspect.getsource(_my_network).count("\n") - program.count("\n")  # a traceback counts the lines there
         exec(compile("\n" * above + program, _my_network.__file__, "exec"), namespace)
-        with torch.random.fork_rng(devices=[]):
+        with torch.random.fork_rng(devices=[]), _WHERE_PICTURES_LIE:
             self.params: list[Tensor] = namespace["start"](seed)
         self.velocities = [torch.zeros_like(parameter) for parameter in self.params]
         self._order = torch.Generator().manual_seed(seed)
@@ -113,7 +115,8 @@ class OwnNetwork:
 
     def train_batch(self, images: Tensor, labels: Tensor) -> float:
         """Take one step with a batch of normalised pictures, [b, 1, 28, 28], and labels, [b]; give the loss."""
-        return self._namespace["train_batch"](images, labels, self.params, self.velocities)
+        with _WHERE_PICTURES_LIE:
+            return self._namespace["train_batch"](images, labels, self.params, self.velocities)
 
     def train(self, epochs: int = 3) -> list[float]:
         """Train on all 60,000 pictures, batches of 512, learning rate 0.01, momentum 0.9, from where it stands.
@@ -152,7 +155,8 @@ class OwnNetwork:
     def accuracy_on_test(self) -> float:
         """Give the share of the 10,000 test pictures that it reads right, 0 to 1."""
         pixels, labels = mnist.load_pixels(train=False)
-        return self._namespace["share_right"](self.normalize(pixels), labels, self.params)
+        with _WHERE_PICTURES_LIE:
+            return self._namespace["share_right"](self.normalize(pixels), labels, self.params)
 
     def save(self, path: str | Path = "my_network.py", *, name: str = "") -> Path:
         """Write it as one plain Python file that needs torch and the pictures: it trains and prints its test accuracy.
@@ -180,11 +184,11 @@ class OwnNetwork:
             The folder cannot be written.
         """
         path, text = Path(path), self._text(name or _own_name())
-        if os.path.exists(path) and not _was_saved(path):
+        if os.path.lexists(path) and not _was_saved(path):
             todo = 'choose a name of your own: mine.save("my_second_network.py")'
             raise FileExistsError(sentence(f"to write {path.name}", Phrase("another file of that name there"), todo))
         try:
-            path.write_text(text, encoding="utf-8")
+            write(path, text.encode())
         except OSError as error:
             todo = 'name a place of your own: mine.save(Path.home() / "my_network.py")'
             raise OSError(f"expected to write {path.resolve()}, got '{error.strerror}'; {todo}.") from error

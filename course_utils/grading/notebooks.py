@@ -17,6 +17,7 @@ ALL_LESSONS = ("welcome", *LESSONS)
 _PACKAGE = "course_utils.exercises"
 _MOST_BYTES = 50_000_000
 _PROGRAM = "my_program.py"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # also one that was put there after the folder was looked through
 _SKIPPED = {"__pycache__", "__MACOSX"}
 
 
@@ -107,15 +108,23 @@ def read_submission(path: Path, folder: Path) -> Submission:
         trouble = f"expected a notebook of a lesson, got one that names none in {file!r}; it is left out."
         return Submission(learner, file, trouble=trouble)
     program = path.with_name(_PROGRAM)
-    beside = lesson == "test_accuracy" and program.is_file() and not program.is_symlink()
-    return Submission(learner, file, lesson, cells, program.read_bytes() if beside else None)
+    return Submission(learner, file, lesson, cells, _beside(program) if lesson == "test_accuracy" else None)
+
+
+def _beside(program: Path) -> bytes | None:
+    """Read a program that was handed in with the notebook, if one was; a link is none."""
+    try:
+        with open_regular(program, _NO_LINK) as file:
+            return file.read()
+    except OSError:
+        return None
 
 
 def read_cells(path: Path) -> tuple[Cell, ...]:
     """Give the code cells of a notebook; an OSError or a ValueError says in a sentence why there are none."""
     todo = "ask for it again, saved in JupyterLab"
     try:
-        with open_regular(path) as file:
+        with open_regular(path, _NO_LINK) as file:
             raw = file.read(_MOST_BYTES + 1)
     except OSError as error:
         got = Phrase(f"'{error.strerror or error}'")

@@ -346,3 +346,27 @@ def test_what_is_saved_names_the_parts_that_are_not_the_learners_and_its_licence
     text = assemble().save(tmp_path / "mine.py").read_text()
     assert "9 of 10 parts are mine; the course's are backward." in text
     assert re.search(r"^# .*MIT licence, the course's contributors", text, flags=re.M)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_saving_follows_no_link_to_a_place_where_nothing_is(tmp_path):
+    (tmp_path / "my_network.py").symlink_to(tmp_path / "elsewhere.py")
+    with pytest.raises(FileExistsError, match="another file of that name there"):
+        assemble().save(tmp_path / "my_network.py")
+    assert not (tmp_path / "elsewhere.py").exists()
+
+
+def test_it_trains_whatever_the_default_device_is():
+    images, labels = torch.zeros(3, 1, 28, 28), torch.zeros(3, dtype=torch.int64)
+    with torch.device("meta"):
+        mine = assemble()
+        loss = mine.train_batch(images, labels)
+    assert loss > 0 and {param.device.type for param in mine.params} == {"cpu"}
+
+
+@pytest.mark.thorough
+def test_a_saved_file_runs_in_a_terminal_that_does_not_know_the_name(tmp_path):
+    saved = assemble().save(tmp_path / "my_network.py", name="数")
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    result = subprocess.run([sys.executable, saved, tmp_path], env=environment, capture_output=True, text=True)
+    assert result.stdout.startswith("?, 20") and "expected the four files of MNIST" in result.stderr
