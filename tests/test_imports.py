@@ -1,9 +1,12 @@
 """What importing the package costs, and that its public names are documented."""
 
+import ast
+import graphlib
 import inspect
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +65,31 @@ def test_every_public_function_is_documented_with_an_example_that_runs(name):
     }
     assert ">>> " in documentation
     assert {title: f"\n{title}\n{'-' * len(title)}\n" in documentation for title in wanted} == wanted
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    root = Path(course_utils.__file__).parent
+    names = {path: ".".join(path.relative_to(root.parent).with_suffix("").parts) for path in root.rglob("*.py")}
+    names = {path: name.removesuffix(".__init__") for path, name in names.items()}
+    needs = {name: imported(path, name, set(names.values())) for path, name in names.items()}
+    graphlib.TopologicalSorter(needs).prepare()  # a CycleError names the modules
+
+
+def imported(path, name, modules):
+    """Give the modules of the course that one imports when it is loaded, types too; a package is not its parts."""
+    found = set()
+    for node in at_load(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names} & modules
+            found |= inner or {node.module} & modules
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & modules
+    return {other for other in found if other != name and not name.startswith(f"{other}.")}
+
+
+def at_load(node):
+    """Give what stands in a module outside of its functions."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef):
+            yield child
+            yield from at_load(child)
