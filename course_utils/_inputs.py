@@ -64,7 +64,7 @@ def as_pictures(img: object, at_most: int) -> list[np.ndarray]:
     pictures = [picture[0] if picture.ndim == 3 and len(picture) else picture for picture in pictures]
     if not pictures or any(picture.ndim != 2 or picture.size == 0 for picture in pictures):
         single = getattr(img, "ndim", 0) == 2
-        todo = "show a single picture as a batch of one: img[None]" if single else "pass a whole batch"
+        todo = "put a single picture into a list: square brackets around it" if single else "pass a whole batch"
         raise ValueError(sentence(expected, img, todo))
     return pictures
 
