@@ -228,7 +228,7 @@ def test_every_pip_of_the_makefile_installs_where_it_is_asked_to(course):
     shown = ["--eval=show: ; @echo user $$PIP_USER, target $$PIP_TARGET", "show"]
     environment = {**os.environ, "PIP_USER": "1", "PIP_TARGET": "elsewhere"}
     result = subprocess.run(["make", *shown], cwd=course, env=environment, capture_output=True, text=True)
-    assert result.stdout.splitlines()[-1] == "user 0, target"
+    assert "user 0, target" in result.stdout.splitlines()  # not the last line where make runs within make
 
 
 def test_what_a_moved_environment_starts_is_its_python():
