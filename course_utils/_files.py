@@ -128,11 +128,12 @@ def write_whole(target: Path, parts: Iterable[bytes], mode: int = 0o600) -> None
 
 def remove_unfinished(folder: Path, name: str = "", seconds: float = _STALE_SECONDS) -> None:
     """Remove what killed processes have left of a file, or of all; a young one may still be in use."""
-    for path in folder.iterdir():
-        with contextlib.suppress(OSError):
-            left = path.name.startswith(name) and path.name.endswith(_UNFINISHED)
-            if left and time.time() - path.stat().st_mtime >= seconds:
-                path.unlink()
+    with contextlib.suppress(OSError):  # no such folder, or one that may not be looked into
+        for path in [*folder.iterdir()]:
+            with contextlib.suppress(OSError):
+                left = path.name.startswith(name) and path.name.endswith(_UNFINISHED)
+                if left and time.time() - path.stat().st_mtime >= seconds:
+                    path.unlink()
 
 
 def _is_whole(path: Path) -> bool:

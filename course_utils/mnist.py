@@ -6,7 +6,6 @@ standard deviation of all training pixels on the scale from 0 to 1.
 Data: Y. LeCun and C. Cortes, the MNIST database of handwritten digits, CC BY-SA 3.0; see ``data/LICENCE.md``.
 """
 
-import contextlib
 import errno
 import functools
 import getpass
@@ -158,14 +157,11 @@ def _normalised(prefix: str) -> Tensor:
 def _map_normalised(root: Path, prefix: str) -> mmap.mmap:
     """Map the normalised pictures of a cache folder, and put them there if they are missing or damaged."""
     path = root / "normalised" / f"{prefix}-images-float32"
+    _files.remove_unfinished(path.parent)
     try:
-        mapped = _files.map_whole(path)
-        with contextlib.suppress(OSError):  # in a folder of an administrator's
-            _files.remove_unfinished(path.parent)
-        return mapped
+        return _files.map_whole(path)
     except OSError:
         folder = _files.make_folders(root, "normalised")
-        _files.remove_unfinished(folder)
         if shutil.disk_usage(folder).free < _ROOM:
             raise
         _files.put(path, lambda: _pieces(prefix))

@@ -43,6 +43,9 @@ def main():
     if sys.argv[1:] == ["--version"]:
         print("pip 25 from", os.path.dirname(__file__), "(python %d.%d)" % sys.version_info[:2])
         return
+    if sys.argv[1:] == ["config", "list"]:
+        print(os.environ.get("PIP_CONF", ""))
+        return
     place = ["user =", os.environ.get("PIP_USER"), "target =", os.environ.get("PIP_TARGET")]
     print("pip", *sys.argv[1:], "with", *place, flush=True)
     if "--editable" in sys.argv:
@@ -235,3 +238,9 @@ def test_what_a_moved_environment_starts_is_its_python():
     """The first line of any other program there names the folder in which the environment was made."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert not re.findall(r"(?:\.venv-book|\.nbgrader|\$\(LOWEST\))/bin/(?!python\b)\w+", makefile)
+
+
+@pytest.mark.parametrize("line", ["global.target='/elsewhere'", "install.prefix='/elsewhere'"])
+def test_a_file_of_pip_that_sends_all_elsewhere_is_said(course, line):
+    code, said = make_lab(course, PIP_CONF=f"global.timeout='60'\n{line}")
+    assert code and f"python -m pip config unset {line.partition('=')[0]};" in said and "--editable" not in said

@@ -5,11 +5,7 @@ from your own progress file, in a namespace of its own, and a part is used only 
 is missing or no longer passes, the course's stands in, and is named.
 """
 
-import datetime
-import getpass
 import html
-import inspect
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,12 +15,11 @@ from torch import Tensor
 
 from course_utils import mnist
 from course_utils._bar import progress_bar
-from course_utils._files import open_regular
-from course_utils._lesson_folders import write
 from course_utils._messages import Phrase, sentence
 from course_utils._terminal import printable
-from course_utils.exercises import _my_network, progress
-from course_utils.exercises._kept_answers import Part, gather, named, needed
+from course_utils.exercises import progress
+from course_utils.exercises._kept_answers import Part, gather
+from course_utils.exercises._network_file import compile_program, put_together, save_file
 
 # The parts, in the order of the training.
 PARTS = (
@@ -39,17 +34,6 @@ _LESSONS = (
     *("pixels_to_vectors", "one_hot_labels", "mse_loss", "slopes", "gradient_descent", "linear_classifier"),
     *("backpropagation", "train_by_hand", "pytorch_parts", "test_accuracy"),
 )
-_IMPORTS = {
-    "math": "import math",
-    "sys": "import sys",
-    "Path": "from pathlib import Path",
-    "np": "import numpy as np",
-    "torch": "import torch",
-    "nn": "from torch import nn",
-    "F": "from torch.nn import functional as F",
-}
-_HEAD = '"""My network, made by hand and trained on MNIST'
-_LICENCE = "# The course's parts and the program around the parts: MIT licence, the course's contributors."
 
 
 def assemble(seed: int = 0) -> "OwnNetwork":
@@ -100,9 +84,7 @@ class OwnNetwork:
     def __init__(self, functions: dict[str, Part], namespace: dict[str, Any], seed: int) -> None:
         self._functions, self._namespace = functions, namespace
         self.parts = {name: functions[name] for name in PARTS}
-        program = _program()
-        above = inspect.getsource(_my_network).count("\n") - program.count("\n")  # a traceback counts the lines there
-        exec(compile("\n" * above + program, _my_network.__file__, "exec"), namespace)
+        exec(compile_program(), namespace)
         with torch.random.fork_rng(devices=[]), _WHERE_PICTURES_LIE:
             self.params: list[Tensor] = namespace["start"](seed)
         self.velocities = [torch.zeros_like(parameter) for parameter in self.params]
@@ -183,27 +165,8 @@ class OwnNetwork:
         OSError
             The folder cannot be written.
         """
-        path, text = Path(path), self._text(name or _own_name())
-        if os.path.lexists(path) and not _was_saved(path):
-            todo = 'choose a name of your own: mine.save("my_second_network.py")'
-            raise FileExistsError(sentence(f"to write {path.name}", Phrase("another file of that name there"), todo))
-        try:
-            write(path, text.encode())
-        except OSError as error:
-            todo = 'name a place of your own: mine.save(Path.home() / "my_network.py")'
-            raise OSError(f"expected to write {path.resolve()}, got '{error.strerror}'; {todo}.") from error
-        return path
-
-    def _text(self, name: str) -> str:
-        """Put the file together: what it is, imports, whose it is, parts, program."""
-        others = [part for part in self.parts if self.parts[part].why]
-        whose = f"{self._count} parts are mine" + (f"; the course's are {', '.join(others)}." if others else ".")
-        code = "\n\n".join(needed(self._functions, PARTS)) + "\n\n" + _program()
-        imports = "\n".join(line for name, line in _IMPORTS.items() if name in named(code))
-        signed = f"NAME = {name!r}\nDATE = {datetime.date.today().isoformat()!r}\nPARTS = {whose!r}"
-        run = "Run it in a notebook with %run my_network.py, in a terminal with python my_network.py."
-        head = f'{_HEAD}.\n\n{run}\n"""\n{_LICENCE}'
-        return f'{head}\n\n{imports}\n\n{signed}\n\n\n{code}\n\nif __name__ == "__main__":\n    main()\n'
+        save_file(put_together(self._functions, self.parts, self._count, name), Path(path))
+        return Path(path)
 
     @property
     def _count(self) -> str:
@@ -236,26 +199,3 @@ class OwnNetwork:
             for whose, name, why in self._lines()
         ]
         return f'<p><strong>{self.summary}</strong></p><ul style="list-style: none">{"".join(lines)}</ul>'
-
-
-def _own_name() -> str:
-    """Give the name of the account: on a hub all learners may have the same one in their container."""
-    try:
-        return os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        return "somebody"
-
-
-def _was_saved(path: Path) -> bool:
-    """Tell whether a file is one that :meth:`OwnNetwork.save` has written."""
-    try:
-        with open_regular(path) as file:
-            return file.read(len(_HEAD)) == _HEAD.encode()
-    except OSError:
-        return False
-
-
-def _program() -> str:
-    """Give the program around the parts, without what stands above it in its own file."""
-    text = inspect.getsource(_my_network)
-    return text[text.index("BATCH_SIZE, ") :]

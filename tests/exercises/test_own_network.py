@@ -76,7 +76,7 @@ def test_the_learners_function_is_the_one_that_runs():
     assert assemble().normalize.__code__.co_filename == "<your normalize>"
 
 
-def test_a_part_may_call_the_learners_other_functions():
+def test_a_part_may_call_the_learners_other_functions(tmp_path):
     solve("relu", source="def relu(x):\n    return x * (x > 0)\n")
     source = (
         "def forward(x, params):\n    w1, b1, w2, b2, w3, b3 = params\n    h1 = relu(x @ w1.T + b1)\n"
@@ -86,7 +86,8 @@ def test_a_part_may_call_the_learners_other_functions():
     network = assemble()
     assert "forward" in whose(network)
     assert network.forward.__globals__["relu"].__code__.co_filename == "<your relu>"
-    assert network._text("").index("def relu(x)") < network._text("").index("def forward(x, params)")
+    text = network.save(tmp_path / "my_network.py").read_text(encoding="utf-8")
+    assert text.index("def relu(x)") < text.index("def forward(x, params)")
 
 
 def test_answers_kept_before_their_exercises_moved_to_other_lessons_are_taken(file):

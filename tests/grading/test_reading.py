@@ -1,6 +1,8 @@
 """Which notebooks are found, whose they are, and what of them an answer needs."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from handed_in import LESSON, RIGHT, SQUARED, lesson_03, notebook
@@ -46,6 +48,16 @@ def test_copies_and_links_are_passed_over(tmp_path):
     except OSError:  # Windows may not allow it
         pass
     assert [one.file for one in find_submissions(tmp_path)] == ["a/x.ipynb"]
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links cannot be told there when a file is opened")
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path, monkeypatch):
+    put(tmp_path.parent / "other", "secret.ipynb")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "link.ipynb").symlink_to(tmp_path.parent / "other" / "secret.ipynb")
+    monkeypatch.setattr(Path, "is_symlink", lambda path: False)  # as it was when the folder was looked through
+    (submission,) = find_submissions(tmp_path)
+    assert submission.trouble.startswith("expected to read 'link.ipynb', got ") and not submission.cells
 
 
 @pytest.mark.parametrize(
