@@ -5,7 +5,6 @@ not touched, so that a widget's callback on another thread can draw too. In a pl
 that ``plt.savefig`` after a helper still finds it.
 """
 
-import base64
 import html
 import io
 from collections.abc import Callable
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
-    from PIL.Image import Image
 
 TEXT = 12  # the height of all text in pixels: no picture has smaller or larger text
 DIGIT = 7.7  # the width of one of its digits
@@ -135,35 +133,27 @@ def _style(figure: "Figure") -> None:
 def _display(figure: "Figure", text: str) -> None:
     """Send a figure to the notebook as PNG, and as HTML because JupyterLab gives only that an alternative text."""
     from IPython.display import display
-    from PIL import Image, features
+    from PIL import Image
+
+    from course_utils import _image_address
 
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH * _SHARPER, facecolor=PAPER)
     # A palette of 64 colours is enough for every picture here and makes the notebook's file a quarter as large.
     drawn = Image.open(buffer).convert("RGB")
     sharp, plain = (picture.quantize(_COLOURS, dither=Image.Dither.NONE) for picture in (drawn, drawn.reduce(_SHARPER)))
-    png = _encoded(plain, "png", optimize=True)  # for who shows no HTML, so it need not be sharp
-    if features.check("webp"):  # the same pixels in half the room
-        shown = _encoded(sharp.convert("RGB"), "webp", lossless=True)
-    else:
-        shown = _encoded(sharp, "png", optimize=True)
+    png = _image_address.png(plain)  # for who shows no HTML, so it need not be sharp
     width = round(figure.get_figwidth() * _DOTS_PER_INCH)
     alt = html.escape(text, quote=True)
     display(
         {
             "image/png": png.partition(",")[2],
-            "text/html": f'<img alt="{alt}" width="{width}" src="{shown}">',
+            "text/html": f'<img alt="{alt}" width="{width}" src="{_image_address.lossless(sharp)}">',
             "text/plain": text,
         },
         metadata={"image/png": {"alt": text, "width": width}},
         raw=True,
     )
-
-
-def _encoded(picture: "Image", kind: str, **options: bool) -> str:
-    """Write a picture as the address of an image, which holds all of it."""
-    picture.save(stored := io.BytesIO(), format=kind, **options)
-    return f"data:image/{kind};base64,{base64.b64encode(stored.getvalue()).decode()}"
 
 
 def _in_notebook() -> bool:

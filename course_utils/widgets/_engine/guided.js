@@ -333,7 +333,7 @@ function place(notebook, id) {
 }
 
 // Bring a widget through the night, in JupyterLab and Notebook 7, whose manager of the widgets loses it in two ways.
-async function keepInNotebook({ model }) {
+async function keepInNotebook({ model, code }) {
   const manager = model.widget_manager;
   const { context } = manager;
   if (!context) return; // another front end
@@ -347,7 +347,7 @@ async function keepInNotebook({ model }) {
     const kept = context.model.getMetadata("widgets");
     if (state !== "started" || own.comm_live || !kept || !place(context.model, id)) return;
     const [[kind, { state: others, ...version }]] = Object.entries(kept);
-    const states = [own, own.get("layout")].map((one) => [one.model_id, {
+    const states = [own, own.get("layout"), code].map((one) => [one.model_id, {
       model_name: one.name,
       model_module: one.module,
       model_module_version: one.get("_model_module_version"),
@@ -368,9 +368,9 @@ async function keepInNotebook({ model }) {
   }
 }
 
-function initialize({ model }) {
+function initialize({ model, code }) {
   // Jupyter need not wait for it; where it fails, as for a notebook that is closed by then, nothing is kept.
-  keepInNotebook({ model }).catch(console.warn);
+  keepInNotebook({ model, code }).catch(console.warn);
 }
 
 export default { initialize, render };

@@ -19,6 +19,7 @@ from IPython import get_ipython
 from course_utils._terminal import printable
 from course_utils.widgets._engine import parts, still
 from course_utils.widgets._engine.controls import Control, Value
+from course_utils.widgets._engine.shared_code import shared_code_id
 
 _HERE = Path(__file__).parent
 _SHOWN: dict[str, tuple[str, list["Guided"]]] = {}  # a cell of the notebook -> one of its runs, and what that showed
@@ -47,8 +48,7 @@ class Guided(anywidget.AnyWidget):
     gives the values that are to be others then, where one follows another or a button does something.
     """
 
-    _esm: Path | str = _HERE / "guided.js"
-    _css: Path | str = _HERE / "guided.css"
+    _esm = _HERE / "loader.js"
     title = traitlets.Unicode().tag(sync=True)
     teaches = traitlets.Unicode().tag(sync=True)
     controls: traitlets.List = traitlets.List().tag(sync=True)
@@ -58,6 +58,8 @@ class Guided(anywidget.AnyWidget):
     text = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Float().tag(sync=True)
     own_id = traitlets.Unicode().tag(sync=True)  # by which the browser finds Jupyter's own model of it
+    own_css = traitlets.Unicode().tag(sync=True)  # what is added to the look that all widgets share
+    code_id = traitlets.Unicode().tag(sync=True)  # and that of the code which all widgets share
     extension = traitlets.Unicode().tag(sync=True)  # JavaScript of a widget that can do more; guided.js calls it
 
     def __init__(
@@ -83,6 +85,7 @@ class Guided(anywidget.AnyWidget):
             values=values,
             html=self._view.html,
             text=self._view.text,
+            code_id=shared_code_id(),
         )
         self.own_id = self.model_id or ""
         self.observe(self._changed, names="values")

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from course_utils.widgets._engine.parts import element, styled
-from course_utils.widgets._engine.pixels import as_png
+from course_utils.widgets._engine.pixels import as_address
 
 Point = tuple[float, float]
 SIZE = 13  # of letters, in pixels of the picture
@@ -56,7 +56,7 @@ class Svg:
         opacity: float = 1,
     ) -> None:
         """Draw a line through points; filled with a colour it is a surface."""
-        places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        places = " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
         style = {**_stroke(colour, width, dashed), "fill": _colour(fill) if fill else "none"}
         if opacity != 1:
             style["opacity"] = opacity
@@ -65,15 +65,15 @@ class Svg:
     def dot(self, x: float, y: float, radius: float = 4, colour: str = "blue", *, open_: bool = False) -> None:
         """Draw a dot, or a ring."""
         style = {"fill": "var(--course-ground)", **_stroke(colour, 2)} if open_ else {"fill": _colour(colour)}
-        self._add("circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": radius, "style": styled(style)})
+        self._add("circle", {**_at(cx=x, cy=y), "r": radius, "style": styled(style)})
 
     def ellipse(
         self, x: float, y: float, radii: Point, turned: float, colour: str = "blue", fill: str = "", opacity: float = 1
     ) -> None:
         """Draw an ellipse, turned clockwise by degrees; `opacity` is that of its fill."""
-        shape = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "rx": f"{radii[0]:.1f}", "ry": f"{radii[1]:.1f}"}
+        shape = _at(cx=x, cy=y, rx=radii[0], ry=radii[1])
         style = styled({**_stroke(colour, 1), "fill": _colour(fill) if fill else "none", "fill-opacity": opacity})
-        self._add("ellipse", {**shape, "transform": f"rotate({turned:.2f} {x:.1f} {y:.1f})", "style": style})
+        self._add("ellipse", {**shape, "transform": f"rotate({turned:.2f} {_short(x)} {_short(y)})", "style": style})
 
     def rectangle(
         self,
@@ -91,7 +91,7 @@ class Svg:
     ) -> None:
         """Draw a rectangle; a width or height below 0 is drawn to the other side."""
         left, top = min(left, left + width), min(top, top + height)
-        shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{abs(width):.1f}", "height": f"{abs(height):.1f}"}
+        shape = _at(x=left, y=top, width=abs(width), height=abs(height))
         style: dict[str, object] = {"fill": _colour(fill) if fill else "none"}
         if stroke:
             style |= _stroke(stroke, thick, dashed)
@@ -114,7 +114,7 @@ class Svg:
 
     def cross(self, x: float, y: float, half: float = 5, colour: str = "ink", width: float = 2) -> None:
         """Draw a cross."""
-        arms = f"M{x - half:.1f} {y - half:.1f}l{2 * half} {2 * half}m0 {-2 * half}l{-2 * half} {2 * half}"
+        arms = f"M{_short(x - half)} {_short(y - half)}l{2 * half} {2 * half}m0 {-2 * half}l{-2 * half} {2 * half}"
         self._add("path", {"d": arms, "style": styled(_stroke(colour, width))})
 
     def text(
@@ -131,17 +131,14 @@ class Svg:
         halo: bool = True,
     ) -> None:
         """Write a text; its base line is at `y`; a halo keeps lines behind it away from its letters."""
-        style: dict[str, object] = {"fill": _colour(colour)}
-        if halo:
-            style |= {"paint-order": "stroke", "stroke": "var(--course-ground)", "stroke-width": "4px"}
-            style |= {"stroke-linejoin": "round"}
+        style: dict[str, object] = {} if colour == "ink" else {"fill": _colour(colour)}
         if bold:
             style["font-weight"] = "bold"
         if size:
             style["font-size"] = f"max({size:g}px, var(--course-least, 0px))"
-        turn = f"rotate({turned:g} {x:.1f} {y:.1f})" if turned else None
-        place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor, "transform": turn}
-        self._add("text", {**place, "style": styled(style)}, text)
+        turn = f"rotate({turned:g} {_short(x)} {_short(y)})" if turned else None
+        look = {"class": "course-halo" if halo else None, "style": styled(style) or None}
+        self._add("text", {**_at(x=x, y=y), "text-anchor": anchor, "transform": turn, **look}, text)
 
     def pixels(
         self,
@@ -159,16 +156,16 @@ class Svg:
         Shrunk, a `smooth` one mixes pixels where another would leave some out; `glide` is how many seconds it takes to
         a new place.
         """
-        place = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+        place = _at(x=left, y=top, width=width, height=height)
         style = {} if smooth else {"image-rendering": "pixelated"}
         if glide:
             style |= {"transition": f"{glide:g}s ease-in-out", "transition-property": "x, y, width, height"}
-        more = {"href": as_png(grey), "preserveAspectRatio": "none", "style": styled(style) or None}
+        more = {"href": as_address(grey), "preserveAspectRatio": "none", "style": styled(style) or None}
         self._add("image", {**place, **more})
 
     def area(self, left: float, top: float, width: float, height: float, grabbed: Mapping[str, str]) -> None:
         """Lay something over a part of the picture that can be grabbed or pressed; nothing of it is seen."""
-        shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+        shape = _at(x=left, y=top, width=width, height=height)
         # What can be reached by keys must not stand in something that a screen reader takes for one picture.
         self.part.set("role", "group")
         self.part.append(element("rect", {**shape, "style": "fill: transparent", **grabbed}))
@@ -185,11 +182,20 @@ class Svg:
     ) -> None:
         """Let only what is near some places be grabbed; over the whole area around it the pointer says where to."""
         self.part.set("role", "group")
-        shape = {"x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+        shape = _at(x=left, y=top, width=width, height=height)
         whole = element("rect", {**shape, "style": "fill: none; stroke: none; pointer-events: none"})
         style = "fill: transparent; touch-action: none"
-        near = [element("circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": radius, "style": style}) for x, y in places]
+        near = [element("circle", {**_at(cx=x, cy=y), "r": radius, "style": style}) for x, y in places]
         self.part.append(element("g", grabbed, whole, *near))
+
+
+def _short(number: float) -> str:
+    """Write a place to a tenth, 12 not as 12.0: a picture holds hundreds of them, and a notebook many pictures."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _at(**numbers: float) -> dict[str, object]:
+    return {name: _short(number) for name, number in numbers.items()}
 
 
 def _colour(name: str) -> str:

@@ -13,7 +13,6 @@ import torch
 import traitlets
 
 from course_utils._messages import Phrase, counted, sentence
-from course_utils.widgets._engine import guided
 from course_utils.widgets._engine.controls import Control
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part, beside, paragraph, together
@@ -46,7 +45,6 @@ class Drawing(Guided):
     network; setting it reads the same drawing again, also with the same network after more training.
     """
 
-    _css = Path(guided.__file__).with_name("guided.css").read_text("utf-8") + (_HERE / "drawing.css").read_text("utf-8")
     strokes: traitlets.List = traitlets.List().tag(sync=True)
     saved = traitlets.Dict({"a small 3": _EXAMPLE}).tag(sync=True)
     sizes = traitlets.Dict(
@@ -58,7 +56,7 @@ class Drawing(Guided):
     ) -> None:
         self._net, self._reader, self._draw = net, _tried(net), view
         super().__init__(title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values))
-        self.extension = (_HERE / "drawing.js").read_text("utf-8")
+        self.extension, self.own_css = ((_HERE / f"drawing.{kind}").read_text("utf-8") for kind in ("js", "css"))
         self.observe(lambda change: self.show_again(), names="strokes")
 
     def _take(self, changes: dict) -> None:

@@ -89,5 +89,5 @@ def test_a_knob_alone_is_grabbed_and_the_area_around_it_says_where_to():
     svg.knob(10, 5, 80, 40, [(20, 25)], grab("g", across=SHARE, at={"share": 0}))
     (held_part,) = (part for part in svg.part.iter() if "data-grab" in part.attrib)
     area, knob = held_part
-    assert (area.get("width"), knob.get("cx"), knob.get("r")) == ("80.0", "20.0", "18")
+    assert (area.get("width"), knob.get("cx"), knob.get("r")) == ("80", "20", "18")
     assert "pointer-events: none" in area.get("style") and "touch-action: none" in knob.get("style")

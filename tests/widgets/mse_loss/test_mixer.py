@@ -27,7 +27,7 @@ def alt(view):
 def drawn_squares(view):
     """The sides of the squares in the picture: those of the ten outputs, of all together, and of their mean."""
     nodes = [
-        node for node in view.parts[0].iter("rect") if "stroke:" in node.get("style") and node.get("width") != "11.0"
+        node for node in view.parts[0].iter("rect") if "stroke:" in node.get("style") and node.get("width") != "11"
     ]
     nodes = [node for node in nodes if "fill: none" not in node.get("style")]
     assert all(node.get("width") == node.get("height") for node in nodes)

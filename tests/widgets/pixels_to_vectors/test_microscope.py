@@ -55,10 +55,8 @@ def test_the_lens_holds_seven_numbers_also_at_the_ends():
 @pytest.mark.parametrize("place", [0, 292, 293, 783])
 def test_the_place_that_the_lesson_speaks_of_stays_marked_wherever_the_pointer_is(place):
     html = view(place).html
-    assert (
-        'x="198.0" y="126.0" width="10.0"' in html and ">where it begins, index 292</text>" in html
-    )  # row 10, column 12
-    assert re.search(r'<polyline points="300.5,360.0 300.5,', html)  # in the line
+    assert 'x="198" y="126" width="10"' in html and ">where it begins, index 292</text>" in html  # row 10, column 12
+    assert re.search(r'<polyline points="300.5,360 300.5,', html)  # in the line
 
 
 def test_the_lens_says_where_a_new_row_begins():

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.pixels import as_png
+from course_utils.widgets._engine.pixels import as_address
 from course_utils.widgets.pixels_to_vectors.unroll import unroll_picture, unroll_view
 
 PICTURE = load_pixels()[0][0, 0].numpy()
@@ -37,7 +37,7 @@ def test_the_sentence_says_rows_numbers_and_where_the_next_begins(laid, text):
 @pytest.mark.parametrize("laid", range(29))
 def test_each_row_is_there_once_in_the_line_or_in_the_picture(laid):
     drawn = rows(laid)
-    assert [href for *_, href in drawn] == [as_png(PICTURE[row : row + 1]) for row in range(28)]
+    assert [href for *_, href in drawn] == [as_address(PICTURE[row : row + 1]) for row in range(28)]
     assert [left for left, *_ in drawn[:laid]] == [8 + 28 * row for row in range(laid)]  # end to end
     assert {width for _, _, width, _ in drawn[:laid]} <= {28}
     tops = [top for _, top, _, _ in drawn[laid:]]

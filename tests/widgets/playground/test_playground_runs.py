@@ -257,8 +257,8 @@ def test_each_setting_has_a_column_and_what_differs_from_the_recipe_stands_in_bo
 def test_an_accuracy_is_a_bar_from_0_to_100_and_the_prediction_a_mark_on_it(accuracy, prediction):
     html = view_of(drawn(1, accuracies=[accuracy / 100], prediction=prediction)).html
     svg = html[html.index('aria-label="test accuracy ') :]
-    whole, bar = [float(width) for width in re.findall(r'<rect x="8.0" y="5.0" width="([\d.]+)"', svg)[:2]]
-    mark = float(re.search(r'points="([\d.]+),0.0', svg)[1]) - 8
+    whole, bar = [float(width) for width in re.findall(r'<rect x="8" y="5" width="([\d.]+)"', svg)[:2]]
+    mark = float(re.search(r'points="([\d.]+),0 ', svg)[1]) - 8
     assert bar / whole == pytest.approx(accuracy / 100, abs=0.001)
     assert mark / whole == pytest.approx(prediction / 100, abs=0.001)
 

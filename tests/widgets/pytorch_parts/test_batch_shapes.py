@@ -19,7 +19,7 @@ def view(batch_size=512, station="images"):
 def blocks(html):
     """Give width and height of each rectangle that is filled with blue, in the large picture."""
     found = re.findall(
-        r'<rect x="[^"]+" y="112.0" width="([^"]+)" height="([^"]+)" style="fill: var\(--course-blue', html
+        r'<rect x="[^"]+" y="112" width="([^"]+)" height="([^"]+)" style="fill: var\(--course-blue', html
     )
     return [(float(width), float(height)) for width, height in found]
 

@@ -68,7 +68,7 @@ def test_the_table_counts_each_pair_and_sums_up(mistakes):
 
 def test_the_bar_of_the_label_is_open_and_has_another_colour_than_that_of_the_answer(mistakes):
     html = mistakes_view(mistakes, label=ANY, answer=ANY, place=1).html.split("predicted digit")[0]
-    styles = re.findall(r'<rect x="[^"]+" y="[^"]+" width="[^"]+" height="1[35].0" style="([^"]+)"', html)
+    styles = re.findall(r'<rect x="[^"]+" y="[^"]+" width="[^"]+" height="1[35]" style="([^"]+)"', html)
     assert len(styles) == 10 and len(set(styles)) == 3
     true, read = int(mistakes.labels[0]), int(mistakes.answers[0])
     assert "fill: none" in styles[true] and "green" in styles[true]

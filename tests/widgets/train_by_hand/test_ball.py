@@ -85,7 +85,7 @@ def test_no_start_is_so_near_that_a_ball_has_arrived_at_once(momentum):
 def test_ball_and_square_do_not_cover_each_other(step):
     html = ball.ball_view(start=3.0, step=step, momentum=0.0).html  # both are at the same place
     dot = r'cx="([\d.]+)" cy="([\d.]+)" r="10"'
-    orange = r'<rect x="([\d.]+)" y="([\d.]+)" width="22.0" height="[\d.]+" style="fill: var\(--course-orange\)'
+    orange = r'<rect x="([\d.]+)" y="([\d.]+)" width="22" height="[\d.]+" style="fill: var\(--course-orange\)'
     (left, top), (x, y) = (tuple(map(float, re.search(each, html).groups())) for each in (orange, dot))
     assert abs(x - left) < 12 and y + 10 <= top  # the ball rolls on the ground, the square is below it
 
