@@ -17,6 +17,7 @@ import torch
 from course_utils._threads import threads as our_threads
 from course_utils.exercises._advice import advice, name_meant
 from course_utils.exercises._content import Wrong
+from course_utils.exercises._endless_iterators import stepping_in_python
 from course_utils.exercises._program_settings import OF_TORCH, Setting, default_device, unchanged
 from course_utils.exercises._time_limit import Stopped, interrupts, learners, limit
 
@@ -78,7 +79,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None, set
     warnings.simplefilter("always")
     with quiet, unchanged(settings or OF_TORCH, result.changed), interrupts() as interrupted:
         try:
-            with limit(SECONDS if seconds is None else seconds):
+            with stepping_in_python(function), limit(SECONDS if seconds is None else seconds):
                 result.value = learners(function, arguments)
         except Stopped:
             if interrupted:

@@ -6,7 +6,8 @@ it ends. A stop that the learner's own ``except`` catches comes again a few inst
 no ``try`` of theirs covers. An import comes to its end first, and the time begins anew behind it: one that is cut off
 leaves modules half made, and whatever needs them fails until the kernel is restarted. On a busy machine a process that
 has had the processor for less than half of its time waits a little longer. What no signal reaches is a loop inside a
-function written in C, such as ``sum`` of something endless: there the kernel has to be restarted.
+function written in C: those over something endless are made to step in Python (:mod:`._endless_iterators`); for one
+that only takes very long, such as ``sum(range(10**12))``, the kernel has to be restarted.
 """
 
 import contextlib

@@ -1,11 +1,13 @@
 """A learner's function is stopped in time, and what it changed is put back."""
 
+import itertools
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from itertools import repeat
 
 import numpy as np
 import pytest
@@ -60,7 +62,27 @@ def defiant(*arguments):
             continue  # noqa: B012
 
 
-@pytest.mark.parametrize("function", [endless, sleeping, stubborn, deaf, defiant])
+def in_c(images):
+    return sum(itertools.count())
+
+
+def in_c_by_its_name(images):
+    return any(repeat(0))
+
+
+def in_c_over_calls(images):
+    return max(iter(int, 1))
+
+
+def in_c_round_and_round(images):
+    return 1 in itertools.cycle([0])
+
+
+IN_PYTHON = [endless, sleeping, stubborn, deaf, defiant]
+IN_C = [in_c, in_c_by_its_name, in_c_over_calls, in_c_round_and_round]
+
+
+@pytest.mark.parametrize("function", [*IN_PYTHON, *IN_C])
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
 def test_an_endless_answer_is_stopped_and_said(monkeypatch, function):
     monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
@@ -95,10 +117,21 @@ def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypa
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch):
+@pytest.mark.parametrize("function", [endless, *IN_C])
+def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch, function):
     monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
     monkeypatch.delattr(signal, "setitimer", raising=False)
-    assert "was stopped" in flatten.check(endless).message
+    assert "was stopped" in flatten.check(function).message
+
+
+def test_what_makes_endless_iterators_is_as_before_and_does_the_same_meanwhile():
+    def with_iterators(images):
+        numbers = itertools.count(len(images))
+        assert isinstance(numbers, itertools.count) and list(iter([2, 1, 0].pop, 2)) == [0, 1]
+        return images.reshape(next(numbers), next(repeat(784)))
+
+    assert flatten.judge(with_iterators).state == "right"
+    assert [itertools.count.__module__, repeat.__module__, iter.__module__] == ["itertools", "itertools", "builtins"]
 
 
 @pytest.mark.parametrize("timer", ["signal", "thread"])
