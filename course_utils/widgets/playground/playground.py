@@ -3,7 +3,7 @@
 A run begins by button or by call, trains in a thread, and ends in the table.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from course_utils._messages import Phrase, sentence
@@ -12,7 +12,7 @@ from course_utils.widgets._engine.live_training import TrainsOnCall
 from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.training import Training
 from course_utils.widgets.playground.playground_view import PREDICTION, Runs, playground_view
-from course_utils.widgets.playground.runs import Pictures, Run, assemble, check_pictures, mnist, percent, program
+from course_utils.widgets.playground.runs import Pictures, Run, assemble, check_pictures, mnist, percent
 from course_utils.widgets.playground.settings import (
     LOSSES,
     MOST_EPOCHS,
@@ -52,9 +52,9 @@ class Playground(TrainsOnCall):
     _busy, _advice = BUSY, "call wait() or stop() first"
     _interrupted = "Stopped; the run is kept as far as it came."
 
-    def __init__(self, pictures: Callable[[], tuple[Pictures, Pictures]]) -> None:
-        self._pictures = pictures
-        self._runs = self._kept = Runs()
+    def __init__(self, train: Pictures | None, test: Pictures | None) -> None:
+        self._given = {name: given for name, given in (("train", train), ("test", test)) if given}
+        self._runs = self._kept = Runs(own=tuple(self._given))
         super().__init__(
             "Playground",
             "What a setting does shows beside another run, and best if you said before what you expect.",
@@ -81,7 +81,7 @@ class Playground(TrainsOnCall):
         ValueError
             There is no such run.
         """
-        return program(self._runs.find(number).settings)
+        return self._runs.find(number).program
 
     def start(self, prediction: float | None = None, **settings: Any) -> "Playground":
         """Begin a run; the cell ends at once. What is not named is as in the course's recipe.
@@ -151,7 +151,8 @@ class Playground(TrainsOnCall):
         return {name: 0 for name in ("shown", "beside") if values[name] not in range(len(runs.over) + 1)}
 
     def _begin(self, settings: Settings, prediction: float | None) -> None:
-        step, loader, accuracy = assemble(settings, *self._pictures())
+        train, test = (self._given.get(name) or mnist()[k] for k, name in enumerate(("train", "test")))
+        step, loader, accuracy = assemble(settings, train, test)
 
         def finish() -> None:  # stopped within an epoch: what it knows by now is tested
             run.accuracy = percent(accuracy() if run.progress.stopped else run.progress.accuracies[-1])
@@ -161,7 +162,7 @@ class Playground(TrainsOnCall):
             self._runs.over.append(run)
 
         training = Training(step, loader, settings.epochs, accuracy, self.refresh, self._ended, finish)
-        run = Run(len(self._runs.over) + 1, settings, prediction, training.progress)
+        run = Run(len(self._runs.over) + 1, settings, prediction, training.progress, self._runs.own)
         self._go(training, run, f"Run {run.number}", keep)
 
 
@@ -196,4 +197,4 @@ def playground(train: Pictures | None = None, test: Pictures | None = None) -> P
     """
     check_pictures("train", train, "load_mnist")
     check_pictures("test", test, "load_mnist")
-    return Playground(lambda: (train or mnist()[0], test or mnist()[1]))
+    return Playground(train, test)

@@ -1,7 +1,7 @@
 """What the playground shows: the curve of a run, another one over it, the table of all runs, the program of one."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -33,6 +33,7 @@ class Runs:
     over: list[Run] = field(default_factory=list)  # those that are over, by their numbers from 1 on
     live: Run | None = None  # the one that trains
     notice: str = ""  # what is to be said first, such as why a button did nothing
+    own: Collection[str] = ()  # "train" and "test" where the pictures are not MNIST's
     predicted: bool = False  # whether the prediction was moved since the last run
 
     def find(self, number: int | None) -> Run:
@@ -60,12 +61,13 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
     run, other = runs.pair(shown, beside)
     picture, below = _picture(run, other, settings)
     whose = f"of run {run.number}" if run else "of these settings"
+    code = run.program if run else program(settings, own=runs.own)
     return View(
         _told(runs, run, other),
         parts.beside(parts.together(picture, parts.paragraph(below or _NO_LINE)), _numbers(run), wide=("27em", "9em")),
         parts.below(
             _table(runs, (run, other), settings, prediction),
-            parts.folded(f"The program {whose}, to copy", parts.program(program(run.settings if run else settings))),
+            parts.folded(f"The program {whose}, to copy", parts.program(code)),
         ),
     )
 

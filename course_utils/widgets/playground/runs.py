@@ -6,7 +6,7 @@ and compares.
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 
 import torch
@@ -33,7 +33,14 @@ class Run:
     settings: Settings  # what was chosen
     prediction: float | None  # the test accuracy that was predicted, in per cent
     progress: Progress  # how far it is
+    own: Collection[str] = ()  # "train" and "test" where these pictures are not MNIST's
     accuracy: float = math.nan  # the test accuracy at its end, in per cent
+
+    @property
+    def program(self) -> str:
+        """The program that does the same."""
+        stopped_after = len(self.progress.losses) if self.progress.stopped else None
+        return program(self.settings, stopped_after, self.own)
 
     @property
     def last_loss(self) -> float:
@@ -101,17 +108,30 @@ def assemble(
     return step, loader, lambda: evaluate(net, test_loader)
 
 
-def program(settings: Settings) -> str:
-    """Write the program that trains with these settings and prints the same test accuracy."""
+def program(settings: Settings, stopped_after: int | None = None, own: Collection[str] = ()) -> str:
+    """Write the program that trains with these settings and prints the same test accuracy.
+
+    `stopped_after` so many batches it stops, as the run did; `own` says whether the pictures "train" and "test" are
+    not MNIST's: then they have to be there under these names.
+    """
     s, (first, second) = settings, settings.widths
     momentum = f", momentum={s.momentum!r}" if s.optimizer == "SGD" else ""
     loss = "F.mse_loss(net(images), one_hot(labels))" if s.loss == MSE else "F.cross_entropy(net(images), labels)"
-    more = ", one_hot" if s.loss == MSE else ""
+    imported = ["batches", "evaluate", "load_mnist"][: 2 if len(own) == 2 else 3] + (
+        ["one_hot"] if s.loss == MSE else []
+    )
+    train = "train" if "train" in own else "load_mnist()"
+    test = "test" if "test" in own else "load_mnist(train=False)"
+    count = stop = ""
+    if stopped_after is not None:
+        count = "trained = 0\n"
+        stop = f"        if trained == {stopped_after}:  # the run was stopped here\n            break\n"
+        stop += "        trained += 1\n"
     return f"""\
 import torch
 from torch import nn
 from torch.nn import functional as F
-from course_utils import batches, evaluate, load_mnist{more}
+from course_utils import {", ".join(imported)}
 
 torch.manual_seed({s.seed})
 net = nn.Sequential(
@@ -119,16 +139,16 @@ net = nn.Sequential(
 )
 optimizer = torch.optim.{s.optimizer}(net.parameters(), lr={s.learning_rate!r}{momentum})
 order = torch.Generator().manual_seed({s.seed})
-loader = batches(*load_mnist(), batch_size={s.batch_size}, generator=order)
+loader = batches(*{train}, batch_size={s.batch_size}, generator=order)
 
-for epoch in range({s.epochs}):
+{count}for epoch in range({s.epochs}):
     for images, labels in loader:
-        loss = {loss}
+{stop}        loss = {loss}
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
 
-accuracy = evaluate(net, batches(*load_mnist(train=False), shuffle=False))
+accuracy = evaluate(net, batches(*{test}, shuffle=False))
 print(f"test accuracy {{100 * accuracy:.2f}} %")
 """
 

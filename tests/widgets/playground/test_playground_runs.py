@@ -6,6 +6,7 @@ import json
 import math
 import re
 import signal
+import sys
 import threading
 import time
 
@@ -17,7 +18,7 @@ from course_utils import MLP, load_mnist
 from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground import playground
 from course_utils.widgets.playground.break_it_lab import BreakItLab
-from course_utils.widgets.playground.playground import BUSY, PREDICT, Playground
+from course_utils.widgets.playground.playground import BUSY, PREDICT
 from course_utils.widgets.playground.playground_view import Runs, playground_view
 from course_utils.widgets.playground.runs import Run, new_net, program
 from course_utils.widgets.playground.settings import COLUMNS, Settings
@@ -45,7 +46,7 @@ def play(small):
 def drawn(number=1, losses=(0.1, 0.05), accuracies=(0.5, 0.6), stopped=False, prediction=None, epochs=2, **settings):
     """A run that is over, as if it had been trained."""
     progress = Progress(epochs, max(1, len(losses) // epochs), list(losses), list(accuracies), 1.23, stopped)
-    return Run(number, Settings(epochs=epochs, **settings), prediction, progress, 100 * accuracies[-1])
+    return Run(number, Settings(epochs=epochs, **settings), prediction, progress, accuracy=100 * accuracies[-1])
 
 
 def view_of(*runs, **changes):
@@ -76,22 +77,43 @@ def test_the_same_settings_give_the_same_losses_and_no_run_moves_torchs_numbers(
         {"momentum": 0.0, "width": 48, "seed": 7, "batch_size": 128, "learning_rate": 0.3, "epochs": 1},
     ],
 )
-def test_the_program_prints_the_accuracy_of_its_row_to_the_last_digit(play, small, settings, monkeypatch):
+def test_the_program_prints_the_accuracy_of_its_row_to_the_last_digit(play, small, settings):
     record = play.run(**settings)
-    code = play.code()
+    losses, printed = outcome_of(play.code(), *small)
+    assert losses == play.losses()
+    assert printed == f"test accuracy {record['accuracy']:.2f} %\n"
+    assert f">{record['accuracy']:.2f} %</text>" in play.html
+    assert len(play.code().splitlines()) <= 25 and max(map(len, play.code().splitlines())) <= 120
+
+
+def test_the_program_of_a_stopped_run_stops_where_the_run_did(play, small):
+    play.start(**LONG)
+    while len(play._runs.live.progress.losses) < 100:
+        time.sleep(0.01)
+    play.stop()
+    record = play.wait()
+    losses, printed = outcome_of(play.code(), *small)
+    assert losses == play.losses() and record["stopped"]
+    assert printed == f"test accuracy {record['accuracy']:.2f} %\n"
+
+
+def test_the_program_loads_mnist_where_no_pictures_were_given(small, monkeypatch):
     monkeypatch.setattr("course_utils.load_mnist", lambda train=True: small[0 if train else 1])
+    codes = [program(Settings(epochs=1), own=own) for own in [(), ("test",), ("train",), ("train", "test")]]
+    assert [code.count("load_mnist(") for code in codes] == [2, 1, 1, 0]
+    assert "batches(*train, " in playground(small[0]).html  # before any run, too
+    assert len({outcome_of(code, *small)[1] for code in codes}) == 1
+
+
+def outcome_of(code, train, test):
+    """The losses of a program, and what it prints."""
     losses = []
     told = code.replace("        optimizer.step()\n", "        optimizer.step()\n        losses.append(loss.item())\n")
     state = torch.get_rng_state()
-
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(told, "program", "exec"), {"losses": losses})
+        exec(compile(told, "program", "exec"), {"losses": losses, "train": train, "test": test})
     torch.set_rng_state(state)
-
-    assert losses == play.losses()
-    assert printed.getvalue() == f"test accuracy {record['accuracy']:.2f} %\n"
-    assert f">{record['accuracy']:.2f} %</text>" in play.html
-    assert len(code.splitlines()) <= 25 and max(map(len, code.splitlines())) <= 120
+    return losses, printed.getvalue()
 
 
 def test_the_batches_are_the_same_for_any_number_of_epochs(play):
@@ -215,11 +237,13 @@ def test_an_error_in_a_run_is_said_and_raised_where_it_is_waited_for():
     assert play.text.startswith("Run 1 ended with an error: ") and play.runs == []
 
 
-@pytest.mark.parametrize(("make", "button", "what"), [(Playground, "run", "run"), (BreakItLab, "train", "training")])
-def test_a_press_that_cannot_begin_says_why(make, button, what):
-    widget = make(no_pictures)
-    press(widget, button, **({"prediction": 1} if make is Playground else {}))
-    assert widget.text.startswith(f"The {what} could not begin: no data")
+def test_a_press_that_cannot_begin_says_why(monkeypatch):
+    monkeypatch.setattr(sys.modules["course_utils.widgets.playground.playground"], "mnist", no_pictures)
+    play, lab = playground(), BreakItLab(no_pictures)
+    press(play, "run", prediction=1)
+    press(lab, "train")
+    assert play.text.startswith("The run could not begin: no data")
+    assert lab.text.startswith("The training could not begin: no data")
 
 
 # --- what is shown
