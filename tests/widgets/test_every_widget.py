@@ -69,7 +69,7 @@ def test_what_is_hostile_is_refused_and_the_widget_goes_on(widget):
         for value in HOSTILE:
             if isinstance(value, bool) and isinstance(values.get(name), bool):
                 continue
-            widget._received(widget, {"changes": {name: value}, "number": 1}, [])
+            widget._received(widget, {"changes": {name: value}, "number": value}, [])
     for content in HOSTILE:
         widget._received(widget, content, [])
     assert dict(widget.values) == values and (widget.text, widget.html) == shown

@@ -22,6 +22,7 @@ from course_utils.widgets._engine.controls import Control, Value
 from course_utils.widgets._engine.shared_code import shared_code_id
 
 _HERE = Path(__file__).parent
+_LATEST = 1e15  # milliseconds: no message is numbered higher, and a float holds each lower one
 _SHOWN: dict[str, tuple[str, list["Guided"]]] = {}  # a cell of the notebook -> one of its runs, and what that showed
 
 
@@ -101,7 +102,7 @@ class Guided(anywidget.AnyWidget):
             return
         with self._lock, self.hold_sync():
             self._take(changes)
-            if isinstance(number, int | float) and not isinstance(number, bool):
+            if isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number < _LATEST:
                 self.answered = number
 
     def _take(self, changes: dict) -> None:

@@ -23,6 +23,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     MOST_STROKES,
     PEN,
     RUBBER,
+    Stroke,
     is_stroke,
     paper,
     stroke,
@@ -31,6 +32,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
 
 _HERE = Path(__file__).parent
 _CELLS = 14  # of the paper, for who draws with keys: two pixels of 28 each
+_MOST_SAVED, _LONGEST = 100, 100  # drawings, and letters of a name: more is no one's wish
 # A small 3 near a corner: without the preparation it is read as something else.
 _EXAMPLE = [
     stroke([(0.20, 0.21), (0.27, 0.18), (0.35, 0.19), (0.38, 0.25), (0.36, 0.31), (0.28, 0.36)]),
@@ -69,14 +71,17 @@ class Drawing(Guided):
     @traitlets.validate("strokes")
     def _drawn(self, proposal: traitlets.Bunch) -> list:
         """Keep the drawing that is there when what comes is none: it could not be shown, nor anything after it."""
+        return _checked(proposal["value"])
+
+    @traitlets.validate("saved")
+    def _kept(self, proposal: traitlets.Bunch) -> dict:
+        """Keep the drawings that are there when what comes holds none: it would be put on the paper later."""
         given = proposal["value"]
-        if not all(map(is_stroke, given)):
-            wanted = "strokes, each {'points': [[x, y], ...]} with x and y from 0 to 1"
-            raise traitlets.TraitError(sentence(wanted, given, "draw one on the paper"))
-        if too_long(given):
-            wanted = f"at most {MOST_STROKES} strokes with {MOST_POINTS} points in all"
-            came = Phrase(f"{counted(len(given), 'stroke')} with {sum(len(one['points']) for one in given)} points")
-            raise traitlets.TraitError(sentence(wanted, came, "leave out points that are close together"))
+        if len(given) > _MOST_SAVED or not all(isinstance(name, str) and len(name) <= _LONGEST for name in given):
+            wanted = f"at most {_MOST_SAVED} drawings, each under a name of at most {_LONGEST} letters"
+            raise traitlets.TraitError(sentence(wanted, given, "save fewer, under shorter names"))
+        for strokes in given.values():
+            _checked(strokes)
         return given
 
     @property
@@ -102,6 +107,18 @@ class Drawing(Guided):
         """Read again before it is shown: the network may have been trained since."""
         self.show_again()
         return super()._repr_mimebundle_(**options)
+
+
+def _checked(given: object) -> list[Stroke]:
+    """Give what can be drawn, and refuse the rest."""
+    if not isinstance(given, list) or not all(map(is_stroke, given)):
+        wanted = "strokes, each {'points': [[x, y], ...]} with x and y from 0 to 1"
+        raise traitlets.TraitError(sentence(wanted, given, "draw one on the paper"))
+    if too_long(given):
+        wanted = f"at most {MOST_STROKES} strokes with {MOST_POINTS} points in all"
+        came = Phrase(f"{counted(len(given), 'stroke')} with {sum(len(one['points']) for one in given)} points")
+        raise traitlets.TraitError(sentence(wanted, came, "leave out points that are close together"))
+    return given
 
 
 def _tried(net: object) -> Reader:

@@ -234,6 +234,19 @@ def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
 
 
 @pytest.mark.parametrize(
+    "junk",
+    [None, 7, {"a": 7}, {"a": [{"points": [[float("nan"), 0]]}]}, {"a": [{"points": [[0.5, 0.5]] * 1_000_000}]},
+     {"a" * 100_000: drawing(7)}, {f"{k}": drawing(7) for k in range(1000)}],
+)  # fmt: skip
+def test_what_is_no_drawing_is_not_saved(widget, junk):
+    before = dict(widget.saved)
+    widget._received(widget, {"changes": {"saved": junk}}, [])
+    assert widget.saved == before
+    widget._received(widget, {"changes": {"saved": {"mine": drawing(7)}}}, [])
+    assert widget.saved == {"mine": drawing(7)}
+
+
+@pytest.mark.parametrize(
     ("strokes", "points"), [(1, 1_000_000), (1, MOST_POINTS + 1), (MOST_STROKES + 1, 1), (2, MOST_POINTS // 2 + 1)]
 )
 def test_a_drawing_without_end_is_refused_and_the_widget_goes_on(widget, strokes, points):
