@@ -155,7 +155,7 @@ WORKS := $(shell $(BIN)/python -I tools/install.py --works 2>/dev/null && echo y
 INSTALL = $(PYTHON) tools/install.py --torch-index "$(TORCH_INDEX)"
 
 # The stamps are written last: an installation that was interrupted goes on at the next call.
-$(VENV)/.course: pyproject.toml tools/jupyterlab/overrides.json tools/install.py $(if $(WORKS),,again)
+$(VENV)/.course: pyproject.toml $(wildcard tools/jupyterlab/*.json) tools/install.py $(if $(WORKS),,again)
 	@$(call try,$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 10))",The course needs Python 3.10 or newer: install it; or name one with: make PYTHON=python3.12 $(MAKECMDGOALS))
 	@$(INSTALL)
 	@touch $@

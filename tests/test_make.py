@@ -56,12 +56,15 @@ def main():
 """
 
 
+SETTINGS = ["tools/jupyterlab/overrides.json", "tools/jupyterlab/html_export.json"]
+
+
 @pytest.fixture
 def course(tmp_path):
     """Give a copy of what make reads, in a folder with a space in its name."""
     folder = tmp_path / "my course"
     (folder / "tools" / "jupyterlab").mkdir(parents=True)
-    for name in ["Makefile", "pyproject.toml", "tools/install.py", "tools/jupyterlab/overrides.json"]:
+    for name in ["Makefile", "pyproject.toml", "tools/install.py", *SETTINGS]:
         shutil.copy(ROOT / name, folder / name)
     (folder / "course_utils").mkdir()
     (folder / "course_utils" / "__init__.py").touch()

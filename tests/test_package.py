@@ -33,11 +33,15 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel):
     ]
     package = {path.relative_to(ROOT).as_posix() for kind in kinds for path in ROOT.glob(f"course_utils/**/{kind}")}
     held = {name for name in wheel.namelist() if not re.match(r"course_utils-[\d.]+\.(dist-info|data)/", name)}
-    assert held == package | {f"course_utils/handed_out/{name}" for name in handed_out}
+    assert held == package | {
+        "course_utils_html_export.py",
+        *(f"course_utils/handed_out/{name}" for name in handed_out),
+    }
     for name in handed_out:
         assert wheel.read(f"course_utils/handed_out/{name}") == (ROOT / name).read_bytes()
     assert len([name for name in held if name.endswith(".gz")]) == 4 and "course_utils/py.typed" in held
-    assert any(name.endswith("/share/jupyter/lab/settings/overrides.json") for name in wheel.namelist())
+    settings = ["share/jupyter/lab/settings/overrides.json", "etc/jupyter/jupyter_server_config.d/course_utils.json"]
+    assert all(any(name.endswith(f"/{where}") for name in wheel.namelist()) for where in settings)
 
 
 @pytest.mark.thorough

@@ -70,6 +70,8 @@ def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_i
     wait_until(partial(are_lost, morning))
     assert [widget.spoken() for widget in widgets(morning)] == said
     morning.panel.evaluate("panel => panel.context.save()")
+    exported = morning.page.evaluate("fetch('/nbconvert/html/morning.ipynb').then(answer => answer.text())")
+    assert exported.count('src="data:image/svg+xml,') >= len(SOURCES) and "widget-view+json" not in exported
     assert models_kept(path.with_name("morning.ipynb")).count("AnyModel") == len(SOURCES)  # and so for the day after
     morning.run_cell(MIXER)
     mixer = widgets(morning)[MIXER]
