@@ -184,8 +184,7 @@ class Guided(anywidget.AnyWidget):
         """Add what stands there where widgets cannot run."""
         self._take_the_place_of_what_the_cell_showed()
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        paper = parts.styled({"color": "#222", "background": "#fff", **still.PRINTED})
         head = parts.paragraph(parts.strong(self.title), f" {self.teaches}")
         shown = still.still([head, parts.paragraph(self.text, large=True), *self._still()])
-        made = parts.element("div", {"style": paper}, *shown)
+        made = parts.element("div", {"style": parts.styled(still.PAPER)}, *shown)
         return {**data, "text/plain": repr(self), "text/html": parts.written(made)}, metadata

@@ -5,6 +5,7 @@ A part is an element of the standard library's ElementTree, which escapes every 
 
 import copy
 from collections.abc import Collection, Mapping, Sequence
+from html import escape
 from xml.etree.ElementTree import Element, tostring
 
 Part = Element | str
@@ -37,8 +38,13 @@ def styled(style: Mapping[str, object]) -> str:
 
 def written(*parts: Part) -> str:
     """Write parts as HTML."""
-    whole = tostring(element("div", None, *parts), encoding="unicode", method="html")
-    return whole[len("<div>") : -len("</div>")]
+    return "".join(escape(part, quote=False) if isinstance(part, str) else _written(part) for part in parts)
+
+
+def _written(part: Element) -> str:
+    alone = copy.copy(part)
+    alone.tail = None  # as in element()
+    return tostring(alone, encoding="unicode", method="html")
 
 
 def strong(text: str) -> Element:

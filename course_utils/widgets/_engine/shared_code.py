@@ -16,9 +16,15 @@ class SharedCode(ipywidgets.Widget):
     css = traitlets.Unicode().tag(sync=True)
 
 
+def browser_files(name: str) -> tuple[str, str]:
+    """Read what one part of the browser's side does, and how it looks."""
+    javascript, css = ((_HERE / f"{name}.{kind}").read_text("utf-8") for kind in ("js", "css"))
+    return javascript, css
+
+
 def shared_code_id() -> str:
     """Give the id by which the browser finds the code; it is sent there the first time, or when it has been closed."""
     if not _SENT or _SENT[-1].comm is None:
-        texts = ((_HERE / f"guided.{kind}").read_text("utf-8") for kind in ("js", "css"))
-        _SENT[:] = [SharedCode(**dict(zip(("javascript", "css"), texts, strict=True)))]
+        javascript, css = browser_files("guided")
+        _SENT[:] = [SharedCode(javascript=javascript, css=css)]
     return _SENT[-1].model_id or ""

@@ -13,8 +13,10 @@ PRINTED = {
     for name in ("ink", "soft", "line", "ground", "blue", "orange", "green")
 }
 
-# Keeps lines behind letters away from them; guided.css says the same to the browser.
-HALO = " .course-halo { paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round }"
+PAPER = {"color": PRINTED["--course-ink"], "background": PRINTED["--course-ground"], **PRINTED}
+# What guided.css says of letters; the halo keeps lines behind them away.
+LETTERS = """text { fill: var(--course-ink) }
+.course-halo { paint-order: stroke; stroke: var(--course-ground); stroke-width: 4px; stroke-linejoin: round }"""
 _SAFE = " !$&'()*+,-./:;=?@_~{}|^[]`"  # what an address in an attribute may hold as it is
 
 
@@ -42,7 +44,7 @@ def _as_image(svg: Element) -> Element:
     alone = Element("svg", {**dict(svg.items()), **size})
     alone.append(svg[0])  # what is drawn; after it comes what can be grabbed, of which nothing is seen
     colours = Element("style")
-    colours.text = f":root {{ {styled(PRINTED)}; color: #222; font-family: sans-serif }} text {{ fill: #222 }}{HALO}"
+    colours.text = f":root {{ {styled(PRINTED)}; font-family: sans-serif }} {LETTERS}"
     alone.insert(0, colours)
     data = quote(tostring(alone, encoding="unicode"), safe=_SAFE)  # base64 would be a third longer
     label = {"alt": svg.get("aria-label") or "", "width": width, "height": height}

@@ -1,12 +1,11 @@
 """How the paper to draw on works: strokes come from the browser, what a network reads in them goes back.
 
 On top of ``Guided``: the strokes are a trait beside the values, the network can be exchanged, and drawings are kept
-under a name. The browser's side is ``drawing.js``, which ``guided.js`` calls.
+under a name. The browser's side is ``drawing.js`` of the engine, which ``guided.js`` calls.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ from course_utils.widgets._engine.controls import Control
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part, beside, paragraph, together
 from course_utils.widgets._engine.pixels import pixels
+from course_utils.widgets._engine.shared_code import browser_files
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader, reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     MOST_POINTS,
@@ -30,7 +30,6 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     too_long,
 )
 
-_HERE = Path(__file__).parent
 _CELLS = 14  # of the paper, for who draws with keys: two pixels of 28 each
 _MOST_SAVED, _LONGEST = 100, 100  # drawings, and letters of a name: more is no one's wish
 # A small 3 near a corner: without the preparation it is read as something else.
@@ -58,7 +57,7 @@ class Drawing(Guided):
     ) -> None:
         self._net, self._reader, self._draw = net, _tried(net), view
         super().__init__(title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values))
-        self.extension, self.own_css = ((_HERE / f"drawing.{kind}").read_text("utf-8") for kind in ("js", "css"))
+        self.extension, self.own_css = browser_files("drawing")
         self.observe(lambda change: self.show_again(), names="strokes")
 
     def _take(self, changes: dict) -> None:
