@@ -23,14 +23,13 @@ _WAYS: dict[str, Callable] = {
 }
 
 
-def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) -> str:
+def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]) -> str:
     """Say which of the notebook's values stands where an input is meant; "" where that cannot be known."""
     if not isinstance(function, FunctionType):
         return ""
-    code, cells = function.__code__, function.__globals__
-    inputs, unused = code.co_varnames[: code.co_argcount], _unused(function)
-    values = [name for name in _names_read(code) if issubclass(type(cells.get(name)), _DATA)]
-    for name in values:
+    code, unused = function.__code__, _unused(function)
+    inputs = code.co_varnames[: code.co_argcount]
+    for name in _values_read(function):
         for meant in sorted(inputs, key=lambda one: one not in unused):
             for written, way in _WAYS.items():
                 if is_right(_with(function, name, inputs.index(meant), way)):
@@ -38,6 +37,12 @@ def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) 
                         f"`{name}` is no input of your function but a value that another cell has made. Write "
                         f"{written.format(meant)} in its place, and the result is right."
                     )
+    return ""
+
+
+def instead_of_all_inputs(function: Callable) -> str:
+    """Say that an answer looks at the notebook's values and not at its inputs; "" where it looks at those."""
+    values, unused = (_values_read(function), _unused(function)) if isinstance(function, FunctionType) else ([], [])
     if not (values and unused):
         return ""
     missing = f"{_missing(unused)}, but {_listed(values)} from another cell"
@@ -52,6 +57,11 @@ def unused_inputs(function: Callable) -> str:
 
 def _missing(unused: list[str]) -> str:
     return f"Your function does not use its {'input' if len(unused) == 1 else 'inputs'} {_listed(unused)}"
+
+
+def _values_read(function: FunctionType) -> list[str]:
+    cells = function.__globals__
+    return [name for name in _names_read(function.__code__) if issubclass(type(cells.get(name)), _DATA)]
 
 
 def _unused(function: FunctionType) -> list[str]:

@@ -18,7 +18,7 @@ from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
 from course_utils.exercises._compare import Difference, missed_rung
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._globals_read import from_another_cell, unused_inputs
+from course_utils.exercises._globals_read import instead_of_all_inputs, instead_of_an_input, unused_inputs
 from course_utils.exercises._guarded_call import Call, look, where
 from course_utils.exercises._learner_source import sets_for_adds
 from course_utils.exercises._line_of_slip import line_of_slip
@@ -63,8 +63,10 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             mistake, message = name_mistake(exercise, function, cases, calls, deadline)
             is_right = partial(_is_right, exercise, cases, deadline)
             line = ""
-            if not mistake:
-                message = from_another_cell(function, is_right) or message
+            if taken := instead_of_an_input(function, is_right):
+                mistake, message = "", taken  # tried, and so nearer to the cause than what it does to the numbers
+            elif not mistake:
+                message = instead_of_all_inputs(function) or message
             if failed.state == "wrong":
                 message = message or ("" if mistake else sets_for_adds(function) or unused_inputs(function))
                 line = line_of_slip(function, partial(_fits, exercise, case), is_right)

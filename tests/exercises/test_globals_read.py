@@ -7,23 +7,27 @@ import torch
 from test_catalogue import EXERCISES
 
 from course_utils import batches
-from course_utils.exercises._globals_read import from_another_cell
+from course_utils.exercises._globals_read import instead_of_an_input
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 # What the cells above have made.
 NOTEBOOK = {
     "b": 4,
+    "entries": 20,
     "images": torch.zeros(3, 28, 28),
     "labels": torch.tensor([1, 2, 3, 4]),
     "losses": [3.0],
     "pred": torch.zeros(4, 10),
     "target": torch.zeros(4, 10),
+    "two": 2,
     "w": torch.zeros(10, 784),
 }
 # (exercise, answer, the name of another cell, what is meant).
 TAKEN = [
     ("mse_gradient", "def f(pred, t):\n    return 2 * (pred - target) / pred.numel()", "target", "t"),
     ("mse_gradient", "def f(p, target):\n    return 2 * (pred - target) / target.numel()", "pred", "p"),
+    ("mse_gradient", "def f(pred, target):\n    return 2 * (pred - target) / (10 * two)", "two", "len(pred)"),
+    ("mse_gradient", "def f(pred, target):\n    return 2 * (pred - target) / entries", "entries", "pred.numel()"),
     ("squared_error", "def f(pred, right):\n    return ((pred - target) ** 2).sum()", "target", "right"),
     ("flatten_batch", "def f(batch):\n    return images.reshape(len(images), 784)", "images", "batch"),
     ("flatten_batch", "def f(batch):\n    return batch.reshape(b, 784)", "b", "len(batch)"),
@@ -76,7 +80,7 @@ def test_an_input_that_is_not_used_is_told_where_something_else_is_wrong_too():
 def test_nothing_is_said_where_no_input_is_meant(text):
     exercise = BY_NAME["mse_gradient"]
     assert "another cell" not in exercise.judge(written(text)).message
-    assert from_another_cell(written(text), lambda answer: False) == ""
+    assert instead_of_an_input(written(text), lambda answer: False) == ""
 
 
 def test_an_input_that_is_not_used_is_told():
