@@ -10,7 +10,6 @@ from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.exercises.train_the_mlp._train._how_it_is_used import TODO
 from course_utils.mnist import batches
 
-
 # What the label of a picture is more than the digit that the net reads. Answers that are one too high or too low, and
 # those of the smallest output, five higher, are each right a certain number of times: so chance gives them no name.
 _MORE = {"1": 0, "+": 1, "-": 9, "v": 5}
