@@ -122,8 +122,8 @@ def _digits_lost(got: Tensor, expected: Tensor, follows: str) -> str:
     if _different(kept, expected.float()).any():
         return ""
     return (
-        f"The numbers were float32 on the way, which keeps seven digits, and no `.to({follows}.dtype)` brings the others "
-        f"back. Leave out what changes the dtype, such as `.float()`; a tensor that you make takes it with "
+        f"The numbers were float32 on the way, which keeps seven digits, and no `.to({follows}.dtype)` brings the "
+        "others back. Leave out what changes the dtype, such as `.float()`; a tensor that you make takes it with "
         f"`dtype={follows}.dtype`."
     )
 

@@ -14,6 +14,7 @@ from torch.utils.data import DataLoader
 
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
 _LOADS = {"LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"}
+_OF_PARAMS = ("w1", "b1", "w2", "b2", "w3", "b3")
 _DATA = (Tensor, np.ndarray, list, tuple, int, float, DataLoader, nn.Module)
 # How an input may take the place of what an earlier cell made -> how that is written.
 _WAYS: dict[str, Callable] = {
@@ -28,11 +29,18 @@ def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]
     if not isinstance(function, FunctionType):
         return ""
     code, unused = function.__code__, _unused(function)
-    inputs = code.co_varnames[: code.co_argcount]
-    for name in _values_read(function):
+    inputs, values = code.co_varnames[: code.co_argcount], _values_read(function)
+    entries = [name for name in values if name in _OF_PARAMS]
+    if entries and "params" in inputs and is_right(_with(function, _entries_of(inputs.index("params")))):
+        are = "is no input of your function but a value" if len(entries) == 1 else "are no inputs but values"
+        return (
+            f"{_listed(entries)} {are} of another cell: begin with `{', '.join(_OF_PARAMS)} = params`, and the result "
+            "is right."
+        )
+    for name in values:
         for meant in sorted(inputs, key=lambda one: one not in unused):
             for written, way in _WAYS.items():
-                if is_right(_with(function, name, inputs.index(meant), way)):
+                if is_right(_with(function, _one_of(name, inputs.index(meant), way))):
                     return (
                         f"`{name}` is no input of your function but a value that another cell has made. Write "
                         f"{written.format(meant)} in its place, and the result is right."
@@ -95,11 +103,21 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _with(function: FunctionType, name: str, place: int, way: Callable) -> Callable:
-    """Make the same function with the input at a place instead of a global value."""
+def _one_of(name: str, place: int, way: Callable) -> Callable[[tuple], dict]:
+    """Give a global name the input at a place as its value."""
+    return lambda given: {name: way(given[place])}
+
+
+def _entries_of(place: int) -> Callable[[tuple], dict]:
+    """Give the names of the six parameters what the input at a place holds."""
+    return lambda given: dict(zip(_OF_PARAMS, given[place], strict=True))
+
+
+def _with(function: FunctionType, values: Callable[[tuple], dict]) -> Callable:
+    """Make the same function with other global values, made of its inputs."""
 
     def answer(*given: object) -> object:
-        own = {**function.__globals__, name: way(given[place])}
+        own = {**function.__globals__, **values(given)}
         code, defaults, closure = function.__code__, function.__defaults__, function.__closure__
         return FunctionType(code, own, function.__name__, defaults, closure)(*given)
 

@@ -6,7 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import FunctionType
 
@@ -64,14 +64,17 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             is_right = partial(_is_right, exercise, cases, deadline)
             line = ""
             if taken := instead_of_an_input(function, is_right):
-                mistake, message = "", taken  # tried, and so nearer to the cause than what it does to the numbers
+                mistake = ""  # what is tried is nearer to the cause than what it does to the numbers
             elif not mistake:
-                message = instead_of_all_inputs(function) or message
+                taken = instead_of_all_inputs(function)
+            message = taken or message
             if failed.state == "wrong":
                 message = message or ("" if mistake else sets_for_adds(function) or unused_inputs(function))
                 line = line_of_slip(function, partial(_fits, exercise, case), is_right)
-            if mistake:  # it says itself what to do, and general advice beside it may say something else
+            if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
                 failed = _wrong_with(exercise, case, result, advises=False) or failed
+            if taken:
+                failed = replace(failed, message=_without_a_cause(failed.message))
             message = "\n".join(filter(None, [message, line, failed.message]))
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
@@ -84,6 +87,13 @@ def judge(exercise: Content, function: Callable) -> Outcome:
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
+
+
+def _without_a_cause(said: str) -> str:
+    """Leave out of what an exercise says why something is wrong: what was compared and how it came out stays."""
+    lines = said.splitlines()
+    first = next((place for place, line in enumerate(lines) if line.startswith("expected ")), 0)
+    return "\n".join(lines[max(first - 1, 0) if lines[first - 1].endswith(":") else first :])
 
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:

@@ -70,7 +70,7 @@ TOLD = [
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(("name", "text", "said"), TOLD)
 def test_the_cause_is_told_in_every_check(name, text, said):
-    cell = {"torch": torch, "F": F}
+    cell = {"__name__": "__main__", "torch": torch, "F": F}
     exec(text, cell)
     outcomes = [BY_NAME[name].judge(cell["f"]) for _ in range(3)]
     assert {outcome.state for outcome in outcomes} <= {"wrong", "crashed"}

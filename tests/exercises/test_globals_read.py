@@ -37,6 +37,11 @@ TAKEN = [
 ]
 
 
+LAYERS = (
+    "    h1 = (x @ w1.T + b1).clamp(min=0)\n    h2 = (h1 @ w2.T + b2).clamp(min=0)\n    return h1, h2, h2 @ w3.T + b3"
+)
+
+
 def written(text, **others):
     """The function that a cell with this text makes in the notebook."""
     cell = {"torch": torch, **NOTEBOOK, **others}
@@ -60,6 +65,28 @@ def test_a_loader_of_another_cell_is_said_to_be_none_of_the_inputs():
     other = batches(torch.zeros(5, 1, 28, 28), torch.arange(5), batch_size=2, shuffle=False)
     said = BY_NAME["evaluate"].judge(written(text, loader=other)).message
     assert said.startswith("`loader` is no input of your function") and "Write `given` in its place" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "taken"),
+    [
+        ("forward", "def f(x, params):\n    _, b1, w2, b2, w3, b3 = params\n" + LAYERS, "`w1` is no input"),
+        ("forward", "def f(x, params):\n    w1, _, w2, b2, w3, b3 = params\n" + LAYERS, "`b1` is no input"),
+        ("forward", "def f(x, params):\n" + LAYERS, "`w1`, `b1`, `w2`, `b2`, `w3` and `b3` are no inputs"),
+        (
+            "backward",
+            "def f(x, params, h1, h2, grad):\n    g2 = (grad @ w3) * (h2 > 0)\n    g1 = (g2 @ w2) * (h1 > 0)\n"
+            "    return g1.T @ x, g1.sum(0), g2.T @ h1, g2.sum(0), grad.T @ h2, grad.sum(0)",
+            "`w3` and `w2` are no inputs",
+        ),
+    ],
+)
+def test_a_parameter_of_another_cell_is_told_and_no_other_cause_beside_it(name, text, taken):
+    shapes = {"w1": (3, 4), "b1": (3,), "w2": (2, 3), "b2": (2,), "w3": (1, 2), "b3": (1,)}
+    made = {name: torch.rand(shape) for name, shape in shapes.items()}
+    said = BY_NAME[name].judge(written(text, **made)).message
+    assert said.startswith(taken) and "begin with `w1, b1, w2, b2, w3, b3 = params`" in said
+    assert "`.T`" not in said and "A layer adds its own bias" not in said
 
 
 def test_an_input_that_is_not_used_is_told_where_something_else_is_wrong_too():

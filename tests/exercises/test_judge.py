@@ -1,7 +1,6 @@
 """How answers are judged that one returned tensor says too little about: several tensors, in place, classes, floats."""
 
 import importlib
-import inspect
 import linecache
 import re
 import warnings
