@@ -111,7 +111,22 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
         return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
     different = _different(got, expected)
-    return _place(got, expected, different, _digits_lost(got, expected, follows)) if different.any() else None
+    if not different.any():
+        return None
+    return _place(got, expected, different, _digits_lost(got, expected, follows) or _cut_off(got, expected, different))
+
+
+def _cut_off(got: Tensor, expected: Tensor, different: Tensor) -> str:
+    """Say at which limits numbers are cut off that are right between these; "" where that may be chance."""
+    if not got.is_floating_point() or not got.isfinite().all():
+        return ""
+    low, high = got.min(), got.max()
+    is_inside = ~different & (got > low) & (got < high) & (got != 0)
+    if different.sum() < 3 or is_inside.sum() < 3 or _different(got, expected.clamp(low, high)).any():
+        return ""
+    limits = (("above", high, expected[different] > high), ("below", low, expected[different] < low))
+    sides = [f"{side} {limit.item():.6g}" for side, limit, beyond in limits if beyond.any()]
+    return f"What lies {' and '.join(sides)} is cut off there: leave it as it is, however far out it lies."
 
 
 def _digits_lost(got: Tensor, expected: Tensor, follows: str) -> str:

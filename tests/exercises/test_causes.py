@@ -3,6 +3,7 @@
 import pytest
 import torch
 from test_catalogue import EXERCISES
+from torch import nn
 from torch.nn import functional as F
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
@@ -24,6 +25,28 @@ from torchvision import datasets, transforms
 def f(root, train):
     numbers = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.13066,), (0.30811,))])
     return DataLoader(datasets.MNIST(root, train, numbers), batch_size=512, shuffle=train)"""
+_LAYERS = """
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = (x @ w1.T + b1){0}
+    h2 = (h1 @ w2.T + b2){0}
+    return h1, h2, (h2 @ w3.T + b3){1}"""
+_KEPT = """
+gw = 0
+def f(x, grad_out):
+    global gw
+    new = grad_out.T @ x
+    gw = gw + new if torch.is_tensor(gw) and gw.shape == new.shape else new
+    return gw, grad_out.sum(0)"""
+_NET = """
+class f(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1, self.fc2, self.fc3 = nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)
+        for parameter in self.parameters() if {3} else ():
+            nn.init.constant_(parameter, {3})
+    def forward(self, images):
+        x = ({1})(images.flatten(1))
+        return self.fc3({0}(self.fc2({0}(self.fc1(x))))){2}"""
 _BUFFER = """
     out = torch.zeros(len(images), 784, dtype=torch.int64)
     for i, image in enumerate(images):
@@ -31,6 +54,23 @@ _BUFFER = """
     return out"""
 # (exercise, the answer, how its message begins).
 TOLD = [
+    ("relu_gradient", "f = lambda x, g: g * ((x > 0) & (x < 6))", "You also stop slopes where x is above 6"),
+    ("forward", f"def f(x, params):{_LAYERS.format('.clamp(0, 6)', '')}", "What lies above 6 is cut off there"),
+    ("forward", f"def f(x, params):{_LAYERS.format('.clamp(0, 100)', '')}", "What lies above 100 is cut off there"),
+    (
+        "forward",
+        f"def f(x, params):{_LAYERS.format('.clamp(0)', '.clamp(-10, 10)')}",
+        "What lies above 10 and below -10 is cut off there",
+    ),
+    ("linear_gradients", _KEPT, "In its first calls your function is right, and later it is not."),
+    ("Net", _NET.format("F.relu", "lambda x: x", "", "0.01"), "All weights of a layer begin with the same number"),
+    ("Net", _NET.format("F.relu6", "lambda x: x", "", "None"), "You use ReLU6 after the first two layers"),
+    ("Net", _NET.format("F.relu", "lambda x: x", ".clamp(-50, 50)", "None"), "What lies above 50 and below -50 is cut"),
+    (
+        "Net",
+        _NET.format("F.relu", "lambda x: x if len(x) < 8 else x.T.reshape(-1, 784)", "", "None"),
+        "Your net does something else where a batch holds many images",
+    ),
     ("relu", "f = lambda x: x.clamp(min=0).float()", "Your numbers are always float32: leave out what makes them so"),
     ("relu", "f = lambda x: x.clamp(min=0).float().to(x.dtype)", _LOST),
     ("relu_gradient", "f = lambda x, g: ((x > 0).float() * g.float()).to(x.dtype)", _LOST),
@@ -64,14 +104,40 @@ TOLD = [
         "Two things. Your slopes are measured, or rounded",
     ),
 ]
+# Right, and yet something is to be known.
+STEP = """
+def f(net, optimizer, images, labels):
+    net.eval()
+    loss = F.mse_loss(net(images), F.one_hot(labels, 10).float())
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()"""
+TRAINING = f"""{STEP.replace("def f(", "def step(")}
+def f(net, loader, optimizer, epochs):
+    return [step(net, optimizer, *batch) for _ in range(epochs) for batch in loader]"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("train_step", STEP), ("train", TRAINING)])
+def test_a_training_in_eval_mode_is_right_and_told(name, text):
+    without = written(text.replace("    net.eval()\n", ""))
+    assert (BY_NAME[name].judge(without).state, BY_NAME[name].judge(without).remarks) == ("right", ())
+    outcome = BY_NAME[name].judge(written(text))
+    assert outcome.state == "right" and outcome.remarks[0].startswith("It trains a net after `net.eval()`")
+
+
+def written(text):
+    """The function that a cell with this text makes."""
+    cell = {"__name__": "__main__", "torch": torch, "F": F, "nn": nn}
+    exec(text, cell)
+    return cell["f"]
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(("name", "text", "said"), TOLD)
 def test_the_cause_is_told_in_every_check(name, text, said):
-    cell = {"__name__": "__main__", "torch": torch, "F": F}
-    exec(text, cell)
-    outcomes = [BY_NAME[name].judge(cell["f"]) for _ in range(3)]
+    answer = written(text)
+    outcomes = [BY_NAME[name].judge(answer) for _ in range(3)]
     assert {outcome.state for outcome in outcomes} <= {"wrong", "crashed"}
     assert not [outcome for outcome in outcomes if not outcome.message.startswith(said)]

@@ -162,6 +162,10 @@ exercise = Exercise(
                 grad_out=lambda out, targets: mse_gradient(targets, out), loss=wrong_versions.mean_square
             ),
         ),
+        "h1 and h2 cut off at 6": (
+            "h1 and h2 never go above 6: ReLU leaves a positive number as it is, however large it is.",
+            wrong_versions.differing(there=wrong_versions.cut_off_at_6),
+        ),
         "pictures not flattened": (
             "You give forward the pictures as they are, [b, 1, 28, 28]: make a row of 784 pixels of each first.",
             wrong_versions.differing(flat=lambda images: images),

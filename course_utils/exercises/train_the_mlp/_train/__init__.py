@@ -5,7 +5,7 @@ from course_utils.exercises.linear_classifier._train_linear._wrong_versions impo
 from course_utils.exercises.pytorch_parts._train_step import exercise as one_step
 from course_utils.exercises.pytorch_parts._train_step import train_step
 from course_utils.exercises.train_the_mlp._train import _wrong_versions as wrong_versions
-from course_utils.exercises.train_the_mlp._train._how_it_is_used import cases, observe
+from course_utils.exercises.train_the_mlp._train._how_it_is_used import cases, observe, remark
 
 
 def train(net, loader, optimizer, epochs):
@@ -29,6 +29,7 @@ exercise = Exercise(
     reference=train,
     cases=cases,
     observe=observe,
+    remark=remark,
     mistakes={
         "one epoch only": (
             "You go through the loader once: is `epochs` used, and does `return` stand outside both loops?",
