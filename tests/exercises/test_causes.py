@@ -47,6 +47,27 @@ class f(nn.Module):
     def forward(self, images):
         x = ({1})(images.flatten(1))
         return self.fc3({0}(self.fc2({0}(self.fc1(x))))){2}"""
+_SUMS = """
+def f(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for images, labels in [batch for _ in range(epochs) for batch in loader]:
+        x, targets = images.reshape(len(images), 784), F.one_hot(labels, 10).float()
+        out = x @ weight.T + bias
+        losses.append(((out - targets) ** 2).sum().item())
+        grad = 2 * (out - targets)
+        weight -= learning_rate * grad.T @ x
+        bias -= learning_rate * grad.sum(0)
+    return losses"""
+_BACK = """
+def f(x, params, h1, h2, grad):
+    g3 = {0} * grad
+    g2 = (g3 @ params[4]){1}
+    g1 = (g2 @ params[2]) * (h1 > 0)
+    return g1.T @ x, g1.{2}(0), g2.T @ h1, g2.{2}(0), g3.T @ h2, g3.{2}(0)"""
+_BACKWARD = {
+    ("2", " * (h2 > 0)", "sum"): "Your gradients are exactly twice what they should be",
+    ("1", "", "mean"): "Two things. At h2 the mask is missing, or it asks `>= 0`",
+}
 _BUFFER = """
     out = torch.zeros(len(images), 784, dtype=torch.int64)
     for i, image in enumerate(images):
@@ -54,6 +75,11 @@ _BUFFER = """
     return out"""
 # (exercise, the answer, how its message begins).
 TOLD = [
+    ("train_linear", _SUMS, "You take the sum of the squares for the loss, and send its gradient back"),
+    ("relu_gradient", "f = lambda x, g: 2 * g * (x > 0)", "Your slopes are exactly twice what they should be"),
+    ("mse_loss", "f = lambda p, t: ((p - t) ** 2).sum() / len(p) * 10", "You divide by `len(pred)` and multiply by 10"),
+    ("relu", "f = lambda x: torch.max(x, 0).values", "The 0 in `torch.max(x, 0)` names a dimension"),
+    *(("backward", _BACK.format(*parts), said) for parts, said in _BACKWARD.items()),
     ("relu_gradient", "f = lambda x, g: g * ((x > 0) & (x < 6))", "You also stop slopes where x is above 6"),
     ("forward", f"def f(x, params):{_LAYERS.format('.clamp(0, 6)', '')}", "What lies above 6 is cut off there"),
     ("forward", f"def f(x, params):{_LAYERS.format('.clamp(0, 100)', '')}", "What lies above 100 is cut off there"),
@@ -104,6 +130,50 @@ TOLD = [
         "Two things. Your slopes are measured, or rounded",
     ),
 ]
+ROUNDED = [
+    ("distance", "f = lambda a, b: round(((a - b) ** 2).sum().sqrt().item(), 3)", 3),
+    ("squared_error", "f = lambda p, t: round(((p - t) ** 2).sum().item(), 3)", 3),
+    ("mse_loss", "f = lambda p, t: round(((p - t) ** 2).mean().item(), 3)", 3),
+    ("mse_loss", "f = lambda p, t: round(((p - t) ** 2).mean().item(), 2)", 2),
+    ("finite_difference", "f = lambda f, x, little: round((f(x + little) - f(x)) / little, 3)", 3),
+    ("normalize", "f = lambda p: ((p / 255 - 0.1307) / 0.3081).round(decimals=4)", 4),
+    ("gradient_step", "f = lambda w, g, rate: (w - rate * g).round(decimals=4)", 4),
+    ("linear", "f = lambda x, w, b: (x @ w.T + b).round(decimals=3)", 3),
+    (
+        "descend",
+        "def f(slope, w, rate, steps):\n    path = [w]\n    for _ in range(steps):\n"
+        "        path.append((path[-1] - rate * slope(path[-1])).round(decimals=3))\n    return path",
+        3,
+    ),
+]
+TOLD += [(name, text, f"You round to {places} places after the decimal point") for name, text, places in ROUNDED]
+KEPT = """
+kept = {{}}
+def f(*given):
+    if given[0].shape not in kept:
+        kept[given[0].shape] = right(*given)
+    return kept[given[0].shape]
+def right({0}):
+    {1}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mse_loss", KEPT.format("p, t", "return ((p - t) ** 2).mean()")),
+        ("normalize", KEPT.format("p", "return (p / 255 - 0.1307) / 0.3081")),
+        ("forward", KEPT.format("x, params", _LAYERS.format(".clamp(0)", "").strip())),
+        ("relu", KEPT.format("x", "return x.clamp(min=0)")),
+    ],
+)
+def test_results_that_are_kept_for_a_shape_are_told_in_the_first_check_and_in_the_next(name, text):
+    answer = written(text)
+    first, second, third = (BY_NAME[name].judge(answer).message for _ in range(3))
+    assert "oes it keep" in first
+    assert second.startswith("For other numbers of the same shape your function gives the same result")
+    assert third.splitlines()[0] == second.splitlines()[0]
+
+
 # Right, and yet something is to be known.
 STEP = """
 def f(net, optimizer, images, labels):

@@ -188,6 +188,10 @@ exercise = Exercise(
             "The 0 in `torch.max(x, 0)` names a dimension, and no number is compared with it: use `clamp`.",
             lambda x: torch.max(x, 0),
         ),
+        "0 as a dimension, its values": (
+            "The 0 in `torch.max(x, 0)` names a dimension, and no number is compared with it: use `clamp`.",
+            lambda x: torch.max(x, 0).values,
+        ),
         "a list of a row": (LIST, lambda x: [max(number, 0) for number in x]),
         "a single number": (
             "`max(x, 0)` and `if x > 0` decide once, for a single number: x holds many, and each has its own answer.",

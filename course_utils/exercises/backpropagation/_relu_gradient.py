@@ -57,6 +57,10 @@ exercise = Exercise(
             "Where x is exactly 0 you let the slope pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * (x >= 0),
         ),
+        "doubled": (
+            "Your slopes are exactly twice what they should be: the factor 2 of the square is in grad_out already.",
+            lambda x, grad_out: 2 * grad_out * (x > 0),
+        ),
         "blocks above 6": (
             "You also stop slopes where x is above 6: every positive number lets its slope pass, however large it is.",
             lambda x, grad_out: grad_out * ((x > 0) & (x < 6)),

@@ -9,7 +9,6 @@ from course_utils.exercises._shared_slips import (
     cut_to_a_whole_number,
     finished,
     not_squared_differences,
-    rounded,
 )
 from course_utils.exercises.exercise import Exercise, two_things
 
@@ -109,7 +108,6 @@ exercise = Exercise(
             f"The last entry is left out: {STOPS_EARLY}",
             of_some(lambda squares: squares.flatten()[:-1]),
         ),
-        **rounded(squared_error, "sum", 2, 4),
         "brackets of a call missing": (
             "Brackets `()` are missing in front of `.sum`: without them nothing is called.",
             lambda pred, target: (pred - target).square.sum(),

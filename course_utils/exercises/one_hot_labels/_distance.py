@@ -10,7 +10,6 @@ from course_utils.exercises._shared_slips import (
     cut_to_a_whole_number,
     finished,
     not_squared_differences,
-    rounded,
 )
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
@@ -159,7 +158,6 @@ exercise = Exercise(
             )
             for place in ("only the last place", "only two places, as a slice")
         },
-        **rounded(distance, "distance", 1, 4),
         "sqrt not defined": (
             "Python does not know `sqrt` here: `.sqrt()` behind the sum takes the root.",
             sqrt_not_defined,

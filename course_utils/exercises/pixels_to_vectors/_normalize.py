@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises._shared_slips import RETURN_IN_LOOP, rounded
+from course_utils.exercises._shared_slips import RETURN_IN_LOOP
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
@@ -121,7 +121,6 @@ exercise = Exercise(
             "0.30811 do, or 33.32 and 78.57 on the scale from 0 to 255: divide by 255, and use 0.1307 and 0.3081.",
             lambda p: (p / 255 - 0.13066) / 0.30811,
         ),
-        **rounded(normalize, "result", 0, 2),
         **{
             f"{wrong} for {right}": (
                 f"You use {wrong} instead of {right}: write all digits, in their order.",

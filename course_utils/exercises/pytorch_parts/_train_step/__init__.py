@@ -28,7 +28,8 @@ exercise = Exercise(
     remark=remark,
     mistakes={
         "zero_grad missing": (
-            "Old gradients are left over: call `optimizer.zero_grad()`, brackets included, before `loss.backward()`.",
+            "Old gradients are left over: call `optimizer.zero_grad()`, brackets included, before `loss.backward()`. "
+            "Where your loss is lower, it is no better: the sum with old gradients has taken a larger step.",
             wrong_versions.no_zero,
         ),
         "backward missing, or cleared again": (

@@ -136,7 +136,8 @@ exercise = Exercise(
             wrong_versions.with_step(wrong_versions.keeping_the_graph),
         ),
         "zero_grad missing": (
-            "Old gradients are left over from the batch before: clear them for each batch, or call train_step.",
+            "Old gradients are left over from the batch before: clear them for each batch, or call train_step. Where "
+            "your loss is lower, it is no better: the sum with old gradients has taken a larger step.",
             wrong_versions.with_step(wrong_versions.no_zero),
         ),
         "zero_grad once an epoch": (

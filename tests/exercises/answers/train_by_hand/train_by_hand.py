@@ -177,6 +177,14 @@ def mean_of_each_epoch(params, velocities, loader, learning_rate, momentum, epoc
 
 WRONG = [
     *defined(globals()),
+    changed(written_out, "v[:] = ", "v += "),
+    changed(
+        written_out,
+        "F.mse_loss(out, y).item()",
+        "((out - y) ** 2).sum().item()",
+        "(out - y) / (5 * len(x))",
+        "2 * (out - y)",
+    ),
     changed(
         written_out,
         "F.relu(F.linear(x, w1, b1))",
