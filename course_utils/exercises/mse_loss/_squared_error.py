@@ -24,7 +24,8 @@ def cases(generator):
 
     return [
         (torch.tensor([0.5, 0.0, 2.0]), torch.tensor([1.0, 0.0, 0.0])),
-        (torch.tensor([[0.25, 1.0], [0.0, 0.5]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),  # 1.3125: not to be rounded
+        # 1.8125: neither to be rounded nor to be cut, which are not the same here
+        (torch.tensor([[0.75, 1.0], [0.0, 0.5]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),
         (torch.tensor([0.0123, 0.0, 0.0]), torch.zeros(3)),  # small: rounding shows
         (torch.tensor([3.0, 0.5]), torch.tensor([0.5, 0.5])),  # a root of their differences, too, is a number
         drawn(1, 10),

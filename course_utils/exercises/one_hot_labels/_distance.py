@@ -30,6 +30,7 @@ def cases(generator):
         (torch.eye(10)[9], torch.eye(10)[1]),
         (torch.tensor([2.0, -3.0]), torch.tensor([2.0, -3.0])),
         (torch.tensor([0.01234, 0.0]), torch.zeros(2)),  # small: rounding shows
+        (torch.tensor([1.7, 0.0]), torch.zeros(2)),  # rounded it is another number than cut
         drawn(1),
         drawn(7),
         drawn(784),
