@@ -196,6 +196,13 @@ def test_a_training_in_eval_mode_is_right_and_told(name, text):
     assert outcome.state == "right" and outcome.remarks[0].startswith("It trains a net after `net.eval()`")
 
 
+@pytest.mark.parametrize(("name", "text"), [("train_step", STEP), ("train", TRAINING)])
+def test_a_lower_loss_without_zero_grad_is_said_to_be_no_better(name, text):
+    text = text.replace("    net.eval()\n", "").replace("    optimizer.zero_grad()\n", "")
+    said = BY_NAME[name].judge(written(text)).message
+    assert said.startswith("Old gradients are left over") and "Where your loss is lower, it is no better" in said
+
+
 def written(text):
     """The function that a cell with this text makes."""
     cell = {"__name__": "__main__", "torch": torch, "F": F, "nn": nn}
