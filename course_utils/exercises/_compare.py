@@ -111,7 +111,36 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
         return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
     different = _different(got, expected)
-    return _place(got, expected, different) if different.any() else None
+    if not different.any():
+        return None
+    return _place(got, expected, different, _digits_lost(got, expected, follows) or _cut_off(got, expected, different))
+
+
+def _cut_off(got: Tensor, expected: Tensor, different: Tensor) -> str:
+    """Say at which limits numbers are cut off that are right between these; "" where that may be chance."""
+    if not got.is_floating_point() or not got.isfinite().all():
+        return ""
+    low, high = got.min(), got.max()
+    is_inside = ~different & (got > low) & (got < high) & (got != 0)
+    if different.sum() < 3 or is_inside.sum() < 3 or _different(got, expected.clamp(low, high)).any():
+        return ""
+    limits = (("above", high, expected[different] > high), ("below", low, expected[different] < low))
+    sides = [f"{side} {limit.item():.6g}" for side, limit, beyond in limits if beyond.any()]
+    return f"What lies {' and '.join(sides)} is cut off there: leave it as it is, however far out it lies."
+
+
+def _digits_lost(got: Tensor, expected: Tensor, follows: str) -> str:
+    """Say that float64 numbers are right in as many digits as float32 keeps, and hold no more; "" where they differ."""
+    kept = got.detach().float()
+    if not follows or got.dtype != torch.float64 or not torch.equal(kept.double(), got):
+        return ""
+    if _different(kept, expected.float()).any():
+        return ""
+    return (
+        f"The numbers were float32 on the way, which keeps seven digits, and no `.to({follows}.dtype)` brings the "
+        "others back. Leave out what changes the dtype, such as `.float()`; a tensor that you make takes it with "
+        f"`dtype={follows}.dtype`."
+    )
 
 
 def _unusual(got: Tensor) -> bool:
@@ -125,7 +154,7 @@ def _to(got: Tensor, expected: Tensor, follows: str) -> str:
         if follows:
             return (
                 f"Only the dtype is not right: it is to stay that of `{follows}`. Leave out what changes it, such as "
-                f"`.float()`; a tensor that you make takes it with `dtype={follows}.dtype`, or `.to({follows}.dtype)`."
+                f"`.float()`; a tensor that you make takes it with `dtype={follows}.dtype`."
             )
         return f"Only the dtype is not right: `.to({expected.dtype})` changes it."
     if got.dtype == torch.bool:
@@ -180,7 +209,9 @@ def _missed_float(value: object, right: float) -> Difference | None:
 
 def _place(got: Tensor, expected: Tensor, different: Tensor, advice: str = "") -> Difference:
     index = tuple(different.nonzero()[0].tolist())
-    return Difference(show(expected[index].item()), show(got[index].item()), advice, f"at {list(index)}")
+    right, made = expected[index].item(), got[index].item()
+    both = (show(right), show(made)) if show(right) != show(made) else (f"{right:.12g}", f"{made:.12g}")
+    return Difference(*both, advice, f"at {list(index)}")
 
 
 def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | None:

@@ -14,6 +14,7 @@ from torch.utils.data import DataLoader
 
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
 _LOADS = {"LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"}
+_OF_PARAMS = ("w1", "b1", "w2", "b2", "w3", "b3")
 _DATA = (Tensor, np.ndarray, list, tuple, int, float, DataLoader, nn.Module)
 # How an input may take the place of what an earlier cell made -> how that is written.
 _WAYS: dict[str, Callable] = {
@@ -23,21 +24,33 @@ _WAYS: dict[str, Callable] = {
 }
 
 
-def from_another_cell(function: Callable, is_right: Callable[[Callable], bool]) -> str:
+def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]) -> str:
     """Say which of the notebook's values stands where an input is meant; "" where that cannot be known."""
     if not isinstance(function, FunctionType):
         return ""
-    code, cells = function.__code__, function.__globals__
-    inputs, unused = code.co_varnames[: code.co_argcount], _unused(function)
-    values = [name for name in _names_read(code) if issubclass(type(cells.get(name)), _DATA)]
+    code, unused = function.__code__, _unused(function)
+    inputs, values = code.co_varnames[: code.co_argcount], _values_read(function)
+    entries = [name for name in values if name in _OF_PARAMS]
+    if entries and "params" in inputs and is_right(_with(function, _entries_of(inputs.index("params")))):
+        are = "is no input of your function but a value" if len(entries) == 1 else "are no inputs but values"
+        return (
+            f"{_listed(entries)} {are} of another cell: begin with `{', '.join(_OF_PARAMS)} = params`, and the result "
+            "is right."
+        )
     for name in values:
         for meant in sorted(inputs, key=lambda one: one not in unused):
             for written, way in _WAYS.items():
-                if is_right(_with(function, name, inputs.index(meant), way)):
+                if is_right(_with(function, _one_of(name, inputs.index(meant), way))):
                     return (
                         f"`{name}` is no input of your function but a value that another cell has made. Write "
                         f"{written.format(meant)} in its place, and the result is right."
                     )
+    return ""
+
+
+def instead_of_all_inputs(function: Callable) -> str:
+    """Say that an answer looks at the notebook's values and not at its inputs; "" where it looks at those."""
+    values, unused = (_values_read(function), _unused(function)) if isinstance(function, FunctionType) else ([], [])
     if not (values and unused):
         return ""
     missing = f"{_missing(unused)}, but {_listed(values)} from another cell"
@@ -52,6 +65,11 @@ def unused_inputs(function: Callable) -> str:
 
 def _missing(unused: list[str]) -> str:
     return f"Your function does not use its {'input' if len(unused) == 1 else 'inputs'} {_listed(unused)}"
+
+
+def _values_read(function: FunctionType) -> list[str]:
+    cells = function.__globals__
+    return [name for name in _names_read(function.__code__) if issubclass(type(cells.get(name)), _DATA)]
 
 
 def _unused(function: FunctionType) -> list[str]:
@@ -85,11 +103,21 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _with(function: FunctionType, name: str, place: int, way: Callable) -> Callable:
-    """Make the same function with the input at a place instead of a global value."""
+def _one_of(name: str, place: int, way: Callable) -> Callable[[tuple], dict]:
+    """Give a global name the input at a place as its value."""
+    return lambda given: {name: way(given[place])}
+
+
+def _entries_of(place: int) -> Callable[[tuple], dict]:
+    """Give the names of the six parameters what the input at a place holds."""
+    return lambda given: dict(zip(_OF_PARAMS, given[place], strict=True))
+
+
+def _with(function: FunctionType, values: Callable[[tuple], dict]) -> Callable:
+    """Make the same function with other global values, made of its inputs."""
 
     def answer(*given: object) -> object:
-        own = {**function.__globals__, name: way(given[place])}
+        own = {**function.__globals__, **values(given)}
         code, defaults, closure = function.__code__, function.__defaults__, function.__closure__
         return FunctionType(code, own, function.__name__, defaults, closure)(*given)
 

@@ -6,7 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import FunctionType
 
@@ -18,7 +18,7 @@ from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
 from course_utils.exercises._compare import Difference, missed_rung
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._globals_read import from_another_cell, unused_inputs
+from course_utils.exercises._globals_read import instead_of_all_inputs, instead_of_an_input, unused_inputs
 from course_utils.exercises._guarded_call import Call, look, where
 from course_utils.exercises._learner_source import sets_for_adds
 from course_utils.exercises._line_of_slip import line_of_slip
@@ -63,18 +63,24 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             mistake, message = name_mistake(exercise, function, cases, calls, deadline)
             is_right = partial(_is_right, exercise, cases, deadline)
             line = ""
-            if not mistake:
-                message = from_another_cell(function, is_right) or message
+            if taken := instead_of_an_input(function, is_right):
+                mistake = ""  # what is tried is nearer to the cause than what it does to the numbers
+            elif not mistake:
+                taken = instead_of_all_inputs(function)
+            message = taken or message
             if failed.state == "wrong":
                 message = message or ("" if mistake else sets_for_adds(function) or unused_inputs(function))
                 line = line_of_slip(function, partial(_fits, exercise, case), is_right)
-            if mistake:  # it says itself what to do, and general advice beside it may say something else
+            if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
                 failed = _wrong_with(exercise, case, result, advises=False) or failed
+            if taken:
+                failed = replace(failed, message=_without_a_cause(failed.message))
             message = "\n".join(filter(None, [message, line, failed.message]))
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
     if time.monotonic() - began < _guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
-        for case in draw_cases(exercise):
+        # The last first: two cases of one shape follow each other, and what is kept until the shape changes shows.
+        for case in reversed(draw_cases(exercise)):
             result, failed = _try(exercise, function, case, deadline)
             if failed:
                 message = f"{_KEEPS}\n{failed.message}"
@@ -82,6 +88,13 @@ def judge(exercise: Content, function: Callable) -> Outcome:
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
+
+
+def _without_a_cause(said: str) -> str:
+    """Leave out of what an exercise says why something is wrong: what was compared and how it came out stays."""
+    lines = said.splitlines()
+    first = next((place for place, line in enumerate(lines) if line.startswith("expected ")), 0)
+    return "\n".join(lines[max(first - 1, 0) if lines[first - 1].endswith(":") else first :])
 
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:

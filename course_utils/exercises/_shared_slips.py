@@ -2,29 +2,12 @@
 
 from collections.abc import Callable
 
-from torch import Tensor
-
 from course_utils.exercises._content import Mistakes, capital
 
 RETURN_IN_LOOP = "does a `return` stand inside a loop?"
 OVERWRITTEN = "does a loop say `=` where `+=` is meant?"
 STOPS_EARLY = "does a loop stop one early?"
 BEGINS_LATE = "does a loop begin at 1?"
-
-
-def rounded(right: Callable, what: str, *places: int) -> Mistakes:
-    """Give the mistakes of an answer that rounds what is right."""
-    return {
-        f"rounded to {count} places": (
-            f"You round the {what}: leave out `round`.",
-            lambda *given, count=count: _round(right(*given), count),
-        )
-        for count in places
-    }
-
-
-def _round(value: Tensor | float, places: int) -> Tensor | float:
-    return value.round(decimals=places) if isinstance(value, Tensor) and value.dim() else round(float(value), places)
 
 
 def rounded_share(right: Callable) -> Mistakes:

@@ -1,7 +1,6 @@
 """How answers are judged that one returned tensor says too little about: several tensors, in place, classes, floats."""
 
 import importlib
-import inspect
 import linecache
 import re
 import warnings
@@ -498,18 +497,17 @@ def converted(exercise, dtype_for):
     return answer
 
 
-def test_advice_on_a_dtype_that_follows_the_input_is_right_when_it_is_followed():
+def test_a_dtype_that_follows_the_input_is_not_told_to_be_changed_back_which_loses_digits():
     told = {}
     for exercise in EXERCISES:
         if not (follows := _cases.draw_cases(exercise)[0].follows):
             continue
-        place = list(inspect.signature(exercise.reference).parameters).index(follows)
         said = [
             exercise.judge(converted(exercise, lambda *_, to=to: to)).message for to in (torch.float32, torch.float64)
         ]
-        told[exercise.name] = all(f"`.to({follows}.dtype)`" in message for message in said)
-        followed = exercise.judge(converted(exercise, lambda *given, place=place: given[place].dtype))
-        assert followed.state == "right"
+        told[exercise.name] = all(
+            "eave out what" in message and f"`dtype={follows}.dtype`" in message for message in said
+        )
     assert {"flatten_image", "relu", "relu_gradient", "forward"} <= {name for name, always in told.items() if always}
 
 

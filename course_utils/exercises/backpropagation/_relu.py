@@ -15,7 +15,7 @@ LIST = (
     "of x at once."
 )
 ROW = "Your numbers are in one long row: `.reshape(x.shape)` gives them the shape of x"
-ITS_DTYPE = "and `.to(x.dtype)` the dtype."
+ITS_DTYPE = "and `dtype=x.dtype` in `torch.tensor(...)` the dtype."
 _ROWS_AND_COLUMNS = "index out of range|Dimension out of range|too many indices|0-d tensor|not enough values to unpack"
 
 
@@ -73,7 +73,8 @@ def in_another_form(right):
     """Give the mistakes of an answer that has the right numbers in another form."""
     return {
         "float32": (
-            "Your numbers are always float32: give them the dtype that came in, `.to(x.dtype)`.",
+            "Your numbers are always float32: leave out what makes them so, such as `.float()`. A tensor that you make "
+            "takes the dtype that came in with `dtype=x.dtype`.",
             lambda *given: right(*given).float(),
         ),
         "zeros in float32": (
@@ -186,6 +187,10 @@ exercise = Exercise(
         "0 as a dimension": (
             "The 0 in `torch.max(x, 0)` names a dimension, and no number is compared with it: use `clamp`.",
             lambda x: torch.max(x, 0),
+        ),
+        "0 as a dimension, its values": (
+            "The 0 in `torch.max(x, 0)` names a dimension, and no number is compared with it: use `clamp`.",
+            lambda x: torch.max(x, 0).values,
         ),
         "a list of a row": (LIST, lambda x: [max(number, 0) for number in x]),
         "a single number": (

@@ -22,7 +22,9 @@ def relu_gradient(x, grad_out):
 def cases(generator):
     def drawn(*shape, dtype=torch.float32):
         x, grad_out = 2 * torch.randn(2, *shape, dtype=dtype, generator=generator)
-        return x.round(decimals=1), grad_out  # rounded, so that some are exactly 0
+        x = x.clamp(-5, 5).round(decimals=1)  # rounded, so that some are exactly 0
+        x.flatten()[-1] = 7  # beyond the 6 of a ReLU6
+        return x, grad_out
 
     return [
         (torch.tensor([-2.0, -0.5, 0.0, 0.5, 2.0]), torch.tensor([10.0, 20.0, 30.0, -40.0, 50.0])),
@@ -54,6 +56,14 @@ exercise = Exercise(
         "passes at 0": (
             "Where x is exactly 0 you let the slope pass: the rule says 0 there, as torch does.",
             lambda x, grad_out: grad_out * (x >= 0),
+        ),
+        "doubled": (
+            "Your slopes are exactly twice what they should be: the factor 2 of the square is in grad_out already.",
+            lambda x, grad_out: 2 * grad_out * (x > 0),
+        ),
+        "blocks above 6": (
+            "You also stop slopes where x is above 6: every positive number lets its slope pass, however large it is.",
+            lambda x, grad_out: grad_out * ((x > 0) & (x < 6)),
         ),
         "blocks at 0 only": (
             "You stop slopes only where x is exactly 0: they are stopped where x is negative too.",

@@ -38,7 +38,8 @@ def observe(gradient_step, weight, grad, learning_rate):
             f"`grad` and `learning_rate`.\n{compared(describe(right), f'one number, {float(got):.4g}')}"
         )
     tells = len(start.flatten()) > 1 and torch.equal(start, weight) and torch.equal(slopes, grad)
-    if tells and comparable(got, right) and not same(got, right) and (times := factor(start - got, slopes)):
+    times = factor(start - got, slopes) if tells and comparable(got, right) and not same(got, right) else None
+    if times and abs(times - learning_rate) > 0.01 * learning_rate:  # else it is something else, such as rounding
         raise Wrong(f"{told_step(times, learning_rate)}\nFor the learning rate {learning_rate}, {farthest(got, right)}")
     return {
         "the new weight": got,

@@ -10,7 +10,6 @@ from course_utils.exercises._shared_slips import (
     cut_to_a_whole_number,
     finished,
     not_squared_differences,
-    rounded,
 )
 from course_utils.exercises.exercise import Exercise, capital, two_things
 from course_utils.exercises.mse_loss._squared_error import squared_error
@@ -141,7 +140,6 @@ exercise = Exercise(
             "You divide by `len(pred) * len(target)`: both are the number of pictures, so divide by `10 * len(pred)`.",
             lambda pred, target: squared_error(pred, target) / (len(pred) * len(target)),
         ),
-        **rounded(mse_loss, "loss", 2, 4),
         "shape of a tensor divided by": (
             "`pred.shape` is two numbers, rows and columns: divide by how many entries there are, `10 * len(pred)`.",
             lambda pred, target: squared_error(pred, target) / pred.shape,
@@ -162,6 +160,10 @@ exercise = Exercise(
         "divided by ten, multiplied by the batch": (
             "You divide by 10 and multiply by `len(pred)`: put `10 * len(pred)` in brackets, or use `.mean()`.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),
+        ),
+        "divided by the batch size, multiplied by ten": (
+            "You divide by `len(pred)` and multiply by 10: put `10 * len(pred)` in brackets, or use `.mean()`.",
+            lambda pred, target: squared_error(pred, target) / len(pred) * 10,
         ),
         "squared after the sum": (
             "You square after adding up, so that too high and too low cancel: square each difference first.",

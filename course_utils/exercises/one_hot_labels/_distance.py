@@ -10,7 +10,6 @@ from course_utils.exercises._shared_slips import (
     cut_to_a_whole_number,
     finished,
     not_squared_differences,
-    rounded,
 )
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
@@ -31,6 +30,7 @@ def cases(generator):
         (torch.eye(10)[9], torch.eye(10)[1]),
         (torch.tensor([2.0, -3.0]), torch.tensor([2.0, -3.0])),
         (torch.tensor([0.01234, 0.0]), torch.zeros(2)),  # small: rounding shows
+        (torch.tensor([1.7, 0.0]), torch.zeros(2)),  # rounded it is another number than cut
         drawn(1),
         drawn(7),
         drawn(784),
@@ -159,7 +159,6 @@ exercise = Exercise(
             )
             for place in ("only the last place", "only two places, as a slice")
         },
-        **rounded(distance, "distance", 1, 4),
         "sqrt not defined": (
             "Python does not know `sqrt` here: `.sqrt()` behind the sum takes the root.",
             sqrt_not_defined,

@@ -29,7 +29,11 @@ def cases(generator):
 
 _ALWAYS_TEN = "the rows always have ten places: take their length from depth."
 _INT64 = "the numbers are int64: add `.float()`."
-_FEW = [2, 0, 3]  # the labels of the lesson's tiny example, which are still there in the notebook
+
+
+def _few():
+    """Give the labels of the lesson's tiny example, which are still there in the notebook."""
+    return [2, 0, 3]
 
 
 def _marked(count, depth, places):
@@ -219,11 +223,11 @@ exercise = Exercise(
         ),
         "few instead of labels": (
             "You use the three labels of the lesson's example, `few`: use `labels`, which come in.",
-            lambda labels, depth=10: torch.eye(depth)[_FEW],
+            lambda labels, depth=10: torch.eye(depth)[_few()],
         ),
         "few instead of labels, in a loop": (
             "You use the three labels of the lesson's example, `few`: use `labels`, which come in.",
-            lambda labels, depth=10: _marked(len(labels), depth, ((i, _FEW[i]) for i in range(len(labels)))),
+            lambda labels, depth=10: _marked(len(labels), depth, ((i, _few()[i]) for i in range(len(labels)))),
         ),
         "batch of one lost": (
             "A batch of one label loses its first dimension: it should give [1, depth], like any other batch.",

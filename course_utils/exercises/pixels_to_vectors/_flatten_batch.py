@@ -148,6 +148,14 @@ exercise = Exercise(
             f"The first picture is left out: {BEGINS_LATE}",
             lambda images: images[1:].flatten(1),
         ),
+        **{
+            f"kept as {dtype}": (
+                "Your numbers are kept as whole numbers, and what stands after the decimal point is cut off: a tensor "
+                "that you fill must have the dtype `images.dtype` from the start.",
+                lambda images, dtype=dtype: images.flatten(1).to(dtype),
+            )
+            for dtype in (torch.int64, torch.int32)
+        },
         "normalised once more": (
             "You change the numbers: nothing is computed here, only the shape changes.",
             lambda images: (images.flatten(1) - 0.1307) / 0.3081,

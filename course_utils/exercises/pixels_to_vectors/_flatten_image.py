@@ -108,7 +108,7 @@ exercise = Exercise(
         ),
         "turned into float32": (
             "The dtype changed: a uint8 or float64 picture keeps its dtype. Leave out what changes it, such as "
-            "`.float()`; a tensor that you make takes it with `dtype=image.dtype`, or `.to(image.dtype)`.",
+            "`.float()`; a tensor that you make takes it with `dtype=image.dtype`.",
             lambda image: image.reshape(1, 784).float(),
         ),
         "rows taken for a batch": (

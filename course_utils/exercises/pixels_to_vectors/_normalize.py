@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises._shared_slips import RETURN_IN_LOOP, rounded
+from course_utils.exercises._shared_slips import RETURN_IN_LOOP
 from course_utils.exercises.exercise import Exercise, capital, two_things
 
 
@@ -18,10 +18,6 @@ _OWN = (
 _WRAPPED = (
     "You subtract from uint8 numbers, which go on with 255 below 0. Make float32 numbers first, `pixels / 255`, then "
     "use 0.1307 and 0.3081."
-)
-_ROUNDED = (
-    "You use mean and standard deviation on the scale from 0 to 255, rounded: divide by 255 first, then use 0.1307 and "
-    "0.3081."
 )
 _UNSCALED = "your pixels are not divided by 255: do it first, as in `x = x / 255`."
 # Slips after the scale from 0 to 1.
@@ -115,11 +111,16 @@ exercise = Exercise(
             f"wrapped round, divided by {spread}": (_WRAPPED, lambda p, spread=spread: (p - 33) / spread)
             for spread in (78.57, 79)
         },
-        **{
-            f"{mean} and {spread}": (_ROUNDED, lambda p, mean=mean, spread=spread: (p.float() - mean) / spread)
-            for mean, spread in ((33.3, 78.6), (33.32, 78.57))
-        },
-        **rounded(normalize, "result", 0, 2),
+        "33.3 and 78.6": (
+            "You use mean and standard deviation on the scale from 0 to 255, rounded: divide by 255 first, then use "
+            "0.1307 and 0.3081.",
+            lambda p: (p.float() - 33.3) / 78.6,
+        ),
+        "other digits": (
+            "Your mean and standard deviation differ from those of the course in later digits only, as 0.13066 and "
+            "0.30811 do, or 33.32 and 78.57 on the scale from 0 to 255: divide by 255, and use 0.1307 and 0.3081.",
+            lambda p: (p / 255 - 0.13066) / 0.30811,
+        ),
         **{
             f"{wrong} for {right}": (
                 f"You use {wrong} instead of {right}: write all digits, in their order.",

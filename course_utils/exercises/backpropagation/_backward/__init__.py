@@ -176,6 +176,15 @@ exercise = Exercise(
             "already.",
             lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, 2 * grad_out / grad_out.numel()),
         ),
+        "doubled": (
+            "Your gradients are exactly twice what they should be: the factor 2 of the square is in grad_out already.",
+            lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, 2 * grad_out),
+        ),
+        "no mask at h2, bias averaged": (
+            "Two things. At h2 the mask is missing, or it asks `>= 0`: nothing passes where h2 is 0. And you average "
+            "the gradients of the biases over the batch: add them up.",
+            slip(mask2=as_it_is, bias=lambda grad: grad.mean(dim=0)),
+        ),
         "grad_out masked": (
             "You mask grad_out too: the last layer has no ReLU, so all of it passes.",
             lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, grad_out.clamp(min=0)),

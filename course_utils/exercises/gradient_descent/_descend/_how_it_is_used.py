@@ -54,7 +54,8 @@ def observe(descend, grad_of, weight, learning_rate, steps):
         got = f"{len(path)}: {shown}"
         raise Wrong(f"{_why(path, start, uphill, steps)}\n{asked}{compared(f'{steps + 1} weights', got)}")
     moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
-    if moved and path[1] is not path[-1] and (times := factor(start - path[1], grad_of(start))):
+    times = factor(start - path[1], grad_of(start)) if moved and path[1] is not path[-1] else None
+    if times and abs(times - learning_rate) > 0.01 * learning_rate:
         raise Wrong(
             f"{told_step(times, learning_rate)}\n"
             f"After the first step, {WRITTEN_OUT[grad_of]}, {farthest(path[1], first)}"

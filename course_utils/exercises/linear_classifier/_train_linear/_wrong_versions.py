@@ -181,6 +181,14 @@ def of_any_training(train, loader_at, differing):
             "Your losses are sums: take the mean over b times 10 entries, `.mean()`.",
             differing(loss=lambda out, targets: ((out - targets) ** 2).sum().item()),
         ),
+        "sum for mean": (
+            "You take the sum of the squares for the loss, and send its gradient back: take the mean in both, over b "
+            "times 10 entries.",
+            differing(
+                loss=lambda out, targets: ((out - targets) ** 2).sum().item(),
+                grad_out=lambda out, targets: 2 * (out - targets),
+            ),
+        ),
         "root of the loss": (
             "You take the root of the loss: the MSE loss is the mean of the squares itself.",
             differing(loss=lambda out, targets: mean_square(out, targets) ** 0.5),

@@ -109,7 +109,7 @@ exercise = Exercise(
                 f"You use {name} after the first two layers: this network has ReLU there.",
                 _slip(inner=(bent, bent)),
             )
-            for name, bent in (("sigmoid", torch.sigmoid), ("tanh", torch.tanh))
+            for name, bent in (("sigmoid", torch.sigmoid), ("tanh", torch.tanh), ("ReLU6", F.relu6))
         },
         "nothing returned": (
             "Your `forward` gives nothing back: end it with `return` and the ten outputs.",

@@ -7,9 +7,11 @@ import re
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 from torch.nn.parameter import UninitializedParameter
 
 from course_utils._messages import counted, describe
+from course_utils.exercises._compare import same
 from course_utils.exercises.exercise import Wrong
 
 _NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of a tensor
@@ -31,6 +33,7 @@ def observe(Net, images):
         parameters = list(net.parameters())
         _check_shapes(net, parameters, images)
         _check_repeats(net, parameters, images)
+        _check_start(parameters)
         before = [(parameter.detach().clone(), parameter.grad) for parameter in parameters]
         try:  # the net may be one that is in use elsewhere
             still = _unmoved(net, parameters, images / images.abs().max())
@@ -174,6 +177,17 @@ def _check_repeats(net, parameters, images):
     raise Wrong(f"expected the same outputs for the same images\ngot      others the second time; {taking_part}")
 
 
+def _check_start(parameters):
+    """Refuse weights and biases that are one number in each layer; where all are 0, less can learn: see _unmoved."""
+    many = [parameter.detach() for parameter in parameters if parameter.numel() > 10]
+    if all(part.min() == part.max() for part in many) and any(part.any() for part in many):
+        raise Wrong(
+            "All weights of a layer begin with the same number, so all its units give the same, are moved alike, and "
+            "can never differ: leave them as `nn.Linear` draws them.\nexpected weights that differ from the start\n"
+            "got      the same number throughout a layer"
+        )
+
+
 def _unmoved(net, parameters, images):
     """Count what does not move from its start, such as zeros everywhere: three steps reach every layer."""
     before = [parameter.detach().clone() for parameter in parameters]
@@ -203,6 +217,21 @@ def _weights():
     }
 
 
+def _refuse_what_few_images_do_not_show(net, images, out):
+    """Say that a net is right for some images and not for many."""
+    few, weights = 7, _weights()
+    if len(images) <= few:
+        return
+    x = images.flatten(1)
+    for m, n in _SHAPES[::2]:
+        x = F.linear(x if n == 784 else F.relu(x), weights[m * n].reshape(m, n), weights[m])
+    if same(_outputs(net, images[:few]), x[:few]) and not same(out, x):
+        raise Wrong(
+            "Your net does something else where a batch holds many images: each is to be treated as it is alone.\n"
+            f"expected the outputs of {len(images)} images\ngot      others, while those of {few} are right"
+        )
+
+
 def _compared(net, parameters, images):
     with torch.no_grad():
         for parameter in parameters:
@@ -212,6 +241,7 @@ def _compared(net, parameters, images):
     out = _outputs(net, images)
     if out is None:
         raise Wrong("expected ten outputs for each image\ngot      nothing")
+    _refuse_what_few_images_do_not_show(net, images, out)
     if isinstance(out, Tensor) and out.requires_grad:
         out.sum().backward()
     was_training = net.training

@@ -5,7 +5,7 @@ from torch.nn import functional as F
 
 from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.pytorch_parts._train_step import _wrong_versions as wrong_versions
-from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import cases, observe
+from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import cases, observe, remark
 from course_utils.labels import one_hot
 
 
@@ -25,9 +25,11 @@ exercise = Exercise(
     reference=train_step,
     cases=cases,
     observe=observe,
+    remark=remark,
     mistakes={
         "zero_grad missing": (
-            "Old gradients are left over: call `optimizer.zero_grad()`, brackets included, before `loss.backward()`.",
+            "Old gradients are left over: call `optimizer.zero_grad()`, brackets included, before `loss.backward()`. "
+            "Where your loss is lower, it is no better: the sum with old gradients has taken a larger step.",
             wrong_versions.no_zero,
         ),
         "backward missing, or cleared again": (

@@ -6,6 +6,7 @@ import re
 import torch
 from torch import Tensor, nn
 
+from course_utils.exercises._guarded_call import call
 from course_utils.exercises.exercise import Wrong
 
 # What PyTorch says when it cannot walk back -> what came as the loss, and what to do where no mistake is named.
@@ -85,6 +86,24 @@ def observe(train_step, net, optimizer, images, labels):
         "is a tensor": is_tensor(losses[0]),
         **weights_of(net, "three calls"),
     }
+
+
+def remark(train_step):
+    images, labels = torch.zeros(3, 1, 28, 28), torch.arange(3)
+    return after_eval(lambda net, optimizer: train_step(net, optimizer, images, labels))
+
+
+def after_eval(train):
+    """Say that a net is asked after ``eval()`` where it is trained; "" where it is not."""
+    net, modes = a_net(torch.Generator().manual_seed(0), 784, 10), []
+    net.register_forward_pre_hook(lambda module, given: modes.append(module.training))
+    call(train, (net, torch.optim.SGD(net.parameters(), lr=0.001)))
+    if all(modes):
+        return ""
+    return (
+        "It trains a net after `net.eval()`: with this net that changes nothing, but one that acts differently in "
+        "training, as with dropout, needs `net.train()` there."
+    )
 
 
 def note_calls(net):

@@ -2,7 +2,6 @@
 
 import torch
 
-from course_utils.exercises._shared_slips import rounded
 from course_utils.exercises.exercise import Exercise, capital, two_things
 from course_utils.exercises.slopes._finite_difference._how_it_is_used import cases, observe, remark, square
 
@@ -161,7 +160,6 @@ exercise = Exercise(
             "You call `square` before the step: call the function that you are given, `f`.",
             lambda f, x, little: (f(x + little) - square(x)) / little,
         ),
-        **rounded(finite_difference, "slope", 1, 4),
         "divided by x + little": (
             "You divide by `x + little`, the place after the step: divide by the step, `little`.",
             lambda f, x, little: (f(x + little) - f(x)) / (x + little),

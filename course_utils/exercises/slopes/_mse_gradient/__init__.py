@@ -78,8 +78,9 @@ exercise = Exercise(
             two_things(_TWO, _OUTPUTS),
             lambda pred, target: (pred - target) / len(pred),
         ),
-        "factor 2 missing, mean over the ten outputs only": (
-            two_things(_TWO, "you divide by 10 only: MSE also averages over the b pictures."),
+        "a tenth of the differences": (
+            "Your slopes are a tenth of the differences for any batch, but the MSE divides 2 times the differences by "
+            "as many entries as there are: by 10 with one picture, by 20 with two, by 70 with seven.",
             lambda pred, target: (pred - target) / 10,
         ),
         "wrong sign": (

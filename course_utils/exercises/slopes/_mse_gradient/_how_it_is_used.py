@@ -72,6 +72,11 @@ def observe(mse_gradient, pred, target):
                 "Your slopes are nearly right: are they measured, or rounded? Use the formula, which is exact.\n"
                 + farthest(got, right, digits=6)
             )
+        if not factor(got, right) and (got - 2 * difference).abs().max() < _NEARLY * difference.abs().max():
+            raise Wrong(
+                "Two things. Your slopes are measured, or rounded: use the formula, which is exact. And the mean is "
+                "missing: divide by the number of entries, `pred.numel()`.\n" + farthest(got, right)
+            )
         if times := factor(got, right):
             formula = f": `2 * (pred - target)` is divided by `pred.numel()`, here {right.numel()}"
             is_divided = round(abs(times), 4) in (1, 2)  # a sign or a factor 2 is left

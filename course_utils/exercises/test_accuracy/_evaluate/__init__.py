@@ -201,6 +201,22 @@ exercise = Exercise(
             "`.sum()`.",
             lambda net, loader: sum(predict(net, images) == labels for images, labels in loader) / len(loader.dataset),
         ),
+        "outputs compared with labels": (
+            "You compare the ten outputs of a picture with its label: take the place of the largest first, with "
+            "`argmax(dim=1)`, as `predict` does.",
+            _of_each_batch(lambda out, labels: out == labels),
+        ),
+        "the smallest": (
+            "You take the place of the smallest output: the largest is the answer, `argmax`.",
+            _of_each_batch(lambda out, labels: out.argmin(dim=1) == labels),
+        ),
+        **{
+            f"1 {word}ed": (
+                f"You {word} 1, but places count from 0: the place of the largest output is the digit.",
+                _of_each_batch(lambda out, labels, more=more: out.argmax(dim=1) + more == labels),
+            )
+            for word, more in (("add", 1), ("subtract", -1))
+        },
         "argmax over the wrong axis": (
             "You look down the columns, from picture to picture: `dim=1`, or your `predict`, looks along rows.",
             _of_each_batch(lambda out, labels: out.argmax(dim=0) == labels),

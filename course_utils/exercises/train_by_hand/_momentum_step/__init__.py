@@ -163,6 +163,11 @@ exercise = Exercise(
             "momentum with `*=`, then add the gradient with `+=`.",
             wrong_versions.slip(lambda v, g, rate, m: v + m * v + g),
         ),
+        "new velocity subtracted": (
+            "You subtract the new velocity from the old one: `-=` subtracts what stands behind it. First multiply the "
+            "old one by momentum with `*=`, then add the gradient with `+=`.",
+            wrong_versions.slip(lambda v, g, rate, m: v - (m * v + g)),
+        ),
         "gradient in the product": (
             "You multiply the velocity by `momentum + grad`: multiply it by momentum alone with `*=`, then add the "
             "gradient with `+=`.",

@@ -10,6 +10,7 @@ from course_utils.exercises.linear_classifier._train_linear._wrong_versions impo
 )
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.exercises.train_by_hand._momentum_step import momentum_step
+from course_utils.exercises.train_by_hand._momentum_step._wrong_versions import slip
 from course_utils.exercises.train_by_hand._train_by_hand import _wrong_versions as wrong_versions
 from course_utils.exercises.train_by_hand._train_by_hand._how_it_is_used import cases, observe
 from course_utils.labels import one_hot
@@ -62,6 +63,11 @@ exercise = Exercise(
             "The velocities begin anew in every batch, or your step has none: pass on those that are given, and make "
             "no new ones.",
             wrong_versions.differing(step=wrong_versions.plain_step),
+        ),
+        "old velocity twice": (
+            "Your velocities keep too much: `+=` adds to the old velocity, which is there already. First multiply it "
+            "by momentum with `*=`, then add the gradient with `+=`.",
+            wrong_versions.differing(step=slip(lambda v, g, rate, m: v + m * v + g)),
         ),
         "velocities begin anew": (
             "Your velocities begin at 0: go on with those that are given.",
@@ -161,6 +167,10 @@ exercise = Exercise(
             wrong_versions.differing(
                 grad_out=lambda out, targets: mse_gradient(targets, out), loss=wrong_versions.mean_square
             ),
+        ),
+        "h1 and h2 cut off at 6": (
+            "h1 and h2 never go above 6: ReLU leaves a positive number as it is, however large it is.",
+            wrong_versions.differing(there=wrong_versions.cut_off_at_6),
         ),
         "pictures not flattened": (
             "You give forward the pictures as they are, [b, 1, 28, 28]: make a row of 784 pixels of each first.",

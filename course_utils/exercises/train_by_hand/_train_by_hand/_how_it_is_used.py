@@ -23,6 +23,7 @@ def cases(generator):
         (start(generator), rows(generator, 0.0), loader(3, 2), 0.1, 0.9, 1),
         (start(generator), rows(generator, 0.02), loader(5, 3), 0.05, 0.5, 3),
         (start(generator), rows(generator, 0.02), loader(4, 2), 0.1, 0.9, 2),
+        (start(generator, bias=8), rows(generator, 0.0), loader(4, 2), 0.0002, 0.5, 1),  # hidden units above 6
     ]
 
 
@@ -31,13 +32,13 @@ def rows(generator, scale):
     return [scale * torch.randn(shape, generator=generator) for shape in shapes]
 
 
-def start(generator):
-    """Give six parameters with biases of -1 and 1 and small weights: each hidden unit is far from its kink.
+def start(generator, bias=1):
+    """Give six parameters with biases of both signs and small weights: each hidden unit is far from its kink.
 
     However an answer adds up its products, rounding never decides on which side of it a unit is.
     """
     w1, b1, w2, b2, w3, b3 = rows(generator, 1.0)
-    return [w1 / 200, b1.sign(), w2 / 100, b2.sign(), w3 / 10, b3 / 10]
+    return [w1 / 200, bias * b1.sign(), w2 / 100, bias * b2.sign(), w3 / 10, b3 / 10]
 
 
 def with_the_courses_step(train_by_hand):

@@ -5,7 +5,7 @@ from course_utils.exercises.linear_classifier._train_linear._wrong_versions impo
 from course_utils.exercises.pytorch_parts._train_step import exercise as one_step
 from course_utils.exercises.pytorch_parts._train_step import train_step
 from course_utils.exercises.train_the_mlp._train import _wrong_versions as wrong_versions
-from course_utils.exercises.train_the_mlp._train._how_it_is_used import cases, observe
+from course_utils.exercises.train_the_mlp._train._how_it_is_used import cases, observe, remark
 
 
 def train(net, loader, optimizer, epochs):
@@ -29,6 +29,7 @@ exercise = Exercise(
     reference=train,
     cases=cases,
     observe=observe,
+    remark=remark,
     mistakes={
         "one epoch only": (
             "You go through the loader once: is `epochs` used, and does `return` stand outside both loops?",
@@ -135,7 +136,8 @@ exercise = Exercise(
             wrong_versions.with_step(wrong_versions.keeping_the_graph),
         ),
         "zero_grad missing": (
-            "Old gradients are left over from the batch before: clear them for each batch, or call train_step.",
+            "Old gradients are left over from the batch before: clear them for each batch, or call train_step. Where "
+            "your loss is lower, it is no better: the sum with old gradients has taken a larger step.",
             wrong_versions.with_step(wrong_versions.no_zero),
         ),
         "zero_grad once an epoch": (

@@ -229,6 +229,8 @@ def backward_popping(x, params, h1, h2, grad_out):
 
 WRONG = [
     *defined(globals()),
+    lambda x, params, h1, h2, grad_out: _right(x, params, h1, h2, 2 * grad_out),
+    changed(_right, " * (h2 > 0)", "", "g1.sum", "g1.mean", "g2.sum", "g2.mean", "grad_out.sum", "grad_out.mean"),
     changed(_right, "g1.sum(0)", "g1", "g2.sum(0)", "g2", "grad_out.sum(0)", "grad_out"),
     changed(_right, "g1.sum", "g1.mean", "g2.sum", "g2.mean", "grad_out.sum", "grad_out.mean"),
     changed(_right, "g1.sum(0)", "g1.sum()", "g2.sum(0)", "g2.sum()", "grad_out.sum(0)", "grad_out.sum()"),

@@ -172,6 +172,8 @@ def relu_on_the_input(x, params):
 
 WRONG = [
     *defined(globals()),
+    *(functools.partial(_parallel, bent) for bent in (F.relu6, lambda z: z.clamp(0, 100))),
+    changed(_right, "h2 @ w3.T + b3", "(h2 @ w3.T + b3).clamp(-10, 10)"),
     changed(_right, "w1.T", "w1", "w2.T", "w2", "w3.T", "w3"),
     changed(_right, "w2.T", "w2", "w3.T", "w3"),
     changed(_right, "x @ w1.T", "w1 @ x", "h1 @ w2.T", "w2 @ h1", "h2 @ w3.T", "w3 @ h2"),

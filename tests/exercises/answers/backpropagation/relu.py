@@ -156,6 +156,7 @@ WRONG = [
     lambda x: F.elu(x),
     lambda x: x > 0,
     lambda x: F.relu6(x),
+    lambda x: torch.max(x, 0).values,
     lambda x: x[x > 0],
     lambda x: x.clamp(min=1),
     lambda x: (x > 0).to(x.dtype),

@@ -110,6 +110,8 @@ def makes_the_mask_of_grad_out(x, grad_out):
 
 WRONG = [
     *defined(globals()),
+    lambda x, grad_out: grad_out * ((x > 0) & (x < 6)),
+    lambda x, grad_out: 2 * grad_out * (x > 0),
     changed(grad_one_by_one, ", dtype=x.dtype).reshape(x.shape)", ")"),
     changed(grad_one_by_one, "0.0", "0", ", dtype=x.dtype).reshape(x.shape)", ")"),
     changed(grad_filled, "zeros_like(grad_out)", "zeros(x.shape)"),

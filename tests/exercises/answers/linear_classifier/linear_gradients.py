@@ -99,6 +99,16 @@ def one_matrix(x, grad_out):
     return grad_out.T @ x
 
 
+_kept = {}
+
+
+def adds_to_what_is_kept(x, grad_out):
+    new = grad_out.T @ x
+    fits = "weight" in _kept and _kept["weight"].shape == new.shape
+    _kept["weight"] = _kept["weight"] + new if fits else new
+    return _kept["weight"], grad_out.sum(0)
+
+
 WRONG = [
     *defined(globals()),
     lambda x, grad_out: (grad_out.sum(), grad_out.T @ x),  # order swapped, and one number for the biases

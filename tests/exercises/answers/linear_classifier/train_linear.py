@@ -285,6 +285,15 @@ def steps_after_the_epoch(weight, bias, loader, learning_rate, epochs):
 
 WRONG = [
     *defined(globals()),
+    changed(
+        _right,
+        "grad_out.T",
+        "10 * len(x) * grad_out.T",
+        "grad_out.sum",
+        "10 * len(x) * grad_out.sum",
+        "loss.item()",
+        "10 * len(x) * loss.item()",
+    ),
     changed(_right, "weight -=", "weight = weight -", "bias -=", "bias = bias -"),
     changed(_right, "bias -=", "bias = bias -"),
     changed(_right, "losses = []", "losses, weight, bias = [], weight.clone(), bias.clone()"),

@@ -325,9 +325,9 @@ class ShiftsItsInput(MLP):
         return self.fc3(F.relu(self.fc2(F.relu(self.fc1(x)))))
 
 
-def _all_zero(net):
+def _all(number, net):
     for parameter in net.parameters():
-        nn.init.zeros_(parameter)
+        nn.init.constant_(parameter, number)
     return net
 
 
@@ -372,8 +372,11 @@ WRONG = [
     ),
     changed(_Right, "return self.fc3(h)", "return self.fc3(h).clamp(-100, 100)"),
     changed(_Right, "F.relu(self.fc1", "F.relu6(self.fc1", "F.relu(self.fc2", "F.relu6(self.fc2"),
+    changed(_Right, "return self.fc3(h)", "return self.fc3(h).clamp(-50, 50)"),
+    changed(_Right, "images.flatten(1)", "(images.flatten(1) if len(images) < 8 else images.reshape(784, -1).T)"),
     changed(_Right, "images.flatten(1)", "(images.flatten(1) if len(images) < 64 else images.reshape(784, -1).T)"),
-    lambda: _all_zero(_chain(784, 256, 64, 10)),
+    lambda: _all(0, _chain(784, 256, 64, 10)),
+    lambda: _all(0.01, _chain(784, 256, 64, 10)),
     changed(_Right, "return self.fc3(h)", "return F.log_softmax(self.fc3(h), dim=1)"),
     changed(_Right, "return self.fc3(h)", "return torch.sigmoid(self.fc3(h))"),
     changed(_Right, "return self.fc3(h)", "return self.fc3(h).argmax(dim=1)"),

@@ -197,6 +197,8 @@ WRONG = [
     lambda pred, target: (((pred - target) ** 2).mean(), 2 * (pred - target) / pred.numel()),
     lambda pred, target: 2 * (pred - target) / pred.shape[1],
     lambda pred, target: 2 * (pred - target) / 20,
+    lambda pred, target: 2 / 20 * (pred - target),
+    lambda pred, target: (pred - target) / 10,
     lambda pred, target: 2 * (pred - target) * pred.numel(),
     lambda pred, target: 2 * (pred - target) // pred.numel(),
     lambda pred, target: 3 * (pred - target) ** 2 / pred.numel(),

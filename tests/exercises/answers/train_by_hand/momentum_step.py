@@ -191,7 +191,10 @@ WRONG = [
     changed(_right, "mul_(momentum)", "mul_(0.9)", "learning_rate * velocity", "0.1 * velocity"),
     changed(_right, "mul_(momentum)", "mul_(0.9)"),
     changed(_right, "learning_rate * velocity", "0.1 * velocity"),
-    changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity += momentum * velocity + grad"),
+    *(
+        changed(_right, "velocity.mul_(momentum).add_(grad)", f"velocity {sign} momentum * velocity + grad")
+        for sign in ("+=", "-=")
+    ),
     changed(_right, "velocity.mul_(momentum).add_(grad)", "velocity *= momentum + grad"),
     changed(
         _right,

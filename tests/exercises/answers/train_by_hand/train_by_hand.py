@@ -177,6 +177,21 @@ def mean_of_each_epoch(params, velocities, loader, learning_rate, momentum, epoc
 
 WRONG = [
     *defined(globals()),
+    changed(written_out, "v[:] = ", "v += "),
+    changed(
+        written_out,
+        "F.mse_loss(out, y).item()",
+        "((out - y) ** 2).sum().item()",
+        "(out - y) / (5 * len(x))",
+        "2 * (out - y)",
+    ),
+    changed(
+        written_out,
+        "F.relu(F.linear(x, w1, b1))",
+        "F.linear(x, w1, b1).clamp(0, 6)",
+        "F.relu(F.linear(h1, w2, b2))",
+        "F.relu6(F.linear(h1, w2, b2))",
+    ),
     changed(_right, "            momentum_step(params, grads, velocities, learning_rate, momentum)\n", ""),
     changed(_right, "learning_rate, momentum)\n    ", "-learning_rate, momentum)\n    "),
     changed(_right, "learning_rate, momentum)\n    ", "momentum, learning_rate)\n    "),
