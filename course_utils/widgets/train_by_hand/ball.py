@@ -60,6 +60,10 @@ def momentum_ball() -> Guided:
         [_START, _STEP, play("step", "Let both go", main=True), _MOMENTUM],
         ball_view,
         ball_link,
+        longest=(
+            "Step 300: with momentum 0.99 it has stayed there since step 224; without momentum it has stayed there "
+            "since step 120."
+        ),
     )
 
 
@@ -116,7 +120,7 @@ def _draw_valley(svg: Svg) -> None:
     svg.text(20, 110, "loss", turned=-90, halo=False)
     for weight in range(-4, 5):
         svg.text(_VALLEY.x(weight), 226, short(weight, 0), halo=False)
-    svg.text(2, 226, "weight", "start", halo=False)
+    svg.text(2, 206, "weight", "start")
 
 
 def _draw_paths(svg: Svg, walks: Mapping[str, tuple[float, ...]], step: int) -> None:
