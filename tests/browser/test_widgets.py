@@ -2,12 +2,11 @@
 
 import json
 import time
-from contextlib import suppress
 
 import pytest
 from notebook_page import wait_until
 from widget_keys import NOTHING_TO_GRAB, SHOWN_TWICE, TRAINING, WIDGETS, source
-from widget_page import NARROW, WidgetPage, in_both_themes, serious_findings, twin_of
+from widget_page import LEAST, WINDOWS, WidgetPage, in_both_themes, serious_findings, twin_of
 
 pytestmark = pytest.mark.browser
 
@@ -83,33 +82,49 @@ def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
 
 
 @in_both_themes
-def test_nothing_keeps_anybody_out_of_any_and_all_fit_a_narrow_window_with_letters_that_can_be_read(
-    jupyterlab, notebook_page, theme
-):
+def test_nothing_keeps_anybody_out_of_any(jupyterlab, notebook_page, theme):
     jupyterlab.set_theme(theme)
     notebook_page.run_all()
-    widgets = {name: WidgetPage(notebook_page, number) for number, name in enumerate(WIDGETS)}
-    for name, widget in widgets.items():
+    for number, name in enumerate(WIDGETS):
+        widget = WidgetPage(notebook_page, number)
         widget.picture(f"{name.split('.')[1]}-{theme.lower()}")
         widget.unfold()
         for label, key, _ in WIDGETS[name]:
             widget.press(label, key)
     notebook_page.settle()
-
     assert serious_findings(notebook_page.page) == []
-    for width, size in NARROW.items():
-        jupyterlab.set_size(size)
-        names = {name: f"{name.split('.')[1]}-{theme.lower()}-{width}" for name in widgets}
-        assert [name for name, widget in widgets.items() if widget.is_too_wide(names[name])] == []
 
-    jupyterlab.set_size(NARROW["800"])
 
-    def too_small():
-        return [name for name, widget in widgets.items() if widget.smallest_letter() < 11.9]
+@pytest.fixture(scope="module", params=WINDOWS)
+def walk(request, jupyterlab, notebook_page):
+    """What all widgets were like in a window of one size, before they were moved by keys and after it."""
+    size = request.param
+    jupyterlab.set_size(WINDOWS[size])
+    jupyterlab.set_theme("Light")
+    notebook_page.run_all()
+    seen = {}
+    for number, (name, moves) in enumerate(WIDGETS.items()):
+        widget = WidgetPage(notebook_page, number)
+        widget.unfold()
+        seen[name] = [widget.unreadable()], [widget.height_of_sentence()], widget.smallest_letter()
+        for label, key, _ in moves:
+            widget.press(label, key)
+            notebook_page.settle()
+            seen[name][1].append(widget.height_of_sentence())
+        seen[name][0].append(widget.unreadable())
+        widget.picture(f"{name.split('.')[1]}-light-{size}")
+    return seen, LEAST[size]
 
-    with suppress(AssertionError):
-        wait_until(lambda: not too_small(), 10)
-    assert too_small() == []
+
+def test_every_text_can_be_read_in_windows_of_every_width(walk):
+    seen, least = walk
+    assert {name: faults for name, (faults, _, _) in seen.items() if any(faults)} == {}
+    assert {name: letter for name, (_, _, letter) in seen.items() if letter < least} == {}
+
+
+def test_what_is_below_the_sentence_stays_where_it_is_when_the_sentence_changes(walk):
+    heights = {name: {round(height) for height in steps} for name, (_, steps, _) in walk[0].items()}
+    assert {name: several for name, several in heights.items() if len(several) > 1} == {}
 
 
 def test_widgets_of_one_notebook_share_no_id_and_no_style_and_point_only_at_their_own(notebook_page):

@@ -63,6 +63,14 @@ def test_what_is_reached_by_keys_has_a_name_and_every_picture_says_what_it_shows
     assert 10 < len(widget.text) < 260
 
 
+def test_no_sentence_is_longer_than_the_one_whose_room_is_kept_free(widget):
+    for control in widget._known.values():
+        if control.kind != "button":
+            for value in control.options or (control.low, control.high):
+                text, _ = moved(widget, **{control.name: value})
+                assert len(text) <= len(widget.longest), text
+
+
 def test_what_is_hostile_is_refused_and_the_widget_goes_on(widget):
     shown, values = (widget.text, widget.html), dict(widget.values)
     for name in [*values, "unknown"]:

@@ -18,8 +18,10 @@ const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run
 const PATIENCE = 2500; // milliseconds: after that long an output has given up to wait for its widget
 const WALK = 4000; // milliseconds from a slider's lowest value to its highest, where it is played
 const QUICKEST = 40; // milliseconds between two of its steps
-const LEAST = 12; // pixels of the screen that letters in a picture are high at least, however small the picture is shown
-const MOST_SHRUNK = 1.7; // in a picture that is smaller yet they shrink again: they would lie on each other
+// Pixels of the screen that letters in a picture are high at least, however small the picture is shown: fewer where the
+// whole widget is narrow, as at 200 % zoom, for they would lie on each other.
+const LEAST = 12, LEAST_IN_NARROW = 10.8;
+const NARROW = 560;
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -152,6 +154,9 @@ async function render({ model, el }) {
   const inputs = {};
   const shown = element("div", { class: "course-shown" });
   const spoken = element("p", { class: "course-spoken", role: "status" });
+  // What cannot be seen keeps the room of the longest sentence, whatever the width: what is below does not move.
+  const longest = element("p", { class: "course-longest", "aria-hidden": "true" }, model.get("longest"));
+  const point = element("div", { class: "course-point" }, spoken, longest);
   const beside = element("div", { class: "course-controls" });
   const rare = element("div", { class: "course-controls" });
   const lost = element("p", { class: "course-lost", role: "status" });
@@ -219,10 +224,25 @@ async function render({ model, el }) {
         send({ [control.name]: value });
       });
     }
-    const label = pressed ? [] : [element("label", { for: id }, control.label)];
+    const group = control.folded ? rare : beside;
+    if (pressed) {
+      buttonsOf(group).append(input);
+      continue;
+    }
     const value = control.kind === "slider" ? [reading] : [];
-    const place = element("div", { class: `course-control course-${control.kind}` }, ...label, input, ...value);
-    (control.folded ? rare : beside).append(place);
+    const label = element("label", { for: id }, control.label);
+    group.append(element("div", { class: `course-control course-${control.kind}` }, label, ...value, input));
+  }
+
+  for (const group of [beside, rare]) {
+    group.classList.toggle("course-single", group.querySelectorAll(".course-control").length === 1);
+  }
+
+  // The buttons of a group stand in one row, where its first one is.
+  function buttonsOf(group) {
+    const row = group.querySelector(".course-buttons") ?? element("div", { class: "course-buttons" });
+    group.append(...(row.parentNode ? [] : [row]));
+    return row;
   }
 
   function read(name, value) {
@@ -251,9 +271,10 @@ async function render({ model, el }) {
   }
 
   function fitIntoPlace() {
+    const least = section.clientWidth < NARROW ? LEAST_IN_NARROW : LEAST;
     for (const svg of shown.querySelectorAll("svg[viewBox]")) {
       const shrunk = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
-      svg.style.setProperty("--course-least", `${LEAST * Math.min(shrunk, MOST_SHRUNK)}px`);
+      svg.style.setProperty("--course-least", `${least * shrunk}px`);
     }
     showWhetherItScrolls();
   }
@@ -289,10 +310,10 @@ async function render({ model, el }) {
   const head = element("p", { class: "course-head" }, title, ` ${model.get("teaches")}`);
   const more = element("details", { class: "course-more" }, element("summary", {}, "More settings"), rare);
   const side = element("div", { class: "course-side" }, beside, ...(rare.children.length ? [more] : []));
-  const first = model.get("settings_first");
-  const body = element("div", { class: `course-body${first ? " course-settings-first" : ""}` });
-  body.append(...(first ? [side, shown] : [shown, side]));
-  const section = element("section", { class: "course-widget", "aria-labelledby": title.id }, head, lost, spoken, body);
+  const settings = model.get("settings");
+  const body = element("div", { class: `course-body course-settings-${settings}` });
+  body.append(...(settings === "below" ? [shown, side] : [side, shown]));
+  const section = element("section", { class: "course-widget", "aria-labelledby": title.id }, head, lost, point, body);
   el.append(section);
 
   listenToHands(shown, current, send);

@@ -46,14 +46,17 @@ class Guided(anywidget.AnyWidget):
     """A widget that carries one idea: `show` is a pure function from the values of its controls to what is shown.
 
     `show` takes every value by its name. A `link` takes the names of what has changed, and every value by its name; it
-    gives the values that are to be others then, where one follows another or a button does something.
+    gives the values that are to be others then, where one follows another or a button does something. `longest` is the
+    longest sentence that it says, whose room is kept free, so that nothing jumps; `settings` is where its controls
+    stand: "below" the picture, "above" it, or "left" of it where there is room.
     """
 
     _esm = _HERE / "loader.js"
     title = traitlets.Unicode().tag(sync=True)
     teaches = traitlets.Unicode().tag(sync=True)
     controls: traitlets.List = traitlets.List().tag(sync=True)
-    settings_first = traitlets.Bool().tag(sync=True)  # the controls stand left of the picture, not below it
+    settings = traitlets.Unicode().tag(sync=True)  # where the controls stand: "below" the picture, "above" it or "left"
+    longest = traitlets.Unicode().tag(sync=True)  # a sentence that takes as much room as any that it says
     values = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
@@ -71,7 +74,8 @@ class Guided(anywidget.AnyWidget):
         show: Callable[..., View],
         link: Callable[..., Mapping[str, Value]] | None = None,
         *,
-        settings_first: bool = False,
+        settings: str = "below",
+        longest: str = "",
     ) -> None:
         self._show, self._link, self._lock = show, link, threading.RLock()
         self._known = {control.name: control for control in controls if control.kind != "play"}
@@ -82,7 +86,8 @@ class Guided(anywidget.AnyWidget):
             title=title,
             teaches=teaches,
             controls=[asdict(control) for control in controls],
-            settings_first=settings_first,
+            settings=settings,
+            longest=longest,
             values=values,
             html=self._view.html,
             text=self._view.text,

@@ -126,6 +126,7 @@ class LiveTraining(TrainsOnCall):
             [held("stop", "Stop", 0, _PRESSES, 0), held("go_on", "Train on", 0, _PRESSES, 0)],  # how often pressed
             partial(view, self._kept),
             self._pressed,
+            longest="Trained for 3 epochs, 354 batches: the loss went from 0.109 to 0.0123, the test accuracy is 0.88.",
         )
 
     @property

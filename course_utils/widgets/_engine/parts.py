@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, tostring
 
 Part = Element | str
 Cell = Part | Sequence[Part]
+IN_WIDE, IN_NARROW = "course-in-wide", "course-in-narrow"  # what is only there; guided.css says how wide that is
 
 
 def element(tag: str, attributes: Mapping[str, object] | None = None, *children: Part) -> Element:
@@ -87,6 +88,11 @@ def program(text: str) -> Element:
     return element("pre", {"style": styled(style)}, text)
 
 
+def in_wide(text: str) -> Element:
+    """Say something only where the widget is wide."""
+    return element("span", {"class": IN_WIDE}, text)
+
+
 def folded(title: str, *parts: Part) -> Element:
     """Fold parts away under a title."""
     return element("details", None, element("summary", None, title), *parts)
@@ -143,20 +149,27 @@ def table(
     left: Collection[int] = (),
     bold: Collection[tuple[int, int]] = (),
     wide: bool = False,
+    in_wide: Collection[int] = (),
+    in_narrow: Collection[int] = (),
 ) -> Element:
     """Make a table whose first column names its rows; numbers stand at the right.
 
     The columns `left` stand at the left, as texts do; the cells `bold`, each a row and a column counted from 0, stand
-    out; a `wide` table takes all the room that there is.
+    out; a `wide` table takes all the room that there is. The columns `in_wide` are only there where the widget is wide,
+    those `in_narrow` only where it is narrow.
     """
+    classes = dict.fromkeys(in_wide, IN_WIDE) | dict.fromkeys(in_narrow, IN_NARROW)
 
     def cell(tag: str, k: int, given: Cell, more: Mapping[str, object], strong_one: bool) -> Element:
-        style = {"padding": "0.1em 0.5em", "text-align": "left" if k in left or k == 0 else "right"}
+        style = {"padding": "0.1em 0.4em", "text-align": "left" if k in left or k == 0 else "right"}
         style |= {"font-weight": "bold" if strong_one else "normal", "vertical-align": "baseline"}
         parts = [given] if isinstance(given, Element | str) else given
-        return element(tag, {"style": styled(style), **more}, *parts)
+        return element(tag, {"class": classes.get(k), "style": styled(style), **more}, *parts)
 
-    heads = [cell("th", k, given, {"scope": "col"}, True) if given else element("td") for k, given in enumerate(head)]
+    heads = [
+        cell("th", k, given, {"scope": "col"}, True) if given else element("td", {"class": classes.get(k)})
+        for k, given in enumerate(head)
+    ]
     body = []
     for number, row in enumerate(rows):
         cells = [

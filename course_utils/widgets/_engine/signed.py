@@ -35,7 +35,8 @@ def draw_key(svg: Svg, largest: float, middle: float, top: float, words: tuple[s
     """Draw a strip of the colours, beside it what blue and orange mean, below it where they are strongest."""
     svg.pixels(signed(np.linspace(-1, 1, 64)[None], 1.0), middle - 50, top, 100, 13)
     svg.rectangle(middle - 50, top, 100, 13, stroke="line")
-    svg.text(middle - 58, top + 12, f"blue: {words[0]}", "end")
-    svg.text(middle + 58, top + 12, f"orange: {words[1]}", "start")
+    for side, anchor, told in ((-1, "end", f"blue: {words[0]}"), (1, "start", f"orange: {words[1]}")):
+        for row, line in enumerate(told.split("\n")):
+            svg.text(middle + side * 58, top + 12 + 18 * row, line, anchor)
     for side, sign in ((-1, "−"), (1, "")) if largest else ():
         svg.text(middle + side * 50, top + 29, f"{sign}{largest:.2g}")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
 from course_utils import _palette
-from course_utils.widgets._engine.parts import Part, element, styled
+from course_utils.widgets._engine.parts import IN_NARROW, Part, element, styled
 
 # The colours of guided.css, for where that does not reach: on paper, and in a viewer without widgets.
 PRINTED = {
@@ -33,7 +33,7 @@ def _still(part: Element) -> Element:
     else:
         own = Element(part.tag, {name: value for name, value in part.items() if not name.startswith("data-")})
     own.text, own.tail = part.text, part.tail
-    own.extend(_still(child) for child in part)
+    own.extend(_still(child) for child in part if child.get("class") != IN_NARROW)  # paper is wide
     return own
 
 

@@ -104,4 +104,8 @@ def backprop_stepper(step: int = 0) -> Guided:
         ],
         stepper_view,
         stepper_link,
+        longest=(
+            "Step 6 of 10, backward: nothing came through h1, so every weight behind it gets 0; grad_w2 = [[0, 0], "
+            "[0, 0]]."
+        ),
     )

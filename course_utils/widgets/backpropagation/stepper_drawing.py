@@ -14,16 +14,16 @@ from course_utils.widgets._engine.svg import Point, Svg
 from course_utils.widgets.backpropagation.stepper_network import PAIR, Matrix, TinyPass
 from course_utils.widgets.backpropagation.stepper_steps import LAST, STEPS, Step, number, since
 
-_WIDTH, _HEIGHT = 760, 400
-_STRIP, _HEADS = 56, 78  # how high the strip of the steps is, and where the names of the columns stand
+_WIDTH, _HEIGHT = 760, 406
+_STRIP, _HEADS = 62, 84  # how high the strip of the steps is, and where the names of the columns stand
 _LINE = 19  # between two numbers of a box
-_MIDDLES = (144.0, 340.0)  # of the upper and the lower row
+_MIDDLES = (150.0, 346.0)  # of the upper and the lower row
 # Of each column: its name, its left edge and its width; the weights stand in the gaps, the loss between the outputs.
 _COLUMNS = {
     "x": ("inputs", 4, 90),
-    "h1": ("hidden units", 245, 180),
-    "out": ("outputs and loss", 576, 180),
-    "loss": ("", 576, 180),
+    "h1": ("hidden units", 239, 186),
+    "out": ("outputs and loss", 570, 186),
+    "loss": ("", 570, 186),
 }
 _GAPS = {"w1": ("x", "h1"), "w2": ("h1", "out")}
 _PARTS = {"w1": 0.32, "w2": 0.68}  # how far along the labels of crossing edges stand: not where these cross
@@ -145,8 +145,8 @@ def _strip(svg: Svg, place: int, control: Control, at: Mapping[str, Value]) -> N
         )
         svg.text(middle, 17, str(k), bold=k == place, halo=False)
         for line, word in enumerate(step.name.replace("_", "_ ").split()):  # for a long name the cell is too narrow
-            y = 33 + 15 * line
-            svg.text(middle, y, word, bold=k == place, colour="ink" if k <= place else "soft", halo=False)
+            y = 35 + 17 * line
+            svg.text(middle, y, word, colour="ink" if k <= place else "soft", halo=False)
     colour = _COLOURS[STEPS[place].way]
     svg.rectangle(place * wide + 1.5, 2, wide - 3, _STRIP - 4, stroke=colour, thick=3, radius=4)
     told = f"step {place} of {LAST}, {STEPS[place].name}"

@@ -31,7 +31,7 @@ def panel_view(own: truth.Judged | None, *, formula: str, parameter: str, entry:
     errors = {at: (truth.apart(both, theirs), truth.apart(up, theirs)) for at, (both, up) in moved.items()}
     text = f"{name}: {told.verdict(formula, mine, theirs, difference, step)}"
     if found and mine is not None and told.agree(mine, theirs) and not judged.holds[which]:
-        text = f"{text[:-1]}; at other entries of {parameter} the formula ({formula}) is wrong."
+        text = f"{text[:-1]}; elsewhere in {parameter} the formula ({formula}) is wrong."
     at = {"entry": entry, "step": step}
     witnesses = [(f"formula, {formula}", mine), ("autograd", theirs), (f"finite difference, step 1e{step}", difference)]
     curve = error_plot(errors, truth.ENOUGH, _STEP, at)
@@ -99,4 +99,9 @@ def gradient_truth_panel(backward: Callable | None = None) -> Guided:
             _STEP,
         ],
         partial(panel_view, own),
+        longest=(
+            "b2[48]: formula and autograd agree, the finite difference is off: with a step of 1e-12, a ReLU switches "
+            "on the way; elsewhere in b2 the formula (mask forgotten) is wrong."
+        ),
+        settings="above",  # beside the sentence that they change: the pictures are high where it is narrow
     )

@@ -64,7 +64,11 @@ def descent_on_two_weights() -> Guided:
         ],
         descent_view,
         descent_link,
-        settings_first=True,
+        settings="left",
+        longest=(
+            "Learning rate 1.05, after 100 steps: the loss fell from 0.1251 to 0.0965, the lowest there is. 100 "
+            "steps are the most here."
+        ),
     )
 
 

@@ -16,6 +16,8 @@ _LEFT, _TOP = 62, 6
 _LEVELS = 0.13, 0.12, 0.11, 0.105, 0.1, 0.097
 _TICK = 0.1
 _APART = 19  # pixels between a number on the path and its neighbours
+_START = -10, 26  # from the start to its name, right and down
+_NAME = 44, 20  # how wide and high the name of the start is, below it
 _DEEPEST, _LIGHTER = 0.6, 0.3  # how blue the highest losses are, and how much of it each contour takes away inside
 
 
@@ -43,7 +45,7 @@ def draw_map(bowl: Bowl, path: Sequence[Weights], rate: float, across: Control, 
         _arrows(arrows, axes, path[-1], slope, rate, axes.at(*bowl.bottom) if last == 0 else None)
     window.dot(*places[0], 9, "ink", open_=True)
     window.dot(*places[-1], 6, "orange")
-    window.text(*_beside(places[0], -10, 26), "start", bold=True)
+    window.text(*_beside(places[0], *_START), "start", bold=True)
     if not inside[-1]:
         window.text(_SIDE - 8, _SIDE - 12, f"step {last} is outside the map", "end", bold=True)
     svg.rectangle(_LEFT, _TOP, _SIDE, _SIDE, stroke="ink")
@@ -84,7 +86,15 @@ def _path(svg: Svg, places: Sequence[Point], inside: Sequence[bool]) -> None:
             svg.dot(x, y, 4, "orange")
         if step == last or all(math.dist((x, y), other) >= _APART for other in numbered):
             numbered.append((x, y))
-            svg.text(*_beside((x, y), 7, -8), str(step), "start", bold=True)
+            right, down = _beside((x, y), 7, -8)
+            if not _on_the_name(right, down, places[0]):
+                svg.text(right, down, str(step), "start", bold=True)
+
+
+def _on_the_name(x: float, y: float, start: Point) -> bool:
+    """Say whether a number at a place would lie on the name of the start."""
+    left, base = _beside(start, *_START)
+    return left - _NAME[1] < x < left + _NAME[0] and abs(y - base) < _NAME[1]
 
 
 def _arrows(svg: Svg, axes: Axes, weights: Weights, slope: Weights, rate: float, lowest: Point | None) -> None:

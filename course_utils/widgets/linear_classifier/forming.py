@@ -15,7 +15,7 @@ from course_utils.widgets.linear_classifier.ten_pictures import BATCHES, Film, r
 
 _MOMENT = held("moment", "batches so far", 0, len(BATCHES) - 1, 0)
 _DIGIT = held("digit", "the picture that is large", 0, 9, 0)
-_WIDTH, _HEIGHT = 760, 490
+_WIDTH, _HEIGHT = 762, 490
 _TILE, _STEP, _ROW = 96, 103, 122  # a small picture, and from one to the next, to the right and down
 _LARGE, _SIDE, _TOP = 542, 218, 22  # where the large picture stands, and how large it is
 _KEY, _BELOW = 252, 318  # where the colours are explained, and where the curve and the answers begin
@@ -57,6 +57,10 @@ def weights_forming() -> Guided:
         "Drag the dot through the training, and press one of the ten pictures to see it large.",
         [_MOMENT, _DIGIT, play("moment", "Train", main=True)],
         lambda **values: forming_view(film, **values),
+        longest=(
+            "Nothing to see yet: all 7,840 weights are 0, and so are all outputs. 10 of 100 test digits happen to be "
+            "a 0, the first."
+        ),
     )
 
 
@@ -80,7 +84,7 @@ def _picture(film: Film, moment: int, digit: int) -> Element:
     svg.text(_LARGE, _TOP - 7, f"output {digit}, large", "start", bold=True)
     draw_signed(svg, weights[digit], largest, _LARGE, _TOP, _SIDE)
     draw_key(svg, largest, _WIDTH / 2, _KEY, ("ink here lowers the output", "ink here raises the output"))
-    draw_moments(svg, _MOMENT, at, BATCHES, film.accuracies, (38, _BELOW, 470, _HEIGHT - _BELOW))
+    draw_moments(svg, _MOMENT, at, BATCHES, film.accuracies, (46, _BELOW, 462, _HEIGHT - _BELOW))
     _answers(svg, answers, digit)
     return svg.part
 
@@ -91,10 +95,11 @@ def _answers(svg: Svg, answers: np.ndarray, digit: int) -> None:
     svg.text(_LARGE, _BELOW - 8, f"output {digit}, mean by digit", "start")
     for k, answer in enumerate(map(float, answers)):
         middle = _LARGE + (k + 0.5) * column
+        written = min(middle, _WIDTH - 22)  # where its number stands: that of the last bar is wider than the bar
         svg.rectangle(middle - 7, floor, 14, -answer * unit, "orange" if answer > 0 else "blue")
         svg.text(middle, _HEIGHT - 21, str(k), bold=k == digit, halo=False)
         if answers.any() and k == answers.argmax():
-            svg.text(middle, floor - answer * unit - 5, fixed(answer, 2))
+            svg.text(written, floor - answer * unit - 5, fixed(answer, 2))
         if answers.any() and k == answers.argmin():
-            svg.text(middle, floor + 18 if answer < 0 else floor - answer * unit - 5, fixed(answer, 2))
-    svg.line([(_LARGE, floor), (_WIDTH, floor)], "soft", 1)
+            svg.text(written, floor + 18 if answer < 0 else floor - answer * unit - 5, fixed(answer, 2))
+    svg.line([(_LARGE, floor), (_LARGE + _SIDE, floor)], "soft", 1)

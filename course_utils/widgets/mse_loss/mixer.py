@@ -18,11 +18,11 @@ _PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": _FIRST}
 _LOW, _HIGH = -0.5, 1.5
 _OUTPUTS = [held(f"output{k}", f"output {k}", _LOW, _HIGH, _FIRST[k], 0.05) for k in range(10)]
 # The picture: a column for each output, and a last one for all together.
-_COLUMN, _LEFT, _TOP, _UNIT = 55, 74, 24, 92  # pixels; a unit is how long a bar of 1 and the side of a square of 1 are
+_COLUMN, _LEFT, _TOP, _UNIT = 57, 70, 24, 92  # pixels; a unit is how long a bar of 1 and the side of a square of 1 are
 _ZERO = _TOP + _HIGH * _UNIT
 _FLOOR = _TOP + (_HIGH - _LOW) * _UNIT
 _ALL, _MOST = _LEFT + 10 * _COLUMN + 10, 1.35  # where the square of all together stands, and the longest side with room
-_WIDTH, _HEIGHT, _BAR = _ALL + 144, _FLOOR + 92, 14
+_WIDTH, _HEIGHT, _BAR = _ALL + 150, _FLOOR + 92, 14
 _STAGGER = 18  # the squares of odd outputs stand lower: side by side there is no room for all their digits
 
 
@@ -98,6 +98,10 @@ def loss_mixer() -> Guided:
         ],
         mixer_view,
         mixer_link,
+        longest=(
+            "MSE 10.6175 / 10 = 1.06175: the ten squares make 10.6175, and √10.6175 = 3.2585 is the distance; "
+            "outputs 0 and 7 add the most, 21 % each."
+        ),
     )
 
 
@@ -119,7 +123,9 @@ def _picture(pred: Sequence[float], label: int, parts: Sequence[float], outputs:
         middle, bold = _LEFT + (k + 0.5) * _COLUMN, k == label
         _column(svg, middle - 10, pred[k], int(bold))
         for y, written in zip(rows, (str(k), fixed(pred[k], 2), fixed(parts[k], 4)), strict=True):
-            svg.text(middle, y + (_STAGGER if k % 2 and y == rows[-1] else 0), written, bold=bold)
+            svg.text(
+                middle, y + (_STAGGER if k % 2 and y == rows[-1] else 0), written, bold=bold and y != rows[1]
+            )  # bold, two of them would touch
         if bold:
             svg.text(middle, _ZERO - _UNIT - 9, "target 1")
     _together(svg, total, rows)

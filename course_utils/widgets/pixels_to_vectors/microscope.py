@@ -69,6 +69,7 @@ def flatten_microscope(index: int = 0) -> Guided:
         [_ROW, _COL, _PLACE],
         partial(microscope_view, chosen_picture(index)),
         microscope_link,
+        longest="Row 20, column 20 stands at index 580 of the vector; its grey level is 250.",
     )
 
 

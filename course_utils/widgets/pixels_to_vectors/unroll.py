@@ -54,6 +54,7 @@ def unroll_picture(index: int = 0) -> Guided:
         "Press Unroll, or drag along the line: the rows are laid end to end.",
         [_LAID, play("laid", "Unroll", main=True)],
         partial(unroll_view, chosen_picture(index)),
+        longest="All 28 rows lie in the line: 784 numbers, index 0 to 783. This is the vector of the picture.",
     )
 
 

@@ -22,6 +22,7 @@ from course_utils.widgets.playground.break_it_view import (
     Trained,
     break_it_view,
     examine,
+    longest_told,
 )
 from course_utils.widgets.playground.runs import check_pictures
 
@@ -49,6 +50,7 @@ class BreakItLab(TrainsOnCall):
             ],
             lambda **values: break_it_view(self._known_so_far, **values),
             self._moved,
+            longest=longest_told(),
         )
 
     def train(self, program: str) -> "BreakItLab":

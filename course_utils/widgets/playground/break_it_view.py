@@ -128,6 +128,13 @@ def _told(known: Known, program: str) -> str:
     )
 
 
+def longest_told() -> str:
+    """Give the longest sentence: what a mistake does, or what another one would do."""
+    right = (f"Right: program A has {mistake.name}: {mistake.why}." for mistake in PROGRAMS.values())
+    wrong = (f"Not that: with “{name}”, {mistake.trace}." for name, mistake in broken.MISTAKES.items())
+    return max(*right, *wrong, key=len)
+
+
 def _training(known: Known, program: str, train: int) -> Element:
     """Show the button that trains, how far the training is, or that it is over, all in one place."""
     if known.live:

@@ -61,7 +61,11 @@ class Playground(TrainsOnCall):
             _CONTROLS,
             lambda **values: playground_view(self._runs, **values),
             self._moved,
-            settings_first=True,
+            settings="left",
+            longest=(
+                "Run 10: test accuracy 11.35 %, you predicted 50.5 %; its loss is 1.2e+20, so it has diverged: a "
+                "smaller learning rate would not have. That is 85.13 points less than run 9."
+            ),
         )
 
     @property

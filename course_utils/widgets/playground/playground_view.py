@@ -18,7 +18,7 @@ from course_utils.widgets.playground.settings import COLUMNS, Settings, chosen
 
 PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)
 _CURVE = 440, 280  # the picture of a curve: its width and height
-_HUNDRED, _EDGE, _ROW, _TOLD = 116, 8, 22, 54  # of the scale of an accuracy: length, margin, height, room for a number
+_HUNDRED, _EDGE, _ROW, _TOLD = 100, 8, 22, 54  # of the scale of an accuracy: length, margin, height, room for a number
 _NOTES = 5  # tests that are named in the curve at most
 _USUAL = 0.9  # so large a share of the losses must have room in the picture
 _FEW = 10  # batches too few to tell how long the others take
@@ -64,7 +64,7 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
     code = run.program if run else program(settings, own=runs.own)
     return View(
         _told(runs, run, other),
-        parts.beside(parts.together(picture, parts.paragraph(below or _NO_LINE)), _numbers(run), wide=("27em", "9em")),
+        parts.beside(parts.together(picture, parts.paragraph(below or _NO_LINE)), _numbers(run), wide=("21em", "8em")),
         parts.below(
             _table(runs, (run, other), settings, prediction),
             parts.folded(f"The program {whose}, to copy", parts.program(code)),
@@ -85,7 +85,7 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if progress.stopped:
         more = f"; stopped after {len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
     if run.diverged:
-        more += f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not have"
+        more = f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not have"
     told = f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}{more}."
     if other is None:
         return told
@@ -169,8 +169,21 @@ def _table(runs: Runs, drawn: Sequence[Run | None], settings: Settings, predicti
     cells = [*(run.settings.cells() for run in runs.over), settings.cells()]
     bold = [(row, k + 2) for row, each in enumerate(cells) for k, (_, differs) in enumerate(each) if differs]
     several = "Press a run to show it, + to lay it over the other. " if len(runs.over) > 1 else ""
-    caption = f"{several}In bold: what is not as in lesson 10."
-    return parts.table(["run", "test accuracy", *COLUMNS], rows, caption=caption, left=[1], bold=bold, wide=True)
+    # Where there is no room for all columns, one names what differs from lesson 10, and leaves out the rest.
+    for row, each in zip(rows, cells, strict=True):
+        own = (f"{name} {word}" for name, (word, differs) in zip(COLUMNS, each, strict=True) if differs)
+        row.append(", ".join(own) or "–")
+    last = len(COLUMNS) + 2
+    return parts.table(
+        ["run", "test accuracy", *COLUMNS, "not as in lesson 10"],
+        rows,
+        caption=parts.element("span", None, several, parts.in_wide("In bold: what is not as in lesson 10.")),
+        left=[1, last],
+        bold=bold,
+        wide=True,
+        in_wide=range(2, last),
+        in_narrow=[last],
+    )
 
 
 def _row(run: Run, shown: Run | None, other: Run | None) -> list[parts.Cell]:

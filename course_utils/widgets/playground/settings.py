@@ -60,7 +60,6 @@ class Settings:
             "learning_rate": f"{self.learning_rate:g}",
             "optimizer": self.optimizer,
             "momentum": f"{self.momentum:g}" if self.optimizer == "SGD" else "–",
-            "loss": self.loss.replace("-", "\N{NON-BREAKING HYPHEN}"),
             "width": "{},\N{NO-BREAK SPACE}{}".format(*self.widths),
         }
         return [(words.get(name, str(value)), value != _RECIPE[name]) for name, value in asdict(self).items()]

@@ -152,6 +152,7 @@ def batch_shapes(batch_size: int = _MOST) -> Guided:
         "Drag a green dot: the edge is how many pictures there are. Press a tensor to see how it is made.",
         [replace(_BATCH, value=size), _STATION],
         shapes_view,
+        longest="512 pictures: [512, 1, 28, 28] → [512, 784] → [512, 256] → [512, 64] → [512, 10] → one loss.",
     )
 
 
@@ -161,7 +162,7 @@ def _picture(b: int, chosen: Station) -> Element:
     svg = Svg(_WIDTH, _FLOOR + _BELOW + 4, "; ".join(spoken), most=860)
     edge = _TOP + b * _UNIT
     svg.pixels(how_it_is_made.first_pictures()[0], 4, _TOP - 22, 44, 44)
-    for y, words in ((_TOP + 38, "picture 0"), (_TOP + 54, "is on top")):
+    for y, words in ((_TOP + 42, "picture 0"), (_TOP + 63, "is on top")):
         svg.text(4, y, words, "start", colour="soft")
     for y, words in ((_NAME, "tensor"), (_SHAPE, "shape"), (_COUNT, "numbers")):
         svg.text(4, y, words, "start", colour="soft")

@@ -106,6 +106,7 @@ def bump_one_output() -> Guided:
         ],
         bump_view,
         bump_link,
+        longest="Slope −0.0399: output 5 grew by 0.001, and the loss changed by −0.0000399. The formula gives −0.04.",
     )
 
 

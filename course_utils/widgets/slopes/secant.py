@@ -104,4 +104,8 @@ def secant_to_tangent() -> Guided:
         controls,
         secant_view,
         secant_link,
+        longest=(
+            "Slope −1.2991: a step of 0.000946 from −0.65 changes the squared error by −0.0012289051, which is "
+            "−1.2991 for each 1 that d grows. The tangent has the slope −1.3."
+        ),
     )

@@ -105,5 +105,5 @@ def _lens(
     svg.text(right, below + 42, f"/ step {short(h, 7)}", "end")
     svg.text(right, below + 63, f"= slope {short(slope, 4)}", "end", bold=True)
     rounded = float(f"{larger:.2g}")
-    times = f", {rounded:,.{0 if larger > 9 else 1}f} times" if larger > 1.05 else ""
-    svg.text(_LENS_LEFT, _LENS_TOP - 10, f"through a lens{times}", "start")
+    times = f"{rounded:,.{0 if larger > 9 else 1}f} times larger" if larger > 1.05 else "as large as on the left"
+    svg.text(_LENS_LEFT, _LENS_TOP - 10, f"lens: {times}", "start")

@@ -28,7 +28,10 @@ def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) ->
     places = mistakes.of(label, answer)
     table = _table(mistakes.counts, label, answer)
     if not places:
-        return View(_none(label, answer), _laid_out(_no_picture(), 1, 1, together(no_bars(_WIDE), table)))
+        return View(
+            _none(label, answer),
+            _laid_out(_no_picture(), 1, 1, together(no_bars(_WIDE, "no picture, no outputs"), table)),
+        )
     place = min(place, len(places), _WORST)
     this = places[place - 1]
     true, read, out = int(mistakes.labels[this]), int(mistakes.answers[this]), mistakes.outs[this].tolist()
@@ -85,6 +88,7 @@ def mistakes_browser(net: object = None) -> Guided:
         [_LABEL, _ANSWER, _PLACE],
         lambda **values: mistakes_view(mistakes, **values),
         lambda changed, **values: mistakes_link(mistakes, changed, **values),
+        longest="Labelled 9, read as 0: output 0.48 at 0, −0.02 at 9, a margin of 0.50. Mistake 100 of about 1100.",
     )
 
 
@@ -104,7 +108,7 @@ def _laid_out(picture: Element, place: int, last: int, right: Element) -> Elemen
         caption="",
         press=[press(name, place=to) for name, to in steps.items()],
     )
-    return beside(together(picture, turn), right, wide=["15em", "20em"])
+    return beside(together(picture, turn), right, wide=["11em", "19em"])
 
 
 def _no_picture() -> Element:
@@ -123,7 +127,7 @@ def _picture(mistakes: Mistakes, this: int, place: int, last: int, count: int) -
     at = left + (right - left) * (place - 1) / max(1, last - 1)
     svg.line([(left, height), (right, height)], "line", 4)
     svg.dot(at, height, _KNOB, "blue")
-    svg.text(left, _SIDE + 46, "1, the worst", "start", size=13, colour="soft")
+    svg.text(left, _SIDE + 46, "worst", "start", size=13, colour="soft")
     svg.text(
         right, _SIDE + 46, f"{last} of {_about(count)}" if last < count else str(last), "end", size=13, colour="soft"
     )

@@ -53,10 +53,18 @@ class Drawing(Guided):
     ).tag(sync=True)
 
     def __init__(
-        self, title: str, teaches: str, controls: Sequence[Control], view: Callable[..., View], net: object
+        self,
+        title: str,
+        teaches: str,
+        controls: Sequence[Control],
+        view: Callable[..., View],
+        net: object,
+        longest: str,
     ) -> None:
         self._net, self._reader, self._draw = net, _tried(net), view
-        super().__init__(title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values))
+        super().__init__(
+            title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values), longest=longest
+        )
         self.extension, self.own_css = browser_files("drawing")
         self.observe(lambda change: self.show_again(), names="strokes")
 

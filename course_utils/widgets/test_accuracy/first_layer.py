@@ -73,7 +73,7 @@ def _picture(film: Film, change: np.ndarray, moment: int, told: str) -> Element:
         svg.text(0, top - 7, f"{name}, full colour at ±{ends[row]:.2g}", "start", bold=True)
         for unit in range(_UNITS):
             draw_signed(svg, shown[moment, unit], ends[row], unit * _STEP, top, _TILE)
-    words = "ink counts against (below: less)", "ink counts for (below: more)"
+    words = "ink counts against\n(below: less)", "ink counts for\n(below: more)"
     draw_key(svg, 0, _WIDTH / 2, _TOP + 2 * _ROW - 18, words)
-    draw_moments(svg, MOMENT, {"moment": moment}, MOMENTS, film.accuracies, (36, _BELOW, _WIDTH - 40, _HEIGHT - _BELOW))
+    draw_moments(svg, MOMENT, {"moment": moment}, MOMENTS, film.accuracies, (46, _BELOW, _WIDTH - 50, _HEIGHT - _BELOW))
     return svg.part

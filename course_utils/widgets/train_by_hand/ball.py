@@ -17,7 +17,7 @@ _STEP = held("step", "step", 0, STEPS, 0)
 _MOMENTUM = slider("momentum", "momentum", 0, 0.99, 0.99, 0.01)
 _WIDTH, _HEIGHT = 760, 500
 # Both halves of the picture have the weight to the right: above it is the loss, below it the steps, downwards.
-_ACROSS = Scale(-_END, _END, 50, 740)
+_ACROSS = Scale(-_END, _END, 64, 740)
 _VALLEY = Axes(_ACROSS, Scale(0, loss(_END), 190, 16))
 _PATHS = Axes(_ACROSS, Scale(0, STEPS, 244, 488))
 _RADIUS = 11
@@ -60,6 +60,10 @@ def momentum_ball() -> Guided:
         [_START, _STEP, play("step", "Let both go", main=True), _MOMENTUM],
         ball_view,
         ball_link,
+        longest=(
+            "Step 300: with momentum 0.99 it has stayed there since step 224; without momentum it has stayed there "
+            "since step 120."
+        ),
     )
 
 
@@ -100,9 +104,9 @@ def _picture(start: float, step: int, momentum: float) -> Element:
     svg.rectangle(middle - 126, 54, 16, 16, "green", opacity=0.25)
     svg.text(middle - 102, 67, f"within {NEAR} of the lowest point", "start")
     at, edges = {"start": start, "step": step}, {"start": (-_END, _END), "step": (STEPS, 0)}
-    svg.area(50, 4, 690, 200, grab(_START.label, across=_START, at=at, edges=edges))
+    svg.area(64, 4, 676, 200, grab(_START.label, across=_START, at=at, edges=edges))
     svg.area(
-        50, _PATHS.y.start, 690, _PATHS.y.end - _PATHS.y.start, grab(_STEP.label, upwards=_STEP, at=at, edges=edges)
+        64, _PATHS.y.start, 676, _PATHS.y.end - _PATHS.y.start, grab(_STEP.label, upwards=_STEP, at=at, edges=edges)
     )
     return svg.part
 
@@ -116,7 +120,7 @@ def _draw_valley(svg: Svg) -> None:
     svg.text(20, 110, "loss", turned=-90, halo=False)
     for weight in range(-4, 5):
         svg.text(_VALLEY.x(weight), 226, short(weight, 0), halo=False)
-    svg.text(2, 226, "weight", "start", halo=False)
+    svg.text(2, 206, "weight", "start")
 
 
 def _draw_paths(svg: Svg, walks: Mapping[str, tuple[float, ...]], step: int) -> None:

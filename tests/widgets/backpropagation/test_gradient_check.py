@@ -81,7 +81,7 @@ def test_a_verdict_names_the_one_that_is_wrong():
     assert (one_against_two.html.count("✓ agree"), one_against_two.html.count("✗ differ")) == (1, 2)
     lucky = panel_view(None, **{**PANEL, "formula": "mask forgotten", "parameter": "w2"}).text
     assert "all three agree" in lucky
-    assert lucky.endswith("; at other entries of w2 the formula (mask forgotten) is wrong.")
+    assert lucky.endswith("; elsewhere in w2 the formula (mask forgotten) is wrong.")
 
 
 right = truth.FORMULAS["right"]

@@ -148,7 +148,7 @@ def test_no_line_runs_through_a_label_and_the_frame_has_room_for_all_of_them(pla
         if nodes[k - 1].tag == "rect":  # the ground that breaks a crossing edge
             assert float(nodes[k - 1].get("y")) < y - 10 and "course-ground" in nodes[k - 1].get("style")
         else:  # a straight edge runs below it
-            assert min(abs(y + 8 - middle) for middle in (144, 340)) < 1
+            assert min(abs(y + 8 - middle) for middle in (150, 346)) < 1
 
 
 def test_labels_of_crossing_weights_keep_away_from_the_crossing():

@@ -71,9 +71,9 @@ def test_the_picture_says_its_numbers():
 
 
 def test_the_lens_grows_as_the_step_shrinks():
-    assert "through a lens, 1.2 times" in shown().html
-    assert "through a lens, 140 times" in shown(h=0.01).html
-    assert "through a lens, 14,000 times" in shown(h=0.0001).html
+    assert "lens: 1.2 times larger" in shown().html
+    assert "lens: 140 times larger" in shown(h=0.01).html
+    assert "lens: 14,000 times larger" in shown(h=0.0001).html
 
 
 def test_the_quotient_that_is_written_is_the_slope_that_is_written_at_every_moment():
