@@ -19,6 +19,7 @@ const PATIENCE = 2500; // milliseconds: after that long an output has given up t
 const WALK = 4000; // milliseconds from a slider's lowest value to its highest, where it is played
 const QUICKEST = 40; // milliseconds between two of its steps
 const LEAST = 12; // pixels of the screen that letters in a picture are high at least, however small the picture is shown
+const IDLE = 0.5; // how strongly a button is drawn that could do nothing
 const MOST_SHRUNK = 1.7; // in a picture that is smaller yet they shrink again: they would lie on each other
 
 // Each kind of control: make it, read it, write it.
@@ -150,6 +151,7 @@ function listenToHands(shown, current, send) {
 async function render({ model, el }) {
   const prefix = own("widget");
   const inputs = {};
+  const buttons = {};
   const shown = element("div", { class: "course-shown" });
   const spoken = element("p", { class: "course-spoken", role: "status" });
   const beside = element("div", { class: "course-controls" });
@@ -208,6 +210,7 @@ async function render({ model, el }) {
     const input = kind.make(control, id);
     const pressed = input.tagName === "BUTTON";
     const reading = element("output", { for: id });
+    if (pressed) buttons[control.name] = input;
     if (control.kind === "play") {
       input.addEventListener("click", () => play(input, control));
     } else {
@@ -238,6 +241,16 @@ async function render({ model, el }) {
       if (!(name in inputs)) continue;
       inputs[name].kind.write(inputs[name].input, value);
       read(name, value);
+    }
+  }
+
+  // What could do nothing is no place to stop at; what has the focus keeps it, so it is not "disabled".
+  function showIdle() {
+    for (const [name, button] of Object.entries(buttons)) {
+      const idle = model.get("idle").includes(name);
+      button.tabIndex = idle ? -1 : 0;
+      button.setAttribute("aria-disabled", idle);
+      button.style.opacity = idle ? IDLE : "";
     }
   }
 
@@ -298,7 +311,7 @@ async function render({ model, el }) {
   listenToHands(shown, current, send);
   window.addEventListener("keydown", keepKeys, true); // before JupyterLab hears of the key
   const heard = { "change:values": showValues, "change:answered": showValues, "change:html": showPicture,
-    "change:text": showPicture, "comm_live_update": showWhetherLost };
+    "change:text": showPicture, "change:idle": showIdle, "comm_live_update": showWhetherLost };
   for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
   const width = new ResizeObserver(fitIntoPlace);
   width.observe(shown);
@@ -311,6 +324,7 @@ async function render({ model, el }) {
   }
   showValues();
   showPicture();
+  showIdle();
   showWhetherLost().then((live) => live && model.send({ seen: true }));
 
   return () => {
