@@ -3,6 +3,7 @@
 import importlib
 import itertools
 import json
+import re
 from contextlib import suppress
 
 import pytest
@@ -53,6 +54,7 @@ UNREADABLE = """node => {
     return faults;
 }"""
 
+LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."
 THEMES = ["Light", "Dark"]
 # One in make test, both in make thorough.
 in_both_themes = pytest.mark.parametrize("theme", ["Light", pytest.param("Dark", marks=pytest.mark.thorough)])
@@ -96,10 +98,10 @@ class WidgetPage:
         self.page.keyboard.press(key)
 
     def click(self, label, share=0.5):
-        """Click on a control, at that share of its width."""
+        """Click on a control, at that share of its width; also on one that says it could do nothing."""
         control = self.control(label)
-        box = control.bounding_box()
-        control.click(position={"x": box["width"] * share, "y": box["height"] / 2})
+        box, idle = control.bounding_box(), control.get_attribute("aria-disabled") == "true"
+        control.click(position={"x": box["width"] * share, "y": box["height"] / 2}, force=idle)
 
     def hands(self):
         """What can be grabbed in its picture: a locator each, by its name, as another one may come or go."""
@@ -158,6 +160,25 @@ class WidgetPage:
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
         fingers.detach()
         return chosen
+
+    def shown(self):
+        """Its picture, and what else it shows, but for what follows from the room and the focus that it has."""
+        shown = self.node.locator("css:light=.course-shown").inner_html()
+        return re.sub(r' ?--course-least: [^;"]+;?| data-lm-suppress-shortcuts=""', "", shown)
+
+    def is_alive(self):
+        """Tell whether it can be reached, and says nothing else."""
+        told, body = self.node.locator("css:light=.course-lost"), self.node.locator("css:light=.course-body")
+        return told.text_content() == "" and not body.evaluate("node => node.inert")
+
+    def is_lost(self):
+        """Tell whether it is greyed, cannot be reached and says what to do; a saved one takes its time to be there."""
+        if not self.node.locator("css:light=.course-body").count():
+            return False
+        greyed = self.node.evaluate("""node => [".course-spoken", ".course-body"].every(
+            part => Number(getComputedStyle(node.querySelector(part)).opacity) < 0.6)""")
+        unreached = self.node.locator("css:light=.course-body").evaluate("node => node.inert")
+        return greyed and unreached and self.node.locator("css:light=.course-lost").text_content() == LOST
 
     def spoken(self):
         return self.node.locator("css:light=.course-spoken").text_content()

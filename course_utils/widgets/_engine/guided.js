@@ -22,6 +22,7 @@ const QUICKEST = 40; // milliseconds between two of its steps
 // whole widget is narrow, as at 200 % zoom, for they would lie on each other.
 const LEAST = 12, LEAST_IN_NARROW = 10.8;
 const NARROW = 560;
+const IDLE = 0.5; // how strongly a button is drawn that could do nothing
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -152,6 +153,7 @@ function listenToHands(shown, current, send) {
 async function render({ model, el }) {
   const prefix = own("widget");
   const inputs = {};
+  const buttons = {};
   const shown = element("div", { class: "course-shown" });
   const spoken = element("p", { class: "course-spoken", role: "status" });
   // What cannot be seen keeps the room of the longest sentence, whatever the width: what is below does not move.
@@ -213,6 +215,7 @@ async function render({ model, el }) {
     const input = kind.make(control, id);
     const pressed = input.tagName === "BUTTON";
     const reading = element("output", { for: id });
+    if (pressed) buttons[control.name] = input;
     if (control.kind === "play") {
       input.addEventListener("click", () => play(input, control));
     } else {
@@ -258,6 +261,16 @@ async function render({ model, el }) {
       if (!(name in inputs)) continue;
       inputs[name].kind.write(inputs[name].input, value);
       read(name, value);
+    }
+  }
+
+  // What could do nothing is no place to stop at; what has the focus keeps it, so it is not "disabled".
+  function showIdle() {
+    for (const [name, button] of Object.entries(buttons)) {
+      const idle = model.get("idle").includes(name);
+      button.tabIndex = idle ? -1 : 0;
+      button.setAttribute("aria-disabled", idle);
+      button.style.opacity = idle ? IDLE : "";
     }
   }
 
@@ -319,7 +332,7 @@ async function render({ model, el }) {
   listenToHands(shown, current, send);
   window.addEventListener("keydown", keepKeys, true); // before JupyterLab hears of the key
   const heard = { "change:values": showValues, "change:answered": showValues, "change:html": showPicture,
-    "change:text": showPicture, "comm_live_update": showWhetherLost };
+    "change:text": showPicture, "change:idle": showIdle, "comm_live_update": showWhetherLost };
   for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
   const width = new ResizeObserver(fitIntoPlace);
   width.observe(shown);
@@ -332,6 +345,7 @@ async function render({ model, el }) {
   }
   showValues();
   showPicture();
+  showIdle();
   showWhetherLost().then((live) => live && model.send({ seen: true }));
 
   return () => {

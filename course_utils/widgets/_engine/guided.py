@@ -30,11 +30,12 @@ class View:
     """What a widget shows.
 
     Attributes: ``text`` is its point in one sentence, which stands large at the top, is read aloud when it changes, and
-    is stored where widgets cannot run; ``parts`` are pictures and tables, of :mod:`.parts` and :mod:`.svg`.
+    is stored where widgets cannot run; ``parts`` are pictures and tables, of :mod:`.parts` and :mod:`.svg`; ``idle``
+    are the names of the buttons that could do nothing now, which the Tab key passes by.
     """
 
-    def __init__(self, text: str, *shown: parts.Part) -> None:
-        self.text, self.parts = text, shown
+    def __init__(self, text: str, *shown: parts.Part, idle: Sequence[str] = ()) -> None:
+        self.text, self.parts, self.idle = text, shown, list(idle)
 
     @property
     def html(self) -> str:
@@ -60,6 +61,7 @@ class Guided(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
+    idle: traitlets.List = traitlets.List().tag(sync=True)  # the buttons that could do nothing now, by their names
     answered = traitlets.Float().tag(sync=True)
     own_id = traitlets.Unicode().tag(sync=True)  # by which the browser finds Jupyter's own model of it
     own_css = traitlets.Unicode().tag(sync=True)  # what is added to the look that all widgets share
@@ -91,6 +93,7 @@ class Guided(anywidget.AnyWidget):
             values=values,
             html=self._view.html,
             text=self._view.text,
+            idle=self._view.idle,
             code_id=shared_code_id(),
         )
         self.own_id = self.model_id or ""
@@ -139,7 +142,7 @@ class Guided(anywidget.AnyWidget):
         with self._lock:
             self._view = view
             with self.hold_sync():
-                self.html, self.text = view.html, view.text
+                self.html, self.text, self.idle = view.html, view.text, view.idle
 
     def show_again(self) -> None:
         """Show how things stand now, after something else than a control has changed."""

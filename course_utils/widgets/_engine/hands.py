@@ -19,6 +19,7 @@ def grab(
     edges: Mapping[str, tuple[float, float]] | None = None,
     hover: bool = False,
     told: str = "",
+    by_tab: bool = True,
 ) -> dict[str, str]:
     """Make a part one that is grabbed: from its left to its right edge `across` runs, from bottom to top `upwards`.
 
@@ -37,6 +38,8 @@ def grab(
         Whether moving over it is enough.
     told
         How a screen reader says where it stands; by default the numbers.
+    by_tab
+        Whether the Tab key stops there; not where a slider beside the picture moves the same.
     """
     axes = {}
     for axis, control in (("x", across), ("y", upwards)):
@@ -50,7 +53,7 @@ def grab(
     return {
         "data-grab": json.dumps({**axes, "hover": hover}),
         "role": "slider",
-        "tabindex": "0",
+        "tabindex": "0" if by_tab else "-1",
         "aria-label": label,
         "aria-valuemin": f"{one.low:g}",
         "aria-valuemax": f"{one.high:g}",
@@ -68,3 +71,8 @@ def cell_edges(control: Control) -> dict[str, tuple[float, float]]:
 def press(label: str, /, **values: Value) -> dict[str, str]:
     """Make a part one that is pressed: it sets values."""
     return {"data-press": json.dumps(values), "role": "button", "tabindex": "0", "aria-label": label}
+
+
+def idle(label: str) -> dict[str, str]:
+    """Make a part one that is pressed at other times: now it could do nothing, and the Tab key passes it by."""
+    return {"role": "button", "tabindex": "-1", "aria-disabled": "true", "aria-label": label}

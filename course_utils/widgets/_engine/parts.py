@@ -226,6 +226,7 @@ def cells(
             continue
         told = {"aria-pressed": str(k in pressed).lower()} if pressed is not None else {}
         told |= {"aria-label": names[k]} if names else {}
+        style |= {"opacity": "0.5"} if "aria-disabled" in press[k] else {}
         look = styled({**style, "border-radius": "0"})
         made.append(element("button", {"type": "button", "style": look, **told, **press[k]}, *parts, text))
     role = "list" if press is None else "group"

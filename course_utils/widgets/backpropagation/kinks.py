@@ -31,6 +31,7 @@ _FIRST: Sequence[Kink] = ((0.0, 1.0), (1.0, -2.0), (2.0, -1.0))  # the first two
 _ARM = 0.25  # how far right of its kink the knob stands that turns it
 _PLACES = [held(f"place{k}", "place", 0.0, 3.5, place, 0.1) for k, (place, _) in enumerate(_FIRST, 1)]
 _SLOPES = [held(f"slope{k}", "slope", -_STEEP, _STEEP, slope, 0.1) for k, (_, slope) in enumerate(_FIRST, 1)]
+_BEGIN = {control.name: control.value for control in (*_PLACES, *_SLOPES)}
 # The picture: the curve and the sum above, a lane for each kink below, all above the same numbers.
 _WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 68, 744, 28, 230
 _HEIGHTS = (-2.2, 2.4)  # that the upper one shows
@@ -72,12 +73,14 @@ def kinks_view(*, kinks: str, curve: str, again: int, **held_at: float) -> View:
     are, errors = "is" if kinks == "1" else "are", f"mean squared error {mine:.3g} against {straight:.3g}"
     how = f"closer to the {curve} than any" if mine < straight else f"farther from the {curve} than the best"
     text = f"{_WORDS[kinks]} {are} {how} straight line: {errors}."
-    return View(text, _picture(chosen, curve, held_at, f"{text} {_told(chosen)}"))
+    return View(
+        text, _picture(chosen, curve, held_at, f"{text} {_told(chosen)}"), idle=["again"] if held_at == _BEGIN else []
+    )
 
 
 def kinks_link(changed: Collection[str], **values: Value) -> Mapping[str, Value]:
     """Let a button put every kink back to where it began."""
-    return {control.name: control.value for control in (*_PLACES, *_SLOPES)} if "again" in changed else {}
+    return _BEGIN if "again" in changed else {}
 
 
 def kinks_against_a_curve() -> Guided:

@@ -53,6 +53,7 @@ def stepper_view(*, step: int, x0: int, x1: int, w: float, target: str, **presse
         parts.paragraph(parts.strong(_ARROWS[now.way]), "\u2003", parts.code(now.line)),
         *map(parts.paragraph, lines),
         parts.paragraph(*following),
+        idle=[name for name, end in (("back", 0), ("next", tiny.LAST)) if step == end],
     )
 
 

@@ -25,7 +25,9 @@ def descent_view(*, rate: float, middle: float, left: float, steps: int, step: i
     losses = [bowl.loss(weights) for weights in path]
     text = f"Learning rate {short(rate, 2)}, {_told(losses, steps, bowl.loss(bowl.bottom))}"
     picture = draw_map(bowl, path, rate, MIDDLE, LEFT)
-    return View(text, picture, folded("The numbers of the steps", _table(bowl, path, losses)))
+    ends = {0: ["reset"], MOST_STEPS: ["step", "play steps"]}
+    numbers = folded("The numbers of the steps", _table(bowl, path, losses))
+    return View(text, picture, numbers, idle=ends.get(steps, []))
 
 
 def descent_link(changed: Collection[str], *, steps: int, **others: Value) -> Mapping[str, Value]:

@@ -48,7 +48,8 @@ def mixer_view(*, label: str, zeros: int, tenths: int, first: int, **outputs: fl
         f"MSE {short(total, 4)} / 10 = {short(total / 10, 5)}: the ten squares make {short(total, 4)}, and "
         f"√{short(total, 4)} = {short(math.sqrt(total), 4)} is the distance{whose}."
     )
-    return View(text, _picture(pred, target, parts, outputs))
+    there = [name for name, preset in _PRESETS.items() if pred == list(preset)]
+    return View(text, _picture(pred, target, parts, outputs), idle=there)
 
 
 def _most(parts: Sequence[float], total: float) -> str:

@@ -69,6 +69,7 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
             _table(runs, (run, other), settings, prediction),
             parts.folded(f"The program {whose}, to copy", parts.program(code)),
         ),
+        idle=[] if runs.live else ["stop"],
     )
 
 
@@ -214,7 +215,7 @@ def _scale(accuracy: float, prediction: float | None, told: str, *, grabbed: boo
         svg.line([(x, 0), (x, _ROW)], "orange", 4)
     if prediction is not None and grabbed:
         svg.dot(x, _ROW / 2, 8, "orange")
-        hand = grab("your prediction in the table", across=PREDICTION, at={"prediction": prediction})
+        hand = grab("your prediction in the table", across=PREDICTION, at={"prediction": prediction}, by_tab=False)
         svg.area(_EDGE, 0, _HUNDRED, _ROW, hand)
     svg.part.set("style", f"width: {svg.width}px; max-width: none; vertical-align: -6px; font-size: 13px")
     return svg.part

@@ -64,7 +64,7 @@ def bump_view(*, output: str, seen: int, bump: str, again: int) -> View:
     picture = draw_outputs(PRED, LABEL, None if output == _NONE else int(output), size, slopes, rules)
     if output == _NONE:
         told = f"Press an output: it grows by {bump}, and nine stand still. Which way will the loss go?"
-        return View(told, picture, _numbers(None, size))
+        return View(told, picture, _numbers(None, size), idle=["again"])
     k = int(output)
     slope, change, rule = short(slopes[k], 4), short(slopes[k] * size, 7), short(rules[k], 4)
     told = f"Slope {slope}: output {k} grew by {bump}, and the loss changed by {change}. The formula gives {rule}."

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from course_utils.widgets._engine.controls import Value, held
 from course_utils.widgets._engine.guided import Guided, View
-from course_utils.widgets._engine.hands import cell_edges, grab, press
+from course_utils.widgets._engine.hands import cell_edges, grab, idle, press
 from course_utils.widgets._engine.numbers import fixed
 from course_utils.widgets._engine.parts import beside, cells, together
 from course_utils.widgets._engine.svg import Svg
@@ -106,7 +106,7 @@ def _laid_out(picture: Element, place: int, last: int, right: Element) -> Elemen
     turn = cells(
         ["◀ previous", "next ▶"],
         caption="",
-        press=[press(name, place=to) for name, to in steps.items()],
+        press=[press(name, place=to) if to != place else idle(name) for name, to in steps.items()],
     )
     return beside(together(picture, turn), right, wide=["11em", "19em"])
 

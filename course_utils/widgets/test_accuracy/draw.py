@@ -28,7 +28,9 @@ def draw_view(net: Reader, strokes: Sequence[Stroke], *, prepare: bool, again: i
     read = ways[0] if prepare else ways[1]
     if not read.any():
         text = "Nothing is drawn yet: draw a digit with mouse, finger, pen or keys."
-        return View(text, _laid_out("?", [], read, "all black", no_bars(told="ten bars: the ten outputs")))
+        return View(
+            text, _laid_out("?", [], read, "all black", no_bars(told="ten bars: the ten outputs")), idle=["again"]
+        )
     # As it is drawn the other way is told too; prepared it is not: it is what one is asked to foresee.
     outs = net.read(torch.from_numpy(np.stack([read] if prepare else [read, ways[0]]))[:, None])
     out, how = outs[0], "fitted and centred" if prepare else "as drawn"
