@@ -189,3 +189,15 @@ def test_a_digit_drawn_by_mouse_and_moved_on_by_keys_keeps_nobody_out(notebook_p
         notebook_page.jupyterlab.set_size(size)
         desk.picture(f"draw_digit-keys-{width}")
         assert desk.unreadable() == []
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 720}, NARROW["zoom"]], ids=["laptop", "zoom"])
+def test_the_answer_stands_beside_the_paper_and_is_seen_while_one_draws(notebook_page, size):
+    notebook_page.jupyterlab.set_size(size)
+    desk = Desk(notebook_page).show_anew()
+    desk.by_mouse(drawing(3))
+    answer = desk.node.locator(".course-shown p", has_text=str(desk.digit())).first.bounding_box()
+    paper = desk.pad.bounding_box()
+    assert paper["x"] + paper["width"] <= answer["x"]
+    assert paper["y"] < answer["y"] + answer["height"] and answer["y"] < paper["y"] + paper["height"]
+    assert answer["y"] > 0 and answer["y"] + answer["height"] < size["height"]

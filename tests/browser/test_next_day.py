@@ -14,30 +14,28 @@ pytestmark = pytest.mark.browser
 NAMES = list(WIDGETS)
 SOURCES = [source(name) for name in NAMES]
 MIXER = NAMES.index("mse_loss.loss_mixer")
-LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."
 
 
 def widgets(notebook_page):
-    return [WidgetPage(notebook_page, number) for number in range(len(SOURCES))]
-
-
-def lost(widget):
-    return widget.node.locator(".course-lost").text_content()
-
-
-def moves(widget):
-    """Tell whether it can be reached."""
-    return not widget.node.locator(".course-body").evaluate("node => node.inert")
-
-
-def are_alive(notebook_page):
-    return all(moves(widget) and lost(widget) == "" for widget in widgets(notebook_page))
+    return [WidgetPage(notebook_page, number) for number in range(notebook_page.cells.count())]
 
 
 def are_lost(notebook_page):
-    shown = widgets(notebook_page)
-    drawn = all(widget.node.locator(".course-body").count() for widget in shown)  # a saved one takes its time
-    return drawn and all(not moves(widget) and lost(widget) == LOST for widget in shown)
+    return all(widget.is_lost() for widget in widgets(notebook_page))
+
+
+def kept_over_night(evening, name):
+    """Save a notebook, let its kernel go, and open it again under another name, with nothing run."""
+    evening.panel.evaluate("panel => panel.context.save()")
+    evening.panel.evaluate("panel => panel.sessionContext.session.kernel.restart()")
+    wait_until(lambda: are_lost(evening))
+    evening.close()
+    folder, jupyterlab = evening.jupyterlab.lab.folder, evening.jupyterlab
+    shutil.copy(folder / f"{name}.ipynb", folder / f"{name}-morning.ipynb")  # the kernel may still be ending
+    morning = NotebookPage(jupyterlab, f"{name}-morning.ipynb", jupyterlab.new_kernel())
+    morning.lay_out_every_cell()
+    wait_until(partial(are_lost, morning))
+    return morning
 
 
 def models_kept(path):
@@ -54,28 +52,52 @@ def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_i
     evening.lay_out_every_cell()
     evening.run_all()
     evening.run_all()
-    assert are_alive(evening)
+    assert all(widget.is_alive() for widget in widgets(evening))
     widgets(evening)[MIXER].press("output 5", "ArrowUp")
     evening.settle()
     said = [widget.spoken() for widget in widgets(evening)]
-    evening.panel.evaluate("panel => panel.context.save()")
-    evening.panel.evaluate("panel => panel.sessionContext.session.kernel.restart()")
-    wait_until(lambda: are_lost(evening))
-    evening.close()
-    assert models_kept(path).count("AnyModel") == len(SOURCES)  # what the first run showed is gone
 
-    shutil.copy(path, path.with_name("morning.ipynb"))  # under its name the kernel of the evening may still be ending
-    morning = NotebookPage(jupyterlab, "morning.ipynb", jupyterlab.new_kernel())
-    morning.lay_out_every_cell()
-    wait_until(partial(are_lost, morning))
+    morning = kept_over_night(evening, "next_day")
+
+    assert models_kept(path).count("AnyModel") == len(SOURCES)  # what the first run showed is gone
     assert [widget.spoken() for widget in widgets(morning)] == said
     morning.panel.evaluate("panel => panel.context.save()")
-    exported = morning.page.evaluate("fetch('/nbconvert/html/morning.ipynb').then(answer => answer.text())")
+    again = path.with_name("next_day-morning.ipynb")
+    assert models_kept(again).count("AnyModel") == len(SOURCES)  # and so for the day after
+    exported = morning.page.evaluate(f"fetch('/nbconvert/html/{again.name}').then(answer => answer.text())")
     assert exported.count('src="data:image/svg+xml,') >= len(SOURCES) and "widget-view+json" not in exported
-    assert models_kept(path.with_name("morning.ipynb")).count("AnyModel") == len(SOURCES)  # and so for the day after
     morning.run_cell(MIXER)
-    mixer = widgets(morning)[MIXER]
-    wait_until(lambda: moves(mixer) and lost(mixer) == "")
+    wait_until(widgets(morning)[MIXER].is_alive)
+    morning.close()
+
+
+# What has trained: to the end, twice with other settings, and one that is broken.
+TRAINED = [
+    "import torch\nfrom course_utils import MLP, batches, load_mnist\n"
+    "from course_utils.widgets import train_the_mlp as widgets\n\n"
+    "net = MLP()\noptimizer = torch.optim.SGD(net.parameters(), lr=0.01)\n"
+    "live = widgets.live_training(net, batches(*load_mnist()), optimizer, 1)\ndisplay(live)\nlive.wait();",
+    "from course_utils.widgets import playground as widgets\n\nplay = widgets.playground()\n"
+    "play.run(prediction=80, epochs=1)\nplay.run(prediction=90, epochs=1, learning_rate=0.1)\nplay",
+    "from course_utils.widgets import playground as widgets\n\nwidgets.break_it_lab().train('C')",
+]
+SAID = ["Trained for 1 epoch, 118 batches: ", "points more than run 1.", "Program C: first loss 0.1"]
+
+
+@pytest.mark.thorough
+def test_what_was_trained_is_there_the_next_day_with_sentence_and_picture(jupyterlab):
+    write_notebook(jupyterlab.lab.folder / "trained.ipynb", *TRAINED)
+    evening = NotebookPage(jupyterlab, "trained.ipynb", jupyterlab.new_kernel())
+    evening.run_all()
+    widgets(evening)[1].press("lay run 1 over it")
+    for widget, part in zip(widgets(evening), SAID, strict=True):
+        widget.says(part)
+    evening.settle()
+    before = [(widget.spoken(), widget.shown()) for widget in widgets(evening)]
+
+    morning = kept_over_night(evening, "trained")
+
+    assert [(widget.spoken(), widget.shown()) for widget in widgets(morning)] == before
     morning.close()
 
 

@@ -1,10 +1,11 @@
 """The plain Jupyter Notebook, for those who prefer it: pictures show, a widget moves, Stop is heard."""
 
 import re
+import shutil
 
 import pytest
 from lab import SCREENSHOTS
-from notebook_page import JupyterLab, NotebookPage, write_notebook
+from notebook_page import JupyterLab, NotebookPage, wait_until, write_notebook
 from widget_page import WidgetPage, twin_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
@@ -41,4 +42,29 @@ def test_a_picture_shows_a_widget_moves_and_a_training_is_watched_and_stopped(la
     live.says("Stopped after ")
     assert "the network keeps what it has learnt" in live.spoken()
     notebook_page.close()
+    assert [text for text in notebook_7.complaints if not OWN.search(text)] == []
+
+
+def test_after_a_restart_and_on_the_next_day_a_widget_is_greyed_and_says_what_it_said(lab, page):
+    write_notebook(lab.folder / "evening.ipynb", CELLS[1])
+    evening = NotebookPage(JupyterLab(lab, page, "notebooks/evening.ipynb"))
+    evening.run_all()
+    microscope = WidgetPage(evening)
+    microscope.press("the picture", "ArrowDown")
+    microscope.says("Row 11, column 12")
+    evening.settle()
+    said, shown = microscope.spoken(), microscope.shown()
+    evening.panel.evaluate("panel => panel.context.save()")
+    evening.panel.evaluate("panel => panel.sessionContext.session.kernel.restart()")
+    wait_until(microscope.is_lost)
+    evening.close()
+
+    shutil.copy(lab.folder / "evening.ipynb", lab.folder / "morning7.ipynb")
+    notebook_7 = JupyterLab(lab, page, "notebooks/morning7.ipynb")
+    morning = WidgetPage(NotebookPage(notebook_7))
+    wait_until(morning.is_lost)
+    assert (morning.spoken(), morning.shown()) == (said, shown)
+    morning.notebook_page.run_all()
+    wait_until(morning.is_alive)
+    morning.notebook_page.close()
     assert [text for text in notebook_7.complaints if not OWN.search(text)] == []

@@ -25,6 +25,7 @@ NAMES = [
     pytest.param(path.name, marks=() if path.name == FIRST else pytest.mark.thorough)
     for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
 ]
+MOST_BYTES = 300_000  # that a lesson takes once it has run: it is handed in, sent by mail, kept in version control
 NARROW = {"width": 800, "height": 900}
 
 
@@ -69,6 +70,8 @@ def test_run_all_reaches_the_end_and_all_can_be_read_in_a_narrow_window(jupyterl
 
         assert [output for cell in cells for output in cell.outputs if output.output_type == "error"] == []
         assert all(cell.execution_count for cell in cells)
+        notebook_page.panel.evaluate("panel => panel.context.save()")
+        assert (jupyterlab.lab.folder / "notebooks" / name).stat().st_size < MOST_BYTES
         if jupyterlab.keeps_pictures:
             keep_pictures(jupyterlab, notebook_page, name.removesuffix(".ipynb"))
         jupyterlab.set_theme("Dark")

@@ -69,6 +69,11 @@ def note(*parts: Part) -> Element:
     return element("p", {"style": styled(bar)}, *parts)
 
 
+def inline(*parts: Part) -> Element:
+    """Put short parts after each other, as one."""
+    return element("span", None, *parts)
+
+
 def unbroken(*parts: Part) -> Element:
     """Keep a text, or short parts, on one line."""
     return element("span", {"style": "white-space: nowrap"}, *parts)

@@ -17,7 +17,7 @@ PAPER = {"color": PRINTED["--course-ink"], "background": PRINTED["--course-groun
 # What guided.css says of letters; the halo keeps lines behind them away.
 LETTERS = """text { fill: var(--course-ink) }
 .course-halo { paint-order: stroke; stroke: var(--course-ground); stroke-width: 4px; stroke-linejoin: round }"""
-_SAFE = " !$&'()*+,-./:;=?@_~{}|^[]`"  # what an address in an attribute may hold as it is
+_SAFE = " !$&'()*+,-./;=?@_~{}|^[]`"  # what an address in an attribute may hold as it is
 
 
 def still(parts: Sequence[Part]) -> list[Part]:

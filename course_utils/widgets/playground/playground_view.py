@@ -178,7 +178,7 @@ def _table(runs: Runs, drawn: Sequence[Run | None], settings: Settings, predicti
     return parts.table(
         ["run", "test accuracy", *COLUMNS, "not as in lesson 10"],
         rows,
-        caption=parts.element("span", None, several, parts.in_wide("In bold: what is not as in lesson 10.")),
+        caption=parts.inline(several, parts.in_wide("In bold: what is not as in lesson 10.")),
         left=[1, last],
         bold=bold,
         wide=True,
