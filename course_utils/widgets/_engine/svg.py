@@ -13,6 +13,7 @@ from course_utils.widgets._engine.parts import element, styled
 from course_utils.widgets._engine.pixels import as_address
 
 Point = tuple[float, float]
+_ANCHOR = "middle"  # of a text that says no other: said once for all of them
 SIZE = 13  # of letters, in pixels of the picture
 
 
@@ -28,7 +29,7 @@ class Svg:
             shape |= {"role": None, "aria-label": None, "aria-hidden": "true"}
         self.part: Element = element("svg", shape)
         # All that is drawn is one node: what is grabbed stays its own node, and keeps the focus, when more is drawn.
-        drawn = element("g")
+        drawn = element("g", {"text-anchor": _ANCHOR})
         self.part.append(drawn)
         self.width, self.height, self._into = width, height, drawn
 
@@ -122,7 +123,7 @@ class Svg:
         x: float,
         y: float,
         text: str,
-        anchor: str = "middle",
+        anchor: str = _ANCHOR,
         *,
         bold: bool = False,
         size: float = 0,
@@ -137,8 +138,12 @@ class Svg:
         if size:
             style["font-size"] = f"max({size:g}px, var(--course-least, 0px))"
         turn = f"rotate({turned:g} {_short(x)} {_short(y)})" if turned else None
-        look = {"class": "course-halo" if halo else None, "style": styled(style) or None}
-        self._add("text", {**_at(x=x, y=y), "text-anchor": anchor, "transform": turn, **look}, text)
+        look = {
+            "text-anchor": None if anchor == _ANCHOR else anchor,
+            "class": "course-halo" if halo else None,
+            "style": styled(style) or None,
+        }
+        self._add("text", {**_at(x=x, y=y), "transform": turn, **look}, text)
 
     def pixels(
         self,

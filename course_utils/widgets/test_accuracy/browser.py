@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
+import numpy as np
+
 from course_utils.widgets._engine.controls import Value, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import cell_edges, grab, idle, press
 from course_utils.widgets._engine.numbers import fixed
 from course_utils.widgets._engine.parts import beside, cells, together
+from course_utils.widgets._engine.signed import signed
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.test_accuracy.mistakes import ANY, Mistakes, find_mistakes
 from course_utils.widgets.test_accuracy.networks_to_ask import reader
@@ -21,6 +24,7 @@ _SIDE, _KNOB = 280, 9  # of the picture; of what is dragged below it
 _WIDE = 350  # how wide bars and table may grow
 # The table: a column for each answer and a row for each label, "any" first.
 _LEFT, _TOP, _ACROSS, _DOWN = 46, 38, 30, 20
+_DEEPEST = 0.6  # how strongly the most frequent pair is coloured: its number stays readable
 
 
 def mistakes_view(mistakes: Mistakes, *, label: int, answer: int, place: int) -> View:
@@ -146,14 +150,14 @@ def _table(counts: list[list[int]], label: int, answer: int) -> Element:
     svg.text((_LEFT + right) / 2, 13, "predicted digit")
     svg.text(14, (_TOP + bottom) / 2, "true digit", turned=-90)
     most = max(max(row) for row in counts) or 1
+    blue = signed(-np.sqrt(np.array(counts) / most), 1 / _DEEPEST)  # one picture: a hundred rectangles take more room
+    svg.pixels(blue, _LEFT + _ACROSS, _TOP + _DOWN, 10 * _ACROSS, 10 * _DOWN)
     for row in range(ANY, 10):
         top = _TOP + (row - ANY) * _DOWN
         svg.text(_LEFT - 5, top + 15, _name(row), "end", bold=row == label, halo=False)
         svg.text(_LEFT + (row - ANY + 0.5) * _ACROSS, _TOP - 6, _name(row), bold=row == answer, halo=False)
         for column in range(ANY, 10):
             left, number = _LEFT + (column - ANY) * _ACROSS, _count(counts, row, column)
-            if ANY not in (row, column) and number:
-                svg.rectangle(left, top, _ACROSS, _DOWN, "blue", opacity=round(0.6 * (number / most) ** 0.5, 2))
             if number:
                 shown = "all" if (row, column) == (ANY, ANY) else str(number)
                 svg.text(left + _ACROSS / 2, top + 15, shown, halo=False)

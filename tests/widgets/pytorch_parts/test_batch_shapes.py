@@ -164,7 +164,7 @@ def test_nothing_of_how_it_is_made_leaves_its_drawing(station, b):
         assert float(node.get("x")) >= 0 and float(node.get("x")) + float(node.get("width")) <= width
         assert float(node.get("y")) >= 0 and float(node.get("y")) + float(node.get("height")) <= height
     for node in drawing.iter("text"):  # half a line's width, at 7 pixels a letter
-        half = 3.5 * len(node.text) if node.get("text-anchor") == "middle" else 0
+        half = 3.5 * len(node.text) if node.get("text-anchor") is None else 0
         start = node.get("text-anchor") == "start"
         assert half <= float(node.get("x")) <= width - half - start * 7 * len(node.text)
 
