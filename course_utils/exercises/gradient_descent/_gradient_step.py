@@ -20,6 +20,7 @@ def cases(generator):
 
     return [
         (torch.tensor([2.0, -1.0]), torch.tensor([12.0, 0.5]), 0.1),
+        (torch.tensor([0.01234, -0.02468]), torch.tensor([0.1357, 0.0321]), 0.03),  # small: rounding shows
         (*drawn(7), 0.5),
         (*drawn(1), 0.03),
         (*drawn(10, 784), 0.01),
