@@ -44,7 +44,8 @@ UNREADABLE = """node => {
         const [across, upwards] = common(one.box, other.box);
         if (across > -1 && upwards > 2) faults.push(`run together: ${one.told}, ${other.told}`);
     }
-    for (const image of node.querySelectorAll(".course-shown svg image")) for (const { told, box } of texts) {
+    const pictures = node.querySelectorAll(".course-shown svg image:not(.course-ground)");
+    for (const image of pictures) for (const { told, box } of texts) {
         if (Math.min(...common(box, image.getBoundingClientRect())) > 2) faults.push(`on a picture: ${told}`);
     }
     for (const inner of [node, ...node.querySelectorAll("*:not(svg, svg *)")]) {

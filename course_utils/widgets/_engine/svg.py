@@ -155,17 +155,19 @@ class Svg:
         *,
         smooth: bool = False,
         glide: float = 0,
+        ground: bool = False,
     ) -> None:
         """Draw grey levels or colours, uint8 [h, w] or [h, w, 3].
 
         Shrunk, a `smooth` one mixes pixels where another would leave some out; `glide` is how many seconds it takes to
-        a new place.
+        a new place; a `ground` is there to be written on.
         """
         place = _at(x=left, y=top, width=width, height=height)
         style = {} if smooth else {"image-rendering": "pixelated"}
         if glide:
             style |= {"transition": f"{glide:g}s ease-in-out", "transition-property": "x, y, width, height"}
         more = {"href": as_address(grey), "preserveAspectRatio": "none", "style": styled(style) or None}
+        more["class"] = "course-ground" if ground else None
         self._add("image", {**place, **more})
 
     def area(self, left: float, top: float, width: float, height: float, grabbed: Mapping[str, str]) -> None:

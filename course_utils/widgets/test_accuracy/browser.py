@@ -151,7 +151,7 @@ def _table(counts: list[list[int]], label: int, answer: int) -> Element:
     svg.text(14, (_TOP + bottom) / 2, "true digit", turned=-90)
     most = max(max(row) for row in counts) or 1
     blue = signed(-np.sqrt(np.array(counts) / most), 1 / _DEEPEST)  # one picture: a hundred rectangles take more room
-    svg.pixels(blue, _LEFT + _ACROSS, _TOP + _DOWN, 10 * _ACROSS, 10 * _DOWN)
+    svg.pixels(blue, _LEFT + _ACROSS, _TOP + _DOWN, 10 * _ACROSS, 10 * _DOWN, ground=True)
     for row in range(ANY, 10):
         top = _TOP + (row - ANY) * _DOWN
         svg.text(_LEFT - 5, top + 15, _name(row), "end", bold=row == label, halo=False)
