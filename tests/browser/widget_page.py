@@ -55,6 +55,17 @@ UNREADABLE = """node => {
     return faults;
 }"""
 
+# What a node holds as text, the attributes of each part in the order of their names: which came first says nothing.
+WRITTEN = """node => {
+    const copy = node.cloneNode(true);
+    for (const part of copy.querySelectorAll("*")) {
+        const named = [...part.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
+        for (const { name } of named) part.removeAttribute(name);
+        for (const { name, value } of named) part.setAttribute(name, value);
+    }
+    return copy.innerHTML;
+}"""
+
 LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."
 THEMES = ["Light", "Dark"]
 # One in make test, both in make thorough.
@@ -164,7 +175,7 @@ class WidgetPage:
 
     def shown(self):
         """Its picture, and what else it shows, but for what follows from the room and the focus that it has."""
-        shown = self.node.locator("css:light=.course-shown").inner_html()
+        shown = self.node.locator("css:light=.course-shown").evaluate(WRITTEN)
         return re.sub(r' ?--course-least: [^;"]+;?| data-lm-suppress-shortcuts=""', "", shown)
 
     def is_alive(self):
