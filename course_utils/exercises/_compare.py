@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeGuard
 
 import numpy as np
 import torch
@@ -12,6 +11,8 @@ from torch import Tensor
 from course_utils._messages import counted, describe, sentence
 from course_utils.exercises._advice_on_values import how_a_dimension_gets_lost, how_to_make_a_tensor, how_to_run
 from course_utils.exercises._show_values import show
+from course_utils.exercises._slips_in_numbers import cut_off, digits_lost
+from course_utils.exercises._tolerance import as_float, is_near, is_number, is_unusual, where_different
 
 _DENSE = "`.to_dense()` makes an ordinary tensor of a sparse one."
 
@@ -72,19 +73,19 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
         return _floats(got, expected)
     if isinstance(expected, Tensor) and expected.dim():
         return _tensor(got, expected, follows)
-    if not _is_number(expected):
+    if not is_number(expected):
         raise TypeError(sentence("a reference that gives a number or tensors", expected, "see the Parameters"))
     return _number(got, expected, whole=isinstance(expected, int))
 
 
 def same(a: object, b: object) -> bool:
     """Tell whether two answers are alike in type, dtype, shape and value; a number may also be a tensor of one."""
-    if _is_number(a) and _is_number(b):
-        return _near(_as_float(a), _as_float(b))
+    if is_number(a) and is_number(b):
+        return is_near(as_float(a), as_float(b))
     if isinstance(a, Tensor) and isinstance(b, Tensor):
-        if _unusual(a) or _unusual(b):
+        if is_unusual(a) or is_unusual(b):
             return False
-        return a.dtype == b.dtype and a.shape == b.shape and not _different(a, b).any()
+        return a.dtype == b.dtype and a.shape == b.shape and not where_different(a, b).any()
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.dtype == b.dtype and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, equal_nan=True)
     if isinstance(a, dict) and isinstance(b, dict):
@@ -99,7 +100,7 @@ def same(a: object, b: object) -> bool:
 
 
 def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
-    if isinstance(got, Tensor) and _unusual(got):
+    if isinstance(got, Tensor) and is_unusual(got):
         return Difference("an ordinary tensor with all its numbers", f"another kind ({got.layout})", _DENSE)
     both = describe(expected), describe(got)
     if not isinstance(got, Tensor):
@@ -110,47 +111,15 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
         return Difference(*both, how_a_dimension_gets_lost(got.shape, expected.shape))
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
         return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
-    different = _different(got, expected)
+    different = where_different(got, expected)
     if not different.any():
         return None
-    return _place(got, expected, different, _digits_lost(got, expected, follows) or _cut_off(got, expected, different))
-
-
-def _cut_off(got: Tensor, expected: Tensor, different: Tensor) -> str:
-    """Say at which limits numbers are cut off that are right between these; "" where that may be chance."""
-    if not got.is_floating_point() or not got.isfinite().all():
-        return ""
-    low, high = got.min(), got.max()
-    is_inside = ~different & (got > low) & (got < high) & (got != 0)
-    if different.sum() < 3 or is_inside.sum() < 3 or _different(got, expected.clamp(low, high)).any():
-        return ""
-    limits = (("above", high, expected[different] > high), ("below", low, expected[different] < low))
-    sides = [f"{side} {limit.item():.6g}" for side, limit, beyond in limits if beyond.any()]
-    return f"What lies {' and '.join(sides)} is cut off there: leave it as it is, however far out it lies."
-
-
-def _digits_lost(got: Tensor, expected: Tensor, follows: str) -> str:
-    """Say that float64 numbers are right in as many digits as float32 keeps, and hold no more; "" where they differ."""
-    kept = got.detach().float()
-    if not follows or got.dtype != torch.float64 or not torch.equal(kept.double(), got):
-        return ""
-    if _different(kept, expected.float()).any():
-        return ""
-    return (
-        f"The numbers were float32 on the way, which keeps seven digits, and no `.to({follows}.dtype)` brings the "
-        "others back. Leave out what changes the dtype, such as `.float()`; a tensor that you make takes it with "
-        f"`dtype={follows}.dtype`."
-    )
-
-
-def _unusual(got: Tensor) -> bool:
-    """Tell a sparse, nested or empty shell of a tensor: most operations refuse those."""
-    return got.is_nested or got.is_meta or got.layout != torch.strided
+    return _place(got, expected, different, digits_lost(got, expected, follows) or cut_off(got, expected, different))
 
 
 def _to(got: Tensor, expected: Tensor, follows: str) -> str:
     """Say what a dtype says about an answer whose shape is right, and how to change it where it alone is wrong."""
-    if not _different(got.float(), expected.float()).any():
+    if not where_different(got.float(), expected.float()).any():
         if follows:
             return (
                 f"Only the dtype is not right: it is to stay that of `{follows}`. Leave out what changes it, such as "
@@ -160,7 +129,7 @@ def _to(got: Tensor, expected: Tensor, follows: str) -> str:
     if got.dtype == torch.bool:
         return "A comparison was made last: is it in brackets?"
     whole = not got.is_floating_point() and got.dtype != torch.bool and expected.is_floating_point()
-    cut = whole and not _different(got.to(expected.dtype), expected.trunc()).any()
+    cut = whole and not where_different(got.to(expected.dtype), expected.trunc()).any()
     return "Numbers with a decimal point were cut off on the way." if cut else "Dtype and values are not right yet."
 
 
@@ -204,7 +173,7 @@ def _missed_float(value: object, right: float) -> Difference | None:
             todo = "`.item()` makes a Python float of a single number."
         return Difference("a Python float", describe(value), todo)
     value = float(value)
-    return None if _near(value, right) else Difference(show(right), show(value))
+    return None if is_near(value, right) else Difference(show(right), show(value))
 
 
 def _place(got: Tensor, expected: Tensor, different: Tensor, advice: str = "") -> Difference:
@@ -216,12 +185,12 @@ def _place(got: Tensor, expected: Tensor, different: Tensor, advice: str = "") -
 
 def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | None:
     kind = "a whole number" if whole else "a single number"
-    if isinstance(got, Tensor) and _unusual(got):
+    if isinstance(got, Tensor) and is_unusual(got):
         return Difference(kind, f"another kind of tensor ({got.layout})", _DENSE)
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
         return Difference(kind, describe(got), "" if whole else "One number for all entries is asked for.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
-    if not _is_number(value):
+    if not is_number(value):
         todo = "Are the brackets of a call missing?" if callable(value) else how_to_run(value)
         if isinstance(value, list | tuple) and len(value) == 1:
             todo = "Leave out the brackets around your number, or a comma behind it."
@@ -234,39 +203,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | 
         if not isinstance(value, int):
             return Difference(kind, repr(value), "An index counts, so it has no decimal point.")
         return None if int(value) == expected else Difference(str(expected), show(int(value)))
-    right = _as_float(expected)
-    if math.isnan(_as_float(value)) and not math.isnan(right):
+    right = as_float(expected)
+    if math.isnan(as_float(value)) and not math.isnan(right):
         return Difference(show(right), "nan", "Was a root taken of a negative number, or 0 divided by 0?")
-    return None if _near(_as_float(value), right) else Difference(show(right), show(value))
-
-
-def _is_number(value: object) -> TypeGuard[float | Tensor]:
-    if isinstance(value, Tensor):
-        return not _unusual(value) and value.dim() == 0 and not value.is_complex() and value.dtype != torch.bool
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-
-
-def _as_float(value: float | Tensor) -> float:
-    try:
-        return float(value.detach() if isinstance(value, Tensor) else value)
-    except OverflowError:  # a Python int may be as large as it likes
-        return math.inf
-
-
-def _near(a: float, b: float) -> bool:
-    """Compare two numbers; the second tolerance is for what should be 0 and is computed from float32 numbers."""
-    return math.isclose(a, b, rel_tol=1e-4, abs_tol=1e-5) or (math.isnan(a) and math.isnan(b))
-
-
-def _different(a: Tensor, b: Tensor) -> Tensor:
-    """Tell entry by entry; another order of summation may differ by rounding, in float64 by far less."""
-    if not (a.is_floating_point() or b.is_floating_point()):
-        return a != b
-    if torch.equal(a, b):
-        return torch.zeros(a.shape, dtype=torch.bool)
-    fine = a.dtype == b.dtype == torch.float64
-    a, b = (x.detach().as_subclass(Tensor).double() for x in (a, b))
-    scale = b.nan_to_num(0.0, 0.0, 0.0).abs().max().item() if b.numel() else 0.0
-    relative = 1e-9 if fine else 1e-4
-    near = torch.isclose(a, b, rtol=relative, atol=relative * 0.1 * scale + 1e-12, equal_nan=True)
-    return ~near
+    return None if is_near(as_float(value), right) else Difference(show(right), show(value))

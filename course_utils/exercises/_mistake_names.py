@@ -6,13 +6,13 @@ import inspect
 from collections.abc import Callable
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from course_utils.exercises._cases import Case, argument_names, draw_cases, left, watch
 from course_utils.exercises._compare import missed_rung, same
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._guarded_call import Call, call, look
+from course_utils.exercises._slips_in_numbers import pairs_of_numbers, rounded
 
 _ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
 _MANY = 1_000_000
@@ -36,7 +36,7 @@ def name_mistake(
         # Case by case: most mistakes differ in the first one already.
         if _alike(exercise, wrong_answer, cases, calls):
             return name, message
-    for seen_in in (_in_brackets, _rounded):
+    for seen_in in (_in_brackets, rounded):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
             return "", seen
     # One object at each call is alike in all cases, whatever it held in each: it may be a table made outside.
@@ -59,45 +59,9 @@ def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str
     return "" if missed else f"The number is right, only in brackets: {out}"
 
 
-def _rounded(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
-    """Say to how many places an answer is rounded that is right but for that; "" where it is not, in all cases."""
-    if any(one.error is not None for one in calls):
-        return ""
-    pairs = [pair for one, case in zip(calls, cases, strict=True) for pair in _floats(one.value, case.right)]
-    # What is looked at beside a result, such as an input that stays as it is, has its own digits.
-    pairs = [(got, right) for got, right in pairs if not torch.equal(got, right)]
-    if not pairs:
-        return ""
-    got, right = (torch.cat([part.flatten() for part in parts]) for parts in zip(*pairs, strict=True))
-    # One number may have few digits by chance, three different ones do not.
-    if len(got[got != 0].unique()) < 3 or (got - right).abs().gt(1e-6).sum() < 2:
-        return ""
-    for places in range(5):
-        if torch.isclose(got, got.round(decimals=places), rtol=1e-6, atol=1e-8).all():
-            digits = f"{places} places after the decimal point" if places > 1 else "few digits"
-            # A rounded number that is calculated on with may lie some last places away.
-            is_right = (got - right).abs().max() <= (0.51, 0.51, 5, 20, 20)[places] * 0.1**places
-            return f"You round to {digits}: leave the rounding out, and round only what you print." if is_right else ""
-    return ""
-
-
-def _floats(got: object, right: object) -> list[tuple[Tensor, Tensor]]:
-    """Pair the numbers with a decimal point that an answer gives with the right ones, in float64."""
-    if isinstance(got, Tensor | float) and isinstance(right, Tensor | float):
-        both = [one if isinstance(one, Tensor) else torch.tensor(one, dtype=torch.float64) for one in (got, right)]
-        made, wanted = (one.detach() for one in both)
-        fits = made.shape == wanted.shape and made.is_floating_point() and wanted.is_floating_point()
-        return [(made.double(), wanted.double())] if fits else []
-    if isinstance(got, dict) and isinstance(right, dict):
-        got, right = [got[name] for name in right], [*right.values()]
-    if isinstance(got, list | tuple) and isinstance(right, list | tuple) and len(got) == len(right):
-        return [pair for one, other in zip(got, right, strict=True) for pair in _floats(one, other)]
-    return []
-
-
 def _has_fractions(value: object) -> bool:
     """Tell whether a value is no chance: zeros, say, or True for all numbers come again though nothing is kept."""
-    return any(bool((numbers % 1).any()) for numbers, _ in _floats(value, value))
+    return any(bool((numbers % 1).any()) for numbers, _ in pairs_of_numbers(value, value))
 
 
 def _keeps_results(exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float) -> str:

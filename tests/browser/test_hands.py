@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from seen_in_page import COVERED
 from widget_keys import NOTHING_TO_GRAB, WIDGETS, source
 from widget_page import WidgetPage, twin_of
 
@@ -20,28 +21,6 @@ FOCUS = "node => [...node.querySelectorAll('*')].indexOf(document.activeElement)
 # What a press is for: a picture or a sentence, also that of the paper to draw on, and the word on a button.
 SEEN = """node => [...node.querySelectorAll(".course-spoken, .course-where, .course-shown")].map(part => part.innerHTML)
     .concat(...[...node.querySelectorAll("button")].map(button => button.textContent)).join()"""
-# Which share of the width of a widget's body its visible parts cover, seen from above.
-COVERED = """node => {
-    const body = node.querySelector(".course-body"), whole = body.getBoundingClientRect();
-    const boxes = [...body.querySelectorAll("*")].flatMap((part) => {
-        const { visibility, fill, stroke } = getComputedStyle(part);
-        const inked = [fill, stroke].some((colour) => !["none", "rgba(0, 0, 0, 0)"].includes(colour));
-        const drawn = part.ownerSVGElement && !part.children.length && inked;
-        const whole = ["IMG", "CANVAS", "BUTTON", "INPUT", "SELECT", "TABLE", "PROGRESS"].includes(part.tagName);
-        const texts = [...part.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((text) => {
-            const range = document.createRange();
-            range.selectNode(text);
-            return range.getBoundingClientRect();
-        });
-        return visibility !== "visible" ? [] : drawn || whole ? [part.getBoundingClientRect()] : texts;
-    }).filter(({ width, height }) => width && height).sort((a, b) => a.left - b.left);
-    let covered = 0, end = whole.left;
-    for (const { left, right } of boxes) {
-        covered += Math.max(0, Math.min(right, whole.right) - Math.max(left, end));
-        end = Math.max(end, right);
-    }
-    return covered / whole.width;
-}"""
 
 
 def each(names):

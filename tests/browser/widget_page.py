@@ -10,61 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import LAPTOP, SCREENSHOTS
 from notebook_page import wait_until
+from seen_in_page import UNREADABLE, WRITTEN
 
 # A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
 NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
 WINDOWS = {"1280": LAPTOP, **NARROW}
 LEAST = {"1280": 11.9, "800": 11.9, "zoom": 10.5}  # pixels that letters are high there
 
-# What in a widget cannot be read, or only after it is scrolled sideways, each in words.
-UNREADABLE = """node => {
-    const placed = (matrix, x, y, width, height) => {
-        const corners = [[x, y], [x + width, y], [x, y + height], [x + width, y + height]];
-        const moved = corners.map(corner => new DOMPoint(...corner).matrixTransform(matrix));
-        const [xs, ys] = ["x", "y"].map(axis => moved.map(corner => corner[axis]));
-        return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-    };
-    const seen = svg => {  // of a picture in a picture: its window
-        if (!svg.ownerSVGElement) return svg.getBoundingClientRect();
-        const room = ["x", "y", "width", "height"].map(name => svg[name].baseVal.value);
-        return placed(svg.parentNode.getScreenCTM(), ...room);
-    };
-    const common = (a, b) => [Math.min(a.right, b.right) - Math.max(a.left, b.left),
-                              Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
-    const faults = [], texts = [...node.querySelectorAll(".course-shown svg text")].map(text => {
-        const { x, y, width, height } = text.getBBox();  // a line: a fifth is above its letters, one below
-        const box = placed(text.getScreenCTM(), x, y + 0.2 * height, width, 0.6 * height);
-        return { told: text.textContent, box, room: seen(text.ownerSVGElement) };
-    }).filter(({ told }) => told.trim());
-    for (const { told, box, room } of texts) {
-        const out = [room.left - box.left, box.right - room.right, room.top - box.top, box.bottom - room.bottom];
-        if (Math.max(...out) > 2) faults.push(`cut: ${told}`);
-    }
-    for (const [k, one] of texts.entries()) for (const other of texts.slice(k + 1)) {
-        const [across, upwards] = common(one.box, other.box);
-        if (across > -1 && upwards > 2) faults.push(`run together: ${one.told}, ${other.told}`);
-    }
-    const pictures = node.querySelectorAll(".course-shown svg image:not(.course-ground)");
-    for (const image of pictures) for (const { told, box } of texts) {
-        if (Math.min(...common(box, image.getBoundingClientRect())) > 2) faults.push(`on a picture: ${told}`);
-    }
-    for (const inner of [node, ...node.querySelectorAll("*:not(svg, svg *)")]) {
-        const hides = inner === node || getComputedStyle(inner).overflowX !== "visible";
-        if (hides && inner.scrollWidth > inner.clientWidth + 2) faults.push(`wider than its place: ${inner.className}`);
-    }
-    return faults;
-}"""
-
-# What a node holds as text, the attributes of each part in the order of their names: which came first says nothing.
-WRITTEN = """node => {
-    const copy = node.cloneNode(true);
-    for (const part of copy.querySelectorAll("*")) {
-        const named = [...part.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
-        for (const { name } of named) part.removeAttribute(name);
-        for (const { name, value } of named) part.setAttribute(name, value);
-    }
-    return copy.innerHTML;
-}"""
 
 LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."
 THEMES = ["Light", "Dark"]

@@ -196,6 +196,21 @@ def test_a_training_in_eval_mode_is_right_and_told(name, text):
     assert outcome.state == "right" and outcome.remarks[0].startswith("It trains a net after `net.eval()`")
 
 
+def test_a_network_that_is_tested_in_eval_mode_between_its_steps_is_right_and_nothing_is_told():
+    tested = """
+def f(net, loader, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        net.train()
+        losses += [step(net, optimizer, *batch) for batch in loader]
+        net.eval()
+        with torch.no_grad():
+            [net(images) for images, labels in loader]
+    return losses"""
+    outcome = BY_NAME["train"].judge(written(TRAINING.replace("    net.eval()\n", "") + tested))
+    assert (outcome.state, outcome.remarks) == ("right", ())
+
+
 @pytest.mark.parametrize(("name", "text"), [("train_step", STEP), ("train", TRAINING)])
 def test_a_lower_loss_without_zero_grad_is_said_to_be_no_better(name, text):
     text = text.replace("    net.eval()\n", "").replace("    optimizer.zero_grad()\n", "")

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine import parts
+from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.numbers import with_minus
 from course_utils.widgets.backpropagation import gradient_check as truth
 
@@ -48,7 +48,7 @@ def pairs(mine: float | None, theirs: float, difference: float) -> Element:
         far = "" if a is None else f"{truth.apart(a, b):.0e}"
         said: parts.Part = "no number" if a is None else "✓ agree" if agree(a, b) else parts.strong("✗ differ")
         rows.append((pair, far, said))
-    return parts.table(["who", "how far apart", "less than a millionth?"], rows, left={2})
+    return tables.table(["who", "how far apart", "less than a millionth?"], rows, left={2})
 
 
 def millionth() -> Element:

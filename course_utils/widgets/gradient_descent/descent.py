@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 from course_utils.widgets._engine.controls import Value, button, held, play, slider
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.numbers import fixed, short
-from course_utils.widgets._engine.parts import folded, table
+from course_utils.widgets._engine.parts import folded
+from course_utils.widgets._engine.tables import table
 from course_utils.widgets.gradient_descent.bowl import LOST, Bowl, Weights, bowl_of_two_weights, descent
 from course_utils.widgets.gradient_descent.descent_map import draw_map
 

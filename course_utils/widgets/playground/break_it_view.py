@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import torch
 
-from course_utils.widgets._engine import parts
+from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.curves import Curve, draw_curves, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import press
@@ -80,7 +80,7 @@ def break_it_view(known: Known, *, program: str, cause: str = UNDECIDED, train: 
     done, healthy = known.trained.get(program), known.trained.get(HEALTHY)
     names = list(PROGRAMS)
     shown: list[Element] = [
-        parts.cells(
+        tables.cells(
             names,
             caption="Five programs with one mistake each:",
             above=[known.state(name) for name in names],
@@ -189,13 +189,13 @@ def _numbers(program: str, done: Trained, healthy: Trained) -> Element:
         ]
         for name, each in ((f"program {program}", done), ("healthy", healthy))
     ]
-    return parts.table(["", *first, "last loss", "test accuracy"], rows, wide=True)
+    return tables.table(["", *first, "last loss", "test accuracy"], rows, wide=True)
 
 
 def _causes(known: Known, program: str) -> Element:
     cause = PROGRAMS[program].name if program in known.revealed else known.diagnoses.get(program)
     chosen = [broken.CAUSES.index(cause)] if cause else []
-    return parts.cells(
+    return tables.cells(
         broken.CAUSES,
         caption=f"What is wrong with program {program}? Press your diagnosis:",
         chosen=chosen,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from course_utils._messages import Phrase, counted, sentence
-from course_utils.widgets._engine import parts
+from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import Value, slider
 from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, round_top, thinned
 from course_utils.widgets._engine.guided import View
@@ -173,9 +173,9 @@ def _table(runs: Runs, drawn: Sequence[Run | None], settings: Settings, predicti
     # Where there is no room for all columns, one names what differs from lesson 10, and leaves out the rest.
     for row, each in zip(rows, cells, strict=True):
         own = (f"{name} {word}" for name, (word, differs) in zip(COLUMNS, each, strict=True) if differs)
-        row.append(", ".join(own) or "–")
+        row.append(parts.strong(", ".join(own)) if any(differs for _, differs in each) else "–")
     last = len(COLUMNS) + 2
-    return parts.table(
+    return tables.table(
         ["run", "test accuracy", *COLUMNS, "not as in lesson 10"],
         rows,
         caption=parts.inline(several, parts.in_wide("In bold: what is not as in lesson 10.")),
@@ -189,11 +189,11 @@ def _table(runs: Runs, drawn: Sequence[Run | None], settings: Settings, predicti
 
 def _row(run: Run, shown: Run | None, other: Run | None) -> list[parts.Cell]:
     number = run.number
-    keys = [parts.key(str(number), press(f"show run {number}", shown=number), down=run is shown)]
+    keys = [tables.key(str(number), press(f"show run {number}", shown=number), down=run is shown)]
     if run is other:
-        keys.append(parts.key("+", press(f"take run {number} away", beside=0), down=True))
+        keys.append(tables.key("+", press(f"take run {number} away", beside=0), down=True))
     elif run is not shown:
-        keys.append(parts.key("+", press(f"lay run {number} over it", beside=number)))
+        keys.append(tables.key("+", press(f"lay run {number} over it", beside=number)))
     return [
         [parts.unbroken(*keys), "stopped" if run.progress.stopped else ""],
         _scale(run.accuracy, run.prediction, f"{fixed(run.accuracy, 2)} %"),

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from course_utils.widgets._engine.controls import Value, button, choice, held, held_choice
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.parts import table
+from course_utils.widgets._engine.tables import table
 from course_utils.widgets.slopes.bump_picture import draw_outputs
 
 PRED = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)

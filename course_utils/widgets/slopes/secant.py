@@ -9,7 +9,7 @@ from course_utils.widgets._engine.controls import Control, Value, held, play
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.parts import cells
+from course_utils.widgets._engine.tables import cells
 from course_utils.widgets.slopes.secant_picture import draw_secant
 
 POINT = held("d", "difference d", -1.0, 1.0, 0.5, 0.05)

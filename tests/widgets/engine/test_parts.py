@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from course_utils.widgets._engine import parts
+from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import held, held_choice
 from course_utils.widgets._engine.hands import cell_edges, grab, press
 from course_utils.widgets._engine.pixels import pixels
@@ -33,7 +33,7 @@ def test_a_part_that_stands_twice_keeps_what_follows_it_to_itself():
 
 def test_a_table_names_its_rows_and_columns():
     made = ElementTree.fromstring(
-        parts.written(parts.table(["step", "loss"], [["1", "0.5"], ["2", "0.25"]], caption="c", bold=[(1, 1)]))
+        parts.written(tables.table(["step", "loss"], [["1", "0.5"], ["2", "0.25"]], caption="c", bold=[(1, 1)]))
     )
     assert [cell.text for cell in made.iter("th")] == ["step", "loss", "1", "2"]
     assert [cell.get("scope") for cell in made.iter("th")] == ["col", "col", "row", "row"]
@@ -41,7 +41,7 @@ def test_a_table_names_its_rows_and_columns():
 
 
 def test_cells_that_are_pressed_are_buttons_that_say_which_is_down():
-    made = parts.cells(
+    made = tables.cells(
         ["0", "1"], caption="row", chosen=[1], press=[press(f"index {k}", place=k) for k in range(2)], pressed=[1]
     )
     buttons = list(made.iter("button"))
@@ -80,7 +80,7 @@ def test_a_drawing_knows_how_to_be_an_image_and_the_inline_one_is_left_as_it_is(
 
 
 def test_what_is_pressed_is_not_pressed_on_paper():
-    (made,) = still([parts.cells(["0"], caption="c", press=[press("p", a=1)])])
+    (made,) = still([tables.cells(["0"], caption="c", press=[press("p", a=1)])])
     assert not list(made.iter("button")) and "data-press" not in parts.written(made)
 
 

@@ -274,6 +274,7 @@ def test_each_setting_has_a_column_and_what_differs_from_the_recipe_stands_in_bo
     assert 'font-weight: bold; vertical-align: baseline">0.1</td>' in html
     assert 'font-weight: bold; vertical-align: baseline">2</td>' in html  # epochs
     assert 'font-weight: normal; vertical-align: baseline">SGD</td>' in html
+    assert "<strong>learning rate 0.1, epochs 2</strong></td>" in html  # where there is no room for the columns
     assert 'aria-label="test accuracy 60.00 %, predicted 88 %"' in html
 
 

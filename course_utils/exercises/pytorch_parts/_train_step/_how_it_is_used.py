@@ -96,7 +96,8 @@ def remark(train_step):
 def after_eval(train):
     """Say that a net is asked after ``eval()`` where it is trained; "" where it is not."""
     net, modes = a_net(torch.Generator().manual_seed(0), 784, 10), []
-    net.register_forward_pre_hook(lambda module, given: modes.append(module.training))
+    # Without gradients it is asked for an accuracy, say, and that may well stand after `eval()`.
+    net.register_forward_pre_hook(lambda module, given: modes.append(module.training or not torch.is_grad_enabled()))
     call(train, (net, torch.optim.SGD(net.parameters(), lr=0.001)))
     if all(modes):
         return ""
