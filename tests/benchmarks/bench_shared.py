@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 LEARNERS = (1, 3, 6)
 MACHINE, SYSTEM = 64_000, 4_000  # MB: a server, and what its system, the hub and the cache of files need
 SERVER = 120  # MB: a learner's Jupyter server beside the kernel
+OTHERS = 2  # kernels beside the one that is measured once more: as few as a class can be
 # The threads that PyTorch takes by itself, and how long they wait; a number in the environment is left alone.
 ALL_CORES = {"OMP_NUM_THREADS": str(os.cpu_count())}
 WAYS = {
@@ -37,7 +39,8 @@ Made by `make bench-shared`; what stands behind the figures is told in [shared_m
 
 The seconds are means over the learners, medians over the rounds. "PyTorch by itself" and "before" take all cores, and
 before, the course made threads that wait sleep sooner. A kernel's PSS is its own memory and its share of what several
-processes have in common; alone on a machine all of the pictures count as its share.
+processes have in common; alone on a machine all of the pictures count as its share. "With two others" is the PSS at the
+end of a kernel beside which two more have read all pictures.
 
 """
 TRAIN = """
@@ -53,6 +56,17 @@ sys.stdin.readline()
 began = time.perf_counter()
 train(net, batches(images, labels), optimizer, epochs=3)
 print(time.perf_counter() - began, time.process_time(), flush=True)
+"""
+
+# Another learner, as far as memory goes: what the lessons import and all pictures read, and then nothing.
+IDLE = """
+import sys
+from course_utils import load_mnist, widgets
+kept = load_mnist(), load_mnist(train=False)
+for images, _ in kept:
+    images.sum()
+print("ready", flush=True)
+sys.stdin.readline()
 """
 
 
@@ -131,15 +145,30 @@ def kernel_of(lesson):
     return max(share for share, _ in seen), *seen[-1], max(own for _, own in seen)
 
 
+@contextmanager
+def company():
+    """Keep so many other kernels while something is measured."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    others = [subprocess.Popen([sys.executable, "-c", IDLE], **pipes) for _ in range(OTHERS)]
+    for other in others:
+        other.stdout.readline()
+    yield
+    for other in others:
+        other.communicate()
+
+
 def memory_table(lessons):
-    """Measure kernels one by one: what a kernel shares counts in full in its PSS while it is alone on the machine."""
-    yield "| lesson | PSS at its peak | PSS at the end | its own at the peak | its own at the end |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    """Measure kernels alone on the machine, where what they share counts in full in their PSS, and in company."""
+    yield "| lesson | PSS at its peak | PSS at the end | with two others | its own at the peak | its own at the end |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     owns = []
     for lesson in lessons:
         peak, end, own, own_peak = kernel_of(lesson)
+        with company():
+            _, shared, _, _ = kernel_of(lesson)
         owns.append(own)
-        yield f"| {lesson.stem} | {peak:.0f} MB | {end:.0f} MB | {own_peak:.0f} MB | {own:.0f} MB |"
+        figures = " | ".join(f"{size:.0f} MB" for size in (peak, end, shared, own_peak, own))
+        yield f"| {lesson.stem} | {figures} |"
     users = int((MACHINE - SYSTEM) / (max(owns) + SERVER))
     yield ""
     yield (

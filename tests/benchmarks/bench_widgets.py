@@ -40,10 +40,10 @@ WAIT_FOR_PICTURE = """() => { window.painted = new Promise(resolve => {
 def there_and_back(name, hands):
     """Give the keys that move a widget, and as often back, so that each press is a change."""
     kinds = {this["label"]: this["kind"] for this in twin_of(name).controls} | dict.fromkeys(hands, "slider")
-    for label in dict.fromkeys(label for label, _, _ in WIDGETS[name]):
-        keys = {"slider": ("Home", "End"), "choice": ("ArrowDown", "ArrowUp")}.get(kinds.get(label), ("Space", "Space"))
-        for _ in range(TURNS):
-            yield from ((label, key) for key in keys)
+    keys = {"slider": ("Home", "End"), "choice": ("ArrowDown", "ArrowUp")}
+    for _ in range(TURNS):
+        for label in dict.fromkeys(label for label, _, _ in WIDGETS[name]):
+            yield from ((label, key) for key in keys.get(kinds.get(label), ("Space", "Space")))
 
 
 def in_the_kernel(name):
@@ -51,7 +51,7 @@ def in_the_kernel(name):
     twin, times = twin_of(name), []
     for _ in range(TURNS):
         for this in twin.controls:
-            if this["kind"] == "play" or (this["kind"] == "button" and this["label"] in TRAINING):
+            if this["kind"] == "play" or this["label"] in TRAINING:
                 continue
             ends = this["options"][:2][::-1] or {"button": (1, 2), "switch": (True, False)}.get(
                 this["kind"], (this["low"], this["high"])

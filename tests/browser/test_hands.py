@@ -84,6 +84,13 @@ def test_a_hand_that_leaves_what_it_holds_goes_on_moving_it_until_it_lets_go(beg
         assert widget.node.locator(".course-held").count() == 0
 
 
+def test_a_finger_on_what_is_grabbed_moves_that_and_not_the_page(begin):
+    hand = begin("mse_loss.loss_mixer").hands()[0]
+    touch = "node => node.dispatchEvent(new Event('touchstart', { bubbles: true, cancelable: true }))"
+    assert hand.evaluate(touch) is False  # held back: some browsers know no touch-action
+    assert hand.evaluate("node => getComputedStyle(node).touchAction") == "none"
+
+
 def tab_stops(widget):
     """Go through it with Tab, once; give where it stopped, as places among all that it holds."""
     first, *_ = widget.node.locator("button, [tabindex='0'], input, select, summary").all()
