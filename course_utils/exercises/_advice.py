@@ -11,7 +11,12 @@ from course_utils.exercises._advice_on_names import NAMES
 from course_utils.exercises._advice_on_python import OF_PYTHON
 from course_utils.exercises._advice_table import ADVICE, NO_FUNCTION, ONE_ROW, PART
 from course_utils.exercises._attributes_meant import attribute_meant
-from course_utils.exercises._calls_meant import call_meant, hidden_by_an_assignment, value_called
+from course_utils.exercises._calls_meant import (
+    call_meant,
+    hidden_by_an_assignment,
+    left_out_of_train_step,
+    value_called,
+)
 from course_utils.exercises._names_meant import input_meant, name_meant
 
 _OF_THE_COURSE = ("one_hot", "from_one_hot", "evaluate", "train")
@@ -61,6 +66,7 @@ def advice_on(error: BaseException, line: str = "", lesson: str = "") -> str:
     nearest = (
         lambda: "" if _never_made(said, line) else input_meant(error, line),
         lambda: hidden_by_an_assignment(error, line) if isinstance(error, UnboundLocalError) else "",
+        lambda: left_out_of_train_step(said, line),
         lambda: value_called(error, line) if _in_table(said, line) == NO_FUNCTION else "",
         lambda: call_meant(error, line) if not _in_table(said, line) else "",
         lambda: _attribute(error, line) if isinstance(getattr(error, "obj", None), ModuleType) else "",

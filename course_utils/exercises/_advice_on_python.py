@@ -94,7 +94,11 @@ OF_PYTHON = (
         "`backward()` is called twice for one loss: call it once for each loss that is computed anew.",
     ),
     ("number of dimensions as self tensor", "scatter_", "The labels must be a column here: `labels.reshape(-1, 1)`."),
-    ("Boolean value of Tensor", "==", "`==` compares entry by entry: `.sum()` counts what is equal, without an `if`."),
+    (
+        "Boolean value of Tensor",
+        "==",
+        "`==` compares entry by entry, with as many answers: `.sum()` counts those that are True.",
+    ),
     (
         "got (Tensor, Tensor)",
         "mean(",

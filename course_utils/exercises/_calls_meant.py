@@ -24,12 +24,7 @@ def call_meant(error: BaseException, line: str) -> str:
     said, there = str(error), {**frames[0].f_globals}
     for frame in frames:
         there |= frame.f_locals
-    return (
-        _of_train_step(said, line)
-        or _too_little(said, line, there)
-        or _another_keyword(said, there)
-        or _odd_combination(said)
-    )
+    return _too_little(said, line, there) or _another_keyword(said, there) or _odd_combination(said)
 
 
 def value_called(error: BaseException, line: str) -> str:
@@ -43,7 +38,7 @@ def value_called(error: BaseException, line: str) -> str:
         if name not in there or callable(there[name]):
             continue
         if hasattr(builtins, name) and name in inside:
-            return f"Your function calls a value `{name}`, which hides Python's own `{name}`: take another name."
+            return f"Your function names a value `{name}`, which hides Python's own `{name}`: take another name."
         if hasattr(builtins, name):
             return f"A cell above gives the name `{name}` to a value: `del {name}` brings Python's own `{name}` back."
         return f"`{name}` is a value and no function: is a `*` missing before the bracket, or is `{name}[...]` meant?"
@@ -70,7 +65,7 @@ def hidden_by_an_assignment(error: BaseException, line: str) -> str:
     return ""
 
 
-def _of_train_step(said: str, line: str) -> str:
+def left_out_of_train_step(said: str, line: str) -> str:
     """Say which of the four things of a training step a call leaves out."""
     if "train_step() missing" not in said or "train_step(" not in line:
         return ""
@@ -90,10 +85,10 @@ def _too_little(said: str, line: str, there: dict) -> str:
     is_less = found[2].startswith("missing")
     base = ("Less" if is_less else "More") + " stands in the brackets of that call than it takes"
     function = there.get(found[1])
-    if inspect.isfunction(function):
+    if inspect.isfunction(function) and re.search(rf"(?<![\w.]){found[1]}\(", line):
         count = function.__code__.co_argcount
         names = listed([*function.__code__.co_varnames[:count]])
-        return f"{base}: it takes {names}." if names and re.search(rf"(?<![\w.]){found[1]}\(", line) else ""
+        return f"{base}: it takes {names}." if names else ""
     if is_less and re.search(r"arguments?: [\"']input[\"']$", said):
         return f"{base}: the tensor itself is missing."
     return ""
