@@ -32,11 +32,6 @@ def no_function(value: object, name: str) -> str:
 
 def not_their_own(function: Callable, name: str, asks_for_a_class: bool) -> str:
     """Say that something of a library, a class or a method of a net came that does not do what is asked; "" if not."""
-    usage = f"Pass your own {'class' if asks_for_a_class else 'function'}: `lesson.{name}.check({name})`."
-    owner = getattr(function, "__self__", None)
-    is_method = isinstance(owner, nn.Module) or str(getattr(function, "__qualname__", "")).endswith(".forward")
-    if asks_for_a_class and is_method:
-        return f"You passed a method of a network: the class itself is asked for. {usage}"
     kind = function if isinstance(function, type) else type(function)
     where = getattr(function, "__module__", "")  # nothing, where a learner's cell has no name
     if where is None and not isinstance(function, FunctionType):
@@ -44,17 +39,20 @@ def not_their_own(function: Callable, name: str, asks_for_a_class: bool) -> str:
     root = str(where).partition(".")[0]
     is_of_a_library = root in _LIBRARIES or inspect.isbuiltin(function)
     called = str(getattr(function, "__name__", "") or kind.__name__)
-    if isinstance(function, type) and asks_for_a_class:
-        return f"You passed `{called}`, a class of PyTorch. {usage}" if is_of_a_library else ""
-    if isinstance(function, type) and root == "builtins":  # `float`, say, is called like a function
+    why = got = ""
+    if asks_for_a_class:
+        owner, path = getattr(function, "__self__", None), str(getattr(function, "__qualname__", ""))
+        if isinstance(owner, nn.Module) or path.endswith(".forward"):
+            why, got = "You passed a method of a network: the class itself is asked for.", f"its method {called}"
+        elif is_of_a_library and not isinstance(function, nn.Module):
+            why, got = f"You passed `{called}`, which is not yours.", f"{called}, which is there already"
+    elif isinstance(function, type) and root != "builtins":  # `float`, say, is called like a function
+        why = f"You passed the class `{called}`, which makes an object when it is called: the task asks for a function."
+        got = f"the class {called}"
+    elif is_of_a_library and not isinstance(function, type):
+        why = f"You passed `{called}`, which is not yours and does not do here what the task asks."
+        got = f"{called}, which is there already"
+    if not why:
         return ""
-    if isinstance(function, type):
-        makes = (
-            ", and calling it makes an object of this class" if is_of_a_library else ", and calling it makes an object"
-        )
-        return f"You passed the class `{called}`{makes}: the task asks for a function. {usage}"
-    if isinstance(function, nn.Module) and root == "torch" and not asks_for_a_class:
-        return f"You passed a part of PyTorch, `{called}`, which does not do what the task asks. {usage}"
-    if is_of_a_library and not isinstance(function, nn.Module):
-        return f"You passed `{called}`, which is not yours and does not do here what the task asks. {usage}"
-    return ""
+    own = "class" if asks_for_a_class else "function"
+    return f"{why} Pass your own {own}: `lesson.{name}.check({name})`.\nexpected a {own} of your own\ngot      {got}"

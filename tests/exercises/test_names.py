@@ -226,6 +226,7 @@ TENSORS = """class Net(nn.Module):
         ("F.relu(self", "nn.relu(self", "It is a function of `F`: `F.relu(...)`."),
         ("F.relu(self", "ReLU(self", "Write `F.relu(...)`."),
         ("F.relu(self", "relu(self", "`F.relu(...)` does the same"),
+        ("self.fc3(x)", "fc3(x)", "NameError: `fc3` is kept in the object: write `self.fc3`\n"),
         ("self.fc3(x)", "self.fc4(x)", "what the network has is `fc1`, `fc2` and `fc3`"),
         ("self.fc2(x)", "self.fc3(x)", "The layer takes 64 numbers a picture, and 256 came"),
         ("self.fc1(x)", "self.fc1[x]", "gets round ones, `(...)`"),
@@ -258,7 +259,7 @@ Own = written("Net", NET, nn=nn, F=F)
     [
         ("mse_loss", nn.MSELoss, "You passed the class `MSELoss`"),
         ("relu", nn.ReLU, "You passed the class `ReLU`"),
-        ("linear", nn.Linear(3, 2), "You passed a part of PyTorch, `Linear`"),
+        ("linear", nn.Linear(3, 2), "You passed `Linear`, which is not yours"),
         ("distance", np.linalg.norm, "You passed `norm`, which is not yours"),
         ("mse_loss", torch.tensor(0.5), "leave out its call"),
         ("pixel_index", 88, "leave out its call"),
@@ -267,8 +268,8 @@ Own = written("Net", NET, nn=nn, F=F)
         ("train", [0.1, 0.09], "without brackets around or behind its name"),
         ("Net", Own().forward, "You passed a method of a network"),
         ("Net", Own.forward, "You passed a method of a network"),
-        ("Net", nn.Module, "You passed `Module`, a class of PyTorch"),
-        ("Net", nn.Linear, "You passed `Linear`, a class of PyTorch"),
+        ("Net", nn.Module, "You passed `Module`, which is not yours"),
+        ("Net", nn.Linear, "You passed `Linear`, which is not yours"),
         ("Net", Own(), "Leave out the brackets"),
     ],
 )
