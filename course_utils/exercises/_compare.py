@@ -159,6 +159,8 @@ def _floats(got: object, expected: list) -> Difference | None:
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
         todo = "`.tolist()` makes a list of your numbers." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
+        if isinstance(got, torch.nn.Module):
+            todo = "You give the network, which has changed on its own: give the list."
         return Difference(kind, describe(got), todo)
     if len(got) != len(expected):
         inside = [part for part in got if isinstance(part, list) and len(part) == len(expected)]

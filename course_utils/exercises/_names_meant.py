@@ -33,8 +33,10 @@ def input_meant(error: BaseException, line: str) -> str:
     found = closest(name, there) or _shortened(name, there)
     if not found and len(name) == 1 and (name not in _NO_INPUTS or (name == "b" and re.search(r"\+ *b\b", line))):
         found = _only(one for one in inputs if one.startswith(name) and len(one) > 2)
-    if not found:
-        return ""
+    if not found or re.search(rf"\b{found}\.append\(.*\b{re.escape(name)}\b", line):
+        return ""  # what is put into a list is not that list
+    if found in (f"{name}s", f"{name[:-1]}ies") and isinstance(there[found], list | tuple):
+        return f"Is `{found}` meant, or one of its entries, under the name that a loop gives it?"
     return f"Is `{found}` meant?" + (" That is the name that comes in." if found in inputs else "")
 
 
