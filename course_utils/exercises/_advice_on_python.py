@@ -10,10 +10,13 @@ _SEVERAL = (
     "Several numbers in brackets, `(..., ...)`, are no number: does a bracket stand at the wrong place, or a comma "
     "where a point belongs, as in `0.5`?"
 )
-_TEXT = "What stands in quotation marks is a text, and no number: leave the marks out."
+_TEXT = (
+    "What stands in quotation marks is a text, and no number: leave the marks out, or, in `print(...)`, write a comma "
+    "between the two."
+)
 _ONE_THING = "A network or a layer is called with one thing: `net(images)`, or `self.layer1(x)`."
-_NONE_LEFT = "`optimizer` is None there: is the one passed in overwritten?"
-_FEWER_PLACES = "It has fewer entries than that: the first is `[0]`, and the last of n is `[n - 1]`."
+_NONE_LEFT = "`optimizer` is None there: is it overwritten, as in `optimizer = optimizer.zero_grad()`?"
+_FEWER_PLACES = "It has fewer entries than that: the first is `[0]`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 OF_PYTHON = (
     (
