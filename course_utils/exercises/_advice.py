@@ -64,7 +64,7 @@ def advice_on(error: BaseException, line: str = "", lesson: str = "") -> str:
     """Give the same for an error that is at hand, so that its names can be looked at: what is nearest stands first."""
     said = str(error).strip().splitlines()[0]
     nearest = (
-        lambda: "" if _never_made(said, line) else input_meant(error, line),
+        lambda: input_meant(error, line, only_inputs=bool(_never_made(said, line))),
         lambda: hidden_by_an_assignment(error, line) if isinstance(error, UnboundLocalError) else "",
         lambda: left_out_of_train_step(said, line),
         lambda: value_called(error, line) if _in_table(said, line) == NO_FUNCTION else "",

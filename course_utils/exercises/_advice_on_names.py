@@ -82,6 +82,7 @@ OF_TENSORS = {
     **dict.fromkeys(["length", "len", "count"], _COUNT),
     **dict.fromkeys(["append", "extend"], _GROWS),
     **dict.fromkeys(["to_float", "tofloat", "as_float"], "`.float()` makes floats of all entries."),
+    **dict.fromkeys(["value", "number"], "The number of a tensor that holds one is `.item()`."),
     "astype": _DTYPE,
     "copy": "A copy of a tensor is made by `.clone()`.",
     "root": "The root is `.sqrt()`.",

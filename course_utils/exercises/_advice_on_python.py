@@ -16,6 +16,7 @@ _TEXT = (
 )
 _ONE_THING = "A network or a layer is called with one thing: `net(images)`, or `self.layer1(x)`."
 _NONE_LEFT = "`optimizer` is None there: is it overwritten, as in `optimizer = optimizer.zero_grad()`?"
+_A_LIST = "One cannot calculate with a list as a whole: go through it, and calculate with its entries."
 _FEWER_PLACES = "It has fewer entries than that: the first is `[0]`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 OF_PYTHON = (
@@ -80,6 +81,21 @@ OF_PYTHON = (
     ("too many values to unpack", "= params", "`params` holds six: `w1, b1, w2, b2, w3, b3 = params`."),
     ("'append' is read-only", "", "`append` is called, without `=`: `losses.append(...)`."),
     ("descriptor 'append' for 'list'", "", "`list` is the kind itself: an empty list to append to is `[]`."),
+    ("values to unpack", ".shape", "A shape has as many sizes as there are dimensions: print it, and name as many."),
+    ("can only concatenate str", "", _TEXT),
+    (
+        "iteration over a 0-d tensor",
+        "for ",
+        "A loop with two names wants pairs: `enumerate(...)` counts along, `zip(...)` goes through two at once.",
+    ),
+    (
+        "can be converted to an index",
+        "",
+        "A list takes one place at a time, and a tensor of several came: go through them in a loop.",
+    ),
+    ("maximum(): argument 'input'", "", "It compares two tensors: `.clamp(min=...)` compares with a number."),
+    ("for -: 'list' and", "", _A_LIST),
+    ("for /: 'list' and", "", _A_LIST),
     (": 'tuple' and", "", _SEVERAL),
     ("and 'str'", "", _TEXT),
     (": 'str' and", "", _TEXT),
@@ -96,7 +112,7 @@ OF_PYTHON = (
         "",
         "`backward()` is called twice for one loss: call it once for each loss that is computed anew.",
     ),
-    ("number of dimensions as self tensor", "scatter_", "The labels must be a column here: `labels.reshape(-1, 1)`."),
+    ("number of dimensions as self tensor", "scatter", "The labels must be a column here: `labels.reshape(-1, 1)`."),
     (
         "Boolean value of Tensor",
         "==",

@@ -37,6 +37,8 @@ def attribute_meant(error: AttributeError, line: str) -> str:
         return f"`{written}` makes a {kind}, to which nothing is appended: begin with a list, `[]`."
     if isinstance(owner, int | float) and hasattr(Tensor, name):
         return f"That is a plain number, and only a tensor has `.{name}`."
+    if isinstance(owner, list) and hasattr(Tensor, name):
+        return f"A list has no `.{name}`, a tensor has: `torch.stack(...)` or `torch.tensor(...)` makes one of it."
     if isinstance(owner, list | tuple):
         kind = "list" if isinstance(owner, list) else "tuple"
         return f"That is a {kind} of {len(owner)}: take one of its entries first, as with `[0]`."
@@ -55,6 +57,8 @@ def _of_a_module(owner: ModuleType, name: str, line: str) -> str:
     makes_a_layer = bool(re.match(r"self\.\w+ *=", line))
     if owner is nn and callable(getattr(functional, name, None)) and not makes_a_layer:
         return f"It is a function of `F`: `F.{name}(...)`."
+    if owner is torch and re.fullmatch(r"(u?int|b?float)\d+", name):
+        return "The whole numbers of this course are `torch.int64`, the others `torch.float32`."
     short = "F" if owner is functional else owner.__name__.rpartition(".")[2]
     if found := closest(name, [one for one in dir(owner) if not one.startswith("_") and not one.endswith("_")]):
         return f"Is `{short}.{found}` meant?"

@@ -60,6 +60,9 @@ def hidden_by_an_assignment(error: BaseException, line: str) -> str:
     inputs = inputs_of(frames)
     if near := closest(name, inputs):
         return f"It gets no value before this line: is it to be taken out of `{near}`, by a loop, or is `{near}` meant?"
+    made = [one for frame in frames for one in frame.f_locals if one not in inputs]
+    if near := closest(name, made):
+        return f"Is `{near}` meant?"
     if re.match(rf"{name} *= *.*\b{name}[.()\[]", line) and inputs:
         return f"It gets its value in this very line, and what comes in is {listed(inputs)}."
     return ""
@@ -105,7 +108,7 @@ def _another_keyword(said: str, there: dict) -> str:
         names = [*inspect.signature(function).parameters] if function else []
     except (TypeError, ValueError):  # written in C
         names = []
-    near = closest(found[2], names)
+    near = closest(found[2], names or _KEYWORDS)
     if near:
         return f"Is `{near}` meant?"
     return f"It takes {listed(names)}." if inspect.isfunction(function) and 0 < len(names) < 7 else ""

@@ -19,20 +19,22 @@ _NO_INPUTS = {*"abfhijkmnoxyz"}
 _WITH_LAYERS = LESSONS.index("pytorch_parts")  # the lesson that brings `nn` and `F`
 
 
-def input_meant(error: BaseException, line: str) -> str:
+def input_meant(error: BaseException, line: str, only_inputs: bool = False) -> str:
     """Ask whether one of the values inside the function is meant by a name that is not there, or give ""."""
     frames = frames_of(error)
     if not frames or not isinstance(error, NameError) or isinstance(error, UnboundLocalError):
         return ""
     name, inputs = str(error.name), inputs_of(frames)
-    if error.name is None or name in _MODULES:
+    if error.name is None or (name in _MODULES and f"{name}." in line):
         return ""
     there = {key: value for frame in frames for key, value in frame.f_locals.items()}
+    if only_inputs:
+        there = {key: value for key, value in there.items() if key in inputs}
     if is_called(name, line):
         there = {key: value for key, value in there.items() if callable(value)}
     found = closest(name, there) or _shortened(name, there)
     if not found and len(name) == 1 and (name not in _NO_INPUTS or (name == "b" and re.search(r"\+ *b\b", line))):
-        found = _only(one for one in inputs if one.startswith(name) and len(one) > 2)
+        found = _only(one for one in inputs if one.startswith(name.lower()) and len(one) > 2)
     if not found or re.search(rf"\b{found}\.append\(.*\b{re.escape(name)}\b", line):
         return ""  # what is put into a list is not that list
     if found in (f"{name}s", f"{name[:-1]}ies") and isinstance(there[found], list | tuple):
