@@ -1,18 +1,25 @@
 """What to do about errors whose own words do not help a beginner."""
 
-import builtins
-import difflib
 import functools
 import pkgutil
 import re
-import traceback
 from pathlib import Path
-
-from torch import Tensor
+from types import ModuleType
 
 from course_utils.exercises import LESSONS
 from course_utils.exercises._advice_on_names import NAMES
-from course_utils.exercises._advice_table import ADVICE, ONE_ROW, PART
+from course_utils.exercises._advice_on_python import OF_PYTHON
+from course_utils.exercises._advice_table import ADVICE, NO_FUNCTION, ONE_ROW, PART
+from course_utils.exercises._attributes_meant import attribute_meant
+from course_utils.exercises._calls_meant import (
+    call_meant,
+    hidden_by_an_assignment,
+    left_out_of_train_step,
+    value_called,
+)
+from course_utils.exercises._names_meant import input_meant, name_meant
+
+_OF_THE_COURSE = ("one_hot", "from_one_hot", "evaluate", "train")
 
 
 @functools.cache
@@ -40,31 +47,43 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
     ''
     """
     ways = (
+        _never_made(said, line),
+        _name_not_there(said, line, lesson),
         _missing_function(said, lesson),
         _no_whole_pictures(said),
         _mask_and_slopes_apart(said, line, lesson),
-        _never_made(said, line),
-        _name_not_there(said, line, lesson),
-        next((text for error, code, text in ADVICE if error in said and code in line), ""),
+        _another_layers_numbers(said, line),
+        _in_table(said, line),
         _other_arguments(said, line),
     )
     found = next(filter(None, ways), "")
     return f". {found}" if found else ""
 
 
-def name_meant(error: BaseException, lesson: str = "") -> str:
-    """Ask whether a name that is there was meant by one that is not, ready to be put behind the error, or ""."""
-    if isinstance(error, NameError) and error.__traceback__:
-        *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-        there = [*frame.f_locals, *frame.f_globals, *vars(builtins), *_names_until(lesson)]
-    elif isinstance(error, AttributeError):
-        there = dir(error.obj)
-    else:
-        return ""
-    if isinstance(error, NameError) and hasattr(Tensor, str(error.name)):
-        return f". Is `.{error.name}()` behind a tensor meant?"
-    meant = next(iter(difflib.get_close_matches(str(error.name), there, 1, 0.75)), "")
-    return f". Is `{meant}` meant?" if meant else ""
+def advice_on(error: BaseException, line: str = "", lesson: str = "") -> str:
+    """Give the same for an error that is at hand, so that its names can be looked at: what is nearest stands first."""
+    said = str(error).strip().splitlines()[0]
+    nearest = (
+        lambda: input_meant(error, line, only_inputs=bool(_never_made(said, line))),
+        lambda: hidden_by_an_assignment(error, line) if isinstance(error, UnboundLocalError) else "",
+        lambda: left_out_of_train_step(said, line),
+        lambda: value_called(error, line) if _in_table(said, line) == NO_FUNCTION else "",
+        lambda: call_meant(error, line) if not _in_table(said, line) else "",
+        lambda: _attribute(error, line) if isinstance(getattr(error, "obj", None), ModuleType) else "",
+        lambda: advice(said, line, lesson).removeprefix(". "),
+        lambda: _attribute(error, line),
+        lambda: name_meant(error, line, lesson, _names_until(lesson)),
+    )
+    found = next(filter(None, (way() for way in nearest)), "")
+    return f". {found}" if found else ""
+
+
+def _attribute(error: BaseException, line: str) -> str:
+    return attribute_meant(error, line) if isinstance(error, AttributeError) else ""
+
+
+def _in_table(said: str, line: str) -> str:
+    return next((text for error, code, text in (*OF_PYTHON, *ADVICE) if error in said and code in line), "")
 
 
 def _other_arguments(said: str, line: str) -> str:
@@ -100,6 +119,17 @@ def _mask_and_slopes_apart(said: str, line: str, lesson: str) -> str:
     )
 
 
+def _another_layers_numbers(said: str, line: str) -> str:
+    """Say how many numbers a layer takes and how many came, where the line that raised it calls a layer."""
+    sizes = re.search(r"mat1 and mat2 shapes cannot be multiplied \(\d+x(\d+) and (\d+)x\d+\)", said)
+    if not sizes or "self." not in line:
+        return ""
+    return (
+        f"The layer takes {sizes[2]} numbers a picture, and {sizes[1]} came: is it another layer's turn, or is its "
+        "width another one?"
+    )
+
+
 def _names_until(lesson: str) -> list[str]:
     """Give the exercises' names of a lesson and of those before it."""
     numbers = {name: LESSONS.index(its) for name, its in lesson_of_each_name().items() if its in LESSONS}
@@ -120,7 +150,8 @@ def _name_not_there(said: str, line: str, lesson: str) -> str:
 
 def _never_made(said: str, line: str) -> str:
     """Say that a table is filled, a list appended to or a sum added to that was not made before."""
-    name = _undefined(said)
+    unbound = re.findall(r"variable '(\w+)' (?:where it is not|referenced before)", said)
+    name = _undefined(said) or next(iter(unbound), "")
     if not name or not re.match(rf"{name}(\[.*\] *[-+]?=|\.append\(| *[-+]=| *= *{name}\b)", line):
         return ""
     made = "[]" if ".append(" in line else "torch.zeros(...)" if line.startswith(f"{name}[") else "0"
@@ -133,12 +164,22 @@ def _missing_function(said: str, lesson: str) -> str:
         return ""
     name = _undefined(said)
     its_lesson = lesson_of_each_name().get(name, "")
+    if name == "backward" and its_lesson != lesson:
+        return "It stands behind the loss: `loss.backward()`."
     if its_lesson == lesson:
         return f"`{name}` is made in this notebook: run the cell that defines it, then this one."
     if its_lesson and LESSONS.index(its_lesson) < LESSONS.index(lesson):
         number = LESSONS.index(its_lesson) + 1
         return (
             f"`{name}` is from lesson {number} and is not in this notebook: write it out, or define it again in a cell "
-            "above."
+            f"above{_at_hand(name, lesson)}."
         )
     return ""
+
+
+def _at_hand(name: str, lesson: str) -> str:
+    """Say where else a function is that an earlier lesson has taught: in the course's package, or in PyTorch."""
+    if name in _OF_THE_COURSE:
+        return f"; `from course_utils import {name}` brings the course's"
+    with_layers = LESSONS.index(lesson) >= LESSONS.index("pytorch_parts")
+    return f"; `F.{name}(...)` does the same" if with_layers and name in ("relu", "mse_loss") else ""

@@ -1,7 +1,8 @@
 """Errors of Python and PyTorch whose own words do not help a beginner, and what is usually behind them: data only."""
 
-_NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
+NO_FUNCTION = "Something that is no function is called here: is a `*` missing before a bracket, or is `[ ]` meant?"
 _ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
+_METHOD = "A method takes `self` first, and then what comes in: `def forward(self, images):`."
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
 _WHOLE_NUMBERS = "Whole numbers are wanted here, and a tensor came: `len(labels)` is how many labels there are."
@@ -23,7 +24,11 @@ ADVICE = (
     ("maximum recursion depth", "", "The function calls itself without an end: give the answer without that call."),
     ("objects is not writable", ".shape", "A shape is not set: `.reshape(...)` gives the numbers in another one."),
     ("cdist only supports", "", "`torch.cdist` takes tables of rows: for two vectors write out the formula."),
-    ("only applicable to index tensor", "one_hot(", "It takes labels, int64: are these one-hot rows already?"),
+    (
+        "only applicable to index tensor",
+        "one_hot(",
+        "It takes labels, int64: are these one-hot rows already? Or is a `.float()` too early?",
+    ),
     ("not a torch image", "", "This transform wants a whole picture: write out the formula, for numbers of any shape."),
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
     ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
@@ -36,7 +41,7 @@ ADVICE = (
     ("'Tensor' object is not callable", ".step(", "`optimizer.step()` takes nothing in its brackets."),
     ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
     ("'torch.Size' object is not callable", "", "`.shape` says what shape there is: `.reshape(...)` gives another."),
-    ("' object is not callable", "", _NO_FUNCTION),
+    ("' object is not callable", "", NO_FUNCTION),
     (
         "grad can be implicitly created only for scalar",
         "",
@@ -70,7 +75,6 @@ ADVICE = (
         "",
         "Whole numbers came where floats are wanted: `.float()` makes them, `one_hot(labels)` gives them.",
     ),
-    ("too many values to unpack", "= params", "All six stand in `params` itself: no index behind it."),
     ("builtin_function_or_method", "", "Are the brackets of a call missing, as in `.numel()`?"),
     (
         "only one element tensors",
@@ -134,8 +138,8 @@ ADVICE = (
         "",
         "A class is used there, and no object of it: are the brackets missing where it is made, as in `net = Net()`?",
     ),
-    ("() takes 1 positional argument but 2", "self.", "A method of a class takes `self` first: is it missing?"),
-    ("forward() takes 1 positional argument but 2", "", "A method of a class takes `self` first: is it missing?"),
+    ("() takes 1 positional argument but 2", "self.", _METHOD),
+    ("forward() takes 1 positional argument but 2", "", _METHOD),
     ("zeros() takes 1 positional argument but", "", _WHOLE_NUMBERS),
     ("ones() takes 1 positional argument but", "", _WHOLE_NUMBERS),
     ("zeros() received an invalid combination of arguments - got (Tensor", "", _WHOLE_NUMBERS),  # as PyTorch 2.4 has it
@@ -144,11 +148,6 @@ ADVICE = (
     ("eye(): argument 'n' (position 1) must be int", "", _WHOLE_NUMBERS),
     ("can be converted to an index", "range(", _WHOLE_NUMBERS),
     ("x28 and 784x", "", "Each picture must become a row of 784 first: `.reshape(len(images), 784)`."),
-    (
-        "mat1 and mat2 shapes cannot be multiplied",
-        "self.",
-        "A layer takes as many numbers as its first width says: print the shape of what comes in.",
-    ),
     ("mat1 and mat2 shapes cannot be multiplied", "", _INNER_SIZES),
     (
         "of batch2 tensor",

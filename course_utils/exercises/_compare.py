@@ -12,9 +12,14 @@ from course_utils._messages import counted, describe, sentence
 from course_utils.exercises._advice_on_values import how_a_dimension_gets_lost, how_to_make_a_tensor, how_to_run
 from course_utils.exercises._show_values import show
 from course_utils.exercises._slips_in_numbers import cut_off, digits_lost
-from course_utils.exercises._tolerance import as_float, is_near, is_number, is_unusual, where_different
-
-_DENSE = "`.to_dense()` makes an ordinary tensor of a sparse one."
+from course_utils.exercises._tolerance import (
+    as_float,
+    how_to_make_it_usual,
+    is_near,
+    is_number,
+    is_unusual,
+    where_different,
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ def same(a: object, b: object) -> bool:
 
 def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if isinstance(got, Tensor) and is_unusual(got):
-        return Difference("an ordinary tensor with all its numbers", f"another kind ({got.layout})", _DENSE)
+        return Difference("an ordinary tensor with all its numbers", *how_to_make_it_usual(got))
     both = describe(expected), describe(got)
     if not isinstance(got, Tensor):
         return Difference(*both, how_to_make_a_tensor(got, expected))
@@ -154,8 +159,14 @@ def _floats(got: object, expected: list) -> Difference | None:
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
         todo = "`.tolist()` makes a list of your numbers." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
+        if isinstance(got, torch.nn.Module):
+            todo = "You give the network, which has changed on its own: give the list."
         return Difference(kind, describe(got), todo)
     if len(got) != len(expected):
+        inside = [part for part in got if isinstance(part, list) and len(part) == len(expected)]
+        if isinstance(got, tuple) and inside:
+            todo = "A comma behind `return` gives several things: the list alone is asked for."
+            return Difference(kind, f"a tuple of {len(got)}, the list among them", todo)
         return Difference(kind, f"a list of {len(got)}")
     for place, (value, right) in enumerate(zip(got, expected, strict=True)):
         missed = _missed_float(value, right)
@@ -169,6 +180,8 @@ def _missed_float(value: object, right: float) -> Difference | None:
     if not isinstance(value, float | np.floating):
         single = (value.numel() if isinstance(value, Tensor) else getattr(value, "size", 0)) == 1
         todo = "Are the brackets of a call missing?" if callable(value) else ""
+        if isinstance(value, tuple | list):
+            todo = "Each entry is one number: append the number alone, without brackets around it."
         if single:
             todo = "`.item()` makes a Python float of a single number."
         return Difference("a Python float", describe(value), todo)
@@ -186,7 +199,7 @@ def _place(got: Tensor, expected: Tensor, different: Tensor, advice: str = "") -
 def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | None:
     kind = "a whole number" if whole else "a single number"
     if isinstance(got, Tensor) and is_unusual(got):
-        return Difference(kind, f"another kind of tensor ({got.layout})", _DENSE)
+        return Difference(kind, *how_to_make_it_usual(got))
     if isinstance(got, Tensor | np.ndarray) and got.ndim:
         return Difference(kind, describe(got), "" if whole else "One number for all entries is asked for.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got

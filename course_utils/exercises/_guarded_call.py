@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 import torch
 
 from course_utils._threads import threads as our_threads
-from course_utils.exercises._advice import advice, name_meant
+from course_utils.exercises._advice import advice, advice_on
 from course_utils.exercises._content import Wrong
 from course_utils.exercises._endless_iterators import stepping_in_python
 from course_utils.exercises._program_settings import OF_TORCH, Setting, default_device, unchanged
@@ -123,9 +123,11 @@ def where(error: BaseException, lesson: str = "", advises: bool = True) -> str:
     line = ""
     if frames:
         line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
-    meant = "" if hasattr(error, "frames_elsewhere") else name_meant(error, lesson)  # the names are there, not here
-    helps = advice(said[0], line, lesson) or meant if said and advises else ""
-    text = f"{name}: {said[0].removesuffix('.') if helps else said[0]}{helps}" if said else name
+    helps = ""
+    if said and advises:
+        is_elsewhere = hasattr(error, "frames_elsewhere")  # its names are there, not here
+        helps = advice(said[0], line, lesson) if is_elsewhere else advice_on(error, line, lesson)
+    text = f"{name}: {_without_its_end(said[0]) if helps else said[0]}{helps}" if said else name
     if not line:
         return text
     functions = [frame.name for frame in frames if not frame.name.startswith("<")]  # no `<lambda>`, no `<listcomp>`
@@ -135,6 +137,11 @@ def where(error: BaseException, lesson: str = "", advises: bool = True) -> str:
     caller = (frames[0].line or linecache.getline(frames[0].filename, frames[0].lineno or 0)).strip()
     called = f"\ncalled in your line {frames[0].lineno}: `{caller}`" if caller else ""
     return f"{text}\nin line {frames[-1].lineno} of your `{other}`: `{line}`{called}"
+
+
+def _without_its_end(said: str) -> str:
+    """Leave out what stands before the advice otherwise: a full stop, or what announces a list of PyTorch's own."""
+    return said.removesuffix(".").removesuffix(", but expected one of:")
 
 
 def learners_frames(error: BaseException) -> list[traceback.FrameSummary]:

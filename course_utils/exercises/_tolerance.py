@@ -43,3 +43,12 @@ def where_different(a: Tensor, b: Tensor) -> Tensor:
 def is_unusual(got: Tensor) -> bool:
     """Tell a sparse, nested or empty shell of a tensor: most operations refuse those."""
     return got.is_nested or got.is_meta or got.layout != torch.strided
+
+
+def how_to_make_it_usual(got: Tensor) -> tuple[str, str]:
+    """Say what kind of a tensor came that most operations refuse, and how an ordinary one is made."""
+    if got.is_meta:
+        return "one without numbers, on the device meta", "Leave out `meta`: such a tensor has a shape and no numbers."
+    if got.is_nested:
+        return "a nested tensor", "`torch.stack(...)` makes an ordinary tensor of rows that are equally long."
+    return f"another kind ({got.layout})", "`.to_dense()` makes an ordinary tensor of a sparse one."

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from course_utils._messages import Phrase, counted, describe, sentence
+from course_utils._messages import Phrase, counted, sentence
 from course_utils.exercises import progress
 from course_utils.exercises._advice import lesson_of_each_name
 from course_utils.exercises._content import Content, Wrong, capital, is_a, two_things
@@ -19,6 +19,7 @@ from course_utils.exercises._learner_source import is_stub, source, what_to_writ
 from course_utils.exercises._outcome import Note, Outcome
 from course_utils.exercises._progress_view import LessonProgress
 from course_utils.exercises._show_values import show
+from course_utils.exercises._what_was_passed import no_function, not_their_own
 
 __all__ = ["Exercise", "Wrong", "capital", "is_a", "lesson_progress", "lesson_yours_or_ours", "two_things"]
 
@@ -68,12 +69,17 @@ class Exercise(Content):
         if function is None:
             return Outcome(self.name, "not started", usage, self.hints)
         if not callable(function):
-            got = look(describe, function, otherwise="something that is none")
-            return Outcome(self.name, "wrong", f"expected a function, got {got}. {usage}", self.hints)
+            otherwise = f"expected a function, got something that is none. {usage}"
+            return Outcome(self.name, "wrong", look(no_function, function, self.name, otherwise=otherwise), self.hints)
         if look(is_stub, function, otherwise=False):
             todo = f"{self.task} {what_to_write(function)}, run its cell, then run this one again."
             return Outcome(self.name, "not started", todo, self.hints)
         outcome = judge(self, function)
+        asks_for_a_class, other = inspect.isclass(self.reference), ""
+        if outcome.state != "right" and (not outcome.mistake or asks_for_a_class):
+            other = look(not_their_own, function, self.name, asks_for_a_class, otherwise="")
+        if other:
+            return Outcome(self.name, "wrong", other, self.hints)
         passed = look(lambda: str(getattr(function, "__name__", "")), otherwise="")
         if outcome.state != "right" and not outcome.mistake and passed in lesson_of_each_name().keys() - {self.name}:
             other = f"You passed `{passed}`, the function of another exercise. {usage}"

@@ -62,7 +62,7 @@ def sets_a_shape(a, b):
         (lambda a, b: (a - b).norm().reshape(1, 1), "only in brackets: `[0, 0]` takes it out"),
         (lambda a, b: (a - b).norm().reshape(1).numpy(), "only in brackets: `[0]` takes it out"),
         (lambda a, b: (a - b).nrom(), "Is `norm` meant?"),
-        (lambda a, b: (a - b).norm() + torch.zreos(1), "Is `zeros` meant?"),
+        (lambda a, b: (a - b).norm() + torch.zreos(1), "Is `torch.zeros` meant?"),
         (lambda first, b: (frist - b).norm(), "Is `first` meant?"),  # noqa: F821
         (lambda a, b: toch.norm(a - b), "Is `torch` meant?"),  # noqa: F821
         (lambda a, b: (a, b), "A comma between two values makes a pair of them"),
@@ -76,7 +76,7 @@ def sets_a_shape(a, b):
         (lambda a, b: a[784], "Is a size fixed, as in `torch.zeros(2, 3)`"),
         (lambda a: a, "Does the `def` line name all"),
         (lambda a, b: a.argmax(0, False, 1), "More stands in the brackets of that call than it takes."),
-        (lambda a, b: mine(a, b), "More stands in the brackets of that call than it takes."),
+        (lambda a, b: mine(a, b), "More stands in the brackets of that call than it takes: it takes `a`."),
         (lambda a, b: torch.zeros(a, 10), "`len(labels)` is how many labels there are"),
         (lambda a, b: torch.ones(a, 10), "Whole numbers are wanted here"),
         (lambda a, b: torch.zeros(a), "Whole numbers are wanted here"),

@@ -26,7 +26,10 @@ from course_utils.exercises.my_program import _process, my_program
         ("%matplotlib inline\n", r"Lines with % or ! belong to notebooks.*\nin your line 1: `%matplotlib inline`"),
         ("import os\nos._exit(3)\n", "ended before the file's last line, with exit code 3"),
         ("raise KeyboardInterrupt\n", "KeyboardInterrupt\nin your line 1"),
-        ("print('one\\ntwo')\nx = [1][2]\n", r"IndexError: list index out of range\nin your line 2: `x = \[1\]\[2\]`"),
+        (
+            "print('one\\ntwo')\nx = [1][2]\n",
+            r"IndexError: list index out of range. It has fewer entries than that.*\nin your line 2: `x = \[1\]\[2\]`",
+        ),
     ],
 )
 def test_a_crash_is_told_with_the_learners_line(tmp_path, text, says):

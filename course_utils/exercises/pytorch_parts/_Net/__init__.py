@@ -154,7 +154,7 @@ exercise = Exercise(
         ),
         "layers in a plain list": (
             "PyTorch finds no layer in your net: keep each as an attribute, `self.layer1 = ...`, and not "
-            "in a plain list. If each is an attribute already: does `__init__` have two underscores on each side?",
+            "in a plain list.",
             wrong_versions.PlainList,
         ),
         "layers built at every call": (

@@ -13,9 +13,18 @@ from torch.nn.parameter import UninitializedParameter
 from course_utils._messages import counted, describe
 from course_utils.exercises._compare import same
 from course_utils.exercises.exercise import Wrong
+from course_utils.exercises.pytorch_parts._Net._nothing_found import a_class_for_a_layer, why_nothing_is_found
 
 _NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of a tensor
-    "must be Tensor, not ReLU": ("`nn.ReLU` is a class: call the function, `F.relu(...)`.", "a ReLU"),
+    "must be Tensor, not ReLU": (
+        "`nn.ReLU` is a class, and its brackets make a layer: write `F.relu(...)`, or `self.relu = nn.ReLU()` in "
+        "`__init__`, and call that.",
+        "a ReLU",
+    ),
+    "must be Tensor, not Flatten": (
+        "`nn.Flatten` is a class, and its brackets make a layer: write `images.reshape(len(images), 784)`.",
+        "a Flatten",
+    ),
     "must be Tensor, not Linear": ("A layer is not called: write `F.relu(self.layer1(x))`.", "a layer"),
 }
 _NO_SUPER = "expected super().__init__() before the first layer\ngot      no call of it"
@@ -135,9 +144,13 @@ def _check_shapes(net, parameters, images):
     if sorted(map(math.prod, shapes)) == sorted(map(math.prod, _SHAPES)):
         return
     if shapes:
+        if cause := a_class_for_a_layer(net):
+            raise Wrong(f"{cause}\nexpected three layers\ngot      a class in the place of one")
         wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (_SHAPES, shapes))
         place = "\n".join(filter(None, [_what_differs(shapes), "For the shapes of your weights and biases:"]))
         raise Wrong(f"{place}\nexpected {wanted}\ngot      {got}")
+    if cause := why_nothing_is_found(net):
+        raise Wrong(f"{cause}\nexpected six weights and biases in net.parameters()\ngot      none")
     drawn = _answers(net, images) and not torch.equal(net(images), net(images))
     ending = ", and new ones are drawn at every call" if drawn else ""
     raise Wrong(f"expected six weights and biases in net.parameters()\ngot      none{ending}")

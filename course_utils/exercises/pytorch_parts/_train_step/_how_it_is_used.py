@@ -62,9 +62,12 @@ def observe(train_step, net, optimizer, images, labels):
     stepped = []
     optimizer.register_step_pre_hook(lambda *given: stepped.append(True))
     before, asked = nn.utils.parameters_to_vector(net.parameters()).detach(), note_calls(net)
+    net.register_forward_pre_hook(_refuse_labels)
     try:
         losses = [train_step(net, optimizer, images, labels) for _ in range(3)]
     except (RuntimeError, AttributeError) as error:
+        if "does not require grad" in str(error) and (said := set_not_to_learn(net)):
+            raise Wrong(said) from error
         for said, (got, todo) in _NO_WAY_BACK.items():
             if said in str(error):
                 raise Wrong(f"{todo}expected a loss that backward() can start from\ngot      {got}") from error
@@ -112,6 +115,23 @@ def note_calls(net):
     asked = []
     net.register_forward_pre_hook(lambda module, given: asked.append(True))
     return asked
+
+
+def set_not_to_learn(net):
+    """Say that the weights of a net were told to stay as they are; "" where they were not."""
+    if any(parameter.requires_grad for parameter in net.parameters()):
+        return ""
+    return (
+        "The weights of the net are set not to learn: leave out `requires_grad_(False)` and `requires_grad = False`.\n"
+        "expected weights that ask for gradients\ngot      weights that ask for none"
+    )
+
+
+def _refuse_labels(module, given):
+    if given and isinstance(given[0], Tensor) and given[0].dim() == 1 and not given[0].is_floating_point():
+        raise Wrong(
+            "The labels are handed to the net: it takes the images.\nexpected net(images)\ngot      net(labels)"
+        )
 
 
 def check_moved(net, before, asked):

@@ -10,11 +10,13 @@ from torch.utils.data import DataLoader
 
 from course_utils._messages import describe
 from course_utils.exercises.exercise import Wrong
+from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import set_not_to_learn
 
 _WHOLE_LOADER = (
     "You hand over the whole loader, but the net takes one batch of images. Go through it: `for images, labels in "
     "loader`."
 )
+_ORDER = "An optimizer is handed to the net: the order is `train_step(net, optimizer, images, labels)`."
 _KINDS = {
     "net": lambda value: isinstance(value, nn.Module),
     "optimizer": lambda value: isinstance(value, Optimizer),
@@ -30,6 +32,7 @@ def asking(use_it: Callable, net: nn.Module, count: int, source: str, todo: str)
         images = given[0] if given else None
         if not isinstance(images, Tensor) or (images.dim() < 2 and not images.is_floating_point()):
             why = _WHOLE_LOADER if isinstance(images, DataLoader) else todo
+            why = _ORDER if isinstance(images, Optimizer) else why
             raise Wrong(f"{why}\nexpected images for the net\ngot      {describe(images)}")
         if images.dim() < 2:
             raise Wrong(
@@ -44,6 +47,8 @@ def asking(use_it: Callable, net: nn.Module, count: int, source: str, todo: str)
     try:
         return use_it()
     except Exception as error:
+        if "does not require grad" in str(error) and (said := set_not_to_learn(net)):
+            raise Wrong(said) from error
         if said := _in_wrong_places(error) or _no_such_method(error):
             raise Wrong(said) from error
         raise

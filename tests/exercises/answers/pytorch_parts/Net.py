@@ -334,6 +334,7 @@ def _all(number, net):
 WRONG = [
     *defined(globals()),
     changed(BuiltAgainInForward, "(_Right)", "(nn.Module)"),
+    changed(ListOfLayers, "nn.ModuleList", "list"),
     changed(_Right, "super().__init__()", ""),
     changed(_Right, "super().__init__()", "super().__init__"),
     changed(_Right, "(nn.Module)", "", "super().__init__()", ""),
