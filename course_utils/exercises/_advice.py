@@ -122,7 +122,7 @@ def _mask_and_slopes_apart(said: str, line: str, lesson: str) -> str:
 def _another_layers_numbers(said: str, line: str) -> str:
     """Say how many numbers a layer takes and how many came, where the line that raised it calls a layer."""
     sizes = re.search(r"mat1 and mat2 shapes cannot be multiplied \(\d+x(\d+) and (\d+)x\d+\)", said)
-    if not sizes or "self." not in line:
+    if not sizes or not re.search(r"self\.\w+\(", line) or sizes[1] == "28":  # 28: no picture is a row yet
         return ""
     return (
         f"The layer takes {sizes[2]} numbers a picture, and {sizes[1]} came: is it another layer's turn, or is its "

@@ -12,7 +12,7 @@ _IMPORTS = {
 NAMES = (
     ("slopes", "d", "f(", "The place is called `x` here, not `d`."),
     ("slopes", "d", "", "The difference is `pred - target`: give it that name first, or write it out."),
-    ("slopes", "square", "", "The function is handed in as `f`: `f(x + little)`."),
+    ("slopes", "square", "little", "The function is handed in as `f`: `f(x + little)`."),
     (
         "gradient_descent",
         "grad_at",

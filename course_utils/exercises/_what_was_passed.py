@@ -49,7 +49,7 @@ def not_their_own(function: Callable, name: str, asks_for_a_class: bool) -> str:
     elif isinstance(function, type) and root != "builtins":  # `float`, say, is called like a function
         why = f"You passed the class `{called}`, which makes an object when it is called: the task asks for a function."
         got = f"the class {called}"
-    elif is_of_a_library and not isinstance(function, type):
+    elif is_of_a_library and not isinstance(function, type | nn.Sequential):  # what stands in that is theirs
         why = f"You passed `{called}`, which is not yours and does not do here what the task asks."
         got = f"{called}, which is there already"
     if not why:
