@@ -501,6 +501,18 @@ def test_a_function_that_tells_nothing_about_itself_is_judged_by_what_it_does():
     assert mse_loss.mse_loss.check(Secretive()).state == "wrong"
 
 
+class Closed:
+    def __getattribute__(self, name):
+        raise ValueError(name)
+
+    def __call__(self, *arguments):
+        return 1
+
+
+def test_an_object_that_does_not_even_tell_its_class_is_judged_by_what_it_does():
+    assert mse_loss.mse_loss.check(Closed()).state == "wrong"
+
+
 def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
     class Mute(Exception):
         __str__ = endless
