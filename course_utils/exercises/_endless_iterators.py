@@ -1,7 +1,13 @@
 """Let the alarm reach loops that run inside functions written in C, such as ``sum(itertools.count())``.
 
 Python hears a signal only between instructions of its own, and such a loop has none. While the learner's code runs,
-what makes endless iterators makes ones that take each step in Python.
+what makes endless or very long iterators makes ones that take each step in Python: ``sum(range(10**12))`` is stopped
+like a loop. Ranges that C goes through at once stay what they are, so that usual loops cost nothing.
+
+What is left: a long range that stands in a default value or in a list, iterators of other modules that are written in
+C, and one function in C that takes long by itself. Some of these look for signals (powers of large whole numbers,
+regular expressions); where Python's other threads can run meanwhile (products of huge matrices), the learner is told,
+see :mod:`._hanging`. The others, such as ``max`` of a list with a thousand million entries, keep the kernel silent.
 """
 
 import builtins
@@ -9,24 +15,12 @@ import contextlib
 import functools
 import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType
 from typing import Any
 
-
-class _Count(itertools.count):
-    def __next__(self) -> Any:
-        return super().__next__()
-
-
-class _Cycle(itertools.cycle):
-    def __next__(self) -> Any:
-        return super().__next__()
-
-
-class _Repeat(itertools.repeat):
-    def __next__(self) -> Any:
-        return super().__next__()
+_LONG = 100_000  # steps that C takes in less time than an alarm may be late, whatever it does at each
+_REAL_ITER, _REAL_RANGE = iter, range
 
 
 def _iter(*given: Any) -> Iterator:
@@ -34,24 +28,96 @@ def _iter(*given: Any) -> Iterator:
     return (each for each in made) if len(given) == 2 else made  # with two it calls a function again and again
 
 
-_REAL_ITER = iter
-_IN_PYTHON: list[tuple[Any, Any]] = [
-    (itertools.count, _Count),
-    (itertools.cycle, _Cycle),
-    (itertools.repeat, _Repeat),
-    (iter, _iter),
-]
+class _LongRange(Sequence):
+    """Does what a range does, and steps in Python."""
+
+    def __init__(self, real: range) -> None:
+        self._real = real
+
+    def __iter__(self) -> Iterator[int]:
+        return (number for number in self._real)
+
+    def __reversed__(self) -> Iterator[int]:
+        return (number for number in reversed(self._real))
+
+    def __len__(self) -> int:
+        return len(self._real)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, place: Any) -> Any:
+        return _stepping(self._real[place])
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._real if type(value) is int else super().__contains__(value)  # C compares with each
+
+    def __eq__(self, other: object) -> bool:
+        return self._real == (other._real if isinstance(other, _LongRange) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._real)
+
+    def __repr__(self) -> str:
+        return repr(self._real)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_REAL_RANGE if name == "_real" else self._real, name)
+
+    def index(self, value: Any, *limits: Any) -> int:
+        return self._real.index(value) if type(value) is int and not limits else super().index(value, *limits)
+
+    def count(self, value: Any) -> int:
+        return self._real.count(value) if type(value) is int else super().count(value)
+
+
+class _IsRange(type):
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, _REAL_RANGE | _LongRange)
+
+
+class _Range(metaclass=_IsRange):
+    """Stands in the place of ``range``, which allows no class that is made of it."""
+
+    def __new__(cls, *given: Any) -> Any:
+        return _stepping(_REAL_RANGE(*given))
+
+
+def _stepping(value: Any) -> Any:
+    """Make what steps in Python of a long range; give anything else as it is."""
+    return _LongRange(value) if type(value) is _REAL_RANGE and value[_LONG:] else value
+
+
+def _with_steps(kind: Any) -> Any:
+    """Make an iterator's class whose steps are taken in Python."""
+    return type(kind.__name__, (kind,), {"__next__": lambda self: kind.__next__(self)})
+
+
+_KINDS = (
+    itertools.count,
+    itertools.cycle,
+    itertools.repeat,
+    itertools.product,
+    itertools.permutations,
+    itertools.combinations,
+    itertools.combinations_with_replacement,
+)
+_IN_PYTHON: dict[int, Any] = {
+    id(_REAL_ITER): _iter,
+    id(_REAL_RANGE): _Range,
+    **{id(kind): _with_steps(kind) for kind in _KINDS},
+}
 
 
 @contextlib.contextmanager
 def stepping_in_python(function: Callable) -> Iterator[None]:
     """Exchange them where Python and the learner's own cells keep them, and put them back."""
     exchanged = [
-        (namespace, name, real, ours)
+        (namespace, name, value, ours)
         for namespace in (vars(itertools), vars(builtins), *_theirs(function))
-        for real, ours in _IN_PYTHON
         for name, value in list(namespace.items())
-        if value is real
+        if id(value) in _IN_PYTHON or type(value) is _REAL_RANGE
+        if (ours := _IN_PYTHON.get(id(value)) or _stepping(value)) is not value
     ]
     for namespace, name, _, ours in exchanged:
         namespace[name] = ours

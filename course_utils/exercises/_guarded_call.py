@@ -26,6 +26,9 @@ _LOOK = 1.0  # seconds for one look at what an answer made
 Seen = TypeVar("Seen")
 _CPU = torch.device("cpu")
 _OURS = str(Path(__file__).parents[1])
+_PYTHONS_OWN = str(Path(threading.__file__).parent)
+_NO_MEMORY = "can't allocate memory"  # as PyTorch says it, behind the place in its own code
+_SHORTLY = 0.1  # seconds in which a thread may still come to its end
 
 
 @dataclass
@@ -46,6 +49,8 @@ class Call:
         Whether it printed anything.
     warned : set of str
         The first sentences of the warnings that came.
+    goes_on : bool
+        Whether a thread that it has started still runs.
     watched : set of str
         The names of the arguments that it left to be watched by autograd.
     afterwards : tuple or None
@@ -58,6 +63,7 @@ class Call:
     changed: list[str] = field(default_factory=list)
     printed: bool = False
     warned: set[str] = field(default_factory=set)
+    goes_on: bool = False
     watched: set[str] = field(default_factory=set)
     afterwards: tuple | None = None
 
@@ -67,7 +73,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None, set
 
     An interrupt by the learner (the stop button) is not caught. Without `settings`, those of torch are put back.
     """
-    result = Call()
+    result, before = Call(), {*threading.enumerate()}
     printed = _Forgetful()
     quiet = contextlib.ExitStack()
     quiet.enter_context(contextlib.redirect_stdout(printed))
@@ -90,6 +96,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None, set
                 raise
             result.error = error
     result.printed = printed.used
+    result.goes_on = any(_goes_on(thread) for thread in threading.enumerate() if thread not in before)
     result.warned = {_first_sentence(warning.message) for warning in caught} - {""}
     return result
 
@@ -98,6 +105,15 @@ def look(function: Callable[..., Seen], *arguments: object, otherwise: Seen) -> 
     """Look at what the learner's code made, which may never end or raise whatever it likes: then give `otherwise`."""
     result = call(function, arguments, _LOOK)
     return otherwise if result.stopped or result.error is not None else cast(Seen, result.value)
+
+
+def _goes_on(thread: threading.Thread) -> bool:
+    """Tell whether a thread runs the learner's code, and will for long."""
+    code = getattr(getattr(thread, "_target", None) or type(thread).run, "__code__", None)
+    if code is None or not is_learners(code.co_filename) or code.co_filename.startswith(_PYTHONS_OWN):
+        return False
+    thread.join(_SHORTLY)
+    return thread.is_alive()
 
 
 def _first_sentence(warning: object) -> str:
@@ -119,6 +135,8 @@ def where(error: BaseException, lesson: str = "", advises: bool = True) -> str:
         said = str(error).strip().splitlines()
     except Exception:  # an error whose text cannot be made
         said = []
+    if issubclass(type(error), MemoryError) or (said and _NO_MEMORY in said[0]):
+        said = ["there is not enough memory for what is made here"]
     frames = learners_frames(error)
     line = ""
     if frames:
@@ -149,10 +167,10 @@ def learners_frames(error: BaseException) -> list[traceback.FrameSummary]:
     elsewhere = getattr(error, "frames_elsewhere", None)
     if elsewhere is not None:
         return elsewhere
-    return [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
+    return [frame for frame in traceback.extract_tb(error.__traceback__) if is_learners(frame.filename)]
 
 
-def _is_learners(filename: str) -> bool:
+def is_learners(filename: str) -> bool:
     return not filename.startswith((_OURS, "<frozen")) and "site-packages" not in filename
 
 

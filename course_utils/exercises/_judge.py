@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from types import FunctionType
 
 import torch
@@ -34,6 +35,10 @@ _KEEPS = (
     "In its first calls your function is right, and later it is not. Does it keep something from call to call, such as "
     "a list or a dictionary made outside it? Make what it needs inside it."
 )
+_OVERWRITTEN = (
+    "Each result is right, until your next call overwrites it: you give the same tensor or list again and again. "
+    "Make a new one inside your function."
+)
 _IMPORTS_MUCH = 20
 _SHORT = 70  # characters of a call that stands in the message; a longer one stands below it
 
@@ -50,7 +55,7 @@ class Failed:
 def judge(exercise: Content, function: Callable) -> Outcome:
     """Try all cases until one fails, then look for the mistake's name; on its own, see ``_guarded_call.on_its_own``.
 
-    An answer that is right in all of them is tried once more with numbers drawn anew: it may keep its first results.
+    An answer that is right in all of them is tried once more, also with numbers drawn anew: it may keep its results.
     """
     cases = draw_cases(exercise)
     began = time.monotonic()
@@ -79,15 +84,23 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
     if time.monotonic() - began < _guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
-        # The last first: two cases of one shape follow each other, and what is kept until the shape changes shows.
-        for case in reversed(draw_cases(exercise)):
+        # The last first, and each with other numbers next: what is kept until the shape changes shows.
+        for case in chain.from_iterable(zip(reversed(cases), reversed(draw_cases(exercise)), strict=True)):
             result, failed = _try(exercise, function, case, deadline)
             if failed:
                 message = f"{_KEEPS}\n{failed.message}"
                 return Outcome(exercise.name, "wrong", message, exercise.hints, "", _remarks(calls), failed.called)
+        if any(map(partial(_is_overwritten, exercise), cases, calls)):
+            return Outcome(exercise.name, "wrong", _OVERWRITTEN, exercise.hints, "", _remarks(calls))
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
+
+
+def _is_overwritten(exercise: Content, case: Case, earlier: Call) -> bool:
+    """Tell whether a result that was right is not any more, after other calls."""
+    none: Difference | None = None
+    return look(missed_rung, earlier.value, case.right, exercise.result_names, case.follows, otherwise=none) is not None
 
 
 def _without_a_cause(said: str) -> str:
@@ -208,6 +221,11 @@ def _remarks(calls: list[Call]) -> tuple[str, ...]:
         "`backward()` adds to its `.grad`. Work on a copy, `.detach().clone().requires_grad_()`."
         for name in sorted({name for result in calls for name in result.watched})
     ]
+    if any(result.goes_on for result in calls):
+        remarks.append(
+            "Your function has started a thread that still runs: what it prints may come up anywhere, and only a "
+            "restart of the kernel ends it."
+        )
     if any(result.printed for result in calls):
         remarks.append("What your function prints is not shown here: call it yourself to see it.")
     remarks += [

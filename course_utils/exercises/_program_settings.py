@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
+_HOW_TENSORS_ARE_PRINTED = "precision", "threshold", "edgeitems", "linewidth", "sci_mode"
+
 
 class Setting(NamedTuple):
     """Something that a whole program shares: how it is read, put back, and compared."""
@@ -43,6 +45,10 @@ def _same_numpy_state(a: tuple, b: tuple) -> bool:
     return np.array_equal(a[1], b[1]) and a[2:] == b[2:]
 
 
+def _print_options() -> dict[str, Any]:
+    return {name: getattr(torch._tensor_str.PRINT_OPTS, name) for name in _HOW_TENSORS_ARE_PRINTED}
+
+
 def default_device() -> torch.device:
     """Give PyTorch's default device: up to 2.4, torch.get_default_device fails once one was set and taken back."""
     return torch.empty(0).device
@@ -60,6 +66,10 @@ OF_TORCH = (
 )
 SETTINGS = (
     *OF_TORCH,
+    Setting("torch's anomaly mode", torch.is_anomaly_enabled, torch.autograd.set_detect_anomaly),
+    Setting("how torch prints", _print_options, lambda before: torch.set_printoptions(**before)),
+    Setting("how numpy prints", np.get_printoptions, lambda before: np.set_printoptions(**before)),
+    Setting("numpy's warnings", np.geterr, lambda before: np.seterr(**before)),
     Setting("numpy's random state", np.random.get_state, np.random.set_state, _same_numpy_state),
     Setting("Python's random state", random.getstate, random.setstate),
     Setting("Python's recursion limit", sys.getrecursionlimit, sys.setrecursionlimit),

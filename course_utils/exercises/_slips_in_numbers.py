@@ -8,6 +8,8 @@ from course_utils.exercises._content import Content
 from course_utils.exercises._guarded_call import Call
 from course_utils.exercises._tolerance import where_different
 
+_FEW = 1000
+
 
 def cut_off(got: Tensor, expected: Tensor, different: Tensor) -> str:
     """Say at which limits numbers are cut off that are right between these; "" where that may be chance."""
@@ -47,15 +49,22 @@ def rounded(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
         return ""
     got, right = (torch.cat([part.flatten() for part in parts]) for parts in zip(*pairs, strict=True))
     # One number may have few digits by chance, three different ones do not.
-    if len(got[got != 0].unique()) < 3 or (got - right).abs().gt(1e-6).sum() < 2:
+    some = got[got != 0]
+    others = some[some != some[0]] if len(some) else some
+    if not len(others) or (others == others[0]).all() or (got - right).abs().gt(1e-6).sum() < 2:
         return ""
     for places in range(5):
-        if torch.isclose(got, got.round(decimals=places), rtol=1e-6, atol=1e-8).all():
+        # A few tell nearly always that an answer is not rounded, and a network has 218,058 of them.
+        if _is_rounded(some[:: len(some) // _FEW + 1], places) and _is_rounded(some, places):
             digits = f"{places} places after the decimal point" if places > 1 else "few digits"
             # A rounded number that is calculated on with may lie some last places away.
             is_right = (got - right).abs().max() <= (0.51, 0.51, 5, 20, 20)[places] * 0.1**places
             return f"You round to {digits}: leave the rounding out, and round only what you print." if is_right else ""
     return ""
+
+
+def _is_rounded(numbers: Tensor, places: int) -> bool:
+    return bool(torch.isclose(numbers, numbers.round(decimals=places), rtol=1e-6, atol=1e-8).all())
 
 
 def pairs_of_numbers(got: object, right: object) -> list[tuple[Tensor, Tensor]]:

@@ -6,8 +6,8 @@ it ends. A stop that the learner's own ``except`` catches comes again a few inst
 no ``try`` of theirs covers. An import comes to its end first, and the time begins anew behind it: one that is cut off
 leaves modules half made, and whatever needs them fails until the kernel is restarted. On a busy machine a process that
 has had the processor for less than half of its time waits a little longer. What no signal reaches is a loop inside a
-function written in C: those over something endless are made to step in Python (:mod:`._endless_iterators`); for one
-that only takes very long, such as ``sum(range(10**12))``, the kernel has to be restarted.
+function written in C: those over something endless or very long are made to step in Python
+(:mod:`._endless_iterators`), and for what remains the learner is told to restart the kernel (:mod:`._hanging`).
 """
 
 import contextlib
@@ -29,6 +29,7 @@ _IMPORTLIB = "<frozen importlib._bootstrap>"  # the file of what runs an import,
 _LATE = 0.02  # seconds in which an alarm that is on its way still finds who hears it: afterwards it would do harm
 _chance = random.Random()  # the learner's own numbers stay as they are
 _undisturbed: set[CodeType] = set()
+_running: dict[int, "_Alarm"] = {}  # thread -> what stops the code of a learner's that runs in it
 Ours = TypeVar("Ours", bound=Callable)
 _leaving = threading.Lock()  # held where it is decided whether the learner's code still runs
 
@@ -66,7 +67,7 @@ def interrupts() -> Iterator[list[bool]]:
     def note(number, frame):
         interrupted.append(True)
         if _in_learners(frame) and hasattr(signal, "setitimer"):
-            _raise_again()
+            _raise_again(at_once=True)
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGINT, note)
@@ -79,20 +80,48 @@ def interrupts() -> Iterator[list[bool]]:
 @contextlib.contextmanager
 def limit(seconds: float) -> Iterator[None]:
     """Raise Stopped in this thread when the time is up, in the learner's code alone."""
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        before = signal.signal(signal.SIGALRM, _Alarm(seconds))
-        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-        try:
+    thread, alarm = threading.get_ident(), _Alarm(seconds)
+    outer, _running[thread] = _running.get(thread), alarm
+    try:
+        with _limit_by_signal(alarm, seconds) if _hears_signals() else _limit_by_thread(alarm, seconds):
             yield
-        except (Stopped, KeyboardInterrupt):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            time.sleep(_LATE)
-            raise
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-        return
-    thread, over, alarm = threading.get_ident(), threading.Event(), _Alarm(seconds)
+    finally:
+        if outer is None:
+            del _running[thread]
+        else:
+            _running[thread] = outer
+
+
+def overdue(thread: int, seconds: float) -> FrameType | None:
+    """Give the frame at which a thread runs code of a learner's that should have been stopped so long ago, or None."""
+    alarm, frame = _running.get(thread), sys._current_frames().get(thread)
+    if alarm is None or time.monotonic() < alarm.due + seconds or _imports(frame) or not _in_learners(frame):
+        return None
+    return frame
+
+
+def _hears_signals() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextlib.contextmanager
+def _limit_by_signal(alarm: "_Alarm", seconds: float) -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, alarm)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    except (Stopped, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        time.sleep(_LATE)
+        raise
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _limit_by_thread(alarm: "_Alarm", seconds: float) -> Iterator[None]:
+    thread, over = threading.get_ident(), threading.Event()
 
     def stop() -> None:
         wait = seconds
@@ -119,6 +148,7 @@ class _Alarm:
         self._seconds, self._waited, began = seconds, False, time.monotonic()
         self._latest, self._patient = began + seconds + _IMPORTS, began + seconds + min(seconds, _PATIENCE)
         self._enough = time.process_time() + seconds / 2
+        self.due = self._patient  # when it has stopped, if anything can
 
     def __call__(self, number, frame):
         if not _in_learners(frame):
@@ -129,15 +159,20 @@ class _Alarm:
         _raise_again()
         raise Stopped
 
+    def hurry(self) -> None:
+        """Wait for nothing any more: the learner has pressed Stop."""
+        self._latest = 0.0
+
     def more_time(self, frame: FrameType | None) -> float:
         """Give the seconds to wait on: for an import that runs, behind it as long as at first, for a turn; else 0."""
         if time.monotonic() > self._latest:
             return 0.0
         waited, self._waited = self._waited, _imports(frame)
         if self._waited or waited:
+            self.due = time.monotonic() + self._seconds + _PATIENCE
             return _AGAIN if self._waited else self._seconds
-        missing = self._enough - time.process_time()
-        return max(missing, _AGAIN) if missing > 0 and time.monotonic() < self._patient else 0.0
+        missing, patience = self._enough - time.process_time(), self._patient - time.monotonic()
+        return max(min(missing, patience), _AGAIN) if missing > 0 and patience > 0 else 0.0
 
 
 def _in_learners(frame: FrameType | None) -> bool:
@@ -157,9 +192,12 @@ def _imports(frame: FrameType | None) -> bool:
     return False
 
 
-def _raise_again() -> None:
+def _raise_again(at_once: bool = False) -> None:
     """Let the alarm come once more, any moment: an ``except`` of the learner's may catch the one that comes now."""
-    if isinstance(signal.getsignal(signal.SIGALRM), _Alarm):
+    alarm = signal.getsignal(signal.SIGALRM)
+    if isinstance(alarm, _Alarm):
+        if at_once:
+            alarm.hurry()
         signal.setitimer(signal.ITIMER_REAL, _chance.uniform(*_SOON), _AGAIN)
 
 

@@ -14,6 +14,7 @@ from course_utils.exercises import progress
 from course_utils.exercises._advice import lesson_of_each_name
 from course_utils.exercises._content import Content, Wrong, capital, is_a, two_things
 from course_utils.exercises._guarded_call import look, on_its_own, once
+from course_utils.exercises._hanging import said_where_it_hangs
 from course_utils.exercises._judge import judge
 from course_utils.exercises._learner_source import is_stub, source, what_to_write
 from course_utils.exercises._outcome import Note, Outcome
@@ -52,7 +53,8 @@ class Exercise(Content):
         if function is self.reference:  # from yours_or_ours, under the learner's name
             todo = "The function of the course stands in for yours. Run the cell with your own function, then this one."
             return Outcome(self.name, "not started", todo, self.hints)
-        outcome = self.judge(function)
+        with said_where_it_hangs():
+            outcome = self.judge(function)
         if function is not None and outcome.state == "right":
             with on_its_own():
                 code = look(source, function, otherwise="")
@@ -74,7 +76,11 @@ class Exercise(Content):
         if look(is_stub, function, otherwise=False):
             todo = f"{self.task} {what_to_write(function)}, run its cell, then run this one again."
             return Outcome(self.name, "not started", todo, self.hints)
-        outcome = judge(self, function)
+        asked = function
+        if look(isinstance, function, Exercise, otherwise=None) is None:  # whoever asks for its class gets an error
+            outcome = judge(self, lambda *given: asked(*given))
+        else:
+            outcome = judge(self, function)
         asks_for_a_class, other = inspect.isclass(self.reference), ""
         if outcome.state != "right" and (not outcome.mistake or asks_for_a_class):
             other = look(not_their_own, function, self.name, asks_for_a_class, otherwise="")

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from itertools import repeat
 
@@ -15,6 +16,7 @@ import torch
 
 from course_utils.exercises import (
     _guarded_call,
+    _hanging,
     _program_settings,
     backpropagation,
     gradient_descent,
@@ -26,6 +28,7 @@ from course_utils.exercises import (
 from course_utils.exercises._time_limit import undisturbed
 
 flatten = pixels_to_vectors.flatten_batch
+over = threading.Event()
 
 
 def endless(*arguments):
@@ -78,8 +81,36 @@ def in_c_round_and_round(images):
     return 1 in itertools.cycle([0])
 
 
+def in_c_over_a_long_range(images):
+    return sum(range(10**12))
+
+
+def in_c_looking_for_what_is_not_there(images):
+    return "ten" in range(10**12)
+
+
+numbers = range(10**12)
+
+
+def in_c_over_what_another_cell_has_made(images):
+    return max(numbers)
+
+
+def in_c_over_all_triples(images):
+    return sum(map(len, itertools.product(range(10**4), repeat=3)))
+
+
 IN_PYTHON = [endless, sleeping, stubborn, deaf, defiant]
-IN_C = [in_c, in_c_by_its_name, in_c_over_calls, in_c_round_and_round]
+IN_C = [
+    in_c,
+    in_c_by_its_name,
+    in_c_over_calls,
+    in_c_round_and_round,
+    in_c_over_a_long_range,
+    in_c_looking_for_what_is_not_there,
+    in_c_over_what_another_cell_has_made,
+    in_c_over_all_triples,
+]
 
 
 @pytest.mark.parametrize("function", [*IN_PYTHON, *IN_C])
@@ -134,6 +165,70 @@ def test_what_makes_endless_iterators_is_as_before_and_does_the_same_meanwhile()
     assert [itertools.count.__module__, repeat.__module__, iter.__module__] == ["itertools", "itertools", "builtins"]
 
 
+@pytest.mark.parametrize("limits", [(3,), (2, 250_000), (10**6, -7, -3), (10**30,)])
+def test_a_range_is_meanwhile_what_it_always_is(limits):
+    real = range(*limits)
+
+    def looked_at(made):
+        first, last = next(iter(made)), next(reversed(made))
+        assert isinstance(made, range) and made == real and real == made and hash(made) == hash(real)
+        assert (made.start, made.stop, made.step, repr(made)) == (real.start, real.stop, real.step, repr(real))
+        assert (made[0], made[-1], first, last) == (real[0], real[-1], real[0], real[-1])
+        assert first in made and made[-1] in made and made.index(first) == 0 and made.count(first) == 1
+        assert made[1:] == real[1:] and list(made[:3]) == list(real[:3]) and bool(made)
+        return len(made)
+
+    called = _guarded_call.call(lambda: looked_at(range(*limits)), ())
+    if limits == (10**30,):
+        assert isinstance(called.error, OverflowError)  # as real ones say: too many for len()
+    else:
+        assert called.value == len(real), called.error
+    assert type(range(10**6)) is range and type(numbers) is range
+
+
+def test_a_range_that_is_none_is_told_as_ever():
+    for wrong in (lambda: range(), lambda: range(2.5), lambda: range(1, 9, 0)):
+        with pytest.raises((TypeError, ValueError)) as real:
+            wrong()
+        error = _guarded_call.call(wrong, ()).error
+        assert (type(error), str(error)) == (real.type, str(real.value))
+
+
+def deaf_for_a_while(images):
+    """Hear no signal and let other threads run, as a product of huge matrices does."""
+    if not hasattr(signal, "setitimer"):  # then nothing is heard in a sleep
+        time.sleep(1.5)
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    try:
+        time.sleep(1.5)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+
+
+@pytest.mark.parametrize("timer", ["signal", "thread"])
+def test_what_does_not_let_itself_be_stopped_is_said_below_the_cell(monkeypatch, capsys, timer):
+    if timer == "thread":
+        monkeypatch.delattr(signal, "setitimer", raising=False)
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.2)
+    monkeypatch.setattr(_hanging, "LATE", 0.1)
+    monkeypatch.setattr(_hanging, "_LOOKS", 0.02)
+
+    flatten.check(deaf_for_a_while)
+
+    said = capsys.readouterr().out
+    assert "`time.sleep(1.5)`, takes" in said and "restart the kernel" in said and said.count("Your line") == 1
+    assert said.endswith("\n")
+
+
+@pytest.mark.parametrize("answer", [endless, lambda images: images.reshape(-1, 784)])
+def test_what_can_be_stopped_or_ends_hears_nothing_of_that(monkeypatch, capsys, answer):
+    monkeypatch.setattr(_guarded_call, "SECONDS", 0.2)
+    flatten.check(answer)
+    time.sleep(0.1)
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("timer", ["signal", "thread"])
 def test_what_is_marked_so_is_not_disturbed_and_what_comes_behind_it_is_stopped(monkeypatch, timer):
     if timer == "thread":
@@ -186,28 +281,46 @@ def test_a_process_that_hardly_had_the_processor_waits_a_little_longer(monkeypat
         while True:
             number += 1
 
+    def waits_for_ever(number):
+        while True:
+            time.sleep(0.01)
+
     assert _guarded_call.call(waits_for_its_turn, (3,), 0.3).value == 3
+    began = time.monotonic()
+    assert _guarded_call.call(waits_for_ever, (3,), 1.0).stopped
+    assert time.monotonic() - began < 2.3  # twice its time, and no more
     began = time.process_time()
     assert _guarded_call.call(computes, (3,), 0.3).stopped
     assert time.process_time() - began < 0.45
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends interrupts in another way")
-@pytest.mark.parametrize("caught", [pytest.param("Exception", marks=pytest.mark.thorough), "BaseException"])
-def test_a_real_interrupt_still_interrupts(tmp_path, caught):
+@pytest.mark.parametrize(
+    ("inside", "caught"),
+    [
+        pytest.param("pass", "Exception", marks=pytest.mark.thorough),
+        pytest.param("pass", "BaseException", marks=pytest.mark.thorough),
+        ("time.sleep(1)", "BaseException"),
+    ],
+)
+def test_a_real_interrupt_still_interrupts(tmp_path, inside, caught):
     code = """
+import time
 from course_utils.exercises import pixels_to_vectors as lesson
 def endless(images):
     open("started", "w").close()
     while True:
         try:
-            while True: pass
+            while True: INSIDE
         except EXCEPT: pass
-lesson.flatten_batch.check(endless)
+try:
+    lesson.flatten_batch.check(endless)
+finally:
+    print(time.monotonic(), file=open("ended", "w"))
 print("the check went on")
 """
     process = subprocess.Popen(
-        [sys.executable, "-c", code.replace("EXCEPT", caught)],
+        [sys.executable, "-c", code.replace("EXCEPT", caught).replace("INSIDE", inside)],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -217,10 +330,12 @@ print("the check went on")
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.05)
 
+    sent = time.monotonic()
     process.send_signal(signal.SIGINT)
 
     out, error = process.communicate(timeout=30)
     assert "KeyboardInterrupt" in error and out == ""
+    assert float((tmp_path / "ended").read_text()) - sent < 1  # it does not wait for the time to be up
 
 
 def careless(images):
@@ -230,6 +345,10 @@ def careless(images):
     torch.set_num_threads(torch.get_num_threads() + 1)
     torch.set_default_device("meta")
     torch.use_deterministic_algorithms(True)
+    torch.autograd.set_detect_anomaly(True)
+    torch.set_printoptions(precision=2)
+    np.set_printoptions(precision=2)
+    np.seterr(all="raise")
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002
     sys.setrecursionlimit(5000)
@@ -246,12 +365,51 @@ def test_changed_settings_are_put_back_and_said():
 
     outcome = flatten.check(careless)
 
-    assert outcome.state == "right" and len(outcome.remarks) == 12
+    assert outcome.state == "right"
+    assert len([remark for remark in outcome.remarks if "has been put back" in remark]) == 16, outcome.remarks
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
     assert _program_settings.default_device() == torch.device("cpu")
     for setting, before in zip(_program_settings.SETTINGS[5:], others, strict=True):
         assert setting.same(setting.get(), before), setting.name
+
+
+def starts_a_thread(images):
+    def go_on():
+        while not over.wait(0.05):
+            print("still here")
+
+    threading.Thread(target=go_on, daemon=True).start()
+    return images.reshape(-1, 784)
+
+
+def test_a_thread_that_goes_on_is_said_and_one_that_ends_is_not():
+    remarks = flatten.check(starts_a_thread).remarks
+    over.set()
+    assert any("a thread that still runs" in remark for remark in remarks)
+
+    def waits_for_its_threads(images):
+        thread = threading.Thread(target=time.sleep, args=(0.01,))
+        thread.start()
+        thread.join()
+        return images.reshape(-1, 784)
+
+    assert flatten.check(waits_for_its_threads).remarks == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda images: "a" * 10**15,
+        lambda images: torch.zeros(10**15),
+        lambda images: [0] * 10**15,
+        lambda images: bytes(10**15),
+        lambda images: list(range(10**15)),
+    ],
+)
+def test_too_little_memory_is_said_in_words(answer):
+    outcome = flatten.check(answer)
+    assert outcome.state == "crashed" and "there is not enough memory for what is made here" in outcome.message
 
 
 def test_a_check_inside_the_function_that_it_checks_is_told():
@@ -343,6 +501,18 @@ def test_a_function_that_tells_nothing_about_itself_is_judged_by_what_it_does():
     assert mse_loss.mse_loss.check(Secretive()).state == "wrong"
 
 
+class Closed:
+    def __getattribute__(self, name):
+        raise ValueError(name)
+
+    def __call__(self, *arguments):
+        return 1
+
+
+def test_an_object_that_does_not_even_tell_its_class_is_judged_by_what_it_does():
+    assert mse_loss.mse_loss.check(Closed()).state == "wrong"
+
+
 def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
     class Mute(Exception):
         __str__ = endless
@@ -351,7 +521,10 @@ def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
         raise Mute
 
     monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
+    looks = []
+    monkeypatch.setattr(Mute, "__str__", lambda self: looks.append(True) or endless())
     assert flatten.check(fails).message.startswith("Mute")
+    assert len(looks) <= 4  # each look takes a second
 
 
 def test_a_check_works_in_a_folder_that_is_gone(tmp_path, monkeypatch):
