@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 Value = float | str | bool  # a whole number is a float to the type, as Python has it
 Values = Mapping[str, Value]
-_MOST_PRESSES = 10**9
+_MOST_PRESSES = 10**9  # more than anybody presses a button
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ def play(moved: str, label: str, *, main: bool = False, by: float = 0) -> Contro
 def held(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
     """Make a number that is moved in the picture alone, by what :func:`grab` or :func:`press` makes of a part."""
     return Control("held", name, label, value, low, high, step)
+
+
+def held_button(name: str, label: str) -> Control:
+    """Make a button that stands in the picture alone; its value counts how often it was pressed."""
+    return held(name, label, 0, _MOST_PRESSES, 0)
 
 
 def held_choice(name: str, label: str, options: Sequence[str], value: str) -> Control:
