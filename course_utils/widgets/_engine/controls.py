@@ -24,6 +24,7 @@ class Control:
     folded: bool = False  # seldom needed: under "more"
     plays: str = ""  # of a "play": the slider that it moves
     by: float = 0  # of a "play": how far it moves it at most; 0 is to its end
+    seconds: float = 0  # of a "play": how long that takes from the lowest value
 
     def fits(self, value: object) -> bool:
         """Say whether it can stand there: what comes from a browser may be anything."""
@@ -59,9 +60,9 @@ def button(name: str, label: str, *, main: bool = False, folded: bool = False) -
     return Control("button", name, label, 0, main=main, folded=folded)
 
 
-def play(moved: str, label: str, *, main: bool = False, by: float = 0) -> Control:
+def play(moved: str, label: str, *, main: bool = False, by: float = 0, seconds: float = 4) -> Control:
     """Make a button that lets a slider, or a number that is held, walk to its end, or so far; it has no value."""
-    return Control("play", f"play {moved}", label, main=main, plays=moved, by=by)
+    return Control("play", f"play {moved}", label, main=main, plays=moved, by=by, seconds=seconds)
 
 
 def held(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
