@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 from seen_in_page import COVERED
@@ -108,6 +109,14 @@ def tab_stops(widget):
 def seen(widget):
     widget.notebook_page.settle()
     return re.sub(r'data-press="[^"]*"', "", widget.node.evaluate(SEEN))  # which counts how often it was pressed
+
+
+def becomes_another(widget, before, seconds=1):
+    """Tell whether something else is seen within a moment: what is played begins a little later."""
+    end = time.monotonic() + seconds
+    while not (is_another := seen(widget) != before) and time.monotonic() < end:
+        pass
+    return is_another
 
 
 @pytest.mark.parametrize("name", each(WIDGETS))

@@ -37,6 +37,8 @@ def moved(widget, **changes):
     widget._received(widget, {"changes": changes, "number": 1}, [])
     shown = widget.text, widget.html
     widget._received(widget, {"changes": before, "number": 2}, [])
+    if hasattr(widget, "wait"):  # what began to train would change what is shown in the middle of another test
+        widget.wait()
     return shown
 
 

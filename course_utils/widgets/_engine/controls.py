@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 Value = float | str | bool  # a whole number is a float to the type, as Python has it
 Values = Mapping[str, Value]
-_MOST_PRESSES = 10**9
+_MOST_PRESSES = 10**9  # more than anybody presses a button
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Control:
     folded: bool = False  # seldom needed: under "more"
     plays: str = ""  # of a "play": the slider that it moves
     by: float = 0  # of a "play": how far it moves it at most; 0 is to its end
+    seconds: float = 0  # of a "play": how long that takes from the lowest value
 
     def fits(self, value: object) -> bool:
         """Say whether it can stand there: what comes from a browser may be anything."""
@@ -59,14 +60,19 @@ def button(name: str, label: str, *, main: bool = False, folded: bool = False) -
     return Control("button", name, label, 0, main=main, folded=folded)
 
 
-def play(moved: str, label: str, *, main: bool = False, by: float = 0) -> Control:
+def play(moved: str, label: str, *, main: bool = False, by: float = 0, seconds: float = 4) -> Control:
     """Make a button that lets a slider, or a number that is held, walk to its end, or so far; it has no value."""
-    return Control("play", f"play {moved}", label, main=main, plays=moved, by=by)
+    return Control("play", f"play {moved}", label, main=main, plays=moved, by=by, seconds=seconds)
 
 
 def held(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
     """Make a number that is moved in the picture alone, by what :func:`grab` or :func:`press` makes of a part."""
     return Control("held", name, label, value, low, high, step)
+
+
+def held_button(name: str, label: str) -> Control:
+    """Make a button that stands in the picture alone; its value counts how often it was pressed."""
+    return held(name, label, 0, _MOST_PRESSES, 0)
 
 
 def held_choice(name: str, label: str, options: Sequence[str], value: str) -> Control:

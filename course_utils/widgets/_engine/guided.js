@@ -16,13 +16,13 @@ const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 
 const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again.";
 const PATIENCE = 2500; // milliseconds: after that long an output has given up to wait for its widget
-const WALK = 4000; // milliseconds from a slider's lowest value to its highest, where it is played
 const QUICKEST = 40; // milliseconds between two of its steps
 // Pixels of the screen that letters in a picture are high at least, however small the picture is shown: fewer where the
 // whole widget is narrow, as at 200 % zoom, for they would lie on each other.
 const LEAST = 12, LEAST_IN_NARROW = 10.8;
 const NARROW = 560;
 const IDLE = 0.5; // how strongly a button is drawn that could do nothing
+const FREE = 6; // pixels that a knob goes in one of its two directions before it follows there: no hand moves straight
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -78,21 +78,34 @@ function nearest([, , , low, high, step], number) {
 // Parts of the picture that are grabbed or pressed, as hands.py describes them.
 function listenToHands(shown, current, send) {
   let grabbed = null; // what a part says of its grab, which stays the same while the part moves
+  let held = null; // of a knob: where the pointer took it, how far from the place of its value, and where it is free
   const find = (text) => [...shown.querySelectorAll("[data-grab]")].find((node) => node.dataset.grab === text);
 
   function point(event, text) {
     const { x, y } = JSON.parse(text);
     const part = find(text);
     const box = (part.tagName === "g" ? part.firstElementChild : part).getBoundingClientRect(); // knobs may stick out
-    const parts = [[x, (event.clientX - box.left) / box.width], [y, (box.bottom - event.clientY) / box.height]];
-    const moved = parts.filter(([axis]) => axis).map(([axis, part]) => {
-      return [axis[0], nearest(axis, axis[1] + part * (axis[2] - axis[1]))];
-    }).filter(([name, value]) => current(name) !== value);
+    const at = { x: (event.clientX - box.left) / box.width, y: (box.bottom - event.clientY) / box.height };
+    const pixels = { x: event.clientX, y: event.clientY };
+    const axes = Object.entries({ x, y }).filter(([, axis]) => axis);
+    const points = ([way, [, first, last]]) => first + at[way] * (last - first);
+    if (held && !held.off) { // it has just been taken: what it shows stays
+      held.off = Object.fromEntries(axes.map((one) => [one[0], points(one) - current(one[1][0])]));
+      held.from = pixels;
+      held.free = axes.length === 1 ? { x: true, y: true } : {};
+      return;
+    }
+    const moved = axes.filter(([way]) => {
+      if (held && Math.abs(pixels[way] - held.from[way]) >= FREE) held.free[way] = true;
+      return !held || held.free[way];
+    }).map((one) => [one[1][0], nearest(one[1], points(one) - (held?.off[one[0]] ?? 0))])
+      .filter(([name, value]) => current(name) !== value);
     if (moved.length) send(Object.fromEntries(moved));
   }
 
   function letGo() {
     grabbed = null;
+    held = null;
     shown.classList.remove("course-held");
   }
 
@@ -100,6 +113,7 @@ function listenToHands(shown, current, send) {
     const part = event.target.closest("[data-grab]");
     if (!part || event.button > 0) return;
     grabbed = part.dataset.grab;
+    held = part.tagName === "g" ? {} : null;
     shown.setPointerCapture(event.pointerId);
     shown.classList.add("course-held"); // what follows the pointer does not glide
     part.focus({ preventScroll: true });
@@ -183,7 +197,7 @@ async function render({ model, el }) {
   }
 
   // Let a value walk to its end, from the beginning if it stands there; each step waits for the picture of the last.
-  function play(button, { plays, label, by }) {
+  function play(button, { plays, label, by, seconds }) {
     const control = model.get("controls").find(({ name }) => name === plays);
     const { low, high, step } = control;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -194,8 +208,8 @@ async function render({ model, el }) {
     };
     if (button.timer) return stop();
     const count = (by || high - low) / step;
-    const pace = Math.max(QUICKEST, WALK / count);
-    const stride = step * Math.max(1, Math.round((count * pace) / WALK));
+    const pace = Math.max(QUICKEST, (1000 * seconds) / count);
+    const stride = step * Math.max(1, Math.round((count * pace) / (1000 * seconds)));
     let at = !by && current(plays) >= high ? low : current(plays);
     const end = by ? Math.min(high, at + by) : high;
     button.textContent = "Pause";

@@ -14,12 +14,10 @@ from torch.utils.data import DataLoader
 
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.network import _check, _check_training, _pairs, _step, evaluate
-from course_utils.widgets._engine.controls import Value, held
+from course_utils.widgets._engine.controls import Value, held_button
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part
 from course_utils.widgets._engine.training import Loader, Progress, Training
-
-_PRESSES = 10**9  # more than anybody presses a button
 
 
 class Kept(Protocol):
@@ -62,7 +60,7 @@ class TrainsOnCall(Guided):
         """Keep what came out, from the thread of the training, or say what ended it."""
         with self._lock:
             error = self._training.progress.error if self._training else None
-            self._kept.live = None
+            self._kept.live, self._kept.notice = None, ""  # what was said to wait for is over
             if error is None:
                 self._keep()
             else:
@@ -123,7 +121,7 @@ class LiveTraining(TrainsOnCall):
         super().__init__(
             "Live training",
             "Watch the loss fall batch by batch; Stop keeps what is learnt, Train on goes on from there.",
-            [held("stop", "Stop", 0, _PRESSES, 0), held("go_on", "Train on", 0, _PRESSES, 0)],  # how often pressed
+            [held_button("stop", "Stop"), held_button("go_on", "Train on")],
             partial(view, self._kept),
             self._pressed,
             longest="Trained for 3 epochs, 354 batches: the loss went from 0.109 to 0.0123, the test accuracy is 0.88.",

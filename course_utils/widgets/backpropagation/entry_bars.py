@@ -30,6 +30,14 @@ def entry_bars(
         if mine is not None and math.isfinite(mine[k]):
             rise = max(-half - 8, min(mine[k] / most * half, half + 8))  # what is far too large ends at the edge
             svg.rectangle(middle - 8, zero, 16, -rise, "blue")
+            if abs(mine[k]) > most * (1 + 8 / half):
+                svg.text(
+                    middle,
+                    zero - rise + (14 if rise > 0 else -4),
+                    "↑" if rise > 0 else "↓",
+                    halo=False,
+                    colour="ground",
+                )
         level = zero - value / most * half
         svg.line([(middle - 14, level), (middle + 14, level)], "orange", 4)
         svg.text(middle, _BOTTOM + 17, str(k + 1), bold=k == chosen, halo=False)

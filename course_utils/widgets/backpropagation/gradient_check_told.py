@@ -19,7 +19,7 @@ def verdict(chosen: str, mine: float | None, theirs: float, difference: float, p
         return f"{others}; of your formula there is no number."
     right = agree(mine, theirs)
     if right and witness:
-        return f"all three agree to a millionth, on {_written(theirs, 4)}."
+        return f"all three agree to a millionth, on about {_written(theirs, 4)}."
     if right:
         return f"formula and autograd agree, {off}."
     if witness:
@@ -48,14 +48,14 @@ def pairs(mine: float | None, theirs: float, difference: float) -> Element:
         far = "" if a is None else f"{truth.apart(a, b):.0e}"
         said: parts.Part = "no number" if a is None else "✓ agree" if agree(a, b) else parts.strong("✗ differ")
         rows.append((pair, far, said))
-    return tables.table(["who", "how far apart", "less than a millionth?"], rows, left={2})
+    return tables.table(["who", "how far apart, as a share", "less than a millionth?"], rows, left={2})
 
 
 def millionth() -> Element:
     """Say how Python writes small numbers, as the table, the boxes and the curve do."""
     return parts.paragraph(
-        "A millionth, 0.000001, is 1e-6 in Python: the 6 says at which place after the point the 1 stands. "
-        "So 2e-16 is a 2 at the sixteenth place, and far less than a millionth."
+        "The share is the difference, divided by the larger of the two. A millionth, 0.000001, is 1e-6 in Python: the "
+        "6 says at which place after the point the 1 stands. So 2e-16 is a 2 at the sixteenth place, and far less."
     )
 
 

@@ -102,7 +102,7 @@ def kinks_against_a_curve() -> Guided:
     """
     return Guided(
         "Kinks against a curve",
-        "Drag the green knobs: each moves and turns a kink, and the kinks add up to the bent line.",
+        "Drag a green knob: sideways it moves a kink, up or down it turns it. The kinks add up to the bent line.",
         [
             *_PLACES,
             *_SLOPES,
@@ -189,4 +189,5 @@ def _lane(svg: Svg, k: int, kink: Kink | None, x: Scale, at: Mapping[str, Value]
     reach = _LANE / 2 / _PER_SLOPE
     edges = {across.name: (low, high), upwards.name: (-reach, reach)}
     grabbed = grab(f"kink {k + 1}", across=across, upwards=upwards, at=at, edges=edges)
-    svg.area(_LEFT, top, _WIDTH - 1 - _LEFT, _LANE, grabbed)
+    places = [(_LEFT + knob, middle - rise), (_LEFT + hinge, middle)]
+    svg.knob(_LEFT, top, _WIDTH - 1 - _LEFT, _LANE, places, grabbed)

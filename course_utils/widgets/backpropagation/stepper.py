@@ -98,7 +98,7 @@ def backprop_stepper(step: int = 0) -> Guided:
         [
             button("next", "next", main=True),
             button("back", "back"),
-            play("step", "play"),
+            play("step", "play", seconds=25),
             choice("target", "target", list(_TARGETS)),
             replace(_HELD["step"], value=first),
             *(_HELD[name] for name in ("x0", "x1", "w")),

@@ -118,6 +118,11 @@ def _update(t: TinyPass) -> list[str]:
     ] + [f"then out = {row(after.out)}, loss = {number(after.loss)}"]
 
 
+def _weights_moved(t: TinyPass) -> str:
+    still = not any(map(any, [*t.grad_w1, *t.grad_w2]))
+    return "all slopes are 0, so no weight moves" if still else "the weights have moved"
+
+
 def _loss_moved(t: TinyPass) -> str:
     before, after = t.loss, t.stepped().loss
     if number(before) == number(after):
@@ -207,7 +212,7 @@ STEPS = (
     ),
     Step(
         "update", "update", f"w1 - {LEARNING_RATE} * grad_w1, w2 - {LEARNING_RATE} * grad_w2", ("after",), "loss",
-        lambda t: f"the weights have moved, and the loss {_loss_moved(t)}",
+        lambda t: f"{_weights_moved(t)}, and the loss {_loss_moved(t)}",
         _update,
         {"w1": 0, "w2": 0},
     ),

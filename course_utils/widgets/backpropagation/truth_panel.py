@@ -35,7 +35,7 @@ def panel_view(own: truth.Judged | None, *, formula: str, parameter: str, entry:
     at = {"entry": entry, "step": step}
     witnesses = [(f"formula, {formula}", mine), ("autograd", theirs), (f"finite difference, step 1e{step}", difference)]
     curve = error_plot(errors, truth.ENOUGH, _STEP, at)
-    caption = "How far the finite difference is from autograd, for each step:"
+    caption = "How far the finite difference is from autograd, as a share, for each step:"
     choice_of = "each the largest of its row" if parameter.startswith("w") else "the largest"  # a bias has no rows
     return View(
         text,

@@ -13,6 +13,7 @@ from course_utils.widgets.gradient_descent.descent_map import draw_map
 
 MOST_STEPS, _AT_ONCE = 100, 20
 _NOISE = 1e-12  # what rounding adds to a loss at the bottom
+_NEAR = 1e-6  # of the lowest loss: nothing of a path can be seen to move there
 _SHOWN = {0, 1, 2, 3, 5, 10, 20, 40, 60, 80, 100}
 # Where a path may begin: the whole map.
 MIDDLE = held("middle", "middle weight", -0.1, 0.3, 0.0, 0.01)
@@ -85,7 +86,7 @@ def _told(losses: Sequence[float], wanted: int, lowest: float) -> str:
     # In a bowl a loss that grew once grows for ever: only the part along the largest curvature can grow.
     if losses[-1] > losses[-2] + _NOISE:
         return f"{after}: the loss is {_loss(losses[-1])} and grew with the last step. It diverges."
-    arrived = ", the lowest there is" if losses[-1] - lowest < 0.00005 else ""
+    arrived = ", the lowest there is" if losses[-1] - lowest < _NEAR else ""
     most = f" {MOST_STEPS} steps are the most here." if wanted == MOST_STEPS else ""
     return f"{after}: the loss fell from {_loss(losses[0])} to {_loss(losses[-1])}{arrived}.{most}"
 

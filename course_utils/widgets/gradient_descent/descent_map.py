@@ -12,7 +12,7 @@ from course_utils.widgets._engine.svg import Point, Svg
 from course_utils.widgets.gradient_descent.bowl import Bowl, Weights
 
 _SIDE = 480  # of the map, without the axes
-_LEFT, _TOP = 62, 6
+_LEFT, _TOP = 62, 30
 _LEVELS = 0.13, 0.12, 0.11, 0.105, 0.1, 0.097
 _TICK = 0.1
 _APART = 19  # pixels between a number on the path and its neighbours
@@ -42,13 +42,17 @@ def draw_map(bowl: Bowl, path: Sequence[Weights], rate: float, across: Control, 
     _path(window.window(0, 0, _SIDE, _SIDE), places, inside)
     arrows = window.window(0, 0, _SIDE, _SIDE)
     if inside[-1]:
-        _arrows(arrows, axes, path[-1], slope, rate, axes.at(*bowl.bottom) if last == 0 else None)
+        _arrows(arrows, axes, path[-1], slope, rate)
     window.dot(*places[0], 9, "ink", open_=True)
     window.dot(*places[-1], 6, "orange")
     window.text(*_beside(places[0], *_START), "start", bold=True)
     if not inside[-1]:
         window.text(_SIDE - 8, _SIDE - 12, f"step {last} is outside the map", "end", bold=True)
     svg.rectangle(_LEFT, _TOP, _SIDE, _SIDE, stroke="ink")
+    svg.arrow((_LEFT, 14), (_LEFT + 40, 14), "ink", 2.5, dashed="6 4")
+    svg.text(_LEFT + 48, 19, "slope: uphill", "start")
+    svg.arrow((_LEFT + 170, 14), (_LEFT + 210, 14), "green", 4)
+    svg.text(_LEFT + 218, 19, "next step", "start")
     at = {across.name: path[0][0], upwards.name: path[0][1]}
     svg.area(_LEFT, _TOP, _SIDE, _SIDE, grab("start", across=across, upwards=upwards, at=at))
     return svg.part
@@ -97,22 +101,13 @@ def _on_the_name(x: float, y: float, start: Point) -> bool:
     return left - _NAME[1] < x < left + _NAME[0] and abs(y - base) < _NAME[1]
 
 
-def _arrows(svg: Svg, axes: Axes, weights: Weights, slope: Weights, rate: float, lowest: Point | None) -> None:
-    """Draw the slope, which leads up, and the step that follows from it; both as long as they are on the map.
-
-    Where the lowest place is given they are named; near that place there are names already.
-    """
+def _arrows(svg: Svg, axes: Axes, weights: Weights, slope: Weights, rate: float) -> None:
+    """Draw the slope, which leads up, and the step that follows from it; both as long as they are on the map."""
     start = axes.at(*weights)
     up = axes.at(weights[0] + slope[0], weights[1] + slope[1])
     down = axes.at(weights[0] - rate * slope[0], weights[1] - rate * slope[1])
     svg.arrow(start, up, "ink", 2.5, dashed="6 4")
     svg.arrow(start, down, "green", 4)
-    for end, name in ((up, "slope: uphill"), (down, "next step")) if lowest else ():
-        if math.dist(start, end) > 24 and all(0 < place < _SIDE for place in end):
-            x, y = min(max(end[0], 50), _SIDE - 50), min(max(end[1], 24), _SIDE - 28)
-            y += 22 if end[1] > start[1] else -12
-            if lowest and math.dist((x, y), lowest) > 90:
-                svg.text(x, y, name)
 
 
 def _beside(place: Point, right: float, down: float) -> Point:

@@ -26,11 +26,12 @@ def forming_view(film: Film, *, moment: int, digit: int) -> View:
     batches, right = BATCHES[moment], f"{100 * film.accuracies[moment]:.0f} of 100 test digits"
     if batches == 0:
         text = (
-            f"Nothing to see yet: all 7,840 weights are 0, and so are all outputs. {right} happen to be a 0, the first."
+            "Nothing to see yet: all 7,840 weights are 0, and so are all outputs. The first, 0, counts as the answer: "
+            f"right for {right}."
         )
     else:
         answers = film.answers[moment, digit]
-        liked = f"output {digit} is largest for a {answers.argmax()}, smallest for a {answers.argmin()}"
+        liked = f"output {digit} is largest for {_a(answers.argmax())}, smallest for {_a(answers.argmin())}"
         count = f"{batches} batch{'' if batches == 1 else 'es'}"
         text = f"After {count} {right} are right, loss {short(film.losses[moment], 3)}; {liked}."
     return View(text, _picture(film, moment, digit))
@@ -58,17 +59,21 @@ def weights_forming() -> Guided:
         [_MOMENT, _DIGIT, play("moment", "Train", main=True)],
         lambda **values: forming_view(film, **values),
         longest=(
-            "Nothing to see yet: all 7,840 weights are 0, and so are all outputs. 10 of 100 test digits happen to be "
-            "a 0, the first."
+            "Nothing to see yet: all 7,840 weights are 0, and so are all outputs. The first, 0, counts as the answer: "
+            "right for 10 of 100 test digits."
         ),
     )
+
+
+def _a(digit: int) -> str:
+    return f"an {digit}" if digit == 8 else f"a {digit}"
 
 
 def _picture(film: Film, moment: int, digit: int) -> Element:
     """Draw the ten pictures, the chosen one large, the curve of the accuracy, and what the chosen one answers."""
     weights, at, answers = film.weights[moment], {"moment": moment, "digit": digit}, film.answers[moment, digit]
     largest = float(np.quantile(np.abs(weights), 0.995))  # a few pixels of the 1 would leave all the others pale
-    spoken = ", ".join(f"{fixed(answer, 2)} for a {k}" for k, answer in enumerate(answers))
+    spoken = ", ".join(f"{fixed(answer, 2)} for {_a(k)}" for k, answer in enumerate(answers))
     alt = (
         f"Ten weight pictures after {BATCHES[moment]} batches, weights from {fixed(float(weights.min()), 4)} to "
         f"{fixed(float(weights.max()), 4)}; output {digit} is on average {spoken}"

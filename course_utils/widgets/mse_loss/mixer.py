@@ -45,7 +45,7 @@ def mixer_view(*, label: str, zeros: int, tenths: int, first: int, **outputs: fl
     total = math.fsum(parts)  # rounds the same in every Python, as sum does not
     whose = _most(parts, total)
     text = (
-        f"MSE {short(total, 4)} / 10 = {short(total / 10, 5)}: the ten squares make {short(total, 4)}, and "
+        f"MSE = {short(total, 4)} / 10 = {short(total / 10, 5)}: the ten squares make {short(total, 4)}, and "
         f"√{short(total, 4)} = {short(math.sqrt(total), 4)} is the distance{whose}."
     )
     there = [name for name, preset in _PRESETS.items() if pred == list(preset)]
@@ -84,12 +84,12 @@ def loss_mixer() -> Guided:
 
     Examples
     --------
-    >>> print(loss_mixer().text[:59])
-    MSE 0.0516 / 10 = 0.00516: the ten squares make 0.0516, and
+    >>> print(loss_mixer().text[:61])
+    MSE = 0.0516 / 10 = 0.00516: the ten squares make 0.0516, and
     """
     return Guided(
         "Loss mixer",
-        "Drag a bar: each output adds the square of what it is off by. The MSE is the mean of the ten squares.",
+        "Drag a bar's knob: each output adds the square of what it is off by. The MSE is the mean of the ten squares.",
         [
             *_OUTPUTS,
             choice("label", "label", [str(digit) for digit in range(10)], "5"),
@@ -100,7 +100,7 @@ def loss_mixer() -> Guided:
         mixer_view,
         mixer_link,
         longest=(
-            "MSE 10.6175 / 10 = 1.06175: the ten squares make 10.6175, and √10.6175 = 3.2585 is the distance; "
+            "MSE = 10.6175 / 10 = 1.06175: the ten squares make 10.6175, and √10.6175 = 3.2585 is the distance; "
             "outputs 0 and 7 add the most, 21 % each."
         ),
     )

@@ -43,7 +43,7 @@ def dial_view(*, label: int, other: int) -> View:
     value = "1" if len(on) == 1 else "0.5"
     row = cells(
         [value if place in on else "0" for place in range(_DEPTH)],
-        caption="Press a cell to switch it on, and once more to switch it off. One or two of them are on.",
+        caption="Press a cell to switch it on, or off while another is on. A third one replaces the older of the two.",
         chosen=on,
         above=[str(place) for place in range(_DEPTH)],
         press=[press(f"cell {place}", **_pressed(place, label, other)) for place in range(_DEPTH)],

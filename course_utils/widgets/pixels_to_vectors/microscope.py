@@ -106,7 +106,7 @@ def _digit(svg: Svg, picture: np.ndarray, row: int, col: int, seen: range) -> No
         svg.rectangle(x, y, len(part) * _PIXEL, _PIXEL, stroke="blue", thick=1.5)
     svg.rectangle(_LEFT + start_col * _PIXEL, _TOP + start_row * _PIXEL, _PIXEL, _PIXEL, stroke="green", thick=3)
     svg.rectangle(_LENS_LEFT + 2, _TOP + 2, _PIXEL, _PIXEL, stroke="green", thick=3)
-    svg.text(_LENS_LEFT + 22, _TOP + 13, f"where it begins, index {_START}", "start")
+    svg.text(_LENS_LEFT + 22, _TOP + 13, f"the green frame, index {_START}", "start")
     svg.line([(_LEFT, middle_y), (left, middle_y)], "orange", 1.5)
     svg.line([(middle_x, _TOP), (middle_x, top)], "orange", 1.5)
     svg.rectangle(left - 1, top - 1, _PIXEL + 2, _PIXEL + 2, stroke="orange", thick=3)

@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils.widgets._engine.controls import play, slider
 from course_utils.widgets._engine.guided import Guided, View
-from course_utils.widgets._engine.hands import grab
+from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.pixels_to_vectors.chosen import chosen_picture
 
@@ -51,7 +51,7 @@ def unroll_picture(index: int = 0) -> Guided:
     """
     return Guided(
         "Unroll a picture",
-        "Press Unroll, or drag along the line: the rows are laid end to end.",
+        "Press Unroll, or the picture, or drag along the line: the rows are laid end to end.",
         [_LAID, play("laid", "Unroll", main=True)],
         partial(unroll_view, chosen_picture(index)),
         longest="All 28 rows lie in the line: 784 numbers, index 0 to 783. This is the vector of the picture.",
@@ -93,6 +93,8 @@ def _drawing(picture: np.ndarray, laid: int) -> Element:
         svg.text(_WIDTH - _MARGIN, _LINE_TOP - 8, "index 783", "end")
     line = grab("the line", across=_LAID, at={"laid": laid}, told=f"{laid} rows, {_SIDE * laid} numbers")
     svg.area(_MARGIN, _LINE_TOP, _SIDE * _SIDE, _LINE_HIGH, line)
+    if laid < _SIDE:
+        svg.area(_DIGIT_LEFT, _DIGIT_TOP, _DIGIT_SIZE, _DIGIT_SIZE, press("lay the next row", laid=laid + 1))
     return svg.part
 
 

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from course_utils._messages import sentence
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.controls import Value, held, held_choice
+from course_utils.widgets._engine.controls import Value, held_button, held_choice
 from course_utils.widgets._engine.live_training import TrainsOnCall
 from course_utils.widgets._engine.training import Training
 from course_utils.widgets.playground import broken_programs as broken
@@ -26,7 +26,6 @@ from course_utils.widgets.playground.break_it_view import (
 )
 from course_utils.widgets.playground.runs import check_pictures
 
-_PRESSES = 10**9  # more than anybody presses a button
 BUSY = "A program trains: wait for its end."
 
 
@@ -45,8 +44,8 @@ class BreakItLab(TrainsOnCall):
             [
                 held_choice("program", "program", list(PROGRAMS), "A"),
                 held_choice("cause", "your diagnosis", [UNDECIDED, *broken.CAUSES], UNDECIDED),
-                held("train", "Train it", 0, _PRESSES, 0),  # how often pressed
-                held("reveal", "Show me", 0, _PRESSES, 0),
+                held_button("train", "Train it"),
+                held_button("reveal", "Show me"),
             ],
             lambda **values: break_it_view(self._known_so_far, **values),
             self._moved,
@@ -119,12 +118,8 @@ class BreakItLab(TrainsOnCall):
             lambda program, batch: program.step(*batch), _Queue(programs), 1, None, self.refresh, self._ended, finish
         )
 
-        def keep() -> None:
-            known.notice = ""  # what could not be done while it trained can be done now
-            known.trained.update(trained)
-
         known.progress, known.queue = training.progress, names
-        self._go(training, asked, "The training", keep)
+        self._go(training, asked, "The training", lambda: known.trained.update(trained))
 
 
 class _Queue:

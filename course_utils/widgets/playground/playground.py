@@ -161,13 +161,9 @@ class Playground(TrainsOnCall):
         def finish() -> None:  # stopped within an epoch: what it knows by now is tested
             run.accuracy = percent(accuracy() if run.progress.stopped else run.progress.accuracies[-1])
 
-        def keep() -> None:
-            self._runs.notice = ""  # what was said to wait for is over
-            self._runs.over.append(run)
-
         training = Training(step, loader, settings.epochs, accuracy, self.refresh, self._ended, finish)
         run = Run(len(self._runs.over) + 1, settings, prediction, training.progress, self._runs.own)
-        self._go(training, run, f"Run {run.number}", keep)
+        self._go(training, run, f"Run {run.number}", lambda: self._runs.over.append(run))
 
 
 def playground(train: Pictures | None = None, test: Pictures | None = None) -> Playground:

@@ -16,6 +16,8 @@ from course_utils.widgets.slopes.bump_picture import draw_outputs
 PRED = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
 LABEL = 5
 _NONE = "none"
+_BUMPS = ("0.001", "0.01", "0.1")
+_ALL = 2**10 - 1  # all ten, a bit each
 
 
 def loss_of(pred: Sequence[float]) -> float:
@@ -64,16 +66,20 @@ def bump_view(*, output: str, seen: int, bump: str, again: int) -> View:
     picture = draw_outputs(PRED, LABEL, None if output == _NONE else int(output), size, slopes, rules)
     if output == _NONE:
         told = f"Press an output: it grows by {bump}, and nine stand still. Which way will the loss go?"
-        return View(told, picture, _numbers(None, size), idle=["again"])
+        return View(told, picture, _numbers(None, size), idle=["again"] if bump == _BUMPS[0] else [])
     k = int(output)
     slope, change, rule = short(slopes[k], 4), short(slopes[k] * size, 7), short(rules[k], 4)
     told = f"Slope {slope}: output {k} grew by {bump}, and the loss changed by {change}. The formula gives {rule}."
+    if seen == _ALL:
+        told += " All ten together are the gradient."
     return View(told, picture, _numbers(k, size))
 
 
 def bump_link(changed: Collection[str], *, output: str, seen: int, **others: Value) -> Mapping[str, Value]:
-    """Remember which outputs were bumped, and forget it at the button."""
+    """Remember which outputs were bumped; forget it at the button, and with another bump, which measures anew."""
     if "again" in changed:
+        return {"output": _NONE, "seen": 0, "bump": _BUMPS[0]}
+    if "bump" in changed and "output" not in changed:
         return {"output": _NONE, "seen": 0}
     if "output" in changed and output != _NONE:
         return {"seen": seen | 1 << int(output)}
@@ -100,13 +106,16 @@ def bump_one_output() -> Guided:
         "The loss depends on ten outputs, and each has a slope of its own. Ten slopes are the gradient.",
         [
             held_choice("output", "bumped output", [_NONE, *map(str, range(10))], _NONE),
-            held("seen", "outputs bumped so far", 0, 1023, 0),
-            choice("bump", "bump by", ["0.001", "0.01", "0.1"]),
+            held("seen", "outputs bumped so far", 0, _ALL, 0),
+            choice("bump", "bump by", _BUMPS),
             button("again", "as at the beginning"),
         ],
         bump_view,
         bump_link,
-        longest="Slope −0.0399: output 5 grew by 0.001, and the loss changed by −0.0000399. The formula gives −0.04.",
+        longest=(
+            "Slope −0.0399: output 5 grew by 0.001, and the loss changed by −0.0000399. The formula gives −0.04. "
+            "All ten together are the gradient."
+        ),
     )
 
 

@@ -46,7 +46,8 @@ def secant_view(*, d: float, h: float, shrunk: int, whole: float) -> View:
     tangent = 2 * d if abs(h) <= TINY else None
     if h == 0:
         told = (
-            f"No slope: a step of 0 changes nothing, and 0 / 0 is no number. The step from {short(d, 2)} must not be 0."
+            "No secant: a step of 0 changes nothing, and 0 / 0 is no number. The dashed line is the tangent, with the "
+            f"slope {short(2 * d, 2)}."
         )
     else:
         change, slope = short(square(d + h) - square(d), 10), short(secant_slope(d, h), 4)
@@ -100,7 +101,7 @@ def secant_to_tangent() -> Guided:
     ]
     return Guided(
         "Secant to tangent",
-        "Drag either point. The slope of the line is the change of the squared error, divided by the step.",
+        "Drag the ring, or the dot by its triangle. The slope of the line is the change of the squared error / step.",
         controls,
         secant_view,
         secant_link,

@@ -78,7 +78,7 @@ def _lens(
     """Draw what lies around both points so large that the step fills the lens, as wide as high as in the whole."""
     svg.rectangle(_LENS_LEFT, _LENS_TOP, _LENS, _LENS, "ground", stroke="ink")
     if slope is None:
-        svg.text(_LENS_LEFT + _LENS / 2, _LENS_TOP + _LENS / 2, "no step, no line")
+        svg.text(_LENS_LEFT + _LENS / 2, _LENS_TOP + _LENS / 2, "no step, no secant")
         return
     rise = slope * h
     larger = max(1.0, 0.6 * _LENS / max(abs(h) * _ACROSS, abs(rise) * _UPWARDS))

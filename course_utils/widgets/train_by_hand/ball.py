@@ -52,16 +52,16 @@ def momentum_ball() -> Guided:
     >>> widget = momentum_ball()
     >>> widget.values = {**widget.values, "momentum": 0.9, "step": 100}
     >>> print(widget.text)
-    Step 100: with momentum 0.9 it has stayed there since step 46; without momentum it is on its way, at 1.1.
+    Step 100: with momentum 0.9 it has stayed near 0 since step 46; without momentum it is on its way, at 1.1.
     """
     return Guided(
         "Momentum as a ball",
-        "Drag the ball to another start, choose the momentum, and let both go.",
+        "Drag the ball to a start from 1 to 4, choose the momentum, and let both go.",
         [_START, _STEP, play("step", "Let both go", main=True), _MOMENTUM],
         ball_view,
         ball_link,
         longest=(
-            "Step 300: with momentum 0.99 it has stayed there since step 224; without momentum it has stayed there "
+            "Step 300: with momentum 0.99 it has stayed near 0 since step 224; without momentum it has stayed near 0 "
             "since step 120."
         ),
     )
@@ -71,7 +71,7 @@ def _told(path: tuple[float, ...], step: int) -> str:
     """Say how far a walk has come."""
     since, here = there_from(path), short(path[step], 2)
     if since <= step:
-        return f"has stayed there since step {since}"
+        return f"has stayed near 0 since step {since}"
     swings = any(weight * path[0] < 0 for weight in path[: step + 1])
     return f"still swings, now at {here}" if swings else f"is on its way, at {here}"
 
@@ -102,7 +102,7 @@ def _picture(start: float, step: int, momentum: float) -> Element:
     svg.rectangle(middle - 126, 33, 16, 16, "orange")
     svg.text(middle - 102, 46, "without momentum", "start")
     svg.rectangle(middle - 126, 54, 16, 16, "green", opacity=0.25)
-    svg.text(middle - 102, 67, f"within {NEAR} of the lowest point", "start")
+    svg.text(middle - 102, 67, f"near 0: within {NEAR} of it", "start")
     at, edges = {"start": start, "step": step}, {"start": (-_END, _END), "step": (STEPS, 0)}
     svg.area(64, 4, 676, 200, grab(_START.label, across=_START, at=at, edges=edges))
     svg.area(
@@ -125,7 +125,7 @@ def _draw_valley(svg: Svg) -> None:
 
 def _draw_paths(svg: Svg, walks: Mapping[str, tuple[float, ...]], step: int) -> None:
     """Draw the weights so far, the steps downwards, and the present step as a line across."""
-    svg.text(20, (_PATHS.y.start + _PATHS.y.end) / 2, "step", turned=-90, halo=False)
+    svg.text(20, (_PATHS.y.start + _PATHS.y.end) / 2, "step: drag here", turned=-90, halo=False)
     for mark in range(0, STEPS + 1, 100):
         y = _PATHS.y(mark)
         svg.line([(_PATHS.x.start, y), (_PATHS.x.end, y)], "line", 0.7)

@@ -85,7 +85,7 @@ def test_a_verdict_names_the_one_that_is_wrong():
 
 
 right = truth.FORMULAS["right"]
-AGREES, AGAINST = "all three agree to a millionth, on 0.0098.", "difference agree, the formula (yours) does not."
+AGREES, AGAINST = "all three agree to a millionth, on about 0.0098.", "difference agree, the formula (yours) does not."
 
 
 def crashes(*given):

@@ -77,9 +77,9 @@ def test_only_the_chosen_kinks_can_be_grabbed_and_add_up():
 @pytest.mark.parametrize(("place", "slope"), [(0.0, 3.0), (1.7, -1.3), (3.5, -3.0)])
 def test_a_knob_stands_where_it_is_grabbed(place, slope):
     html = kinks_view(**{**START, "kinks": "1", "place1": place, "slope1": slope}).html
-    area = re.search(r'width="([\d.]+)" height="([\d.]+)"[^>]*data-grab="([^"]+)"', html)
-    width, height = map(float, area.groups()[:2])
-    grabbed = json.loads(area[3].replace("&quot;", '"'))
+    area = re.search(r'data-grab="([^"]+)"[^>]*><rect[^>]* width="([\d.]+)" height="([\d.]+)"', html)
+    width, height = map(float, area.groups()[1:])
+    grabbed = json.loads(area[1].replace("&quot;", '"'))
     x, y = map(float, re.search(r'cx="([\d.]+)" cy="([\d.]+)" r="9"', html).groups())  # inside a window at left, top
     for axis, part, value in (("x", x / width, place), ("y", 1 - y / height, slope)):
         _, first, last, *_ = grabbed[axis]

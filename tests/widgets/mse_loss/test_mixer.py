@@ -48,7 +48,7 @@ def drawn_squares(view):
 )
 def test_the_sentence_says_sum_distance_and_mse(outputs, label, total, distance, mse, whose):
     assert shown(outputs, label).text == (
-        f"MSE {total} / 10 = {mse}: the ten squares make {total}, and √{total} = {distance} is the distance{whose}."
+        f"MSE = {total} / 10 = {mse}: the ten squares make {total}, and √{total} = {distance} is the distance{whose}."
     )
 
 

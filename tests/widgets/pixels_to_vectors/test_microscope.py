@@ -55,7 +55,7 @@ def test_the_lens_holds_seven_numbers_also_at_the_ends():
 @pytest.mark.parametrize("place", [0, 292, 293, 783])
 def test_the_place_that_the_lesson_speaks_of_stays_marked_wherever_the_pointer_is(place):
     html = view(place).html
-    assert 'x="198" y="126" width="10"' in html and ">where it begins, index 292</text>" in html  # row 10, column 12
+    assert 'x="198" y="126" width="10"' in html and ">the green frame, index 292</text>" in html  # row 10, column 12
     assert re.search(r'<polyline points="300.5,360 300.5,', html)  # in the line
 
 

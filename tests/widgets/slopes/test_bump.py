@@ -96,8 +96,8 @@ def test_the_picture_says_the_slopes_that_were_measured():
         ({"output"}, {"output": "5"}, {"seen": 32}),
         ({"output"}, {"output": "5", "seen": 33}, {"seen": 33}),
         ({"output"}, {"output": "9", "seen": 33}, {"seen": 545}),
-        ({"bump"}, {"output": "9", "seen": 33}, {}),
-        ({"again"}, {"output": "9", "seen": 33}, {"output": "none", "seen": 0}),
+        ({"bump"}, {"output": "9", "seen": 33}, {"output": "none", "seen": 0}),  # measured with another one
+        ({"again"}, {"output": "9", "seen": 33, "bump": "0.1"}, {"output": "none", "seen": 0, "bump": "0.001"}),
         ({"seen"}, {"output": "none", "seen": 1023}, {"seen": 0}),
         ({"seen"}, {"output": "1", "seen": 0}, {"seen": 2}),
     ],

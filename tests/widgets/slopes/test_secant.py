@@ -49,7 +49,8 @@ def test_the_sentence_says_slope_step_and_change(d, h, slope, step, start, chang
 def test_a_step_of_0_has_no_slope():
     view = shown(h=0)
     assert view.text == (
-        "No slope: a step of 0 changes nothing, and 0 / 0 is no number. The step from 0.5 must not be 0."
+        "No secant: a step of 0 changes nothing, and 0 / 0 is no number. The dashed line is the tangent, with the "
+        "slope 1."
     )
     assert "no line" in alt(view)
     assert "nan" not in view.html and "inf" not in view.html

@@ -46,9 +46,9 @@ def test_every_walk_is_long_enough_to_come_to_rest(start, momentum):
     [
         (0.9, 10, "is on its way, at 1.86", "is on its way, at 2.71"),
         (0.9, 30, "still swings, now at −0.38", "is on its way, at 2.22"),
-        (0.9, 300, "has stayed there since step 46", "has stayed there since step 230"),
-        (0.99, 300, "still swings, now at 0.14", "has stayed there since step 230"),
-        (0.0, 230, "has stayed there since step 230", "has stayed there since step 230"),
+        (0.9, 300, "has stayed near 0 since step 46", "has stayed near 0 since step 230"),
+        (0.99, 300, "still swings, now at 0.14", "has stayed near 0 since step 230"),
+        (0.0, 230, "has stayed near 0 since step 230", "has stayed near 0 since step 230"),
     ],
 )
 def test_the_sentence_and_the_picture_say_how_far_each_has_come(momentum, step, with_it, without):
