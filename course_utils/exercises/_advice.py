@@ -62,7 +62,7 @@ def advice(said: str, line: str = "", lesson: str = "") -> str:
 
 def advice_on(error: BaseException, line: str = "", lesson: str = "") -> str:
     """Give the same for an error that is at hand, so that its names can be looked at: what is nearest stands first."""
-    said = str(error).strip().splitlines()[0]
+    said = next(iter(str(error).strip().splitlines()), "")
     nearest = (
         lambda: input_meant(error, line, only_inputs=bool(_never_made(said, line))),
         lambda: hidden_by_an_assignment(error, line) if isinstance(error, UnboundLocalError) else "",

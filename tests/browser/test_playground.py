@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from widget_page import WidgetPage
+from widget_page import WINDOWS, WidgetPage
 
 pytestmark = pytest.mark.browser
 
@@ -38,8 +38,19 @@ def test_a_run_of_the_playground_by_keyboard_alone(notebook_page):
 
     assert re.search(r"That is [\d.]+ points (more|less) than run 1\.$", play.spoken())
     assert play.keeps_somebody_out("playground-two-runs") == []
+    assert unreadable_in_any_window(play) == []
     notebook_page.run_cell(1)
     notebook_page.wait_for_output(1, "[False, True]")
+
+
+def unreadable_in_any_window(widget):
+    """What cannot be read of it in one of the windows, in words; the last is the one in which tests begin."""
+    faults = []
+    for name, size in reversed(WINDOWS.items()):
+        widget.notebook_page.jupyterlab.set_size(size)
+        widget.notebook_page.settle()
+        faults += [f"{name}: {fault}" for fault in widget.unreadable()]
+    return faults
 
 
 def test_a_run_of_the_playground_by_mouse(notebook_page):
@@ -69,3 +80,7 @@ def test_a_broken_program_is_trained_diagnosed_and_mended(notebook_page):
 
     assert broken.node.locator(".course-shown pre").count() == 2
     assert broken.keeps_somebody_out("break_it_lab-diagnosed") == []
+    broken.click("program A, not trained")  # its table is the widest
+    broken.click("Train it")
+    broken.says("Program A: first loss 0.1")
+    assert unreadable_in_any_window(broken) == []

@@ -27,8 +27,7 @@ class Curve:
 
 def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
     """Turn losses into points over epochs, each the mean of a few batches, so that 150 points are enough."""
-    size = max(1, math.ceil((total - 1) / (_MOST_POINTS - 1)))
-    points = []
+    size, points = _thinning(total), []
     # The first loss stands alone: it is that of the untrained network, whatever comes after it.
     for start, end in [(0, 1), *((start, start + size) for start in range(1, len(losses), size))]:
         part = losses[start:end]
@@ -38,6 +37,17 @@ def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
         if not math.isfinite(mean):
             break
     return points
+
+
+def loss_axis(loss: str, total: int) -> str:
+    """Name the axis of losses, and say so where a point is the mean of several."""
+    size = _thinning(total)
+    return f"{loss}, means of {size} batches" if size > 1 else loss
+
+
+def _thinning(total: int) -> int:
+    """Say how many batches one point stands for."""
+    return max(1, math.ceil((total - 1) / (_MOST_POINTS - 1)))
 
 
 def draw_curves(

@@ -56,7 +56,7 @@ def weights_forming() -> Guided:
     return Guided(
         "Weights forming",
         "Drag the dot through the training, and press one of the ten pictures to see it large.",
-        [_MOMENT, _DIGIT, play("moment", "Train", main=True)],
+        [_MOMENT, _DIGIT, play("moment", "Play the training", main=True)],
         lambda **values: forming_view(film, **values),
         longest=(
             "Nothing to see yet: all 7,840 weights are 0, and so are all outputs. The first, 0, counts as the answer: "

@@ -98,7 +98,7 @@ class BreakItLab(TrainsOnCall):
             known.notice = f"Train program {program} first: a diagnosis needs its curve."
         elif "reveal" in changed:
             known.revealed.add(program)
-        elif "cause" in changed and "program" not in changed and cause != UNDECIDED:
+        elif "cause" in changed and "program" not in changed and cause != UNDECIDED and program not in known.revealed:
             known.diagnoses[program] = cause
         return {"cause": known.diagnoses.get(program, UNDECIDED)}  # a diagnosis belongs to one program
 

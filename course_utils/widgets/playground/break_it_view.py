@@ -9,7 +9,7 @@ import torch
 from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.curves import Curve, draw_curves, thinned
 from course_utils.widgets._engine.guided import View
-from course_utils.widgets._engine.hands import press
+from course_utils.widgets._engine.hands import idle, press
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground import broken_programs as broken
@@ -189,7 +189,8 @@ def _numbers(program: str, done: Trained, healthy: Trained) -> Element:
         ]
         for name, each in ((f"program {program}", done), ("healthy", healthy))
     ]
-    return tables.table(["", *first, "last loss", "test accuracy"], rows, wide=True)
+    # Where there is no room for all five, the first three tell enough.
+    return tables.table(["", *first, "last loss", "test accuracy"], rows, wide=True, in_wide=range(4, len(first) + 1))
 
 
 def _causes(known: Known, program: str) -> Element:
@@ -199,7 +200,7 @@ def _causes(known: Known, program: str) -> Element:
         broken.CAUSES,
         caption=f"What is wrong with program {program}? Press your diagnosis:",
         chosen=chosen,
-        press=[press(each, cause=each) for each in broken.CAUSES],
+        press=[idle(each) if program in known.revealed else press(each, cause=each) for each in broken.CAUSES],
         pressed=chosen,
     )
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import Value, slider
-from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, round_top, thinned
+from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, loss_axis, round_top, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.numbers import fixed, short
@@ -80,7 +80,7 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if runs.notice:
         return runs.notice
     if run is None:
-        return "How many test pictures will be read right? Drag the orange mark there, then press Run."
+        return "How many test pictures will be read right? Say so with the slider or the orange mark, then press Run."
     predicted = "" if run.prediction is None else f", you predicted {short(run.prediction, 1)} %"
     progress, more = run.progress, ""
     if progress.stopped:
@@ -110,7 +110,7 @@ def _picture(run: Run | None, other: Run | None, settings: Settings) -> tuple[El
     ]
     tests = _accuracies(run) if other is None else []
     notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES][::-1]}  # the last one is there
-    top, what = _top_of_losses(drawn), f"loss ({run.settings.loss})"
+    top, what = _top_of_losses(drawn), loss_axis(f"loss ({run.settings.loss})", run.progress.total)
     return draw_curves(curves, epochs, what, 0, top, notes=notes, size=_CURVE), _cut_off(drawn, curves, top)
 
 

@@ -134,10 +134,17 @@ def _picture(mistakes: Mistakes, this: int, place: int, last: int, count: int) -
     svg.dot(at, height, _KNOB, "blue")
     svg.text(left, _SIDE + 46, "worst", "start", size=13, colour="soft")
     svg.text(
-        right, _SIDE + 46, f"{last} of {_about(count)}" if last < count else str(last), "end", size=13, colour="soft"
+        right, _SIDE + 46, f"{last}th of {_about(count)}" if last < count else str(last), "end", size=13, colour="soft"
     )
-    hand = grab(_PLACE.label, across=_PLACE, at={"place": place}, edges={"place": (1, last)}, told=f"{place} of {last}")
-    svg.area(left, _SIDE + 4, right - left, 26, hand)
+    more = _KNOB / (right - left) * (last - 1)  # the knob is grabbed as a whole, also at the ends
+    hand = grab(
+        _PLACE.label,
+        across=_PLACE,
+        at={"place": place},
+        edges={"place": (1 - more, last + more)},
+        told=f"{place} of {last}",
+    )
+    svg.area(left - _KNOB, _SIDE + 4, right - left + 2 * _KNOB, 26, hand)
     return svg.part
 
 

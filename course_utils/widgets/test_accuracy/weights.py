@@ -22,7 +22,7 @@ def weights_over_training() -> Guided:
     return Guided(
         "Weights over training",
         "Six units of the first layer: above their weights, below what training has changed. Drag the dot.",
-        [MOMENT, play("moment", "Train", main=True)],
+        [MOMENT, play("moment", "Play the training", main=True)],
         lambda **values: weights_view(film, **values),
         longest="After 5 batches these weights have moved by 0.000041 on average: test loss 0.105, 16 of 100 right.",
     )

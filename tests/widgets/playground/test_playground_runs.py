@@ -251,7 +251,10 @@ def test_a_press_that_cannot_begin_says_why(monkeypatch):
 
 def test_it_begins_without_training_with_a_prediction_to_make_and_the_program_of_the_controls():
     play = playground()
-    assert play.text == "How many test pictures will be read right? Drag the orange mark there, then press Run."
+    assert (
+        play.text
+        == "How many test pictures will be read right? Say so with the slider or the orange mark, then press Run."
+    )
     assert "lr=0.01, momentum=0.9" in play.html and "<details><summary>The program of these" in play.html
     assert 'aria-label="loss (MSE) over 3 epochs: the run, nothing yet"' in play.html
     press(play, learning_rate="0.3", epochs=5, loss="cross-entropy")

@@ -1,5 +1,6 @@
 """The worst mistakes of a network, and the table of all pairs."""
 
+import json
 import re
 
 import pytest
@@ -115,7 +116,13 @@ def test_the_place_stays_within_the_list_and_begins_anew_with_other_digits(mista
 def test_what_is_grabbed_and_pressed_moves_through_the_list_and_the_table(mistakes):
     html = mistakes_view(mistakes, label=5, answer=3, place=3).html.replace("&quot;", '"')
     count = len(mistakes.of(5, 3))
-    assert f'{{"x": ["place", 1, {count}, 1, 100, 1], "hover": false}}' in html
+    area = r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*data-grab="({"x": \["place".*?})"'
+    left, width, grabbed = re.search(area, html).groups()
+    _, first, last, *ends = json.loads(grabbed)["x"]
+    assert ends == [1, 100, 1]
+    knob = next(float(x) for x in re.findall(r'<circle cx="([\d.]+)"', html))
+    place = first + (knob - float(left)) / float(width) * (last - first)
+    assert place == pytest.approx(3, abs=0.05) and first < 1 and last > count  # the whole knob is grabbed at both ends
     assert '{"x": ["answer", -1.5, 9.5, -1, 9, 1], "y": ["label", 9.5, -1.5, -1, 9, 1], "hover": false}' in html
     assert '{"place": 2}' in html and '{"place": 4}' in html
     for place, ends in [
