@@ -43,7 +43,7 @@ def sheet(theme):
     paper = Image.new("RGB", (2 * COLUMN + 3 * GAP, max(columns)), GROUNDS[theme])
     for picture, place in placed:
         paper.paste(picture, place)
-    return paper.quantize(256)  # few colours, a small file
+    return paper.quantize(256, Image.Quantize.MAXCOVERAGE)  # few colours, a small file; also those of small knobs
 
 
 def training():
