@@ -66,31 +66,35 @@ class Exercise(Content):
         with once(self.name), on_its_own():
             return self._judge(function)
 
+    @property
+    def _usage(self) -> str:
+        return f"Pass your function to the check: `lesson.{self.name}.check({self.name})`."
+
     def _judge(self, function: Callable | None) -> Outcome:
-        usage = f"Pass your function to the check: `lesson.{self.name}.check({self.name})`."
         if function is None:
-            return Outcome(self.name, "not started", usage, self.hints)
+            return Outcome(self.name, "not started", self._usage, self.hints)
         if not callable(function):
-            otherwise = f"expected a function, got something that is none. {usage}"
+            otherwise = f"expected a function, got something that is none. {self._usage}"
             return Outcome(self.name, "wrong", look(no_function, function, self.name, otherwise=otherwise), self.hints)
         if look(is_stub, function, otherwise=False):
             todo = f"{self.task} {what_to_write(function)}, run its cell, then run this one again."
             return Outcome(self.name, "not started", todo, self.hints)
-        asked = function
-        if look(isinstance, function, Exercise, otherwise=None) is None:  # whoever asks for its class gets an error
-            outcome = judge(self, lambda *given: asked(*given))
-        else:
-            outcome = judge(self, function)
-        asks_for_a_class, other = inspect.isclass(self.reference), ""
-        if outcome.state != "right" and (not outcome.mistake or asks_for_a_class):
-            other = look(not_their_own, function, self.name, asks_for_a_class, otherwise="")
-        if other:
-            return Outcome(self.name, "wrong", other, self.hints)
+        hides = look(isinstance, function, Exercise, otherwise=None) is None  # whoever asks for its class gets an error
+        outcome = judge(self, (lambda *given: function(*given)) if hides else function)
+        other = "" if outcome.state == "right" else self._not_for_this(function, outcome.mistake)
+        return Outcome(self.name, "wrong", other, self.hints) if other else outcome
+
+    def _not_for_this(self, function: Callable, mistake: str) -> str:
+        """Say that something came that was not written for this exercise; "" if it was."""
+        asks_for_a_class = inspect.isclass(self.reference)
+        if mistake and not asks_for_a_class:
+            return ""
+        if other := look(not_their_own, function, self.name, asks_for_a_class, otherwise=""):
+            return other
         passed = look(lambda: str(getattr(function, "__name__", "")), otherwise="")
-        if outcome.state != "right" and not outcome.mistake and passed in lesson_of_each_name().keys() - {self.name}:
-            other = f"You passed `{passed}`, the function of another exercise. {usage}"
-            return Outcome(self.name, "wrong", other, self.hints)
-        return outcome
+        if mistake or passed not in lesson_of_each_name().keys() - {self.name}:
+            return ""
+        return f"You passed `{passed}`, the function of another exercise. {self._usage}"
 
     def hint(self, number: int | None = None) -> Note:
         """Show the next hint, or the one with this number, 1 to 3."""
