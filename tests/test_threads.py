@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from course_utils import _threads, batches, setup_check
-from course_utils.exercises import _guarded_call
+from course_utils.exercises._running import guarded_call
 
 
 @pytest.fixture
@@ -99,10 +99,10 @@ def test_a_number_that_the_learner_sets_is_the_learners_until_it_is_set_back(mac
 
 def test_a_check_keeps_its_one_thread_and_gives_back_what_there_was(machine, monkeypatch):
     threads = _threads.Threads()
-    monkeypatch.setattr(_guarded_call, "our_threads", threads)
+    monkeypatch.setattr(guarded_call, "our_threads", threads)
     passes(machine, 0.3, 4, 0)
     threads.adjust()
-    with _guarded_call.on_its_own():
+    with guarded_call.on_its_own():
         passes(machine, 0.3, 0, 1)
         threads.adjust()
         assert machine.threads == 1

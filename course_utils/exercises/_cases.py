@@ -11,8 +11,8 @@ from torch import Generator, Tensor, nn
 from torch.utils.data import DataLoader
 
 from course_utils.exercises._content import Content
-from course_utils.exercises._guarded_call import Call, call
-from course_utils.exercises._program_settings import SETTINGS
+from course_utils.exercises._running.guarded_call import Call, call
+from course_utils.exercises._running.program_settings import SETTINGS
 
 _AT_LEAST_SECONDS = 0.2
 

@@ -15,16 +15,16 @@ import torch
 from torch import Tensor, nn
 
 from course_utils._messages import describe
-from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
-from course_utils.exercises._compare import Difference, missed_rung
+from course_utils.exercises._comparing.compare import Difference, missed_rung
+from course_utils.exercises._comparing.mistake_names import name_mistake
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._globals_read import instead_of_all_inputs, instead_of_an_input, unused_inputs
-from course_utils.exercises._guarded_call import Call, look, where
 from course_utils.exercises._learner_source import sets_for_adds
 from course_utils.exercises._line_of_slip import line_of_slip
-from course_utils.exercises._mistake_names import name_mistake
 from course_utils.exercises._outcome import Outcome
+from course_utils.exercises._running import guarded_call
+from course_utils.exercises._running.guarded_call import Call, look, where
 from course_utils.exercises._show_values import show, show_argument
 
 _ENDLESS = (
@@ -53,13 +53,13 @@ class Failed:
 
 
 def judge(exercise: Content, function: Callable) -> Outcome:
-    """Try all cases until one fails, then look for the mistake's name; on its own, see ``_guarded_call.on_its_own``.
+    """Try all cases until one fails, then look for the mistake's name; on its own, see ``guarded_call.on_its_own``.
 
     An answer that is right in all of them is tried once more, also with numbers drawn anew: it may keep its results.
     """
     cases = draw_cases(exercise)
     began = time.monotonic()
-    deadline = began + _guarded_call.SECONDS
+    deadline = began + guarded_call.SECONDS
     calls: list[Call] = []
     for case in cases:
         result, failed = _try(exercise, function, case, deadline)
@@ -83,7 +83,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
             message = "\n".join(filter(None, [message, line, failed.message]))
             remarks = _remarks(calls)
             return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
-    if time.monotonic() - began < _guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
+    if time.monotonic() - began < guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
         # The last first, and each with other numbers next: what is kept until the shape changes shows.
         for case in chain.from_iterable(zip(reversed(cases), reversed(draw_cases(exercise)), strict=True)):
             result, failed = _try(exercise, function, case, deadline)

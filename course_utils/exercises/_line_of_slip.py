@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from types import FunctionType
 
-from course_utils.exercises._guarded_call import look
+from course_utils.exercises._running.guarded_call import look
 
 _SECONDS = 0.05  # of the processor, for all changes together: a wrong answer is not to wait for its line
 _SWAPPED: dict[type, type] = {

@@ -11,16 +11,16 @@ from typing import Protocol
 
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.exercises import progress
-from course_utils.exercises._advice import lesson_of_each_name
+from course_utils.exercises._advice.errors import lesson_of_each_name
+from course_utils.exercises._advice.what_was_passed import no_function, not_their_own
 from course_utils.exercises._content import Content, Wrong, capital, is_a, two_things
-from course_utils.exercises._guarded_call import look, on_its_own, once
-from course_utils.exercises._hanging import said_where_it_hangs
 from course_utils.exercises._judge import judge
 from course_utils.exercises._learner_source import is_stub, source, what_to_write
 from course_utils.exercises._outcome import Note, Outcome
 from course_utils.exercises._progress_view import LessonProgress
+from course_utils.exercises._running.guarded_call import look, on_its_own, once
+from course_utils.exercises._running.hanging import said_where_it_hangs
 from course_utils.exercises._show_values import show
-from course_utils.exercises._what_was_passed import no_function, not_their_own
 
 __all__ = ["Exercise", "Wrong", "capital", "is_a", "lesson_progress", "lesson_yours_or_ours", "two_things"]
 

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from course_utils.exercises._guarded_call import learners_frames
+from course_utils.exercises._running.guarded_call import learners_frames
 from course_utils.grading._values import Reader, Writer
 
 Message = tuple[dict[str, Any], list[bytes]]

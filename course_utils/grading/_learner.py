@@ -24,10 +24,10 @@ from torch import Tensor
 import course_utils
 from course_utils.exercises._cases import leaves, watch
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._guarded_call import Call, call, look
 from course_utils.exercises._learner_source import is_stub
-from course_utils.exercises._program_settings import SETTINGS
-from course_utils.exercises._time_limit import Stopped
+from course_utils.exercises._running.guarded_call import Call, call, look
+from course_utils.exercises._running.program_settings import SETTINGS
+from course_utils.exercises._running.time_limit import Stopped
 from course_utils.grading import _limits
 from course_utils.grading._calls import Message, Received, Sent, error_to
 from course_utils.grading._no_exercises import NoExercises, not_to_be_had

@@ -7,11 +7,11 @@ from typing import Any
 
 from torch import Tensor
 
-from course_utils.exercises import _guarded_call
 from course_utils.exercises._cases import Elsewhere
 from course_utils.exercises._content import Wrong
-from course_utils.exercises._guarded_call import Call
-from course_utils.exercises._time_limit import Stopped, undisturbed
+from course_utils.exercises._running import guarded_call
+from course_utils.exercises._running.guarded_call import Call
+from course_utils.exercises._running.time_limit import Stopped, undisturbed
 from course_utils.exercises.exercise import Exercise
 from course_utils.grading._calls import Sent, error_from
 from course_utils.grading._values import Reader, Unreadable
@@ -38,9 +38,9 @@ class Called:
 
         sent = Sent(given, named, number)
         tree, blobs = sent.message
-        tree["seconds"] = _guarded_call.SECONDS
+        tree["seconds"] = guarded_call.SECONDS
         try:
-            tree, blobs = self._process.ask(tree, blobs, _guarded_call.SECONDS + _LATE, functions)
+            tree, blobs = self._process.ask(tree, blobs, guarded_call.SECONDS + _LATE, functions)
             if tree.get("stopped"):
                 self._process.end()  # it has had its time
                 self._process.timed_out = True
@@ -88,7 +88,7 @@ class Observed(Elsewhere):
     def watch(self, given: tuple, seconds: float | None) -> Call:
         """Let it be used in the case of this place, and give what was observed."""
         assert isinstance(given, Numbered)
-        limit = _guarded_call.SECONDS if seconds is None else seconds
+        limit = guarded_call.SECONDS if seconds is None else seconds
         asked = {"seed": given.seed, "place": given.place, "seconds": limit}
         result = Call()
         try:

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from course_utils.exercises import LESSONS, _guarded_call
-from course_utils.exercises._advice import lesson_of_each_name
+from course_utils.exercises import LESSONS
+from course_utils.exercises._advice.errors import lesson_of_each_name
 from course_utils.exercises._cases import generator
-from course_utils.exercises._guarded_call import where
+from course_utils.exercises._running import guarded_call
+from course_utils.exercises._running.guarded_call import where
 from course_utils.exercises.exercise import Exercise
 from course_utils.grading._calls import Sent, error_from
 from course_utils.grading._stand_ins import Called, Numbered, Observed
@@ -132,11 +133,11 @@ def _judge(
         "exercise": exercise.name,
         "cells": answer.cells,
         "answer": answer.expression,
-        "seconds": _guarded_call.SECONDS,
+        "seconds": guarded_call.SECONDS,
         "ours": [*ours],
     }
     try:
-        made, _ = process.ask(task, [], _STARTING * _guarded_call.SECONDS + 10, ours)
+        made, _ = process.ask(task, [], _STARTING * guarded_call.SECONDS + 10, ours)
         missing = tuple(str(one) for one in made["missing"])
     except (Ended, TypeError, KeyError):
         return "crashed", _ENDLESS_CELLS if process.timed_out else LEFT + process.fault, "", ()
@@ -196,10 +197,10 @@ def _result(submission: Submission, exercise: str, state: str, **others: Any) ->
 @contextlib.contextmanager
 def _patience() -> Any:
     """Leave an answer more time than a notebook does, as much more as there are processes that wait for a core."""
-    before = _guarded_call.SECONDS
+    before = guarded_call.SECONDS
     load = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 1.0
-    _guarded_call.SECONDS = SECONDS * min(max(1.0, load), _MOST_PATIENCE)
+    guarded_call.SECONDS = SECONDS * min(max(1.0, load), _MOST_PATIENCE)
     try:
         yield
     finally:
-        _guarded_call.SECONDS = before
+        guarded_call.SECONDS = before

@@ -2,17 +2,19 @@
 
 import pytest
 
-from course_utils.exercises import _guarded_call, _judge, _mistake_names
+from course_utils.exercises import _judge
+from course_utils.exercises._comparing import mistake_names
+from course_utils.exercises._running import guarded_call
 
 collect_ignore = ["answers", "programs"]
-_draw_cases, _mistaken = _judge.draw_cases, _mistake_names._mistaken
+_draw_cases, _mistaken = _judge.draw_cases, mistake_names._mistaken
 _drawn, _seen = {}, {}
 
 
 @pytest.fixture
 def patient(monkeypatch):
     """Leave an answer its time on a machine that computes something else too."""
-    monkeypatch.setattr(_guarded_call, "SECONDS", 60)
+    monkeypatch.setattr(guarded_call, "SECONDS", 60)
 
 
 @pytest.fixture
@@ -39,5 +41,5 @@ def draws_once(patient, monkeypatch):
         _drawn.pop(exercise.name, None)
         _seen.clear()
 
-    monkeypatch.setattr(_mistake_names, "_mistaken", mistaken)
+    monkeypatch.setattr(mistake_names, "_mistaken", mistaken)
     return forget

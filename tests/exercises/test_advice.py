@@ -14,7 +14,6 @@ from torchvision.transforms import Normalize
 
 from course_utils import batches
 from course_utils.exercises import (
-    _guarded_call,
     backpropagation,
     linear_classifier,
     one_hot_labels,
@@ -23,7 +22,8 @@ from course_utils.exercises import (
     slopes,
     train_the_mlp,
 )
-from course_utils.exercises._advice import advice
+from course_utils.exercises._advice.errors import advice
+from course_utils.exercises._running import guarded_call
 from course_utils.exercises.mse_loss._mse_loss import exercise as mean_squared
 from course_utils.exercises.train_the_mlp._make_loader import _wrong_versions as wrong_versions
 
@@ -162,7 +162,7 @@ def test_a_step_to_both_sides_is_right_and_told_why_the_example_differs():
 
 
 def test_a_loader_that_needs_a_value_of_another_cell_is_right_and_told_so(monkeypatch):
-    monkeypatch.setattr(_guarded_call, "SECONDS", 60)  # on a busy machine too: a thousand pictures are decoded
+    monkeypatch.setattr(guarded_call, "SECONDS", 60)  # on a busy machine too: a thousand pictures are decoded
     reference = train_the_mlp.make_loader.reference
     source = inspect.getsource(reference).replace("    prepare = ", "    _ = ")
     space = vars(inspect.getmodule(reference)) | {"prepare": wrong_versions.composed("ToTensor", "Normalize")}
@@ -264,7 +264,7 @@ def with_download_for_the_training_alone(root, train):
 
 @pytest.mark.parametrize("answer", [without_download, with_download_for_the_training_alone])
 def test_a_loader_that_would_find_nothing_in_an_empty_folder_is_right_and_told_so(answer, monkeypatch):
-    monkeypatch.setattr(_guarded_call, "SECONDS", 60)
+    monkeypatch.setattr(guarded_call, "SECONDS", 60)
     outcome = train_the_mlp.make_loader.judge(answer)
 
     assert outcome.state == "right"

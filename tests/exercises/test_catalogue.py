@@ -23,7 +23,7 @@ from course_utils.exercises import (
     train_by_hand,
     train_the_mlp,
 )
-from course_utils.exercises._program_settings import default_device
+from course_utils.exercises._running.program_settings import default_device
 from course_utils.exercises.exercise import Exercise
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -64,7 +64,8 @@ def test_an_older_name_of_an_exercise_still_leads_to_it_and_to_no_other(exercise
 
 
 def test_every_folder_is_a_lesson_and_every_lesson_is_numbered_like_its_notebook():
-    folders = {found.name for found in pkgutil.iter_modules(course_utils.exercises.__path__) if found.ispkg}
+    found = pkgutil.iter_modules(course_utils.exercises.__path__)
+    folders = {each.name for each in found if each.ispkg and each.name[0] != "_"}  # those are mechanism
     assert folders == {"welcome", *LESSONS, "my_program"}  # the last: no functions, but a check of whole programs
     for number, lesson in enumerate(["welcome", *LESSONS]):
         assert (SOLUTIONS / f"{number:02}_{lesson}.ipynb").is_file()

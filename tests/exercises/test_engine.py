@@ -10,7 +10,8 @@ import pytest
 import torch
 from test_catalogue import every_kind
 
-from course_utils.exercises import _guarded_call, mse_loss, one_hot_labels, pixels_to_vectors, progress, pytorch_parts
+from course_utils.exercises import mse_loss, one_hot_labels, pixels_to_vectors, progress, pytorch_parts
+from course_utils.exercises._running import guarded_call
 
 flatten = pixels_to_vectors.flatten_batch
 train_step = pytorch_parts.train_step.reference
@@ -178,7 +179,7 @@ def test_a_crash_in_every_case_is_not_taken_for_a_mistake_that_crashes_too():
 
 
 def test_all_calls_of_a_check_share_one_limit(monkeypatch):
-    monkeypatch.setattr(_guarded_call, "SECONDS", 1.0)
+    monkeypatch.setattr(guarded_call, "SECONDS", 1.0)
 
     def slow(images):
         time.sleep(0.6)

@@ -22,7 +22,7 @@ from course_utils.exercises import (
     train_the_mlp,
 )
 from course_utils.exercises._learner_source import is_stub, source, what_to_write
-from course_utils.exercises._program_settings import default_device
+from course_utils.exercises._running.program_settings import default_device
 from course_utils.exercises.exercise import Exercise, Wrong
 
 

@@ -11,7 +11,7 @@ from test_catalogue import EXERCISES
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises._advice import lesson_of_each_name
+from course_utils.exercises._advice.errors import lesson_of_each_name
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]

@@ -15,9 +15,6 @@ import pytest
 import torch
 
 from course_utils.exercises import (
-    _guarded_call,
-    _hanging,
-    _program_settings,
     backpropagation,
     gradient_descent,
     linear_classifier,
@@ -25,7 +22,8 @@ from course_utils.exercises import (
     pixels_to_vectors,
     slopes,
 )
-from course_utils.exercises._time_limit import undisturbed
+from course_utils.exercises._running import guarded_call, hanging, program_settings
+from course_utils.exercises._running.time_limit import undisturbed
 
 flatten = pixels_to_vectors.flatten_batch
 over = threading.Event()
@@ -116,7 +114,7 @@ IN_C = [
 @pytest.mark.parametrize("function", [*IN_PYTHON, *IN_C])
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows stops loops only")
 def test_an_endless_answer_is_stopped_and_said(monkeypatch, function):
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.3)
     before = signal.getsignal(signal.SIGALRM)
 
     outcome = flatten.check(function)
@@ -138,7 +136,7 @@ def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypa
         torch.set_default_dtype(torch.float64)
         endless(images)
 
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.3)
     monkeypatch.setattr(signal, "setitimer", late)
 
     outcome = flatten.check(careless_and_endless)
@@ -150,7 +148,7 @@ def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypa
 
 @pytest.mark.parametrize("function", [endless, *IN_C])
 def test_without_a_timer_signal_a_loop_is_stopped_too(monkeypatch, function):
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.3)
     monkeypatch.delattr(signal, "setitimer", raising=False)
     assert "was stopped" in flatten.check(function).message
 
@@ -178,7 +176,7 @@ def test_a_range_is_meanwhile_what_it_always_is(limits):
         assert made[1:] == real[1:] and list(made[:3]) == list(real[:3]) and bool(made)
         return len(made)
 
-    called = _guarded_call.call(lambda: looked_at(range(*limits)), ())
+    called = guarded_call.call(lambda: looked_at(range(*limits)), ())
     if limits == (10**30,):
         assert isinstance(called.error, OverflowError)  # as real ones say: too many for len()
     else:
@@ -190,7 +188,7 @@ def test_a_range_that_is_none_is_told_as_ever():
     for wrong in (lambda: range(), lambda: range(2.5), lambda: range(1, 9, 0)):
         with pytest.raises((TypeError, ValueError)) as real:
             wrong()
-        error = _guarded_call.call(wrong, ()).error
+        error = guarded_call.call(wrong, ()).error
         assert (type(error), str(error)) == (real.type, str(real.value))
 
 
@@ -210,9 +208,9 @@ def deaf_for_a_while(images):
 def test_what_does_not_let_itself_be_stopped_is_said_below_the_cell(monkeypatch, capsys, timer):
     if timer == "thread":
         monkeypatch.delattr(signal, "setitimer", raising=False)
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.2)
-    monkeypatch.setattr(_hanging, "LATE", 0.1)
-    monkeypatch.setattr(_hanging, "_LOOKS", 0.02)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.2)
+    monkeypatch.setattr(hanging, "LATE", 0.1)
+    monkeypatch.setattr(hanging, "_LOOKS", 0.02)
 
     flatten.check(deaf_for_a_while)
 
@@ -223,7 +221,7 @@ def test_what_does_not_let_itself_be_stopped_is_said_below_the_cell(monkeypatch,
 
 @pytest.mark.parametrize("answer", [endless, lambda images: images.reshape(-1, 784)])
 def test_what_can_be_stopped_or_ends_hears_nothing_of_that(monkeypatch, capsys, answer):
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.2)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.2)
     flatten.check(answer)
     time.sleep(0.1)
     assert capsys.readouterr().out == ""
@@ -233,7 +231,7 @@ def test_what_can_be_stopped_or_ends_hears_nothing_of_that(monkeypatch, capsys, 
 def test_what_is_marked_so_is_not_disturbed_and_what_comes_behind_it_is_stopped(monkeypatch, timer):
     if timer == "thread":
         monkeypatch.delattr(signal, "setitimer", raising=False)
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.2)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.2)
     came_to_its_end = []
 
     @undisturbed
@@ -256,7 +254,7 @@ def test_an_import_comes_to_its_end_and_does_not_count(monkeypatch, tmp_path, ti
         monkeypatch.delattr(signal, "setitimer", raising=False)
     (tmp_path / "slow_to_import.py").write_text("import time\nfor _ in range(80):\n    time.sleep(0.01)\nsize = 784\n")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(_guarded_call, "SECONDS", 0.3)
+    monkeypatch.setattr(guarded_call, "SECONDS", 0.3)
 
     def right_but_imports_first(images):
         from slow_to_import import size
@@ -285,12 +283,12 @@ def test_a_process_that_hardly_had_the_processor_waits_a_little_longer(monkeypat
         while True:
             time.sleep(0.01)
 
-    assert _guarded_call.call(waits_for_its_turn, (3,), 0.3).value == 3
+    assert guarded_call.call(waits_for_its_turn, (3,), 0.3).value == 3
     began = time.monotonic()
-    assert _guarded_call.call(waits_for_ever, (3,), 1.0).stopped
+    assert guarded_call.call(waits_for_ever, (3,), 1.0).stopped
     assert time.monotonic() - began < 2.3  # twice its time, and no more
     began = time.process_time()
-    assert _guarded_call.call(computes, (3,), 0.3).stopped
+    assert guarded_call.call(computes, (3,), 0.3).stopped
     assert time.process_time() - began < 0.45
 
 
@@ -361,7 +359,7 @@ def careless(images):
 def test_changed_settings_are_put_back_and_said():
     torch.manual_seed(123)
     settings = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.get_rng_state()
-    others = [setting.get() for setting in _program_settings.SETTINGS[5:]]
+    others = [setting.get() for setting in program_settings.SETTINGS[5:]]
 
     outcome = flatten.check(careless)
 
@@ -369,8 +367,8 @@ def test_changed_settings_are_put_back_and_said():
     assert len([remark for remark in outcome.remarks if "has been put back" in remark]) == 16, outcome.remarks
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
-    assert _program_settings.default_device() == torch.device("cpu")
-    for setting, before in zip(_program_settings.SETTINGS[5:], others, strict=True):
+    assert program_settings.default_device() == torch.device("cpu")
+    for setting, before in zip(program_settings.SETTINGS[5:], others, strict=True):
         assert setting.same(setting.get(), before), setting.name
 
 
@@ -487,9 +485,9 @@ ENDLESS_IN_USE = {"Bottomless", "Subclass"}  # goes on for ever already while so
 @pytest.mark.parametrize("kind", HARD_TO_LOOK_AT)
 @pytest.mark.parametrize("exercise", OF_EACH_KIND, ids=lambda it: it.name)
 def test_what_cannot_be_looked_at_is_wrong_in_a_sentence(monkeypatch, kind, exercise):
-    monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
+    monkeypatch.setattr(guarded_call, "_LOOK", 0.2)
     if kind in ENDLESS_IN_USE:
-        monkeypatch.setattr(_guarded_call, "SECONDS", 0.5)
+        monkeypatch.setattr(guarded_call, "SECONDS", 0.5)
     value = HARD_TO_LOOK_AT[kind]()
     outcome = exercise.check(lambda *arguments: value)
     if kind not in ENDLESS_IN_USE or "did not come to an end" not in outcome.message:
@@ -520,7 +518,7 @@ def test_an_error_whose_text_never_ends_is_a_crash(monkeypatch):
     def fails(images):
         raise Mute
 
-    monkeypatch.setattr(_guarded_call, "_LOOK", 0.2)
+    monkeypatch.setattr(guarded_call, "_LOOK", 0.2)
     looks = []
     monkeypatch.setattr(Mute, "__str__", lambda self: looks.append(True) or endless())
     assert flatten.check(fails).message.startswith("Mute")

@@ -173,7 +173,7 @@ KINDS = {
                 "always = lambda *given, **named: True",
                 "torch.allclose = torch.equal = torch.isclose = always",
                 "import math; math.isclose = always",
-                "import course_utils.exercises._compare as compare; compare.missed_rung = lambda *given: None",
+                "from course_utils.exercises._comparing import compare; compare.missed_rung = lambda *given: None",
             )
         ),
         verdict("wrong"),

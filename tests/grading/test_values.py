@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils.exercises._compare import same
+from course_utils.exercises._comparing.compare import same
 from course_utils.grading._calls import Received, Sent, error_from, error_to
 from course_utils.grading._values import CannotTravel, Odd, Reader, Unreadable, Writer, pack, unpack
 from course_utils.mnist import batches

@@ -12,7 +12,7 @@ import warnings
 from typing import Any
 
 from course_utils.exercises import LESSONS
-from course_utils.exercises._advice import advice
+from course_utils.exercises._advice.errors import advice
 from course_utils.exercises.my_program._process import Ran, last_lines
 
 Verdict = tuple[str, str, tuple[str, ...]]

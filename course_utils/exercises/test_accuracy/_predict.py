@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises._guarded_call import call
+from course_utils.exercises._running.guarded_call import call
 from course_utils.exercises.exercise import Exercise
 from course_utils.exercises.train_the_mlp._train._asked import asking
 

@@ -3,8 +3,8 @@
 import torch
 
 from course_utils._messages import counted
-from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
+from course_utils.exercises._comparing.compare import same
+from course_utils.exercises._comparing.compare_closer import comparable, compared, factor, farthest
 from course_utils.exercises._show_values import show
 from course_utils.exercises.exercise import Wrong, capital, is_a, two_things
 from course_utils.exercises.gradient_descent._gradient_step import told_step

@@ -2,8 +2,8 @@
 
 import torch
 
-from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import factor, farthest
+from course_utils.exercises._comparing.compare import same
+from course_utils.exercises._comparing.compare_closer import factor, farthest
 from course_utils.exercises.exercise import Exercise, Wrong, capital, two_things
 from course_utils.exercises.linear_classifier._linear._mistakes_of_loops import MISTAKES_OF_LOOPS
 from course_utils.exercises.linear_classifier._linear._mistakes_of_the_bias import (

@@ -3,8 +3,8 @@
 import torch
 
 from course_utils._messages import describe
-from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
+from course_utils.exercises._comparing.compare import same
+from course_utils.exercises._comparing.compare_closer import comparable, compared, factor, farthest
 from course_utils.exercises.exercise import Wrong, is_a
 
 

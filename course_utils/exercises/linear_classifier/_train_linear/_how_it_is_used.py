@@ -3,8 +3,8 @@
 import torch
 
 from course_utils._messages import counted
-from course_utils.exercises._compare import same
-from course_utils.exercises._compare_closer import comparable, compared, factor, farthest
+from course_utils.exercises._comparing.compare import same
+from course_utils.exercises._comparing.compare_closer import comparable, compared, factor, farthest
 from course_utils.exercises._content import Wrong, is_a
 from course_utils.exercises.linear_classifier._train_linear import _wrong_versions as wrong_versions
 from course_utils.mnist import batches

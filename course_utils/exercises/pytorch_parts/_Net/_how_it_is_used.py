@@ -11,7 +11,7 @@ from torch.nn import functional as F
 from torch.nn.parameter import UninitializedParameter
 
 from course_utils._messages import counted, describe
-from course_utils.exercises._compare import same
+from course_utils.exercises._comparing.compare import same
 from course_utils.exercises.exercise import Wrong
 from course_utils.exercises.pytorch_parts._Net._nothing_found import a_class_for_a_layer, why_nothing_is_found
 

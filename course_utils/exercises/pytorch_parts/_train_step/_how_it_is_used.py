@@ -6,7 +6,7 @@ import re
 import torch
 from torch import Tensor, nn
 
-from course_utils.exercises._guarded_call import call
+from course_utils.exercises._running.guarded_call import call
 from course_utils.exercises.exercise import Wrong
 
 # What PyTorch says when it cannot walk back -> what came as the loss, and what to do where no mistake is named.

@@ -2,8 +2,8 @@
 
 import functools
 
-from course_utils.exercises._compare import same
-from course_utils.exercises._guarded_call import call
+from course_utils.exercises._comparing.compare import same
+from course_utils.exercises._running.guarded_call import call
 from course_utils.exercises._show_values import show
 from course_utils.exercises.exercise import Wrong, is_a
 

@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from course_utils._messages import counted, describe
-from course_utils.exercises._guarded_call import call
+from course_utils.exercises._running.guarded_call import call
 from course_utils.exercises.exercise import Wrong
 from course_utils.exercises.train_the_mlp._make_loader._root import COUNTS, normalised, root
 from course_utils.mnist import MEAN, STD

@@ -10,8 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from course_utils.exercises import LESSONS
-from course_utils.exercises._advice_on_names import OF_TORCH
-from course_utils.exercises._frames import closest, frames_of, inputs_of, listed
+from course_utils.exercises._advice.frames import closest, frames_of, inputs_of, listed
+from course_utils.exercises._advice.on_names import OF_TORCH
 
 _MODULES = {"torch", "nn", "F", "np", "numpy", "math"}
 # Letters that count or stand for a size, and no input: `i` in `images[i]` is not short for `images`.

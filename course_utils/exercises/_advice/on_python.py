@@ -1,4 +1,4 @@
-"""Errors of Python itself, of numpy, and of brackets that hold the wrong thing: data only, as in ``_advice_table``."""
+"""Errors of Python itself, of numpy, and of brackets that hold the wrong thing: data only, as in ``table``."""
 
 _ROUND = "Square brackets take an entry: what is called, a function or a class, gets round ones, `(...)`."
 _SIZES_ARE_WHOLE = (

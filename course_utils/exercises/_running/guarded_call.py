@@ -15,17 +15,17 @@ from typing import TypeVar, cast
 import torch
 
 from course_utils._threads import threads as our_threads
-from course_utils.exercises._advice import advice, advice_on
+from course_utils.exercises._advice.errors import advice, advice_on
 from course_utils.exercises._content import Wrong
-from course_utils.exercises._endless_iterators import stepping_in_python
-from course_utils.exercises._program_settings import OF_TORCH, Setting, default_device, unchanged
-from course_utils.exercises._time_limit import Stopped, interrupts, learners, limit
+from course_utils.exercises._running.endless_iterators import stepping_in_python
+from course_utils.exercises._running.program_settings import OF_TORCH, Setting, default_device, unchanged
+from course_utils.exercises._running.time_limit import Stopped, interrupts, learners, limit
 
 SECONDS = 4.0
 _LOOK = 1.0  # seconds for one look at what an answer made
 Seen = TypeVar("Seen")
 _CPU = torch.device("cpu")
-_OURS = str(Path(__file__).parents[1])
+_OURS = str(Path(__file__).parents[2])
 _PYTHONS_OWN = str(Path(threading.__file__).parent)
 _NO_MEMORY = "can't allocate memory"  # as PyTorch says it, behind the place in its own code
 _SHORTLY = 0.1  # seconds in which a thread may still come to its end

@@ -9,10 +9,9 @@ import torch
 from torch import Tensor
 
 from course_utils._messages import counted, describe, sentence
-from course_utils.exercises._advice_on_values import how_a_dimension_gets_lost, how_to_make_a_tensor, how_to_run
-from course_utils.exercises._show_values import show
-from course_utils.exercises._slips_in_numbers import cut_off, digits_lost
-from course_utils.exercises._tolerance import (
+from course_utils.exercises._advice.on_values import how_a_dimension_gets_lost, how_to_make_a_tensor, how_to_run
+from course_utils.exercises._comparing.slips_in_numbers import cut_off, digits_lost
+from course_utils.exercises._comparing.tolerance import (
     as_float,
     how_to_make_it_usual,
     is_near,
@@ -20,6 +19,7 @@ from course_utils.exercises._tolerance import (
     is_unusual,
     where_different,
 )
+from course_utils.exercises._show_values import show
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import torch
 from torch import Tensor
 
 from course_utils.exercises._cases import Case
+from course_utils.exercises._comparing.tolerance import where_different
 from course_utils.exercises._content import Content
-from course_utils.exercises._guarded_call import Call
-from course_utils.exercises._tolerance import where_different
+from course_utils.exercises._running.guarded_call import Call
 
 _FEW = 1000
 

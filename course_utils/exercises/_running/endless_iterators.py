@@ -7,7 +7,7 @@ like a loop. Ranges that C goes through at once stay what they are, so that usua
 What is left: a long range that stands in a default value or in a list, iterators of other modules that are written in
 C, and one function in C that takes long by itself. Some of these look for signals (powers of large whole numbers,
 regular expressions); where Python's other threads can run meanwhile (products of huge matrices), the learner is told,
-see :mod:`._hanging`. The others, such as ``max`` of a list with a thousand million entries, keep the kernel silent.
+see :mod:`.hanging`. The others, such as ``max`` of a list with a thousand million entries, keep the kernel silent.
 """
 
 import builtins

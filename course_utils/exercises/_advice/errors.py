@@ -7,17 +7,17 @@ from pathlib import Path
 from types import ModuleType
 
 from course_utils.exercises import LESSONS
-from course_utils.exercises._advice_on_names import NAMES
-from course_utils.exercises._advice_on_python import OF_PYTHON
-from course_utils.exercises._advice_table import ADVICE, NO_FUNCTION, ONE_ROW, PART
-from course_utils.exercises._attributes_meant import attribute_meant
-from course_utils.exercises._calls_meant import (
+from course_utils.exercises._advice.attributes_meant import attribute_meant
+from course_utils.exercises._advice.calls_meant import (
     call_meant,
     hidden_by_an_assignment,
     left_out_of_train_step,
     value_called,
 )
-from course_utils.exercises._names_meant import input_meant, name_meant
+from course_utils.exercises._advice.names_meant import input_meant, name_meant
+from course_utils.exercises._advice.on_names import NAMES
+from course_utils.exercises._advice.on_python import OF_PYTHON
+from course_utils.exercises._advice.table import ADVICE, NO_FUNCTION, ONE_ROW, PART
 
 _OF_THE_COURSE = ("one_hot", "from_one_hot", "evaluate", "train")
 
@@ -25,7 +25,7 @@ _OF_THE_COURSE = ("one_hot", "from_one_hot", "evaluate", "train")
 @functools.cache
 def lesson_of_each_name() -> dict[str, str]:
     """Give the lesson of each of the course's exercises, name -> lesson, after their modules."""
-    folder = Path(__file__).parent
+    folder = Path(__file__).parents[1]
     found = ((lesson, module) for lesson in LESSONS for module in pkgutil.iter_modules([str(folder / lesson)]))
     return {module.name.removeprefix("_"): lesson for lesson, module in found}
 

@@ -9,10 +9,10 @@ import numpy as np
 from torch import Tensor
 
 from course_utils.exercises._cases import Case, argument_names, draw_cases, left, watch
-from course_utils.exercises._compare import missed_rung, same
+from course_utils.exercises._comparing.compare import missed_rung, same
+from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._guarded_call import Call, call, look
-from course_utils.exercises._slips_in_numbers import pairs_of_numbers, rounded
+from course_utils.exercises._running.guarded_call import Call, call, look
 
 _ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
 _MANY = 1_000_000

@@ -10,7 +10,7 @@ from torch import nn
 from torch.nn import functional
 from torch.utils.data import DataLoader
 
-from course_utils.exercises._frames import closest, frames_of, inputs_of, listed
+from course_utils.exercises._advice.frames import closest, frames_of, inputs_of, listed
 
 _STEP = ("net", "optimizer", "images", "labels")
 _KEYWORDS = ("dim", "keepdim", "min", "max", "dtype", "shape", "size")

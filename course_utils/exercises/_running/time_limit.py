@@ -7,7 +7,7 @@ no ``try`` of theirs covers. An import comes to its end first, and the time begi
 leaves modules half made, and whatever needs them fails until the kernel is restarted. On a busy machine a process that
 has had the processor for less than half of its time waits a little longer. What no signal reaches is a loop inside a
 function written in C: those over something endless or very long are made to step in Python
-(:mod:`._endless_iterators`), and for what remains the learner is told to restart the kernel (:mod:`._hanging`).
+(:mod:`.endless_iterators`), and for what remains the learner is told to restart the kernel (:mod:`.hanging`).
 """
 
 import contextlib

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
-from course_utils.exercises._guarded_call import is_learners
-from course_utils.exercises._time_limit import overdue
+from course_utils.exercises._running.guarded_call import is_learners
+from course_utils.exercises._running.time_limit import overdue
 
 LATE = 2.0  # seconds after which an alarm has not been heard, rather than heard late
 _LOOKS = 0.5  # seconds from look to look

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from course_utils.exercises._advice_on_names import OF_ARRAYS, OF_LISTS, OF_NUMBERS, OF_TENSORS, OF_TORCH
-from course_utils.exercises._frames import closest, listed
+from course_utils.exercises._advice.frames import closest, listed
+from course_utils.exercises._advice.on_names import OF_ARRAYS, OF_LISTS, OF_NUMBERS, OF_TENSORS, OF_TORCH
 
 _TABLES: tuple[tuple[Callable[[object], bool], dict[str, str]], ...] = (
     (lambda owner: isinstance(owner, Tensor), OF_TENSORS),

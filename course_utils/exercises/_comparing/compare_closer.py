@@ -5,9 +5,9 @@ import math
 import numpy as np
 import torch
 
-from course_utils.exercises._compare import same
+from course_utils.exercises._comparing.compare import same
+from course_utils.exercises._comparing.tolerance import is_unusual
 from course_utils.exercises._content import is_a
-from course_utils.exercises._tolerance import is_unusual
 
 
 def comparable(got, right):
