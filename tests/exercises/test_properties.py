@@ -138,3 +138,12 @@ def test_a_whole_number_may_come_as_any_integer_but_not_as_a_float(n):
         assert not missed_rung(value, n) and missed_rung(value, n + 1)
     for value in (float(n), torch.tensor(float(n)), torch.tensor([n]), [n], str(n), None):
         assert missed_rung(value, n)
+
+
+@pytest.mark.parametrize("kind", [lambda value: value, lambda value: [value], lambda value: {"out": value}])
+def test_rounding_is_no_difference_where_nearly_all_is_0(kind):
+    right = torch.full((3, 3), 5.0)
+    made, answer = torch.zeros(3, 3), torch.zeros(3, 3)
+    made[0, 0], answer[0, 0] = 1e-4, 1e-4 + 1e-6  # what is left of products as large as those of the right answer
+    assert same(kind(made), kind(answer), kind(right))
+    assert not same(kind(made), kind(answer)) and not same(kind(made), kind(answer + 1e-3), kind(right))

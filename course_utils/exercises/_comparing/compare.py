@@ -83,22 +83,28 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
     return _number(got, expected, whole=isinstance(expected, int))
 
 
-def same(a: object, b: object) -> bool:
-    """Tell whether two answers are alike in type, dtype, shape and value; a number may also be a tensor of one."""
+def same(a: object, b: object, right: object = None) -> bool:
+    """Tell whether two answers are alike in type, dtype, shape and value; a number may also be a tensor of one.
+
+    What is right says how large the numbers are that both come from: where nearly all is 0, rounding is no difference.
+    """
     if is_number(a) and is_number(b):
         return is_near(as_float(a), as_float(b))
     if isinstance(a, Tensor) and isinstance(b, Tensor):
         if is_unusual(a) or is_unusual(b):
             return False
-        return a.dtype == b.dtype and a.shape == b.shape and not where_different(a, b).any()
+        return a.dtype == b.dtype and a.shape == b.shape and not where_different(a, b, right).any()
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.dtype == b.dtype and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, equal_nan=True)
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and same([*a.values()], [b[name] for name in a])
+        of_each = [right.get(name) for name in a] if isinstance(right, dict) else None
+        return a.keys() == b.keys() and same([*a.values()], [b[name] for name in a], of_each)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         # The smallest first: most answers differ there too, and a catalogue is compared in milliseconds.
-        pairs = sorted(zip(a, b, strict=False), key=lambda pair: pair[0].numel() if type(pair[0]) is Tensor else 0)
-        return len(a) == len(b) and all(same(x, y) for x, y in pairs)
+        rights = right if isinstance(right, list | tuple) and len(right) == len(a) else [None] * len(a)
+        triples = zip(a, b, rights, strict=False)
+        smallest_first = sorted(triples, key=lambda triple: triple[0].numel() if type(triple[0]) is Tensor else 0)
+        return len(a) == len(b) and all(same(*triple) for triple in smallest_first)
     if isinstance(a, str) and isinstance(b, str):
         return a == b
     return a is None and b is None

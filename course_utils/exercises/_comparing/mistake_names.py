@@ -138,18 +138,18 @@ def _alike(exercise: Content, wrong_answer: Callable, cases: list[Case], calls: 
             if made.error is None or answer.error is None:
                 return False
             wrong = wrong or _said(made.error) == _said(answer.error)
-        elif not _same(made.value, answer.value):
+        elif not _same(made.value, answer.value, case.right):
             return False
         else:
             wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.result_names))
     return wrong
 
 
-def _same(made: object, answer: object) -> bool:
+def _same(made: object, answer: object, right: object = None) -> bool:
     """Compare; an object that refuses it, or takes too long, is no catalogued mistake."""
     if type(answer) in _ORDINARY:
-        return same(made, answer)
-    return look(same, made, answer, otherwise=False)
+        return same(made, answer, right)
+    return look(same, made, answer, right, otherwise=False)
 
 
 def _comparable(value: object) -> bool:

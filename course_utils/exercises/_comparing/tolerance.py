@@ -26,18 +26,27 @@ def is_near(a: float, b: float) -> bool:
     return math.isclose(a, b, rel_tol=1e-4, abs_tol=1e-5) or (math.isnan(a) and math.isnan(b))
 
 
-def where_different(a: Tensor, b: Tensor) -> Tensor:
-    """Tell entry by entry; another order of summation may differ by rounding, in float64 by far less."""
+def where_different(a: Tensor, b: Tensor, right: object = None) -> Tensor:
+    """Tell entry by entry; another order of summation may differ by rounding, in float64 by far less.
+
+    How much that is hangs on the largest numbers: of `b`, and of what is right where neither of the two is.
+    """
     if not (a.is_floating_point() or b.is_floating_point()):
         return a != b
     if torch.equal(a, b):
         return torch.zeros(a.shape, dtype=torch.bool)
     fine = a.dtype == b.dtype == torch.float64
     a, b = (x.detach().as_subclass(Tensor).double() for x in (a, b))
-    scale = b.nan_to_num(0.0, 0.0, 0.0).abs().max().item() if b.numel() else 0.0
+    scale = max(_largest(b), _largest(right))
     relative = 1e-9 if fine else 1e-4
     near = torch.isclose(a, b, rtol=relative, atol=relative * 0.1 * scale + 1e-12, equal_nan=True)
     return ~near
+
+
+def _largest(value: object) -> float:
+    if not isinstance(value, Tensor) or is_unusual(value) or value.is_complex() or not value.numel():
+        return 0.0
+    return value.detach().double().nan_to_num(0.0, 0.0, 0.0).abs().max().item()
 
 
 def is_unusual(got: Tensor) -> bool:
