@@ -146,10 +146,9 @@ def test_keys_stop_at_nothing_that_does_nothing(begin, name):
 def test_a_button_that_can_do_no_more_keeps_the_focus_and_is_passed_by_afterwards(begin):
     stepper = begin(STEPPER)
     reached = len(tab_stops(stepper))
-    stepper.press("step", "End")
-    stepper.press("back")
-    stepper.press("next")
-    stepper.says("Step 10 of 10")
+    for control, key, shown in [("step", "End", 10), ("back", "Enter", 9), ("next", "Enter", 10)]:
+        stepper.press(control, key)
+        stepper.says(f"Step {shown} of 10")  # while its shell is made, Jupyter may hand over two messages in one go
     stepper.notebook_page.settle()
     following = stepper.control("next")
     assert following.evaluate("node => node === document.activeElement")
