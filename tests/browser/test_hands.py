@@ -148,7 +148,7 @@ def test_a_button_that_can_do_no_more_keeps_the_focus_and_is_passed_by_afterward
     reached = len(tab_stops(stepper))
     for control, key, shown in [("step", "End", 10), ("back", "Enter", 9), ("next", "Enter", 10)]:
         stepper.press(control, key)
-        stepper.says(f"Step {shown} of 10")  # while its shell is made, Jupyter may hand over two messages in one go
+        stepper.says(f"Step {shown} of 10")  # at first one message may overtake another
     stepper.notebook_page.settle()
     following = stepper.control("next")
     assert following.evaluate("node => node === document.activeElement")
