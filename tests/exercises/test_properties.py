@@ -11,6 +11,7 @@ from test_catalogue import EXERCISES
 from torch.nn import functional as F
 
 from course_utils.exercises._comparing.compare import missed_rung, same
+from course_utils.exercises._comparing.mistake_names import _read_alike as read_alike
 
 # No time limit an example (machines differ), and no folder of examples beside the tests.
 often = settings(deadline=None, max_examples=50, database=None)
@@ -147,3 +148,11 @@ def test_rounding_is_no_difference_where_nearly_all_is_0(kind):
     made[0, 0], answer[0, 0] = 1e-4, 1e-4 + 1e-6  # what is left of products as large as those of the right answer
     assert same(kind(made), kind(answer), kind(right))
     assert not same(kind(made), kind(answer)) and not same(kind(made), kind(answer + 1e-3), kind(right))
+
+
+def test_the_last_digit_of_what_is_said_may_be_another_by_rounding():
+    said = "For 2 epochs of 3 batches:\ngot      2: 0.08047, 0.04403"
+    assert read_alike(said, said.replace("0.04403", "0.04402"))
+    assert not read_alike(said, said.replace("0.04403", "0.0445"))
+    assert not read_alike(said, said.replace("2 epochs", "3 epochs"))
+    assert not read_alike(said, said.replace(", 0.04403", ""))

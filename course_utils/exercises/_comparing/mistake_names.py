@@ -3,6 +3,8 @@
 import copy
 import functools
 import inspect
+import math
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -16,6 +18,7 @@ from course_utils.exercises._running.guarded_call import Call, call, look
 
 _ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
 _MANY = 1_000_000
+_FRACTION = re.compile(r"-?\d+\.\d+(?:e[-+]\d+)?")
 _KEPT = (
     "For other numbers of the same shape your function gives the same result: does it look at the numbers that come "
     "in, or does it keep results from before, such as in a dictionary made outside it?"
@@ -131,7 +134,7 @@ def _alike(exercise: Content, wrong_answer: Callable, cases: list[Case], calls: 
         if isinstance(made.error, Wrong) != isinstance(answer.error, Wrong):
             return False
         if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
-            if str(made.error) != str(answer.error):
+            if not _read_alike(str(made.error), str(answer.error)):
                 return False
             wrong = True
         elif made.error is not None or answer.error is not None:
@@ -143,6 +146,13 @@ def _alike(exercise: Content, wrong_answer: Callable, cases: list[Case], calls: 
         else:
             wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.result_names))
     return wrong
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Compare two texts; of a number with a decimal point the last digit may be another, by rounding."""
+    words, other_words = (_FRACTION.sub("#", text) for text in (one, other))
+    numbers = zip(_FRACTION.findall(one), _FRACTION.findall(other), strict=False)
+    return words == other_words and all(math.isclose(float(a), float(b), rel_tol=1e-3) for a, b in numbers)
 
 
 def _same(made: object, answer: object, right: object = None) -> bool:
