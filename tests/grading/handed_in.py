@@ -270,7 +270,7 @@ SAYS = {
     "leaves by exit": "SystemExit",
     "kills its kernel": "Its process ended in the middle",
     "writes to whoever judges": "Its process ended in the middle",
-    "takes 3 GB": "can't allocate memory",
+    "takes 3 GB": "there is not enough memory",
     "a fork bomb": "BlockingIOError|Its process ended in the middle",  # its children answer, too
     "writes files": "PermissionError",
     "asks the network": "OSError",
