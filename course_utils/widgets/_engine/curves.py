@@ -39,10 +39,12 @@ def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
     return points
 
 
-def loss_axis(loss: str, total: int) -> str:
-    """Name the axis of losses, and say so where a point is the mean of several."""
-    size = _thinning(total)
-    return f"{loss}, means of {size} batches" if size > 1 else loss
+def loss_axis(loss: str, *totals: int) -> str:
+    """Name the axis of losses of trainings with so many batches, and say so where a point is the mean of several."""
+    sizes = {_thinning(total) for total in totals}
+    if sizes == {1}:
+        return loss
+    return f"{loss}, means of {'up to ' if len(sizes) > 1 else ''}{max(sizes)} batches"
 
 
 def _thinning(total: int) -> int:

@@ -147,15 +147,16 @@ def _column(svg: Svg, middle: float, output: float, target: int) -> None:
 
 
 def _together(svg: Svg, total: float, rows: Sequence[float]) -> None:
-    """Draw one square as large as all ten, in it their mean; what has no room is cut off, and says so."""
+    """Draw one square as large as all ten, in it their mean; where there is no room both are smaller, and say so."""
     side = math.sqrt(total)
+    scale = min(1.0, _MOST / side) if side else 1.0
     svg.text(_ALL, _TOP - 6, "all ten squares", "start")
     svg.line([(_ALL, _ZERO), (_WIDTH, _ZERO)], "line", 0.7)
     for area, fill, opacity in ((total, "orange", 0.4), (total / 10, "green", 1.0)):
-        room, dashed = min(math.sqrt(area), _MOST) * _UNIT, "4 4" if math.sqrt(area) > _MOST else ""
-        svg.rectangle(_ALL, _ZERO, room, -room, fill, opacity=opacity, stroke=fill, dashed=dashed)
-    if side > _MOST:
-        svg.text(_ALL + _MOST * _UNIT / 2, _ZERO - _MOST * _UNIT + 18, "larger than this")
+        long = math.sqrt(area) * scale * _UNIT
+        svg.rectangle(_ALL, _ZERO, long, -long, fill, opacity=opacity, stroke=fill, dashed="4 4" if scale < 1 else "")
+    if scale < 1:
+        svg.text(_ALL + _MOST * _UNIT / 2, _ZERO - _MOST * _UNIT + 18, f"sides × {scale:.2f}")
     svg.rectangle(_ALL, rows[0] - 11, 11, 11, "orange", opacity=0.4, stroke="orange")
     svg.rectangle(_ALL, rows[1] - 11, 11, 11, "green", stroke="green")
     told = (f"sum {fixed(total, 4)}", f"MSE {fixed(total / 10, 5)}", f"side {fixed(side, 4)}")

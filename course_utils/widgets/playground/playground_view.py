@@ -110,7 +110,8 @@ def _picture(run: Run | None, other: Run | None, settings: Settings) -> tuple[El
     ]
     tests = _accuracies(run) if other is None else []
     notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES][::-1]}  # the last one is there
-    top, what = _top_of_losses(drawn), loss_axis(f"loss ({run.settings.loss})", run.progress.total)
+    top, what = _top_of_losses(drawn), f"loss ({run.settings.loss})"
+    what = loss_axis(what, *(each.progress.total for each in drawn))
     return draw_curves(curves, epochs, what, 0, top, notes=notes, size=_CURVE), _cut_off(drawn, curves, top)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from course_utils.widgets._engine import curves as drawn
 from course_utils.widgets._engine import parts
-from course_utils.widgets._engine.curves import Curve, round_top, thinned
+from course_utils.widgets._engine.curves import Curve, loss_axis, round_top, thinned
 
 
 def draw_curves(*given, **options):
@@ -42,3 +42,10 @@ def test_what_is_noted_stands_on_the_curve_at_its_epoch():
     made = draw_curves([Curve("a", [(0, 1.0), (2, 0.5)])], 2, "loss", 0, 2, notes={1: "accuracy 0.84"})
     assert "after epoch 1: accuracy 0.84" in made and ">accuracy 0.84</text>" in made
     assert 'points="346,14 346,214"' in made
+
+
+def test_the_axis_says_how_many_losses_a_point_is_the_mean_of():
+    assert loss_axis("loss", 118) == "loss"
+    assert loss_axis("loss", 354) == "loss, means of 3 batches"
+    assert loss_axis("loss", 354, 354) == "loss, means of 3 batches"
+    assert loss_axis("loss", 1180, 118) == "loss, means of up to 8 batches"

@@ -82,11 +82,12 @@ def test_squares_are_drawn_as_squares_in_the_unit_of_the_bars():
     assert sides[10] == pytest.approx(math.sqrt(0.0516) * unit, abs=0.06)
 
 
-def test_a_square_without_room_says_so():
-    assert "larger than this" not in shown([0] * 10).html
+def test_squares_without_room_are_both_smaller_and_say_so():
+    assert "sides ×" not in shown([0] * 10).html
     view = shown([1.5] * 10)
-    assert "larger than this" in view.html
-    assert drawn_squares(view)[-1] < 140
+    assert "sides × 0.30" in view.html  # 1.35 of √20.5
+    whole, mean = drawn_squares(view)[-2:]
+    assert whole < 140 and mean == pytest.approx(whole / math.sqrt(10), abs=0.06)
 
 
 @pytest.mark.parametrize(("button", "outputs"), [("zeros", [0.0] * 10), ("tenths", [0.1] * 10), ("first", FIRST)])

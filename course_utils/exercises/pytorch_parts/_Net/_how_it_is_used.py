@@ -13,7 +13,7 @@ from torch.nn.parameter import UninitializedParameter
 from course_utils._messages import counted, describe
 from course_utils.exercises._comparing.compare import same
 from course_utils.exercises.exercise import Wrong
-from course_utils.exercises.pytorch_parts._Net._nothing_found import a_class_for_a_layer, why_nothing_is_found
+from course_utils.exercises.pytorch_parts._Net._weights_found import SHAPES, answers, check_shapes
 
 _NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of a tensor
     "must be Tensor, not ReLU": (
@@ -30,8 +30,6 @@ _NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of 
 _NO_SUPER = "expected super().__init__() before the first layer\ngot      no call of it"
 _FIXED = "Is a size fixed, as in `reshape(1, 784)`? Take it from the images, `len(images)`."
 _SQUEEZED = "Does a `squeeze()` take the dimension of the batch away, too?"
-_NAMES = "first", "second", "third"
-_SHAPES = [(256, 784), (256,), (64, 256), (64,), (10, 64), (10,)]
 
 
 def observe(Net, images):
@@ -40,7 +38,7 @@ def observe(Net, images):
         if any(isinstance(parameter, UninitializedParameter) for parameter in net.parameters()):
             _outputs(net, images)  # layers that find their own sizes do so when they are first called
         parameters = list(net.parameters())
-        _check_shapes(net, parameters, images)
+        check_shapes(net, parameters, images)
         _check_repeats(net, parameters, images)
         _check_start(parameters)
         before = [(parameter.detach().clone(), parameter.grad) for parameter in parameters]
@@ -118,60 +116,16 @@ def _outputs(net, images):
             raise Wrong(
                 f"{todo}\nexpected {counted(batch_size, 'row')}, one for each image\ngot      {fixed[1]} rows"
             ) from None
-        if _answers(net, images.flatten(1)):
+        if answers(net, images.flatten(1)):
             takes = f"expected a net that takes images [{batch_size}, 1, 28, 28]"
             raise Wrong(f"{takes}\ngot      one that takes only rows [{batch_size}, 784]") from None
-        if batch_size > 1 and _answers(net, images[:1]):
+        if batch_size > 1 and answers(net, images[:1]):
             crash = "a crash, while one alone works"
             raise Wrong(f"{_FIXED}\nexpected outputs for {batch_size} images\ngot      {crash}") from None
-        if batch_size == 1 and _answers(net, images.repeat(7, 1, 1, 1)):
+        if batch_size == 1 and answers(net, images.repeat(7, 1, 1, 1)):
             crash = "a crash, while seven images work"
             raise Wrong(f"{_SQUEEZED}\nexpected outputs for a batch of one image\ngot      {crash}") from None
         raise
-
-
-def _answers(net, images):
-    try:
-        out = net(images)
-    except Exception:
-        return False
-    return isinstance(out, Tensor) and out.shape == (len(images), 10)
-
-
-def _check_shapes(net, parameters, images):
-    """Compare by size: a weight may also lie the other way round, or have a dimension of 1 more."""
-    shapes = [tuple(parameter.shape) for parameter in parameters]
-    if sorted(map(math.prod, shapes)) == sorted(map(math.prod, _SHAPES)):
-        return
-    if shapes:
-        if cause := a_class_for_a_layer(net):
-            raise Wrong(f"{cause}\nexpected three layers\ngot      a class in the place of one")
-        wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (_SHAPES, shapes))
-        place = "\n".join(filter(None, [_what_differs(shapes), "For the shapes of your weights and biases:"]))
-        raise Wrong(f"{place}\nexpected {wanted}\ngot      {got}")
-    if cause := why_nothing_is_found(net):
-        raise Wrong(f"{cause}\nexpected six weights and biases in net.parameters()\ngot      none")
-    drawn = _answers(net, images) and not torch.equal(net(images), net(images))
-    ending = ", and new ones are drawn at every call" if drawn else ""
-    raise Wrong(f"expected six weights and biases in net.parameters()\ngot      none{ending}")
-
-
-def _what_differs(shapes):
-    """Say which layers are there instead, where all that is there is linear layers."""
-    weights = [shape for shape in shapes if len(shape) == 2]
-    biases = [shape for shape in shapes if len(shape) == 1]
-    if len(weights) + len(biases) < len(shapes) or len(biases) > len(weights):
-        return ""
-    if len(biases) < len(weights):
-        return "A layer has no bias: leave out `bias=False`."
-    if len(weights) != 3:
-        layers = ", ".join(f"{n} → {m}" for m, n in weights)
-        had = f"{counted(len(weights), 'layer')}, {layers}"
-        return f"Your net has {had}: make three, 784 → 256, 256 → 64, 64 → 10."
-    wrong = [(name, *pair) for name, *pair in zip(_NAMES, weights, _SHAPES[::2], strict=True) if pair[0] != pair[1]]
-    name, (out, entering), (m, n) = wrong[0]
-    order = " The number that comes in stands first." if (entering, out) == (m, n) else ""
-    return f"Your {name} layer is `nn.Linear({entering}, {out})`: it should take {n} numbers and make {m}.{order}"
 
 
 def _check_repeats(net, parameters, images):
@@ -226,7 +180,7 @@ def _weights():
     generator = torch.Generator().manual_seed(0)
     return {
         math.prod(shape): torch.randn(shape, generator=generator) / math.sqrt(shape[1] / 2 if len(shape) > 1 else 4)
-        for shape in _SHAPES
+        for shape in SHAPES
     }
 
 
@@ -236,7 +190,7 @@ def _refuse_what_few_images_do_not_show(net, images, out):
     if len(images) <= few:
         return
     x = images.flatten(1)
-    for m, n in _SHAPES[::2]:
+    for m, n in SHAPES[::2]:
         x = F.linear(x if n == 784 else F.relu(x), weights[m * n].reshape(m, n), weights[m])
     if same(_outputs(net, images[:few]), x[:few]) and not same(out, x):
         raise Wrong(
