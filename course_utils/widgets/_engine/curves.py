@@ -39,12 +39,10 @@ def thinned(losses: Sequence[float], batches: int, total: int) -> list[Point]:
     return points
 
 
-def loss_axis(loss: str, *totals: int) -> str:
-    """Name the axis of losses of trainings with so many batches, and say so where a point is the mean of several."""
+def means(*totals: int) -> str:
+    """Say of trainings with so many batches how many losses a point is the mean of; "" where it is one."""
     sizes = {_thinning(total) for total in totals}
-    if sizes == {1}:
-        return loss
-    return f"{loss}, means of {'up to ' if len(sizes) > 1 else ''}{max(sizes)} batches"
+    return "" if sizes == {1} else f"{'up to ' if len(sizes) > 1 else ''}{max(sizes)} batches"
 
 
 def _thinning(total: int) -> int:
@@ -61,8 +59,12 @@ def draw_curves(
     log: bool = False,
     notes: Mapping[float, str] | None = None,
     size: Point = (_WIDTH, _HEIGHT),
+    each_of: str = "",
 ) -> Element:
-    """Draw one or two curves over epochs; `notes` stand at the top, each at its place: how far epochs are."""
+    """Draw one or two curves over epochs; `notes` stand at the top, each at its place: how far epochs are.
+
+    A point may be the mean `each_of` several batches, see :func:`means`.
+    """
     width, height = size
     cut = any(high < value < math.inf for curve in curves for _, value in curve.points)
     alt = f"{what} over {epochs} epoch{'' if epochs == 1 else 's'}: {'; '.join(map(_spoken, curves))}"
@@ -71,7 +73,8 @@ def draw_curves(
     svg = Svg(width, height, alt, most=max(width, 760))
     axes = Axes(Scale(0, epochs, _LEFT, width - _RIGHT), Scale(low, high, height - _BOTTOM, _TOP, log))
     each = -(-epochs // _MOST_EPOCHS)
-    axes.draw(svg, "epochs", what, named(range(0, epochs + 1, each)), _levels(low, high, log))
+    across = f"epochs (each point: mean of {each_of})" if each_of else "epochs"
+    axes.draw(svg, across, what, named(range(0, epochs + 1, each)), _levels(low, high, log))
     for place, curve in reversed(list(enumerate(curves))):
         _line(svg, curve, place, axes)
     for epoch, told in (notes or {}).items():
@@ -92,12 +95,15 @@ def draw_losses(
     what: str,
     notes: Mapping[float, str] | None = None,
     size: Point = (_WIDTH, _HEIGHT),
+    each_of: str = "",
 ) -> Element:
     """Draw one or two curves of losses from 0 on; a loss beyond all bounds must not flatten everything else."""
     values = [value for curve in curves for _, value in curve.points if math.isfinite(value)]
     starts = [curve.points[0][1] for curve in curves if curve.points and math.isfinite(curve.points[0][1])]
     ends = max(values, default=0), 2 * max([*starts, 0.06])
-    return draw_curves(curves, epochs, what, 0, round_top(max(0.12, min(ends))), notes=notes, size=size)
+    return draw_curves(
+        curves, epochs, what, 0, round_top(max(0.12, min(ends))), notes=notes, size=size, each_of=each_of
+    )
 
 
 def round_top(value: float) -> float:

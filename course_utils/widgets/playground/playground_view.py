@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import Value, slider
-from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, loss_axis, round_top, thinned
+from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, means, round_top, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.numbers import fixed, short
@@ -111,8 +111,9 @@ def _picture(run: Run | None, other: Run | None, settings: Settings) -> tuple[El
     tests = _accuracies(run) if other is None else []
     notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES][::-1]}  # the last one is there
     top, what = _top_of_losses(drawn), f"loss ({run.settings.loss})"
-    what = loss_axis(what, *(each.progress.total for each in drawn))
-    return draw_curves(curves, epochs, what, 0, top, notes=notes, size=_CURVE), _cut_off(drawn, curves, top)
+    each_of = means(*(each.progress.total for each in drawn))
+    picture = draw_curves(curves, epochs, what, 0, top, notes=notes, size=_CURVE, each_of=each_of)
+    return picture, _cut_off(drawn, curves, top)
 
 
 def _top_of_losses(drawn: Sequence[Run]) -> float:

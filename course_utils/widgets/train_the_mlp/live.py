@@ -8,7 +8,7 @@ from torch import nn
 from torch.optim import Optimizer
 
 from course_utils._messages import counted
-from course_utils.widgets._engine.curves import Curve, draw_losses, loss_axis, thinned
+from course_utils.widgets._engine.curves import Curve, draw_losses, means, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.live_training import LiveTraining, Watched
@@ -22,7 +22,7 @@ def training_view(watched: Watched, *, stop: int, go_on: int) -> View:
     """Show the curve of losses with the accuracy after each epoch, and the one button that there is now."""
     so_far = watched.progress
     curve = Curve("loss", thinned(so_far.losses, so_far.batches, so_far.total))
-    picture = draw_losses([curve], so_far.epochs, loss_axis("loss", so_far.total), _accuracies(so_far))
+    picture = draw_losses([curve], so_far.epochs, "loss", _accuracies(so_far), each_of=means(so_far.total))
     return View(_told(watched), picture, _running(so_far, stop) if watched.live else _over(so_far, go_on))
 
 

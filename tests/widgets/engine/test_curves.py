@@ -7,7 +7,7 @@ import pytest
 
 from course_utils.widgets._engine import curves as drawn
 from course_utils.widgets._engine import parts
-from course_utils.widgets._engine.curves import Curve, loss_axis, round_top, thinned
+from course_utils.widgets._engine.curves import Curve, draw_losses, means, round_top, thinned
 
 
 def draw_curves(*given, **options):
@@ -44,8 +44,9 @@ def test_what_is_noted_stands_on_the_curve_at_its_epoch():
     assert 'points="346,14 346,214"' in made
 
 
-def test_the_axis_says_how_many_losses_a_point_is_the_mean_of():
-    assert loss_axis("loss", 118) == "loss"
-    assert loss_axis("loss", 354) == "loss, means of 3 batches"
-    assert loss_axis("loss", 354, 354) == "loss, means of 3 batches"
-    assert loss_axis("loss", 1180, 118) == "loss, means of up to 8 batches"
+def test_it_is_said_how_many_losses_a_point_is_the_mean_of():
+    assert means(118) == ""
+    assert means(354) == means(354, 354) == "3 batches"
+    assert means(1180, 118) == "up to 8 batches"
+    picture = draw_losses([Curve("a", [(0, 0.1), (1, 0.05)])], 1, "loss", each_of=means(354))
+    assert ">epochs (each point: mean of 3 batches)</text>" in parts.written(picture)

@@ -191,7 +191,7 @@ def test_what_is_shown_on_the_way_and_at_the_end():
     view = shown(progress, live=True)
     assert view.text == "Batch 177 of 354, epoch 2 of 3: the loss went from 0.11 to 0.05."
     assert "about 2 s left" in view.html and '<progress max="354" value="177" aria-label="batches done"' in view.html
-    alt = "loss, means of 3 batches over 3 epochs: loss from 0.11 to 0.05; after epoch 1: accuracy 0.82"
+    alt = "loss over 3 epochs: loss from 0.11 to 0.05; after epoch 1: accuracy 0.82"
     assert f'aria-label="{alt}"' in view.html and ">accuracy 0.82</text>" in view.html
 
     stopped = shown(Progress(3, 118, progress.losses, progress.accuracies, 2.0, stopped=True))
