@@ -94,7 +94,11 @@ WIDGETS = {
         ("loss", "Space", {"station": "loss"}),
     ],
     "test_accuracy.draw_digit": [
-        ("prepare it as MNIST was: as large as its digits, and in the middle", "Space", {"prepare": False}),
+        (
+            "prepare it as MNIST was: as large as its digits, its ink balanced around the middle",
+            "Space",
+            {"prepare": False},
+        ),
         ("read again", "Enter", {"again": 1}),
     ],
     "test_accuracy.mistakes_browser": [

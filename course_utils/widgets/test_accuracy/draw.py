@@ -17,7 +17,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import Stroke, as_draw
 from course_utils.widgets.test_accuracy.ten_bars import no_bars, ten_bars
 
 _SURE, _QUITE = 0.5, 0.2  # how far the largest output lies above the next
-PREPARE = "prepare it as MNIST was: as large as its digits, and in the middle"
+PREPARE = "prepare it as MNIST was: as large as its digits, its ink balanced around the middle"
 _SIZE = 84  # of the picture that the network gets: three of each of its pixels
 
 

@@ -163,7 +163,10 @@ def answering(digit):
 
 def test_the_preparation_stands_in_sight_and_says_what_it_does(widget):
     (seen,) = [control for control in widget.controls if not control["folded"]]
-    assert seen["label"] == "prepare it as MNIST was: as large as its digits, and in the middle" and seen["value"]
+    assert (
+        seen["label"] == "prepare it as MNIST was: as large as its digits, its ink balanced around the middle"
+        and seen["value"]
+    )
     assert "preparation" not in widget.extension  # nor is it said to be folded away
 
 
