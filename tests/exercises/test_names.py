@@ -15,6 +15,7 @@ from course_utils.exercises._advice.errors import lesson_of_each_name
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]
+_TRAIN = "weight, bias, loader, learning_rate, epochs"
 _HEADS = {
     "distance": "a, b",
     "mse_loss": "pred, target",
@@ -180,11 +181,24 @@ def test_nothing_is_proposed_that_leads_away(name, body, misleading):
             "The weights of the net are set not to",
         ),
         ("evaluate", "return predict(loader)", "it takes `net` and `images`"),
+        ("evaluate", "return [images.predict(net) for images, _ in loader]", "the tensor stands in its brackets"),
+        ("mse_loss", "return ((pred - target) ** 2).total()", "The sum is `.sum()`"),
+        ("mse_loss", "return torch.total((pred - target) ** 2)", "or `torch.sum(...)`"),
+        ("mse_loss", "return Null", "Python's word for nothing is `None`"),
+        ("mse_loss", "return torch.cat(pred, target).mean()", "take all tensors in one list"),
+        ("mse_loss", "return torch.stack(pred, target).mean()", "take all tensors in one list"),
         ("flatten_batch", "return torch.nested.nested_tensor([image.flatten() for image in images])", "`torch.stack("),
     ],
 )
 def test_the_cause_of_an_error_of_python_or_of_a_library_is_said(name, body, said):
     assert said in said_of(name, body, np=np, math=math, F=F, predict=BY_NAME["predict"].reference)
+
+
+def test_inputs_in_another_order_are_told_where_a_function_of_an_earlier_lesson_raises():
+    linear = BY_NAME["linear"].reference
+    body = "for images, labels in loader:\n    x = images.flatten(1)\n    out = linear(weight, x, bias)\nreturn [0.1]"
+    train = written("train_linear", f"def train_linear({_TRAIN}):\n{textwrap.indent(body, '    ')}", linear=linear)
+    assert "`linear` takes `x`, `weight` and `bias`, in this order.\n" in BY_NAME["train_linear"].judge(train).message
 
 
 LOOP = "losses = []\nfor _ in range(epochs):\n    for images, labels in loader:\n        losses.append({0})\nreturn {1}"
@@ -262,6 +276,7 @@ TENSORS = """class Net(nn.Module):
         ("images.reshape(len(images), 784)", "nn.Flatten(images)", "`nn.Flatten` is a class"),
         ("(self, images)", "(self)", "takes `self` first, and then what comes in"),
         (NET, TENSORS, "`self.w1` is a plain tensor"),
+        ("self.fc2 =", "fc2 =", "`fc2` is gone when `__init__` has ended: keep it in the net, as `self.fc2 ="),
     ],
 )
 def test_a_slip_in_the_class_of_a_net_is_told(old, new, said):

@@ -1,5 +1,6 @@
 """What was meant by a method, or something of a module, that is not there: only what can be right is proposed."""
 
+import builtins
 import inspect
 import re
 from collections.abc import Callable
@@ -10,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from course_utils.exercises._advice.frames import closest, listed
+from course_utils.exercises._advice.frames import closest, frames_of, listed
 from course_utils.exercises._advice.on_names import OF_ARRAYS, OF_LISTS, OF_NUMBERS, OF_TENSORS, OF_TORCH
 
 _TABLES: tuple[tuple[Callable[[object], bool], dict[str, str]], ...] = (
@@ -44,12 +45,20 @@ def attribute_meant(error: AttributeError, line: str) -> str:
         return f"That is a {kind} of {len(owner)}: take one of its entries first, as with `[0]`."
     if inspect.isroutine(owner):
         return "That is a function and no value: are the brackets of its call missing?"
+    if isinstance(owner, Tensor) and callable(_around(error).get(name)):
+        return f"`{name}` is a function, and the tensor stands in its brackets: `{name}(...)`."
     there = [one for one in dir(owner) if not one.startswith("_") and (not one.endswith("_") or one == f"{name}_")]
     if found := closest(name, there):
         return f"Is `{found}` meant?"
     if isinstance(owner, Tensor) and callable(getattr(torch, name, None)):
         return f"It does not stand behind a tensor: write `torch.{name}(...)`."
     return ""
+
+
+def _around(error: AttributeError) -> dict[str, object]:
+    """Give what has a name where an error was raised, outside of the function."""
+    frames = frames_of(error)
+    return {**vars(builtins), **(frames[0].f_globals if frames else {})}
 
 
 def _of_a_module(owner: ModuleType, name: str, line: str) -> str:

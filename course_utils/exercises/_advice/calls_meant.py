@@ -3,6 +3,7 @@
 import builtins
 import inspect
 import re
+import traceback
 from collections.abc import Callable
 
 import torch
@@ -42,6 +43,18 @@ def value_called(error: BaseException, line: str) -> str:
         if hasattr(builtins, name):
             return f"A cell above gives the name `{name}` to a value: `del {name}` brings Python's own `{name}` back."
         return f"`{name}` is a value and no function: is a `*` missing before the bracket, or is `{name}[...]` meant?"
+    return ""
+
+
+def in_another_order(error: BaseException, line: str) -> str:
+    """Say in which order a function takes its inputs that the line of an error hands over under their names."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        takes = code.co_varnames[: code.co_argcount]
+        found = re.search(rf"(?<![\w.]){re.escape(code.co_name)}\((\w+(?:, *\w+)+)\)", line)
+        given = re.split(", *", found[1]) if found else []
+        if any(name in takes and takes.index(name) != place for place, name in enumerate(given)):
+            return f"`{code.co_name}` takes {listed(takes)}, in this order."
     return ""
 
 

@@ -11,6 +11,7 @@ from course_utils.exercises._advice.attributes_meant import attribute_meant
 from course_utils.exercises._advice.calls_meant import (
     call_meant,
     hidden_by_an_assignment,
+    in_another_order,
     left_out_of_train_step,
     value_called,
 )
@@ -67,6 +68,7 @@ def advice_on(error: BaseException, line: str = "", lesson: str = "") -> str:
         lambda: input_meant(error, line, only_inputs=bool(_never_made(said, line))),
         lambda: hidden_by_an_assignment(error, line) if isinstance(error, UnboundLocalError) else "",
         lambda: left_out_of_train_step(said, line),
+        lambda: in_another_order(error, line),
         lambda: value_called(error, line) if _in_table(said, line) == NO_FUNCTION else "",
         lambda: call_meant(error, line) if not _in_table(said, line) else "",
         lambda: _attribute(error, line) if isinstance(getattr(error, "obj", None), ModuleType) else "",

@@ -61,6 +61,7 @@ NAMES = (
         ("", name, "", f"It belongs to `transforms`: `transforms.{name}(...)`.")
         for name in ("ToTensor", "Normalize", "Compose")
     ),
+    *(("", name, "", "Python's word for nothing is `None`.") for name in ("Null", "null", "NULL", "nil", "undefined")),
     ("", "MNIST", "", "It belongs to `datasets`: `datasets.MNIST(...)`."),
     ("", "self", "", "A method gets the object itself as its first argument: write `self` first in its brackets."),
     ("", "sqrt", "", "The root of a tensor is `.sqrt()` behind it, that of a plain number `n**0.5`."),
@@ -70,6 +71,7 @@ NAMES = (
 
 _SQUARE = "A square is written `** 2`, behind the bracket."
 _MEAN = "The average is `.mean()`."
+_SUM = "The sum is `.sum()`."
 _COUNT = "How many entries a tensor has is `.numel()`, how many rows `len(...)`."
 _DTYPE = (
     "`astype` is numpy's: a tensor has `.float()`, or `.to(...)` with a dtype such as `torch.float32` or `torch.int64`."
@@ -78,6 +80,7 @@ _GROWS = "A tensor does not grow: `append` to a list, made before the loop as `[
 # What has no such method or function: its name -> what to write.
 OF_TENSORS = {
     **dict.fromkeys(["avg", "average", "Average"], _MEAN),
+    **dict.fromkeys(["total", "summe", "add_up", "sum_all"], _SUM),
     **dict.fromkeys(["sqr", "squared", "pow2", "power2", "sq"], _SQUARE),
     **dict.fromkeys(["length", "len", "count"], _COUNT),
     **dict.fromkeys(["append", "extend"], _GROWS),
@@ -91,6 +94,7 @@ OF_TENSORS = {
 }
 OF_TORCH = {
     **dict.fromkeys(["avg", "average"], "The average is `.mean()` behind a tensor, or `torch.mean(...)`."),
+    **dict.fromkeys(["total", "add_up", "sum_all"], "The sum is `.sum()` behind a tensor, or `torch.sum(...)`."),
     **dict.fromkeys(["sqr", "squared", "pow2"], _SQUARE),
     "identity": "`torch.eye(n)` is the table with 1 on its diagonal and 0 elsewhere.",
     **dict.fromkeys(["array", "from_list"], "`torch.tensor(...)` makes a tensor of a list."),

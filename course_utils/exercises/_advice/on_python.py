@@ -17,6 +17,7 @@ _TEXT = (
 _ONE_THING = "A network or a layer is called with one thing: `net(images)`, or `self.layer1(x)`."
 _NONE_LEFT = "`optimizer` is None there: is it overwritten, as in `optimizer = optimizer.zero_grad()`?"
 _A_LIST = "One cannot calculate with a list as a whole: go through it, and calculate with its entries."
+_IN_A_LIST = "`torch.cat` and `torch.stack` take all tensors in one list: `torch.cat([a, b])`."
 _FEWER_PLACES = "It has fewer entries than that: the first is `[0]`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 OF_PYTHON = (
@@ -93,6 +94,10 @@ OF_PYTHON = (
         "",
         "A list takes one place at a time, and a tensor of several came: go through them in a loop.",
     ),
+    ("cat(): argument 'dim' (position 2) must be int, not Tensor", "", _IN_A_LIST),
+    ("cat(): argument 'tensors' (position 1) must be tuple of Tensors", "", _IN_A_LIST),
+    ("stack(): argument 'dim' (position 2) must be int, not Tensor", "", _IN_A_LIST),
+    ("stack(): argument 'tensors' (position 1) must be tuple of Tensors", "", _IN_A_LIST),
     ("maximum(): argument 'input'", "", "It compares two tensors: `.clamp(min=...)` compares with a number."),
     ("for -: 'list' and", "", _A_LIST),
     ("for /: 'list' and", "", _A_LIST),

@@ -23,13 +23,27 @@ def check_shapes(net, parameters, images):
         if cause := _a_class_for_a_layer(net):
             raise Wrong(f"{cause}\nexpected three layers\ngot      a class in the place of one")
         wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (SHAPES, shapes))
-        place = "\n".join(filter(None, [_what_differs(shapes), "For the shapes of your weights and biases:"]))
+        place = "\n".join(
+            filter(None, [_gone(net) or _what_differs(shapes), "For the shapes of your weights and biases:"])
+        )
         raise Wrong(f"{place}\nexpected {wanted}\ngot      {got}")
     if cause := _why_nothing_is_found(net):
         raise Wrong(f"{cause}\nexpected six weights and biases in net.parameters()\ngot      none")
     drawn = answers(net, images) and not torch.equal(net(images), net(images))
     ending = ", and new ones are drawn at every call" if drawn else ""
     raise Wrong(f"expected six weights and biases in net.parameters()\ngot      none{ending}")
+
+
+def _gone(net):
+    """Say which layer `__init__` makes without `self.`, where `forward` asks for it and the net does not hold it."""
+    codes = [getattr(getattr(type(net), name, None), "__code__", None) for name in ("__init__", "forward")]
+    if None in codes or "Linear" not in codes[0].co_names:
+        return ""
+    made = codes[0].co_varnames[codes[0].co_argcount :]
+    gone = next((name for name in made if name in codes[1].co_names and not hasattr(net, name)), "")
+    return (
+        gone and f"`{gone}` is gone when `__init__` has ended: keep it in the net, as `self.{gone} = nn.Linear(...)`."
+    )
 
 
 def _what_differs(shapes):
