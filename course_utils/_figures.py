@@ -7,7 +7,6 @@ that ``plt.savefig`` after a helper still finds it.
 
 import html
 import io
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,14 +45,17 @@ def new_grid(count: int, columns: int, height: int) -> "tuple[Figure, list[Axes]
     rows = -(-count // columns)
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    make: Callable[..., Figure]
-    if _in_notebook():
-        from matplotlib.figure import Figure as make
-    else:
-        from matplotlib.pyplot import figure as make
     size = WIDTH / _DOTS_PER_INCH, rows * height / _DOTS_PER_INCH
     pad = 6 / _DOTS_PER_INCH
-    figure = make(figsize=size, layout=ConstrainedLayoutEngine(w_pad=pad, h_pad=pad, wspace=0, hspace=0))
+    layout = ConstrainedLayoutEngine(w_pad=pad, h_pad=pad, wspace=0, hspace=0)
+    if _in_notebook():
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=size, layout=layout)
+    else:
+        from matplotlib import pyplot
+
+        figure = pyplot.figure(figsize=size, layout=layout)
     figure.set_facecolor(PAPER)
     grid = list(figure.subplots(rows, columns, squeeze=False).flat)
     for axes in grid[count:]:

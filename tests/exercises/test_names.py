@@ -158,7 +158,7 @@ def test_nothing_is_proposed_that_leads_away(name, body, misleading):
         ("mse_loss", "return np.mean((pred - target) ** 2)", "use those of the tensor, such as `.mean()`"),
         ("linear_gradients", "return grad_out.T @ x, np.sum(grad_out, axis=0)", "such as `.mean()` and `.sum(dim=0)`"),
         ("linear_gradients", "return grad_out.T @ x, sum(grad_out, dim=0)", "Python's own `sum` knows no `dim`"),
-        ("flatten_batch", "return images.reshape(images.shape, 784)", "Only whole numbers may stand in its brackets"),
+        ("flatten_batch", "return images.reshape(784, images.shape)", "Only whole numbers may stand in its brackets"),
         ("flatten_batch", "return images.reshape(len(images, 784))", "does its bracket close too late?"),
         ("flatten_batch", "return images.reshape(-1, -1)", "`-1` may stand once"),
         ("mse_loss", "return ((pred - target) ** 2).mean(dims=0)", "`mean` knows no `dims`. Is `dim` meant?"),

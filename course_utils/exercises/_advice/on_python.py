@@ -28,6 +28,7 @@ OF_PYTHON = (
     ),
     ("unexpected keyword argument 'axis'", "np.", _NOT_NUMPY),
     ("unexpected keyword argument 'out'", "np.", _NOT_NUMPY),
+    ("out=NoneType", "np.", _NOT_NUMPY),  # as PyTorch 2.4 has it
     ("builtin_function_or_method", "np.size(", "The number of entries of a tensor is `.numel()`: leave numpy out."),
     (
         "is an invalid keyword argument for sum()",
@@ -95,6 +96,7 @@ OF_PYTHON = (
         "A list takes one place at a time, and a tensor of several came: go through them in a loop.",
     ),
     ("cat(): argument 'dim' (position 2) must be int, not Tensor", "", _IN_A_LIST),
+    ("cat() received an invalid combination of arguments - got (Tensor", "", _IN_A_LIST),
     ("cat(): argument 'tensors' (position 1) must be tuple of Tensors", "", _IN_A_LIST),
     ("stack(): argument 'dim' (position 2) must be int, not Tensor", "", _IN_A_LIST),
     ("stack(): argument 'tensors' (position 1) must be tuple of Tensors", "", _IN_A_LIST),
@@ -106,6 +108,7 @@ OF_PYTHON = (
     (": 'str' and", "", _TEXT),
     ("'NoneType' object has no attribute 'step'", "optimizer.", _NONE_LEFT),
     ("reshape() takes 1 positional argument but", "", _SIZES_ARE_WHOLE),
+    ("reshape(): argument 'shape' failed to unpack", "", _SIZES_ARE_WHOLE),
     ("view() takes 1 positional argument but", "", _SIZES_ARE_WHOLE),
     ("view() received an invalid combination", "", _SIZES_ARE_WHOLE),
     ("eye() received an invalid combination of arguments - got (Tensor", "", _SIZES_ARE_WHOLE),

@@ -171,7 +171,9 @@ def learners_frames(error: BaseException) -> list[traceback.FrameSummary]:
 
 
 def is_learners(filename: str) -> bool:
-    return not filename.startswith((_OURS, "<frozen")) and "site-packages" not in filename
+    # The last of the three is numpy before 1.25.
+    ours = (_OURS, "<frozen", "<__array_function__ ")
+    return not filename.startswith(ours) and "site-packages" not in filename
 
 
 class _Forgetful(io.StringIO):
