@@ -1,21 +1,28 @@
-"""What a wrong answer takes from other cells of the notebook, where one of its inputs is meant.
+"""What a wrong answer takes from other cells of the notebook, where an input or another name of its own is meant.
 
 A name that is no input of a function, such as the ``target`` of an earlier cell, is found among the notebook's globals,
-so the answer seems to work. What is said is tried first: with the input in its place the answer is right.
+so the answer seems to work. What is said is tried first: with what is meant in its place the answer is right.
 """
 
+import ast
+import copy
 import dis
+import re
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 
 import numpy as np
 from torch import Tensor, nn
+from torch.optim import Optimizer
 from torch.utils.data import DataLoader
+
+from course_utils.exercises._learner_source import compiled, parsed
 
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
 _LOADS = {"LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE"}
 _OF_PARAMS = ("w1", "b1", "w2", "b2", "w3", "b3")
-_DATA = (Tensor, np.ndarray, list, tuple, int, float, DataLoader, nn.Module)
+_DATA = (Tensor, np.ndarray, list, tuple, int, float, DataLoader, nn.Module, Optimizer)
+_TRIES = 16  # of names in the place of others
 # How an input may take the place of what an earlier cell made -> how that is written.
 _WAYS: dict[str, Callable] = {
     "`{0}`": lambda value: value,
@@ -28,8 +35,7 @@ def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]
     """Say which of the notebook's values stands where an input is meant; "" where that cannot be known."""
     if not isinstance(function, FunctionType):
         return ""
-    code, unused = function.__code__, _unused(function)
-    inputs, values = code.co_varnames[: code.co_argcount], _values_read(function)
+    inputs, values, unused = _inputs(function), _values_read(function), _unused(function)
     entries = [name for name in values if name in _OF_PARAMS]
     if entries and "params" in inputs and is_right(_with(function, _entries_of(inputs.index("params")))):
         are = "is no input of your function but a value" if len(entries) == 1 else "are no inputs but values"
@@ -45,7 +51,22 @@ def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]
                         f"`{name}` is no input of your function but a value that another cell has made. Write "
                         f"{written.format(meant)} in its place, and the result is right."
                     )
-    return ""
+    return _instead_of_own_names(function, is_right)
+
+
+def values_of_other_cells(function: Callable, line: str = "") -> str:
+    """Say which values of other cells an answer takes, in one of its lines or at all; "" where it takes none."""
+    parts = [*vars(function).values()] if isinstance(function, type) else [function]
+    functions = [part for part in parts if isinstance(part, FunctionType)]
+    read = {name: part.__globals__[name] for part in functions for name in _values_read(part)}
+    values = [name for name in read if not _is_a_setting(read[name]) and (not line or re.search(rf"\b{name}\b", line))]
+    if not values:
+        return ""
+    kind, is_meant = "class" if isinstance(function, type) else "function", "is" if len(values) == 1 else "are"
+    return (
+        f"Your {kind} takes {_listed(values)} from another cell: what it needs comes in through its brackets, or is "
+        f"made inside it. Which of its own names {is_meant} meant?"
+    )
 
 
 def instead_of_all_inputs(function: Callable) -> str:
@@ -67,14 +88,72 @@ def _missing(unused: list[str]) -> str:
     return f"Your function does not use its {'input' if len(unused) == 1 else 'inputs'} {_listed(unused)}"
 
 
+def _instead_of_own_names(function: FunctionType, is_right: Callable[[Callable], bool]) -> str:
+    """Say which values of other cells stand where names are meant that the answer makes itself, as a loop does."""
+    written = parsed(function)
+    if written is None:
+        return ""
+    taken = [*_values_read(function), *_added_to(written, function)]
+    own = [name for name in function.__code__.co_varnames if name not in taken]
+    for meant in _pairings(taken, own):
+        other = copy.deepcopy(written)
+        for node in ast.walk(other):
+            if isinstance(node, ast.Name) and node.id in meant:
+                node.id = meant[node.id]
+        if is_right(compiled(other, function)):
+            are, theirs = ("is a value", "its") if len(meant) == 1 else ("are values", "their")
+            return (
+                f"{_listed([*meant])} {are} that another cell has made. Write {_listed([*meant.values()])} in {theirs} "
+                "place, and the result is right."
+            )
+    return ""
+
+
+def _pairings(taken: list[str], own: list[str]) -> Iterator[dict[str, str]]:
+    """Give the names that may be meant for those of other cells: all that are alike, then one name after the other."""
+    alike = {name: one for name in taken if (one := _alike(name, own))}
+    singles = [{name: one} for name in taken for one in sorted(own, key=lambda one: one != alike.get(name))]
+    yield from ([alike] if len(alike) > 1 else [])
+    yield from singles[:_TRIES]
+
+
+def _alike(name: str, own: list[str]) -> str:
+    """Give the name that is a part of another one, as ``x`` of ``some_x``, or short for it, as ``h1`` for it."""
+
+    def fits(one: str) -> bool:
+        letters = iter(name)
+        is_short = one[0] == name[0] and one[-1] == name[-1] and all(letter in letters for letter in one)
+        return f"_{name}".endswith(f"_{one}") or f"{name}_".startswith(f"{one}_") or (is_short and len(one) > 1)
+
+    return max(filter(fits, own), key=len, default="")
+
+
+def _added_to(written: ast.FunctionDef, function: FunctionType) -> list[str]:
+    """Give the values of other cells that a line such as ``w -= ...`` changes: Python takes them for the function's."""
+    steps = {node.target for node in ast.walk(written) if isinstance(node, ast.AugAssign)}
+    names = [node for node in ast.walk(written) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    made = {node.id for node in names if node not in steps} | {*_inputs(function)}
+    added = dict.fromkeys(node.id for node in names if node.id not in made)
+    return [name for name in added if issubclass(type(function.__globals__.get(name)), _DATA)]
+
+
+def _inputs(function: FunctionType) -> tuple[str, ...]:
+    return function.__code__.co_varnames[: function.__code__.co_argcount]
+
+
 def _values_read(function: FunctionType) -> list[str]:
     cells = function.__globals__
     return [name for name in _names_read(function.__code__) if issubclass(type(cells.get(name)), _DATA)]
 
 
+def _is_a_setting(value: object) -> bool:
+    """Tell whether a value is a number or a few, such as widths, which may be right to take from another cell."""
+    entries = value if isinstance(value, list | tuple) else [value]
+    return all(issubclass(type(entry), int | float) for entry in entries)
+
+
 def _unused(function: FunctionType) -> list[str]:
-    code = function.__code__
-    return [name for name in code.co_varnames[: code.co_argcount] if name not in _names_used(code)]
+    return [name for name in _inputs(function) if name not in _names_used(function.__code__)]
 
 
 def _listed(names: list[str]) -> str:

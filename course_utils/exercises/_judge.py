@@ -11,20 +11,25 @@ from functools import partial
 from itertools import chain
 from types import FunctionType
 
-import torch
 from torch import Tensor, nn
 
 from course_utils._messages import describe
-from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
+from course_utils.exercises._arguments_afterwards import changed, watched
+from course_utils.exercises._cases import Case, argument_names, draw_cases, left, watch
 from course_utils.exercises._comparing.compare import Difference, missed_rung
-from course_utils.exercises._comparing.mistake_names import name_mistake
+from course_utils.exercises._comparing.mistake_names import name_mistake, used_in_all_cases
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._globals_read import instead_of_all_inputs, instead_of_an_input, unused_inputs
+from course_utils.exercises._globals_read import (
+    instead_of_all_inputs,
+    instead_of_an_input,
+    unused_inputs,
+    values_of_other_cells,
+)
 from course_utils.exercises._learner_source import sets_for_adds
 from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._running import guarded_call
-from course_utils.exercises._running.guarded_call import Call, look, where
+from course_utils.exercises._running.guarded_call import Call, line_that_raised, look, where
 from course_utils.exercises._show_values import show, show_argument
 
 _ENDLESS = (
@@ -65,24 +70,7 @@ def judge(exercise: Content, function: Callable) -> Outcome:
         result, failed = _try(exercise, function, case, deadline)
         calls.append(result)
         if failed:
-            mistake, message = name_mistake(exercise, function, cases, calls, deadline)
-            is_right = partial(_is_right, exercise, cases, deadline)
-            line = ""
-            if taken := instead_of_an_input(function, is_right):
-                mistake = ""  # what is tried is nearer to the cause than what it does to the numbers
-            elif not mistake:
-                taken = instead_of_all_inputs(function)
-            message = taken or message
-            if failed.state == "wrong":
-                message = message or ("" if mistake else sets_for_adds(function) or unused_inputs(function))
-                line = line_of_slip(function, partial(_fits, exercise, case), is_right)
-            if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
-                failed = _wrong_with(exercise, case, result, advises=False) or failed
-            if taken:
-                failed = replace(failed, message=_without_a_cause(failed.message))
-            message = "\n".join(filter(None, [message, line, failed.message]))
-            remarks = _remarks(calls)
-            return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, remarks, failed.called)
+            return _told(exercise, function, cases, calls, failed, deadline)
     if time.monotonic() - began < guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
         # The last first, and each with other numbers next: what is kept until the shape changes shows.
         for case in chain.from_iterable(zip(reversed(cases), reversed(draw_cases(exercise)), strict=True)):
@@ -95,6 +83,41 @@ def judge(exercise: Content, function: Callable) -> Outcome:
     remark = look(exercise.remark, function, otherwise="") if exercise.remark else ""
     remarks = (*_remarks(calls), remark) if remark else _remarks(calls)
     return Outcome(exercise.name, "right", exercise.consequence, remarks=remarks)
+
+
+def _told(
+    exercise: Content, function: Callable, cases: list[Case], calls: list[Call], failed: Failed, deadline: float
+) -> Outcome:
+    """Say what is wrong with an answer: its cause first, where that is found, then the case in which it failed."""
+    case, result, is_a_class = cases[len(calls) - 1], calls[-1], isinstance(function, type)
+    calls = used_in_all_cases(exercise, function, cases, calls, deadline)
+    mistake, message = name_mistake(exercise, function, cases, calls, deadline)
+    is_right = partial(_is_right, exercise, cases, deadline)
+    line = ""
+    if taken := instead_of_an_input(function, is_right):
+        mistake = ""  # what is tried is nearer to the cause than what it does to the numbers
+    elif not mistake:
+        taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
+    message = taken or message
+    if failed.state == "wrong":
+        others = values_of_other_cells, sets_for_adds, unused_inputs
+        message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
+        line = line_of_slip(function, partial(_fits, exercise, case), is_right)
+    of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
+    if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
+        failed = _wrong_with(exercise, case, result, advises=False) or failed
+    if taken:
+        failed = replace(failed, message=_without_a_cause(failed.message))
+    message = "\n".join(filter(None, [of_others, message, line, failed.message]))
+    return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, _remarks(calls), failed.called)
+
+
+def _in_the_line_that_raised(function: Callable, error: BaseException | None) -> str:
+    """Say which values of other cells a line takes whose shapes or places do not fit; "" where it takes none."""
+    if not isinstance(error, RuntimeError | ValueError | IndexError):
+        return ""  # such as a name that is not there: advice knows more
+    line = look(line_that_raised, error, otherwise="")
+    return values_of_other_cells(function, line) if line else ""
 
 
 def _is_overwritten(exercise: Content, case: Case, earlier: Call) -> bool:
@@ -167,40 +190,14 @@ def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = Tru
         return Failed("wrong", told, "" if is_short else shown)
     passed = result.afterwards or ()
     names = argument_names(exercise, len(passed))
-    changed = look(_changed, case, passed, otherwise=None)
-    if changed is not None:
-        is_net = isinstance(passed[changed], nn.Module)
+    place = look(changed, case, passed, otherwise=None)
+    if place is not None:
+        is_net = isinstance(passed[place], nn.Module)
         todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
-        return Failed("wrong", f"The result is right, but `{names[changed]}` was changed on the way. {todo}")
+        return Failed("wrong", f"The result is right, but `{names[place]}` was changed on the way. {todo}")
     none: tuple[int, ...] = ()
-    result.watched.update(names[place] for place in look(_watched, case, passed, otherwise=none))
+    result.watched.update(names[place] for place in look(watched, case, passed, otherwise=none))
     return None
-
-
-def _changed(case: Case, passed: tuple) -> int | None:
-    """Give the place of the first argument that the reference leaves as it is and the answer does not."""
-    for place, (before, right, after) in enumerate(zip(case.given, case.afterwards, passed, strict=True)):
-        tensors = list(leaves(before)), list(leaves(right)), list(leaves(after))
-        if len(tensors[0]) == len(tensors[1]) != len(tensors[2]):
-            return place
-        if any(_equal(x, y) and not _equal(x, z) for x, y, z in zip(*tensors, strict=False)):
-            return place
-    return None
-
-
-def _equal(a: Tensor, b: Tensor) -> bool:
-    learns = isinstance(a, nn.Parameter) and a.requires_grad != b.requires_grad
-    return a.dtype == b.dtype and torch.equal(a, b) and not learns
-
-
-def _watched(case: Case, passed: tuple) -> tuple[int, ...]:
-    """Give the places of the arguments that autograd watches from now on, of those that are to stay as they are."""
-    places = []
-    for place, (before, right, after) in enumerate(zip(case.given, case.afterwards, passed, strict=True)):
-        stays = not isinstance(after, nn.Module) and all(map(_equal, leaves(before), leaves(right)))
-        if stays and any(leaf.requires_grad for leaf in leaves(after)):
-            places.append(place)
-    return tuple(places)
 
 
 def _called(exercise: Content, given: tuple) -> str:

@@ -49,6 +49,24 @@ def source(function: Callable) -> str:
     return ""
 
 
+def parsed(function: Callable) -> ast.FunctionDef | None:
+    """Read a plain ``def`` that can be changed and compiled anew; None where it is none or its source is not kept."""
+    if not isinstance(function, FunctionType) or function.__closure__ or function.__name__ == "<lambda>":
+        return None
+    try:
+        (written,) = ast.parse(source(function)).body
+    except (SyntaxError, ValueError):  # typed where no source is kept, or more than the one
+        return None
+    return written if isinstance(written, ast.FunctionDef) and not written.decorator_list else None
+
+
+def compiled(written: ast.FunctionDef, function: FunctionType) -> Callable:
+    """Make a function of a changed ``def``, among the same global values."""
+    names: dict = {}
+    exec(compile(ast.Module([written], []), "<changed>", "exec"), {**function.__globals__}, names)
+    return names[written.name]
+
+
 def sets_for_adds(function: Callable) -> str:
     """Name a line that says ``=+``, which gives a new value, where ``+=`` may be meant; "" where there is none."""
     text = source(function)

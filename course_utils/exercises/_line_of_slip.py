@@ -7,12 +7,12 @@ tried in all cases. Where none makes it right, or changes of several lines do, n
 import ast
 import contextlib
 import inspect
-import textwrap
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from types import FunctionType
 
+from course_utils.exercises._learner_source import compiled, parsed
 from course_utils.exercises._running.guarded_call import look
 
 _SECONDS = 0.05  # of the processor, for all changes together: a wrong answer is not to wait for its line
@@ -37,21 +37,14 @@ def line_of_slip(function: Callable, fits: Callable[[Callable], bool], is_right:
 
     ``fits`` looks at the case alone in which the answer went wrong, quickly; ``is_right`` at all of them.
     """
-    if not isinstance(function, FunctionType) or function.__closure__ or function.__name__ == "<lambda>":
-        return ""
-    try:
-        lines, start = inspect.getsourcelines(function)
-        (written,) = ast.parse(textwrap.dedent("".join(lines))).body
-    except (OSError, TypeError, SyntaxError, ValueError):  # typed where no source is kept
-        return ""
-    if not isinstance(written, ast.FunctionDef) or written.decorator_list:
-        return ""
-    if len([*filter(_does_something, written.body)]) < 2:
+    written = parsed(function)
+    if written is None or len([*filter(_does_something, written.body)]) < 2:
         return ""  # whoever wrote one line knows where to look
     none: list[tuple[Callable, int]] = []
     fitting = look(_fitting, written, function, fits, otherwise=none)
     found = {line for changed, line in fitting if is_right(changed)}
     line = found.pop() if len(found) == 1 else 0
+    lines, start = inspect.getsourcelines(function)
     return f"Look at your line {start + line - 1}: `{lines[line - 1].strip()}`" if line else ""
 
 
@@ -64,7 +57,7 @@ def _fitting(
     for count, (change, undo, line) in enumerate(changes, start=1):
         change()
         with contextlib.suppress(Exception):  # a change may mean nothing at all
-            changed = _compiled(written, function)
+            changed = compiled(written, function)
             if fits(changed):
                 found.append((changed, line))
         undo()
@@ -91,12 +84,6 @@ def _changes(written: ast.FunctionDef) -> Iterator[tuple[Callable, Callable, int
 
 def _does_something(node: ast.stmt) -> bool:
     return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
-
-
-def _compiled(tree: ast.FunctionDef, function: FunctionType) -> Callable:
-    names: dict = {}
-    exec(compile(ast.Module([tree], []), "<changed>", "exec"), {**function.__globals__}, names)
-    return names[tree.name]
 
 
 def _others(node: ast.AST) -> Iterator[ast.AST | list[ast.stmt]]:

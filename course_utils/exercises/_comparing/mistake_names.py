@@ -25,14 +25,24 @@ _KEPT = (
 )
 
 
+def used_in_all_cases(
+    exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float
+) -> list[Call]:
+    """Give what an answer does in every case, after its first calls, which are at hand; fewer where it was stopped."""
+    used = [*calls]
+    for case in cases[len(calls) :]:
+        if used[-1].stopped:
+            break
+        used.append(watch(exercise, function, copy.deepcopy(case.given), left(deadline)))
+    return used
+
+
 def name_mistake(
     exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float
 ) -> tuple[str, str]:
     """Look the answer up in the catalogue: it must behave like the mistake in every case. Else say what can be seen."""
-    for case in cases[len(calls) :]:
-        if calls[-1].stopped:
-            return "", ""
-        calls.append(watch(exercise, function, copy.deepcopy(case.given), left(deadline)))
+    if len(calls) < len(cases):
+        return "", ""  # it was stopped in one of them
     if any(not _comparable(one.value) for one in calls):
         return "", ""
     if any(look(str, one.error, otherwise=None) is None for one in calls):

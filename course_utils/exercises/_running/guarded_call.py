@@ -137,10 +137,7 @@ def where(error: BaseException, lesson: str = "", advises: bool = True) -> str:
         said = []
     if issubclass(type(error), MemoryError) or (said and _NO_MEMORY in said[0]):
         said = ["there is not enough memory for what is made here"]
-    frames = learners_frames(error)
-    line = ""
-    if frames:
-        line = (frames[-1].line or linecache.getline(frames[-1].filename, frames[-1].lineno or 0)).strip()
+    frames, line = learners_frames(error), line_that_raised(error)
     helps = ""
     if said and advises:
         is_elsewhere = hasattr(error, "frames_elsewhere")  # its names are there, not here
@@ -152,9 +149,19 @@ def where(error: BaseException, lesson: str = "", advises: bool = True) -> str:
     other = functions[-1] if functions and functions[-1] != frames[0].name else ""
     if not other:
         return f"{text}\nin your line {frames[-1].lineno}: `{line}`"
-    caller = (frames[0].line or linecache.getline(frames[0].filename, frames[0].lineno or 0)).strip()
+    caller = _line_of(frames[0])
     called = f"\ncalled in your line {frames[0].lineno}: `{caller}`" if caller else ""
     return f"{text}\nin line {frames[-1].lineno} of your `{other}`: `{line}`{called}"
+
+
+def line_that_raised(error: BaseException) -> str:
+    """Give the last line of the learner's code that an error came through, or ""."""
+    frames = learners_frames(error)
+    return _line_of(frames[-1]) if frames else ""
+
+
+def _line_of(frame: traceback.FrameSummary) -> str:
+    return (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip()
 
 
 def _without_its_end(said: str) -> str:

@@ -23,6 +23,7 @@ SHAPES = ([1, 28, 28], [784])
 
 
 SAME = 0.0005
+BATCH_SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256, 500, 512, 1000, 1024, 2000, 2048, 4096, 5000)
 
 
 def look_at(namespace: dict[str, Any], data_sets: list, data: str) -> dict[str, Any]:
@@ -82,6 +83,8 @@ def look_at(namespace: dict[str, Any], data_sets: list, data: str) -> dict[str, 
         train = MNIST(data, train=True)
         facts["train"] = share_right(net, PREPARATIONS[best](train.data.float()), train.targets, shape)
         facts |= {"not eval": loose[best]} if best in loose else {}
+        each = read_right(net, PREPARATIONS[best](test.data.float()), test.targets, shape)
+        facts["averaged"] = [mean_over_batches(each, size) for size in BATCH_SIZES]
     return facts
 
 
@@ -114,8 +117,19 @@ def find_shape(net: Callable, pixels: Any) -> list[int] | str:
 
 def share_right(net: Callable, images: Any, labels: Any, shape: list[int]) -> float:
     """Give the share of pictures that a network reads right."""
+    return sum(read_right(net, images, labels, shape)) / len(labels)
+
+
+def read_right(net: Callable, images: Any, labels: Any, shape: list[int]) -> list[bool]:
+    """Say of each picture whether a network reads it right."""
     pairs = zip(images.split(1000), labels.split(1000), strict=True)
-    return sum((ask(net, x, shape).argmax(dim=1).cpu() == y).sum().item() for x, y in pairs) / len(labels)
+    return [right for x, y in pairs for right in (ask(net, x, shape).argmax(dim=1).cpu() == y).tolist()]
+
+
+def mean_over_batches(read: list[bool], size: int) -> float:
+    """Give the mean of what each batch of this size would have as its share, the last shorter one, too."""
+    batches = [read[start : start + size] for start in range(0, len(read), size)]
+    return sum(sum(batch) / len(batch) for batch in batches) / len(batches)
 
 
 def ask(net: Any, images: Any, shape: list[int]) -> Any:
