@@ -17,6 +17,17 @@ def with_minus(written: str) -> str:
     return written.replace("-", "−")
 
 
+def moved(how: str, before: str, after: str) -> str:
+    """Say how a number has moved, given as it is written: where both read the same, nobody would see that it has.
+
+    Examples
+    --------
+    >>> moved("fell", "0.11", "0.05"), moved("fell", "0.11", "0.11")
+    ('fell from 0.11 to 0.05', 'is still 0.11')
+    """
+    return f"is still {after}" if before == after else f"{how} from {before} to {after}"
+
+
 def short(value: float, digits: int) -> str:
     """Write a number with at most so many digits after the point, for sentences.
 

@@ -12,6 +12,7 @@ from course_utils.widgets._engine.curves import Curve, draw_losses, means, thinn
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.live_training import LiveTraining, Watched
+from course_utils.widgets._engine.numbers import moved
 from course_utils.widgets._engine.parts import in_line, pressable, progress
 from course_utils.widgets._engine.training import Loader, Progress
 
@@ -75,7 +76,9 @@ def live_training(
 def _told(watched: Watched) -> str:
     so_far = watched.progress
     done, epochs = len(so_far.losses), so_far.epochs
-    went = f"the loss went from {so_far.losses[0]:.3g} to {so_far.losses[-1]:.3g}" if done else "no loss yet"
+    went = "no loss yet"
+    if done:
+        went = f"the loss {moved('went', f'{so_far.losses[0]:.3g}', f'{so_far.losses[-1]:.3g}')}"
     if watched.notice:
         return watched.notice
     if watched.live:
