@@ -14,7 +14,7 @@ from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.numbers import fixed, short
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets.playground.runs import Run, program, short_loss
-from course_utils.widgets.playground.settings import COLUMNS, Settings, chosen
+from course_utils.widgets.playground.settings import COLUMNS, RATES, Settings, chosen
 
 PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)
 _CURVE = 440, 280  # the picture of a curve: its width and height
@@ -86,7 +86,9 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if progress.stopped:
         more = f"; stopped after {len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
     if run.diverged:
-        more = f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not have"
+        small = "train" in run.own and run.settings.learning_rate <= min(RATES)  # smaller numbers are what is left
+        todo = "pictures with smaller numbers" if small else "a smaller learning rate"
+        more = f"; its loss is {short_loss(run.last_loss)}, so it has diverged: try {todo}"
     told = f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}{more}."
     if other is None:
         return told

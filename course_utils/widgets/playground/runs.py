@@ -23,6 +23,7 @@ from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground.settings import MSE, Settings
 
 Pictures = tuple[Tensor, Tensor]
+_FAR = 10  # times the first loss: no training that goes well comes so high
 
 
 @dataclass
@@ -49,8 +50,9 @@ class Run:
 
     @property
     def diverged(self) -> bool:
-        """Whether its loss is no number any more."""
-        return bool(self.progress.losses) and not math.isfinite(self.last_loss)
+        """Whether its loss is no number any more, or far above that of the untrained network."""
+        losses = self.progress.losses
+        return bool(losses) and (not math.isfinite(self.last_loss) or self.last_loss > _FAR * losses[0])
 
     def as_dict(self) -> dict[str, object]:
         """Give settings and results, without the losses of all batches."""
