@@ -169,10 +169,3 @@ def check_pictures(name: str, given: object, giver: str) -> None:
     if len(parts) != 2 or len(shapes) != 2 or len(shapes[0]) != 4 or not shapes[0][0] or shapes[1] != shapes[0][:1]:
         wanted = f"{name} to be pictures [n, 1, 28, 28] and their labels [n]"
         raise TypeError(sentence(wanted, given, f"pass what course_utils.mnist.{giver}() gives"))
-
-
-def short_loss(loss: float) -> str:
-    """Write a loss with three digits that count; 4e9 is a 4 with nine zeros."""
-    if not math.isfinite(loss):
-        return "nan" if loss != loss else "inf"
-    return f"{loss:.3g}" if loss < 1000 else f"{loss:.0e}".replace("e+0", "e").replace("e+", "e")
