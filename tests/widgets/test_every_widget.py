@@ -128,6 +128,8 @@ OF_EACH = [
     test_what_can_be_grabbed_or_pressed_changes_what_is_shown,
     test_what_is_reached_by_keys_has_a_name_and_every_picture_says_what_it_shows,
     test_what_is_hostile_is_refused_and_the_widget_goes_on,
+    test_what_a_browser_sets_past_the_checks_is_ignored_and_the_next_message_is_heard,
+    test_a_number_however_small_is_shown_or_refused,
     test_where_widgets_cannot_run_a_still_picture_stands,
 ]
 
