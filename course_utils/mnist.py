@@ -176,8 +176,13 @@ def _pieces(prefix: str) -> Iterator[bytes]:
 
 
 def _levels() -> np.ndarray:
-    """Normalise each of the 256 grey levels that there are, step by step as torchvision does."""
-    return torch.arange(256, dtype=torch.float32).div_(255).sub_(MEAN).div_(STD).numpy()
+    """Normalise each of the 256 grey levels that there are."""
+    return _from_levels(torch.arange(256)).numpy()
+
+
+def _from_levels(levels: Tensor) -> Tensor:
+    """Normalise grey levels, step by step as torchvision does."""
+    return (levels.float() / 255).sub_(MEAN).div_(STD)
 
 
 def _pixels(prefix: str) -> Tensor:

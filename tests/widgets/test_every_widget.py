@@ -85,6 +85,37 @@ def test_what_is_hostile_is_refused_and_the_widget_goes_on(widget):
     assert dict(widget.values) == values and (widget.text, widget.html) == shown
 
 
+def test_what_a_browser_sets_past_the_checks_is_ignored_and_the_next_message_is_heard(widget):
+    before, sent = widget.get_state(), widget.answered + 1
+    for name in before:
+        for value in [*HOSTILE[:-1], {"output0": math.nan}, "<b>x</b>", "x" * 10_000_000]:
+            update = {"method": "update", "state": {name: value}, "buffer_paths": []}
+            widget._handle_msg({"content": {"data": update}, "buffers": []})
+    assert widget.get_state() == before
+    moved = {"method": "custom", "content": {"changes": dict(widget.values), "number": sent}}
+    widget._handle_msg({"content": {"data": moved}, "buffers": []})
+    assert {**widget.get_state(), "answered": before["answered"]} == before and widget.answered == sent
+
+
+def test_a_number_however_small_is_shown_or_refused(widget):
+    numbers = [each.name for each in widget._known.values() if isinstance(each.low, float) or each.step % 1]
+    for name in numbers:
+        for tiny in (1e-4, 1e-8, 1e-17, 1e-300, 5e-324):
+            for value in (tiny, -tiny):
+                moved(widget, **{name: value})  # would raise
+
+
+def test_a_button_can_be_pressed_again_however_often_it_seems_to_have_been(widget, monkeypatch):
+    monkeypatch.setattr(widget, "_link", None)  # nothing shall train
+    for name in (each.name for each in widget._known.values() if each.counts):
+        before = widget.values[name]
+        widget._received(widget, {"changes": {name: 10**9 - 1}}, [])
+        next_press = widget.values[name] + 1  # what the page counts on from
+        widget._received(widget, {"changes": {name: next_press}}, [])
+        assert widget.values[name] == next_press
+        widget._received(widget, {"changes": {name: before}}, [])
+
+
 def test_where_widgets_cannot_run_a_still_picture_stands(widget):
     data = widget._repr_mimebundle_()[0]
     still = data["text/html"]
@@ -97,6 +128,8 @@ OF_EACH = [
     test_what_can_be_grabbed_or_pressed_changes_what_is_shown,
     test_what_is_reached_by_keys_has_a_name_and_every_picture_says_what_it_shows,
     test_what_is_hostile_is_refused_and_the_widget_goes_on,
+    test_what_a_browser_sets_past_the_checks_is_ignored_and_the_next_message_is_heard,
+    test_a_number_however_small_is_shown_or_refused,
     test_where_widgets_cannot_run_a_still_picture_stands,
 ]
 

@@ -25,6 +25,8 @@ class Control:
     plays: str = ""  # of a "play": the slider that it moves
     by: float = 0  # of a "play": how far it moves it at most; 0 is to its end
     seconds: float = 0  # of a "play": how long that takes from the lowest value
+    counts: bool = False  # a button: its value counts how often it was pressed
+    least: float = 0  # of a number: how large it is at least, whatever its sign, where it is not 0
 
     def fits(self, value: object) -> bool:
         """Say whether it can stand there: what comes from a browser may be anything."""
@@ -32,10 +34,18 @@ class Control:
             return isinstance(value, str) and value in self.options
         if self.kind == "switch" or isinstance(value, bool):
             return self.kind == "switch" and isinstance(value, bool)
-        if self.kind == "button":
+        if self.counts:
             return isinstance(value, int) and 0 <= value < _MOST_PRESSES
         whole = isinstance(self.low, int) and isinstance(self.step, int)
-        return isinstance(value, int if whole else int | float) and self.low <= value <= self.high
+        if not isinstance(value, int if whole else int | float) or not self.low <= value <= self.high:
+            return False
+        return value == 0 or abs(value) >= self.least
+
+    def taken(self, value: Value, before: Value) -> Value:
+        """Give what stands there after a value that fits: a count that jumped to its end could never grow again."""
+        if self.counts and isinstance(value, int) and isinstance(before, int):
+            return min(value, before + 1)
+        return value
 
 
 def slider(
@@ -57,7 +67,7 @@ def switch(name: str, label: str, value: bool = False, *, folded: bool = False) 
 
 def button(name: str, label: str, *, main: bool = False, folded: bool = False) -> Control:
     """Make a button; its value counts how often it was pressed."""
-    return Control("button", name, label, 0, main=main, folded=folded)
+    return Control("button", name, label, main=main, folded=folded, counts=True)
 
 
 def play(moved: str, label: str, *, main: bool = False, by: float = 0, seconds: float = 4) -> Control:
@@ -65,14 +75,14 @@ def play(moved: str, label: str, *, main: bool = False, by: float = 0, seconds: 
     return Control("play", f"play {moved}", label, main=main, plays=moved, by=by, seconds=seconds)
 
 
-def held(name: str, label: str, low: float, high: float, value: float, step: float = 1) -> Control:
+def held(name: str, label: str, low: float, high: float, value: float, step: float = 1, *, least: float = 0) -> Control:
     """Make a number that is moved in the picture alone, by what :func:`grab` or :func:`press` makes of a part."""
-    return Control("held", name, label, value, low, high, step)
+    return Control("held", name, label, value, low, high, step, least=least)
 
 
 def held_button(name: str, label: str) -> Control:
     """Make a button that stands in the picture alone; its value counts how often it was pressed."""
-    return held(name, label, 0, _MOST_PRESSES, 0)
+    return Control("held", name, label, counts=True)
 
 
 def held_choice(name: str, label: str, options: Sequence[str], value: str) -> Control:

@@ -15,6 +15,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 66, 14, 14, 46
 _MOST_POINTS, _MOST_EPOCHS = 150, 10  # drawn, and named under the axis
 _COLOURS, _DASHES = ("blue", "orange"), ("", "7 4")
 LINES = ("solid", "dashed")
+_NOTES = 5  # that have room beside each other
+_USUAL = 0.9  # so large a share of the losses must have room in the picture
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,25 @@ def draw_losses(
     size: Point = (_WIDTH, _HEIGHT),
     each_of: str = "",
 ) -> Element:
-    """Draw one or two curves of losses from 0 on; a loss beyond all bounds must not flatten everything else."""
-    values = [value for curve in curves for _, value in curve.points if math.isfinite(value)]
-    starts = [curve.points[0][1] for curve in curves if curve.points and math.isfinite(curve.points[0][1])]
-    ends = max(values, default=0), 2 * max([*starts, 0.06])
-    return draw_curves(
-        curves, epochs, what, 0, round_top(max(0.12, min(ends))), notes=notes, size=size, each_of=each_of
-    )
+    """Draw one or two curves of losses from 0 on."""
+    return draw_curves(curves, epochs, what, 0, top_of_losses(curves), notes=notes, size=size, each_of=each_of)
+
+
+def top_of_losses(curves: Sequence[Curve]) -> float:
+    """Say where the axis of losses ends: a few high ones must not flatten what comes after them."""
+    ends = [0.12]
+    for losses in ([value for _, value in curve.points] for curve in curves):
+        finite = sorted(filter(math.isfinite, losses))
+        if finite and math.isfinite(losses[0]):
+            usual = finite[int(_USUAL * (len(finite) - 1))]
+            ends.append(max(losses[0], min(usual, 2 * losses[0])))
+    return round_top(max(ends))
+
+
+def chosen_notes(tests: Sequence[Point], epochs: int) -> list[Point]:
+    """Choose the tests that are named on a curve: where there are many, some of them and the latest."""
+    every, latest = math.ceil(epochs / _NOTES), tests[-1][0] if tests else 0
+    return [one for one in tests if one[0] == latest or (one[0] % every == 0 and latest - one[0] >= every)]
 
 
 def round_top(value: float) -> float:

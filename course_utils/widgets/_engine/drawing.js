@@ -7,9 +7,11 @@ const HELP = "White on black, with mouse, finger or pen. Keys: arrows move, Spac
   + "Backspace erases, Ctrl+Z undoes.";
 
 const FULL = "The paper is full: press Undo or Clear.";
+const NO_ROOM = "No room for another drawing: save it under the name of one that is there, and it takes its place.";
+const HALVES = /\p{Surrogate}/gu; // of letters of two parts, as an emoji is: where a name is cut off, one may be alone
 
 export function extend({ model, shown, side, element, prefix, send, waits }) {
-  const { cells, pen, rubber, strokes: mostStrokes, points: mostPoints } = model.get("sizes");
+  const { cells, pen, rubber, strokes: mostStrokes, points: mostPoints, drawings, kept } = model.get("sizes");
   const press = (text, act) => {
     const node = element("button", { type: "button" }, text);
     node.addEventListener("click", act);
@@ -57,11 +59,11 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
     tell();
   }
 
-  const points = () => strokes.reduce((sum, stroke) => sum + stroke.points.length, 0);
+  const points = (lines) => lines.reduce((sum, stroke) => sum + stroke.points.length, 0);
 
   // Begin a stroke; say whether there is still room for one.
   function add(places, erases) {
-    if (strokes.length >= mostStrokes || points() + places.length > mostPoints) {
+    if (strokes.length >= mostStrokes || points(strokes) + places.length > mostPoints) {
       say(FULL);
       return false;
     }
@@ -103,7 +105,7 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
   });
   pad.addEventListener("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
-    let room = mostPoints - points();
+    let room = mostPoints - points(strokes);
     for (const part of event.getCoalescedEvents?.() ?? [event]) {
       const [x, y] = place(part);
       const [lastX, lastY] = line.points.at(-1);
@@ -155,8 +157,10 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
 
   function save() {
     if (!strokes.length) return say("Nothing is drawn yet.");
-    const chosen = name.value.trim() || `drawing ${Object.keys(saved).length + 1}`;
-    saved = { ...saved, [chosen]: structuredClone(strokes) };
+    const chosen = name.value.replace(HALVES, "").trim() || `drawing ${Object.keys(saved).length + 1}`;
+    const more = { ...saved, [chosen]: structuredClone(strokes) };
+    if (Object.keys(more).length > drawings || points(Object.values(more).flat()) > kept) return say(NO_ROOM);
+    saved = more;
     send({ saved });
     showSaved(chosen);
     say(`Saved as “${chosen}”.`);

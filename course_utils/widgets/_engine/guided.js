@@ -354,7 +354,7 @@ async function render({ model, el }) {
   let extended;
   if (model.get("extension")) {
     const address = URL.createObjectURL(new Blob([model.get("extension")], { type: "text/javascript" }));
-    extended = (await import(/* webpackIgnore: true */ address)).extend({ model, shown, side, element, own, prefix, send, waits });
+    extended = (await import(/* webpackIgnore: true */ address)).extend({ model, shown, side, element, prefix, send, waits });
     URL.revokeObjectURL(address);
   }
   showValues();

@@ -101,6 +101,9 @@ class Guided(anywidget.AnyWidget):
         self.on_msg(self._received)
         self._hear_while_a_cell_runs()
 
+    def set_state(self, sync_data: object) -> None:
+        """Ignore what is set from outside: a browser sends messages, and what they hold is checked as it is taken."""
+
     def _received(self, widget: "Guided", content: object, buffers: list) -> None:
         """Take what was moved in the browser, and say which message that answers; it may be anything."""
         self.watched = True
@@ -109,9 +112,11 @@ class Guided(anywidget.AnyWidget):
         if not isinstance(changes, dict):  # a browser only says that it shows the widget
             return
         with self._lock, self.hold_sync():
-            self._take(changes)
-            if isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number < _LATEST:
-                self.answered = number
+            try:
+                self._take(changes)
+            finally:  # also where it failed: the page waits for the answer
+                if isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number < _LATEST:
+                    self.answered = number
 
     def _take(self, changes: dict) -> None:
         """Take what was moved in the browser, by its name."""
@@ -120,22 +125,34 @@ class Guided(anywidget.AnyWidget):
     @traitlets.validate("values")
     def _fitting(self, proposal: traitlets.Bunch) -> dict:
         """Take what fits the controls, and ignore the rest."""
-        wanted = proposal["value"].items()
-        fitting = {name: value for name, value in wanted if name in self._known and self._known[name].fits(value)}
-        return {**self.values, **fitting}
+        wanted, before = proposal["value"].items(), self.values
+        fitting = {
+            name: self._known[name].taken(value, before.get(name, value))
+            for name, value in wanted
+            if name in self._known and self._known[name].fits(value)
+        }
+        return {**before, **fitting}
 
     def _changed(self, change: dict) -> None:
-        """Let the other values follow, and show them all."""
+        """Let the other values follow, and show them all; what cannot be shown is not kept."""
         with self._lock:
             before, values = change["old"], change["new"]
             changed = {name for name, value in values.items() if value != before[name]}
-            if self._link:
-                self.unobserve(self._changed, names="values")
-                try:
-                    self.values = {**values, **self._link(changed, **values)}
-                finally:
-                    self.observe(self._changed, names="values")
-            self.show(self._show(**self.values))
+            try:
+                if self._link:
+                    self._settle({**values, **self._link(changed, **values)})
+                self.show(self._show(**self.values))
+            except Exception:
+                self._settle(before)  # else every later message would fail, too
+                raise
+
+    def _settle(self, values: dict) -> None:
+        """Set values that nothing else follows."""
+        self.unobserve(self._changed, names="values")
+        try:
+            self.values = values
+        finally:
+            self.observe(self._changed, names="values")
 
     def show(self, view: View) -> None:
         """Show something; safe from any thread."""

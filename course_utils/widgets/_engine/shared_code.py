@@ -15,6 +15,9 @@ class SharedCode(ipywidgets.Widget):
     javascript = traitlets.Unicode().tag(sync=True)
     css = traitlets.Unicode().tag(sync=True)
 
+    def set_state(self, sync_data: object) -> None:
+        """Ignore what is set from outside: every widget of the notebook runs it."""
+
 
 def browser_files(name: str) -> tuple[str, str]:
     """Read what one part of the browser's side does, and how it looks."""

@@ -4,6 +4,7 @@ It runs in a thread of its own. So the kernel stays free to answer: Stop is hear
 wait for the cell, as long as no cell runs; while one does, an interrupt ends the training just as well.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from course_utils._bar import progress_bar
 from course_utils._messages import Phrase, sentence
 
 _UPDATE_SECONDS = 0.1  # about ten updates a second
+_FEW = 10  # batches too few to tell how long the others take
 
 
 class Loader(Protocol):
@@ -44,10 +46,17 @@ class Progress:
         return self.epochs * self.batches
 
     @property
-    def seconds_left(self) -> float:
-        """An estimate from the batches so far; nan before the first."""
+    def epoch(self) -> int:
+        """The epoch at hand, from 1 on: after its last batch it is tested, and no other has begun."""
+        return max(1, math.ceil(len(self.losses) / self.batches))
+
+    @property
+    def time_left(self) -> str:
+        """How long it takes from here on, in words; empty while that cannot be told."""
         done = len(self.losses)
-        return self.seconds / done * (self.total - done) if done else float("nan")
+        if not _FEW <= done < self.total:
+            return ""
+        return f"about {math.ceil(self.seconds / done * (self.total - done))} s left"
 
 
 class Training:

@@ -14,7 +14,7 @@ from course_utils.widgets._engine.axes import Axes, Scale, named
 from course_utils.widgets._engine.controls import Value, button, choice, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab
-from course_utils.widgets._engine.numbers import short
+from course_utils.widgets._engine.numbers import short, short_loss
 from course_utils.widgets._engine.svg import Svg
 
 Kink = tuple[float, float]  # its place and its slope
@@ -70,9 +70,11 @@ def kinks_view(*, kinks: str, curve: str, again: int, **held_at: float) -> View:
     """Show the sum of the chosen kinks against a curve, and how far off it is."""
     chosen = [(held_at[f"place{k}"], held_at[f"slope{k}"]) for k in range(1, int(kinks) + 1)]
     mine, straight = error(chosen, curve), best_line(curve)[2]
-    are, errors = "is" if kinks == "1" else "are", f"mean squared error {mine:.3g} against {straight:.3g}"
+    are, errors = "is" if kinks == "1" else "are", [short_loss(each) for each in (mine, straight)]
     how = f"closer to the {curve} than any" if mine < straight else f"farther from the {curve} than the best"
-    text = f"{_WORDS[kinks]} {are} {how} straight line: {errors}."
+    if errors[0] == errors[1]:
+        how = f"as close to the {curve} as the best"
+    text = f"{_WORDS[kinks]} {are} {how} straight line: mean squared error {' against '.join(errors)}."
     return View(
         text, _picture(chosen, curve, held_at, f"{text} {_told(chosen)}"), idle=["again"] if held_at == _BEGIN else []
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from course_utils.widgets._engine.numbers import short
+from course_utils.widgets._engine.numbers import moved, short
 from course_utils.widgets.backpropagation.stepper_network import LEARNING_RATE, PAIR, Matrix, TinyPass
 
 
@@ -125,9 +125,7 @@ def _weights_moved(t: TinyPass) -> str:
 
 def _loss_moved(t: TinyPass) -> str:
     before, after = t.loss, t.stepped().loss
-    if number(before) == number(after):
-        return f"stays at {number(before)}"
-    return f"{'falls' if after < before else 'grows'} from {number(before)} to {number(after)}"
+    return moved("falls" if after < before else "grows", number(before), number(after))
 
 
 def _units(t: TinyPass, none: str, one: str, both: str) -> str:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from course_utils.widgets._engine.controls import Value, button, held, play, slider
 from course_utils.widgets._engine.guided import Guided, View
-from course_utils.widgets._engine.numbers import fixed, short
+from course_utils.widgets._engine.numbers import fixed, moved, short
 from course_utils.widgets._engine.parts import folded
 from course_utils.widgets._engine.tables import table
 from course_utils.widgets.gradient_descent.bowl import LOST, Bowl, Weights, bowl_of_two_weights, descent
@@ -88,7 +88,7 @@ def _told(losses: Sequence[float], wanted: int, lowest: float) -> str:
         return f"{after}: the loss is {_loss(losses[-1])} and grew with the last step. It diverges."
     arrived = ", the lowest there is" if losses[-1] - lowest < _NEAR else ""
     most = f" {MOST_STEPS} steps are the most here." if wanted == MOST_STEPS else ""
-    return f"{after}: the loss fell from {_loss(losses[0])} to {_loss(losses[-1])}{arrived}.{most}"
+    return f"{after}: the loss {moved('fell', _loss(losses[0]), _loss(losses[-1]))}{arrived}.{most}"
 
 
 def _table(bowl: Bowl, path: Sequence[Weights], losses: Sequence[float]) -> Element:

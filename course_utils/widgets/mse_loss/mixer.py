@@ -13,10 +13,10 @@ from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import fixed, short
 from course_utils.widgets._engine.svg import Svg
 
-_FIRST = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
-_PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": _FIRST}
+PRED = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
+_PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": PRED}
 _LOW, _HIGH = -0.5, 1.5
-_OUTPUTS = [held(f"output{k}", f"output {k}", _LOW, _HIGH, _FIRST[k], 0.05) for k in range(10)]
+_OUTPUTS = [held(f"output{k}", f"output {k}", _LOW, _HIGH, PRED[k], 0.05) for k in range(10)]
 # The picture: a column for each output, and a last one for all together.
 _COLUMN, _LEFT, _TOP, _UNIT = 57, 70, 24, 92  # pixels; a unit is how long a bar of 1 and the side of a square of 1 are
 _ZERO = _TOP + _HIGH * _UNIT

@@ -10,10 +10,10 @@ from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.curves import Curve, draw_curves, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import idle, press
+from course_utils.widgets._engine.numbers import short_loss
 from course_utils.widgets._engine.svg import Svg
 from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground import broken_programs as broken
-from course_utils.widgets.playground.runs import short_loss
 
 # In another order than the list of causes.
 PROGRAMS = dict(zip("ABCDE", (broken.SHUFFLE, broken.RAW, broken.ZERO_GRAD, broken.LABELS, broken.RATE), strict=True))

@@ -63,8 +63,8 @@ class Playground(TrainsOnCall):
             self._moved,
             settings="left",
             longest=(
-                "Run 10: test accuracy 11.35 %, you predicted 50.5 %; its loss is 1.2e+20, so it has diverged: a "
-                "smaller learning rate would not have. That is 85.13 points less than run 9."
+                "Run 10: test accuracy 11.35 %, you predicted 50.5 %; its loss is 1e20, so it has diverged: try "
+                "pictures with smaller numbers. That is 85.13 points less than run 9."
             ),
         )
 

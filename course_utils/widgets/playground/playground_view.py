@@ -8,20 +8,25 @@ from xml.etree.ElementTree import Element
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import Value, slider
-from course_utils.widgets._engine.curves import Curve, draw_curves, draw_losses, means, round_top, thinned
+from course_utils.widgets._engine.curves import (
+    Curve,
+    chosen_notes,
+    draw_curves,
+    draw_losses,
+    means,
+    thinned,
+    top_of_losses,
+)
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import grab, press
-from course_utils.widgets._engine.numbers import fixed, short
+from course_utils.widgets._engine.numbers import fixed, short, short_loss
 from course_utils.widgets._engine.svg import Svg
-from course_utils.widgets.playground.runs import Run, program, short_loss
-from course_utils.widgets.playground.settings import COLUMNS, Settings, chosen
+from course_utils.widgets.playground.runs import Run, program
+from course_utils.widgets.playground.settings import COLUMNS, RATES, Settings, chosen
 
 PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)
 _CURVE = 440, 280  # the picture of a curve: its width and height
 _HUNDRED, _EDGE, _ROW, _TOLD = 100, 8, 22, 54  # of the scale of an accuracy: length, margin, height, room for a number
-_NOTES = 5  # tests that are named in the curve at most
-_USUAL = 0.9  # so large a share of the losses must have room in the picture
-_FEW = 10  # batches too few to tell how long the others take
 _SCALES = "MSE and cross-entropy are different scales: test accuracy after each epoch instead."
 _NO_LINE = "\N{NO-BREAK SPACE}"  # keeps its place, so that the table below stays where it is
 
@@ -75,8 +80,7 @@ def playground_view(runs: Runs, *, shown: int, beside: int, prediction: float, *
 
 def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if live := runs.live:
-        epoch = max(1, math.ceil(len(live.progress.losses) / live.progress.batches))  # it may be tested just now
-        return f"{runs.notice} Run {live.number} trains: epoch {epoch} of {live.progress.epochs}.".strip()
+        return f"{runs.notice} Run {live.number} trains: epoch {live.progress.epoch} of {live.progress.epochs}.".strip()
     if runs.notice:
         return runs.notice
     if run is None:
@@ -86,7 +90,9 @@ def _told(runs: Runs, run: Run | None, other: Run | None) -> str:
     if progress.stopped:
         more = f"; stopped after {len(progress.losses)} of {counted(progress.total, 'batch', 'batches')}"
     if run.diverged:
-        more = f"; its loss is {short_loss(run.last_loss)}, so it has diverged: a smaller learning rate would not have"
+        small = "train" in run.own and run.settings.learning_rate <= min(RATES)  # smaller numbers are what is left
+        todo = "pictures with smaller numbers" if small else "a smaller learning rate"
+        more = f"; its loss is {short_loss(run.last_loss)}, so it has diverged: try {todo}"
     told = f"Run {run.number}: test accuracy {short(run.accuracy, 2)} %{predicted}{more}."
     if other is None:
         return told
@@ -109,26 +115,15 @@ def _picture(run: Run | None, other: Run | None, settings: Settings) -> tuple[El
         for each in drawn
     ]
     tests = _accuracies(run) if other is None else []
-    notes = {epoch: f"{value:.0f} %" for epoch, value in tests[:: epochs // -_NOTES][::-1]}  # the last one is there
-    top, what = _top_of_losses(drawn), f"loss ({run.settings.loss})"
+    notes = {epoch: f"{value:.0f} %" for epoch, value in chosen_notes(tests, epochs)}
     each_of = means(*(each.progress.total for each in drawn))
-    picture = draw_curves(curves, epochs, what, 0, top, notes=notes, size=_CURVE, each_of=each_of)
-    return picture, _cut_off(drawn, curves, top)
+    what = f"loss ({run.settings.loss})"
+    return draw_losses(curves, epochs, what, notes, _CURVE, each_of), _cut_off(drawn, curves)
 
 
-def _top_of_losses(drawn: Sequence[Run]) -> float:
-    """Say where the axis of the losses ends: a few high ones must not flatten what comes after them."""
-    ends = [0.12]
-    for losses in (run.progress.losses for run in drawn):
-        finite = sorted(filter(math.isfinite, losses))
-        if finite and math.isfinite(losses[0]):
-            usual = finite[int(_USUAL * (len(finite) - 1))]
-            ends.append(max(losses[0], min(usual, 2 * losses[0])))
-    return round_top(max(ends))
-
-
-def _cut_off(drawn: Sequence[Run], curves: Sequence[Curve], top: float) -> str:
+def _cut_off(drawn: Sequence[Run], curves: Sequence[Curve]) -> str:
     """Say where curves are cut off, and how high the losses come there; nothing where none is."""
+    top = top_of_losses(curves)
     high = [
         f"to {short_loss(max(filter(math.isfinite, run.progress.losses)))} in run {run.number}"
         for run, curve in zip(drawn, curves, strict=True)
@@ -158,7 +153,7 @@ def _numbers(run: Run | None) -> Element:
     bar = []
     if math.isnan(run.accuracy):  # it trains
         bar = [parts.progress(done, total, "batches done")]
-        lines += [f"batch {done} of {total}", f"about {progress.seconds_left:.0f} s left" if done >= _FEW else ""]
+        lines += [f"batch {done} of {total}", progress.time_left]
     else:
         lines += [f"last loss {short_loss(run.last_loss)}", f"{fixed(progress.seconds, 1)} seconds"]
     return parts.figure(f"{known[-1][1]:.1f} %" if known else "? %", *map(parts.paragraph, lines), *bar)

@@ -23,6 +23,7 @@ from course_utils.widgets._engine.training import Progress
 from course_utils.widgets.playground.settings import MSE, Settings
 
 Pictures = tuple[Tensor, Tensor]
+_FAR = 10  # times the first loss: no training that goes well comes so high
 
 
 @dataclass
@@ -49,8 +50,9 @@ class Run:
 
     @property
     def diverged(self) -> bool:
-        """Whether its loss is no number any more."""
-        return bool(self.progress.losses) and not math.isfinite(self.last_loss)
+        """Whether its loss is no number any more, or far above that of the untrained network."""
+        losses = self.progress.losses
+        return bool(losses) and (not math.isfinite(self.last_loss) or self.last_loss > _FAR * losses[0])
 
     def as_dict(self) -> dict[str, object]:
         """Give settings and results, without the losses of all batches."""
@@ -167,10 +169,3 @@ def check_pictures(name: str, given: object, giver: str) -> None:
     if len(parts) != 2 or len(shapes) != 2 or len(shapes[0]) != 4 or not shapes[0][0] or shapes[1] != shapes[0][:1]:
         wanted = f"{name} to be pictures [n, 1, 28, 28] and their labels [n]"
         raise TypeError(sentence(wanted, given, f"pass what course_utils.mnist.{giver}() gives"))
-
-
-def short_loss(loss: float) -> str:
-    """Write a loss with three digits that count; 4e9 is a 4 with nine zeros."""
-    if not math.isfinite(loss):
-        return "nan" if loss != loss else "inf"
-    return f"{loss:.3g}" if loss < 1000 else f"{loss:.0e}".replace("e+0", "e").replace("e+", "e")

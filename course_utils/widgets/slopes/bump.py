@@ -11,9 +11,9 @@ from course_utils.widgets._engine.controls import Value, button, choice, held, h
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.tables import table
+from course_utils.widgets.mse_loss.mixer import PRED, squares
 from course_utils.widgets.slopes.bump_picture import draw_outputs
 
-PRED = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
 LABEL = 5
 _NONE = "none"
 _BUMPS = ("0.001", "0.01", "0.1")
@@ -28,7 +28,7 @@ def loss_of(pred: Sequence[float]) -> float:
     >>> round(loss_of(PRED), 5)
     0.00516
     """
-    return math.fsum((output - (k == LABEL)) ** 2 for k, output in enumerate(pred)) / len(pred)
+    return math.fsum(squares(pred, LABEL)) / len(pred)
 
 
 def bumped(k: int, bump: float) -> list[float]:
@@ -123,9 +123,9 @@ def _numbers(k: int | None, bump: float) -> Element:
     """Write what the bump changes: one output, its square, and the loss; not the nine other squares."""
 
     def of(pred: Sequence[float]) -> list[float]:
-        squares = [(output - (place == LABEL)) ** 2 for place, output in enumerate(pred)]
-        own = squares.pop(k or 0)
-        return [pred[k or 0], own, math.fsum(squares), loss_of(pred)]
+        others = squares(pred, LABEL)
+        own = others.pop(k or 0)
+        return [pred[k or 0], own, math.fsum(others), loss_of(pred)]
 
     before, after = of(PRED), of(bumped(k or 0, bump))
     rows = [before, after, [new - old for old, new in zip(before, after, strict=True)]]

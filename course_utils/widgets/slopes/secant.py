@@ -13,7 +13,9 @@ from course_utils.widgets._engine.tables import cells
 from course_utils.widgets.slopes.secant_picture import draw_secant
 
 POINT = held("d", "difference d", -1.0, 1.0, 0.5, 0.05)
-STEP = held("h", "step", -1.0, 1.0, 1.0, 0.05)
+_SHORTEST = 0.05  # step that a hand makes, and then
+_TINIEST = 5e-5  # what is left of it when it has shrunk
+STEP = held("h", "step", -1.0, 1.0, 1.0, _SHORTEST, least=_TINIEST)
 TINY = 0.01  # a step at which the tangent is drawn, too
 _STEPS = (-1.0, -0.1, -0.01, -0.001, 0.001, 0.01, 0.1, 1.0)
 _TENTH, _THOUSANDTH = 20, 60  # how many moments it takes to shrink to this part
@@ -73,7 +75,7 @@ def secant_link(
 ) -> Mapping[str, Value]:
     """Let the step shrink from where a hand has left it, each twentieth moment to a tenth."""
     if "h" in changed:
-        return {"shrunk": 0, "whole": h if abs(h) >= STEP.step else (-1.0 if h < 0 else 1.0)}
+        return {"shrunk": 0, "whole": h if abs(h) >= _SHORTEST else (-1.0 if h < 0 else 1.0)}
     if "shrunk" in changed:
         return {"h": float(f"{whole * 10 ** (-shrunk / _TENTH):.3g}")}
     return {}
@@ -96,7 +98,7 @@ def secant_to_tangent() -> Guided:
         POINT,
         STEP,
         held("shrunk", "how far the step has shrunk", 0, _THOUSANDTH, 0),
-        held("whole", "step before it shrinks", -1.0, 1.0, 1.0, 0.05),
+        held("whole", "step before it shrinks", -1.0, 1.0, 1.0, _SHORTEST, least=_SHORTEST),
         play("shrunk", "let the step shrink", main=True),
     ]
     return Guided(

@@ -24,6 +24,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     PEN,
     RUBBER,
     Stroke,
+    count_points,
     is_stroke,
     paper,
     stroke,
@@ -32,6 +33,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
 
 _CELLS = 14  # of the paper, for who draws with keys: two pixels of 28 each
 _MOST_SAVED, _LONGEST = 100, 100  # drawings, and letters of a name: more is no one's wish
+_MOST_KEPT = 20_000  # points of all saved drawings: a notebook keeps them, and each browser gets them
 # A small 3 near a corner: without the preparation it is read as something else.
 _EXAMPLE = [
     stroke([(0.20, 0.21), (0.27, 0.18), (0.35, 0.19), (0.38, 0.25), (0.36, 0.31), (0.28, 0.36)]),
@@ -49,7 +51,15 @@ class Drawing(Guided):
     strokes: traitlets.List = traitlets.List().tag(sync=True)
     saved = traitlets.Dict({"a small 3": _EXAMPLE}).tag(sync=True)
     sizes = traitlets.Dict(
-        {"cells": _CELLS, "pen": PEN, "rubber": RUBBER, "strokes": MOST_STROKES, "points": MOST_POINTS}
+        {
+            "cells": _CELLS,
+            "pen": PEN,
+            "rubber": RUBBER,
+            "strokes": MOST_STROKES,
+            "points": MOST_POINTS,
+            "drawings": _MOST_SAVED,
+            "kept": _MOST_KEPT,
+        }
     ).tag(sync=True)
 
     def __init__(
@@ -84,11 +94,13 @@ class Drawing(Guided):
     def _kept(self, proposal: traitlets.Bunch) -> dict:
         """Keep the drawings that are there when what comes holds none: it would be put on the paper later."""
         given = proposal["value"]
-        if len(given) > _MOST_SAVED or not all(isinstance(name, str) and len(name) <= _LONGEST for name in given):
+        if len(given) > _MOST_SAVED or not all(map(_is_name, given)):
             wanted = f"at most {_MOST_SAVED} drawings, each under a name of at most {_LONGEST} letters"
             raise traitlets.TraitError(sentence(wanted, given, "save fewer, under shorter names"))
-        for strokes in given.values():
-            _checked(strokes)
+        points = sum(count_points(_checked(strokes)) for strokes in given.values())
+        if points > _MOST_KEPT:
+            wanted = f"at most {_MOST_KEPT} points in all saved drawings together"
+            raise traitlets.TraitError(sentence(wanted, Phrase(f"{points} of them"), "save fewer drawings"))
         return given
 
     @property
@@ -116,14 +128,19 @@ class Drawing(Guided):
         return super()._repr_mimebundle_(**options)
 
 
+def _is_name(given: object) -> bool:
+    """Say whether a drawing can be saved under it: half of a letter of two parts could not be sent."""
+    return isinstance(given, str) and len(given) <= _LONGEST and not any("\ud800" <= part <= "\udfff" for part in given)
+
+
 def _checked(given: object) -> list[Stroke]:
     """Give what can be drawn, and refuse the rest."""
     if not isinstance(given, list) or not all(map(is_stroke, given)):
-        wanted = "strokes, each {'points': [[x, y], ...]} with x and y from 0 to 1"
+        wanted = "strokes, each {'points': [[x, y], ...], 'rubber': False} with x and y from 0 to 1"
         raise traitlets.TraitError(sentence(wanted, given, "draw one on the paper"))
     if too_long(given):
         wanted = f"at most {MOST_STROKES} strokes with {MOST_POINTS} points in all"
-        came = Phrase(f"{counted(len(given), 'stroke')} with {sum(len(one['points']) for one in given)} points")
+        came = Phrase(f"{counted(len(given), 'stroke')} with {count_points(given)} points")
         raise traitlets.TraitError(sentence(wanted, came, "leave out points that are close together"))
     return given
 

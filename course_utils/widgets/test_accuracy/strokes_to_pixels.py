@@ -33,17 +33,25 @@ def stroke(points: Sequence[Sequence[float]], rubber: bool = False) -> Stroke:
 
 def is_stroke(given: object) -> bool:
     """Say whether it can be drawn; a pen that is led over the edge of the paper may leave it a little."""
-    if not isinstance(given, dict) or not isinstance(given.get("points"), list | tuple):
+    if not isinstance(given, dict) or not given.keys() <= {"points", "rubber"}:
         return False
-    points = given["points"]
-    if not points or not all(isinstance(point, list | tuple) and len(point) == 2 for point in points):
+    points = given.get("points")
+    if not points or not isinstance(points, list | tuple) or not isinstance(given.get("rubber", False), bool):
         return False
-    return all(isinstance(part, int | float) and abs(part) <= _FAR for point in points for part in point)
+    if not all(isinstance(point, list | tuple) and len(point) == 2 for point in points):
+        return False
+    parts = [part for point in points for part in point]
+    return all(isinstance(part, int | float) and not isinstance(part, bool) and abs(part) <= _FAR for part in parts)
+
+
+def count_points(strokes: Sequence[Stroke]) -> int:
+    """Count the points of some strokes."""
+    return sum(len(line["points"]) for line in strokes)
 
 
 def too_long(strokes: Sequence[Stroke]) -> bool:
     """Say whether a drawing is larger than any digit."""
-    return len(strokes) > MOST_STROKES or sum(len(line["points"]) for line in strokes) > MOST_POINTS
+    return len(strokes) > MOST_STROKES or count_points(strokes) > MOST_POINTS
 
 
 def paper(strokes: Sequence[Stroke]) -> Image.Image:

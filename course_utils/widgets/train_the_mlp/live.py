@@ -1,6 +1,5 @@
 """A training to watch: the curve of losses grows, and the accuracy comes after each epoch."""
 
-import math
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
@@ -8,14 +7,13 @@ from torch import nn
 from torch.optim import Optimizer
 
 from course_utils._messages import counted
-from course_utils.widgets._engine.curves import Curve, draw_losses, means, thinned
+from course_utils.widgets._engine.curves import Curve, chosen_notes, draw_losses, means, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.live_training import LiveTraining, Watched
+from course_utils.widgets._engine.numbers import moved, short_loss
 from course_utils.widgets._engine.parts import in_line, pressable, progress
 from course_utils.widgets._engine.training import Loader, Progress
-
-_NOTES = 5  # so many accuracies have room beside each other
 
 
 def training_view(watched: Watched, *, stop: int, go_on: int) -> View:
@@ -75,12 +73,13 @@ def live_training(
 def _told(watched: Watched) -> str:
     so_far = watched.progress
     done, epochs = len(so_far.losses), so_far.epochs
-    went = f"the loss went from {so_far.losses[0]:.3g} to {so_far.losses[-1]:.3g}" if done else "no loss yet"
+    went = "no loss yet"
+    if done:
+        went = f"the loss {moved('went', short_loss(so_far.losses[0]), short_loss(so_far.losses[-1]))}"
     if watched.notice:
         return watched.notice
     if watched.live:
-        epoch = max(1, math.ceil(done / so_far.batches))  # after its last batch it is tested: no other has begun
-        return f"Batch {done} of {so_far.total}, epoch {epoch} of {epochs}: {went}."
+        return f"Batch {done} of {so_far.total}, epoch {so_far.epoch} of {epochs}: {went}."
     if so_far.stopped:
         return f"Stopped after {counted(done, 'batch', 'batches')}: {went}; the network keeps what it has learnt."
     if done < so_far.total:
@@ -92,9 +91,8 @@ def _told(watched: Watched) -> str:
 def _running(so_far: Progress, stop: int) -> Element:
     """Show how far it is; the button stands at the right, where a press that comes too late meets nothing."""
     done, total = len(so_far.losses), so_far.total
-    left = f"about {math.ceil(so_far.seconds_left)} s left" if 0 < done < total else ""
     button = pressable("■ Stop", press("Stop", stop=stop + 1))
-    return in_line(button, left, progress(done, total, "batches done"), from_right=True, wide=2)
+    return in_line(button, so_far.time_left, progress(done, total, "batches done"), from_right=True, wide=2)
 
 
 def _over(so_far: Progress, go_on: int) -> Element:
@@ -104,10 +102,6 @@ def _over(so_far: Progress, go_on: int) -> Element:
 
 
 def _accuracies(so_far: Progress) -> Mapping[float, str]:
-    """Say the accuracy at the end of each epoch; where there are many, of some, and of the latest."""
-    every, latest = math.ceil(so_far.epochs / _NOTES), len(so_far.accuracies)
-    return {
-        epoch: f"accuracy {accuracy:.2f}"
-        for epoch, accuracy in enumerate(so_far.accuracies, start=1)
-        if epoch == latest or (epoch % every == 0 and latest - epoch >= every)
-    }
+    """Say the accuracy at the end of some epochs."""
+    tests = list(enumerate(so_far.accuracies, start=1))
+    return {epoch: f"accuracy {accuracy:.2f}" for epoch, accuracy in chosen_notes(tests, so_far.epochs)}

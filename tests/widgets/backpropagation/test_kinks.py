@@ -49,6 +49,8 @@ def test_no_straight_line_is_better_than_the_best(curve):
         ({"slope1": 1.2, "place2": 2.0, "slope2": -2.4}, "mean squared error 0.0528 against 0.373."),
         ({"kinks": "1"}, "One kink is farther from the arch"),
         ({"kinks": "1", "curve": "rise", "place1": 1.2, "slope1": 0.7}, "One kink is closer to the rise"),
+        ({"curve": "rise", "place1": 0.5, "slope1": 0.4, "place2": 3.5, "slope2": 0.6},
+         "Two kinks are as close to the rise as the best straight line: mean squared error 0.0233 against 0.0233."),
         ({"kinks": "3"}, "Three kinks are farther from the arch"),
         ({"kinks": "3", "curve": "wave", "slope1": 1.6, "place2": 0.8, "slope2": -2.6, "place3": 3.2, "slope3": 2.4},
          "Three kinks are closer to the wave"),

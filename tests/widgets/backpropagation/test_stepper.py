@@ -88,7 +88,7 @@ def test_what_the_equations_say_is_true_wherever_the_controls_stand():
         ({"step": 8, "x1": 1}, "backward: the mask stops the error at the silent h1[0]; grad_z1 = [0, 0.875]"),
         ({"step": 8, "x0": -2, "x1": 0}, "backward: the mask stops the error at both hidden units; grad_z1 = [0, 0]"),
         ({"step": 10}, "the weights have moved, and the loss falls from 1 to 0.0703"),
-        ({"step": 10, "x0": -2, "x1": 0}, "all slopes are 0, so no weight moves, and the loss stays at 0.5"),
+        ({"step": 10, "x0": -2, "x1": 0}, "all slopes are 0, so no weight moves, and the loss is still 0.5"),
     ],
 )
 def test_the_sentence_follows_the_step_and_the_mask(changed, text):

@@ -7,7 +7,15 @@ import pytest
 
 from course_utils.widgets._engine import curves as drawn
 from course_utils.widgets._engine import parts
-from course_utils.widgets._engine.curves import Curve, draw_losses, means, round_top, thinned
+from course_utils.widgets._engine.curves import (
+    Curve,
+    chosen_notes,
+    draw_losses,
+    means,
+    round_top,
+    thinned,
+    top_of_losses,
+)
 
 
 def draw_curves(*given, **options):
@@ -42,6 +50,24 @@ def test_what_is_noted_stands_on_the_curve_at_its_epoch():
     made = draw_curves([Curve("a", [(0, 1.0), (2, 0.5)])], 2, "loss", 0, 2, notes={1: "accuracy 0.84"})
     assert "after epoch 1: accuracy 0.84" in made and ">accuracy 0.84</text>" in made
     assert 'points="346,14 346,214"' in made
+
+
+@pytest.mark.parametrize(
+    ("tests", "epochs", "named"),
+    [
+        ([], 3, []), ([1, 2, 3], 3, [1, 2, 3]), ([1, 2, 3, 4, 5], 10, [2, 5]), ([1, 2, 3, 4, 5, 6, 7], 7, [2, 4, 7]),
+        ([*range(1, 11)], 10, [2, 4, 6, 8, 10]), ([1, 2, 2.4], 3, [1, 2.4]), ([*range(1, 86)], 200, [40, 85]),
+    ],
+)  # fmt: skip
+def test_of_many_tests_some_are_named_and_the_latest_one_always(tests, epochs, named):
+    assert chosen_notes([(epoch, 0.5) for epoch in tests], epochs) == [(epoch, 0.5) for epoch in named]
+
+
+@pytest.mark.parametrize(
+    ("losses", "top"), [((0.11, 4.5, *[0.03] * 28), 0.12), ((0.11, *[0.2] * 9, *[9e7] * 10, math.nan), 0.3), ((), 0.12)]
+)
+def test_a_few_high_losses_flatten_no_curve(losses, top):
+    assert top_of_losses([Curve("a", list(enumerate(losses)))]) == top
 
 
 def test_it_is_said_how_many_losses_a_point_is_the_mean_of():

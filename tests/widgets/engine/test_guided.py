@@ -84,6 +84,26 @@ def test_what_no_control_can_be_is_ignored_and_the_next_message_is_heard(name, h
     assert moved.text == "a is 5." and moved.values["b"] is True
 
 
+@pytest.mark.parametrize("fails", ["show", "link"])
+def test_what_cannot_be_shown_is_put_back_answered_and_forgotten(fails):
+    def broken(*, a, **others):
+        return View(f"a is {a}: {6 / (a - 7)}." if fails == "show" else f"a is {a}.")
+
+    def link(changed, *, a, **others):
+        return {"b": bool(6 / (a - 7))} if fails == "link" else {}
+
+    moved = Guided(
+        "Title", "It teaches.", [slider("a", "a", 0, 9, 3), switch("b", "b"), button("d", "d")], broken, link
+    )
+    before = moved.values, moved.text, moved.html
+    with pytest.raises(ZeroDivisionError):
+        moved._received(moved, {"changes": {"a": 7, "d": 1}, "number": 5}, [])
+    assert (moved.values, moved.text, moved.html) == before and moved.answered == 5
+
+    moved._received(moved, {"changes": {"a": 5}, "number": 6}, [])
+    assert moved.text.startswith("a is 5") and moved.answered == 6
+
+
 def test_values_that_are_left_out_stay_and_no_message_but_changes_moves_anything():
     moved = widget()
     moved.values = {"a": 4}

@@ -12,6 +12,11 @@ def test_widgets_share_one_model_with_the_code_and_the_look(monkeypatch):
     assert "export default" in code.javascript and ".course-widget" in code.css
     assert max(len(str(first._esm)), len(str(second._esm))) < 2_000
 
+    before = code.get_state()
+    update = {"method": "update", "state": {"javascript": "export default 7", "css": "* {}"}, "buffer_paths": []}
+    code._handle_msg({"content": {"data": update}, "buffers": []})
+    assert code.get_state() == before
+
     code.close()  # as Widget.close_all() does
     third = mse_loss.loss_mixer()
     assert third.code_id == shared_code._SENT[-1].model_id != first.code_id

@@ -81,6 +81,15 @@ def test_the_path_is_the_one_of_the_lesson():
             "Learning rate 0.05, after 100 steps: the loss fell from 0.1000 to 0.0966. 100 steps are the most here.",
         ),
         (
+            {"steps": 1, "rate": 0.05, "middle": 0.04, "left": 0.02},
+            "Learning rate 0.05, after 1 step: the loss is still 0.0986.",
+        ),
+        (
+            {"steps": 100, "middle": 0.11, "left": -0.08},
+            "Learning rate 1, after 100 steps: the loss is still 0.0965, the lowest there is. "
+            "100 steps are the most here.",
+        ),
+        (
             {"steps": 20, "rate": 2.2},
             "Learning rate 2.2, after 20 steps: the loss is 0.1001 and grew with the last step. It diverges.",
         ),

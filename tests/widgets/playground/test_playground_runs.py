@@ -165,6 +165,34 @@ def test_a_diverged_run_is_kept_and_says_nan(play):
 # --- buttons
 
 
+def test_what_can_be_tried_after_a_run_that_has_diverged_is_said(small):
+    (images, labels), test = small
+    own = playground((1e4 * images, labels), test)
+    own.run(learning_rate=0.001, epochs=1)
+    assert own.text.endswith("so it has diverged: try pictures with smaller numbers.")  # no rate is smaller
+    own.run(learning_rate=0.003, epochs=1)
+    assert own.text.endswith("so it has diverged: try a smaller learning rate.")
+
+
+@pytest.mark.parametrize(
+    ("losses", "diverged"),
+    [
+        ((0.11, 3.8e9), True), ((0.11, 1.2), True), ((0.11, 0.9), False), ((2.3, 2.4), False), ((0.11, math.inf), True),
+        ((math.inf, math.inf), True), ((math.inf, 5.0), False), ((math.nan, 0.1), False), ((), False),
+    ],
+)  # fmt: skip
+def test_a_loss_that_is_far_above_the_first_one_has_diverged_too(losses, diverged):
+    assert drawn(1, losses).diverged is diverged
+    assert ("diverged" in view_of(drawn(1, losses)).text) is diverged
+
+
+def test_the_longest_sentence_whose_room_is_kept_free_is_one_that_is_said(play):
+    better = [drawn(number, accuracies=[0.9648]) for number in range(1, 10)]
+    run = drawn(10, (0.1, 1e20), accuracies=[0.1135], prediction=50.5, learning_rate=0.001)
+    run.own = ("train",)
+    assert view_of(*better, run, beside=9).text == play.longest
+
+
 def test_run_asks_for_a_prediction_before_each_run_and_takes_the_settings_of_the_controls(play):
     press(play, "run")
     assert play.text.startswith(PREDICT) and play.runs == [] and play.wait() is None
@@ -297,7 +325,7 @@ def test_a_run_alone_shows_its_accuracies_on_the_curve_and_large_beside_it():
     assert "after epoch 1: 50 %; after epoch 2: 60 %" in view.html and ">60.0 %</div>" in view.html
     assert "you predicted 88 %" in view.html and "last loss 0.05<" in view.html and "1.2 seconds" in view.html
     many = view_of(drawn(1, accuracies=[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], epochs=7))
-    assert "after epoch 7: 70 %" in many.html and many.html.count("after epoch ") == 4
+    assert "after epoch 7: 70 %" in many.html and many.html.count("after epoch ") == 3
 
 
 def test_two_runs_lie_in_one_picture_told_apart_by_dashes_and_names_unless_their_losses_differ():

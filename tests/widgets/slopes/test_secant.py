@@ -135,6 +135,26 @@ def test_the_widget_shrinks_the_step_to_a_thousandth():
     assert widget.values == {"d": 0.5, "h": -1, "shrunk": 0, "whole": -1}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"h": 1e-17}, {"h": -1e-8, "d": 0.0}, {"h": 4e-5}, {"whole": 1e-16, "shrunk": 60}, {"whole": 0.04, "shrunk": 1}],
+)
+def test_a_step_smaller_than_can_be_written_is_refused_and_the_next_message_is_heard(changes):
+    widget = secant_to_tangent()
+    widget._received(widget, {"changes": changes, "number": 1}, [])
+    assert widget.values["whole"] == 1 and widget.values["h"] in (1, 0.001, 0.891) and widget.answered == 1
+    widget._received(widget, {"changes": {"d": 0.3}, "number": 2}, [])
+    assert " from 0.3 " in widget.text and widget.answered == 2
+
+
+@pytest.mark.parametrize(("whole", "shrunk", "told"), [(0.05, 60, "0.00005"), (-1.0, 60, "−0.001")])
+def test_the_smallest_steps_that_a_hand_can_leave_are_told(whole, shrunk, told):
+    widget = secant_to_tangent()
+    widget._received(widget, {"changes": {"h": whole}, "number": 1}, [])
+    widget._received(widget, {"changes": {"shrunk": shrunk}, "number": 2}, [])
+    assert f" a step of {told} from 0.5 " in widget.text
+
+
 @pytest.mark.parametrize("hostile", [float("nan"), float("inf"), 1.01, "1", True, None, {}])
 def test_what_no_point_can_be_is_refused(hostile):
     widget = secant_to_tangent()

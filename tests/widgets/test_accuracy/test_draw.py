@@ -1,6 +1,5 @@
 """From strokes to pixels to an answer, without a browser."""
 
-import contextlib
 import re
 import threading
 
@@ -225,14 +224,15 @@ def test_strokes_that_come_on_another_thread_are_read(widget):
 @pytest.mark.parametrize(
     "junk",
     [7, "ink", None, {}, {"points": None}, {"points": []}, {"points": [1]}, {"points": [[0, 1, 2]]},
-     {"points": [["a", "b"]]}, {"points": [[float("nan"), 0]]}, {"points": [[1e30, 0]]}],
+     {"points": [["a", "b"]]}, {"points": [[float("nan"), 0]]}, {"points": [[1e30, 0]]},
+     {"points": [[True, False]]}, {"points": [[0.5, 0.5]], "junk": "x" * 5_000_000},
+     {"points": [[0.5, 0.5]], "rubber": ["y" * 1_000_000]}, {"points": [[0.5, 0.5]], "rubber": 1}],
 )  # fmt: skip
 def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
     widget.strokes = drawing(1)
     with pytest.raises(traitlets.TraitError, match=r"expected strokes, each .*, got .*; draw one on the paper"):
         widget.strokes = [*drawing(7), junk]
-    with contextlib.suppress(traitlets.TraitError):
-        widget.set_state({"strokes": [junk]})  # as from a browser
+    widget._received(widget, {"changes": {"strokes": [junk]}}, [])
     assert widget.strokes == drawing(1)
     assert " reads 1 " in widget._repr_mimebundle_()[0]["text/plain"]
 
@@ -240,7 +240,8 @@ def test_strokes_that_are_none_leave_the_drawing_that_is_there(widget, junk):
 @pytest.mark.parametrize(
     "junk",
     [None, 7, {"a": 7}, {"a": [{"points": [[float("nan"), 0]]}]}, {"a": [{"points": [[0.5, 0.5]] * 1_000_000}]},
-     {"a" * 100_000: drawing(7)}, {f"{k}": drawing(7) for k in range(1000)}],
+     {"a" * 100_000: drawing(7)}, {f"{k}": drawing(7) for k in range(1000)}, {"half of a \ud83d": drawing(7)},
+     {f"{k}": [{"points": [[0.5, 0.5]] * MOST_POINTS}] for k in range(100)}],
 )  # fmt: skip
 def test_what_is_no_drawing_is_not_saved(widget, junk):
     before = dict(widget.saved)
@@ -259,8 +260,7 @@ def test_a_drawing_without_end_is_refused_and_the_widget_goes_on(widget, strokes
     wanted = rf"^expected at most {MOST_STROKES} strokes with {MOST_POINTS} points in all, "
     with pytest.raises(traitlets.TraitError, match=rf"{wanted}got {strokes} strokes? with {strokes * points} points; "):
         widget.strokes = endless
-    with contextlib.suppress(traitlets.TraitError):
-        widget.set_state({"strokes": endless})
+    widget._received(widget, {"changes": {"strokes": endless}}, [])
     assert widget.strokes == drawing(1) and " reads 1 " in widget.text
     widget.strokes = [{"points": [[0.5, 0.5]] * (MOST_POINTS // MOST_STROKES), "rubber": False}] * MOST_STROKES
     assert " reads 1 " not in widget.text
@@ -290,4 +290,6 @@ def shown_on_paper(data):
 def test_what_the_browser_does_beyond_the_engine_is_an_extension_of_it(widget):
     assert "export function extend(" in widget.extension and "export default" not in widget.extension
     assert widget.sizes["points"] == MOST_POINTS and widget.sizes["strokes"] == MOST_STROKES
+    for what in widget.sizes:  # the page says itself what Python would refuse
+        assert re.search(rf"\b{what}\b", widget.extension.split('model.get("sizes")')[0].splitlines()[-1])
     assert ".course-pad" in widget.own_css

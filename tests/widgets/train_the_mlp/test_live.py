@@ -194,6 +194,9 @@ def test_what_is_shown_on_the_way_and_at_the_end():
     alt = "loss over 3 epochs: loss from 0.11 to 0.05; after epoch 1: accuracy 0.82"
     assert f'aria-label="{alt}"' in view.html and ">accuracy 0.82</text>" in view.html
 
+    first = shown(Progress(3, 118, losses=[0.1091, 0.1089]), live=True)
+    assert first.text == "Batch 2 of 354, epoch 1 of 3: the loss is still 0.109."
+
     stopped = shown(Progress(3, 118, progress.losses, progress.accuracies, 2.0, stopped=True))
     assert stopped.text.startswith("Stopped after 177 batches: the loss went from 0.11 to 0.05; the network keeps")
     assert "with batch 178 of 354" in stopped.html
