@@ -177,10 +177,10 @@ def _pieces(prefix: str) -> Iterator[bytes]:
 
 def _levels() -> np.ndarray:
     """Normalise each of the 256 grey levels that there are."""
-    return _from_levels(torch.arange(256)).numpy()
+    return normalised_levels(torch.arange(256)).numpy()
 
 
-def _from_levels(levels: Tensor) -> Tensor:
+def normalised_levels(levels: Tensor) -> Tensor:
     """Normalise grey levels, step by step as torchvision does."""
     return (levels.float() / 255).sub_(MEAN).div_(STD)
 

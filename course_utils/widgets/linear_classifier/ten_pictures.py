@@ -12,7 +12,7 @@ import torch
 from course_utils._bar import progress_bar
 from course_utils._own_numbers import batches_of
 from course_utils.labels import one_hot
-from course_utils.mnist import _from_levels, load_pixels
+from course_utils.mnist import load_pixels, normalised_levels
 
 BATCHES = (0, 1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 118)  # after which there is a picture; one epoch has 118
 LEARNING_RATE = 0.03
@@ -37,7 +37,7 @@ def record() -> Film:
         weight, bias = torch.zeros(10, 784), torch.zeros(10)
         kept.append((weight.clone(), bias.clone()))
         for done, (pixels, labels) in enumerate(progress_bar(loader), start=1):
-            x, targets = _from_levels(pixels).flatten(1), one_hot(labels)
+            x, targets = normalised_levels(pixels).flatten(1), one_hot(labels)
             grad = 2 * (x @ weight.T + bias - targets) / targets.numel()
             weight -= LEARNING_RATE * grad.T @ x
             bias -= LEARNING_RATE * grad.sum(dim=0)
@@ -49,7 +49,7 @@ def record() -> Film:
 def _tested(kept: list[tuple[torch.Tensor, torch.Tensor]]) -> Film:
     """Test each moment's weights on the 10,000 test pictures."""
     pixels, labels = load_pixels(train=False)
-    x, targets = _from_levels(pixels).flatten(1), one_hot(labels)
+    x, targets = normalised_levels(pixels).flatten(1), one_hot(labels)
     share = targets / targets.sum(dim=0)  # so that a product with it is the mean over the pictures of a digit
     losses, accuracies, answers = [], [], []
     for weight, bias in kept:

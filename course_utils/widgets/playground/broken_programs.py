@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from course_utils.labels import one_hot
-from course_utils.mnist import _from_levels, batches
+from course_utils.mnist import batches, normalised_levels
 from course_utils.widgets.playground.runs import new_net
 
 LEARNING_RATE, MOMENTUM, BATCH_SIZE, SEED = 0.03, 0.9, 512, 0
@@ -95,7 +95,7 @@ def assemble_broken(mistake: Mistake | None, pictures: Pixels, seed: int = SEED)
     loader = batches(*pictures, batch_size=BATCH_SIZE, shuffle=mistake is not SHUFFLE, generator=order)
 
     def prepared(pixels: Tensor) -> Tensor:
-        return pixels.float() if mistake is RAW else _from_levels(pixels)
+        return pixels.float() if mistake is RAW else normalised_levels(pixels)
 
     def step(pixels: Tensor, labels: Tensor) -> float:
         targets = labels.view(-1, 1).float() if mistake is LABELS else one_hot(labels)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from course_utils._bar import progress_bar
 from course_utils._messages import Phrase, describe, sentence
 from course_utils._own_numbers import batches_of, network_of
-from course_utils.mnist import _from_levels, load_mnist
+from course_utils.mnist import load_mnist, normalised_levels
 from course_utils.network import MLP, train
 
 MOMENTS = (0, 5, 20, 59, 118, 236, 354)  # batches; one epoch has 118
@@ -60,7 +60,7 @@ def reader(net: object = None) -> Reader:
     if isinstance(net, type) or not callable(net):
         todo = "make one first: net = MLP()" if isinstance(net, type) else "pass a network such as MLP()"
         raise TypeError(sentence("a network", net, todo))
-    return Reader("Your network", lambda pixels: net(_from_levels(pixels)))
+    return Reader("Your network", lambda pixels: net(normalised_levels(pixels)))
 
 
 def course_net() -> MLP:
@@ -105,7 +105,7 @@ class _Part:
 
 def _ask_module(net: nn.Module, pixels: Tensor) -> Tensor:
     """Ask a network in eval mode, on its own device and in its own dtype, and leave its mode as it was."""
-    images, mode = _from_levels(pixels), net.training
+    images, mode = normalised_levels(pixels), net.training
     parameter = next((p for p in net.parameters() if p.is_floating_point()), images)
     net.eval()
     try:
