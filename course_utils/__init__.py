@@ -35,8 +35,8 @@ __version__ = "0.2.0"
 _loading.show_slow_imports()  # before anything loads PyTorch
 
 from course_utils import _threads
-from course_utils._bar import in_a_kernel as _in_a_kernel
-from course_utils._bar import progress_bar
+from course_utils._progress_bar import in_a_kernel as _in_a_kernel
+from course_utils._progress_bar import progress_bar
 from course_utils.labels import from_one_hot, one_hot
 from course_utils.mnist import MEAN, STD, batches, load_mnist, mnist_root
 from course_utils.network import MLP, evaluate, train

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_utils._bar import in_a_kernel
 from course_utils._palette import DEEP, INK, LINE, PALE, PAPER
+from course_utils._progress_bar import in_a_kernel
 from course_utils._terminal import printable
 
 if TYPE_CHECKING:

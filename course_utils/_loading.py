@@ -9,7 +9,7 @@ import importlib.machinery
 import sys
 import threading
 
-from course_utils._bar import in_a_kernel, line
+from course_utils._progress_bar import in_a_kernel, line
 
 # The first optimizer of a process loads torch._dynamo, PyTorch's compiler: as many modules again as torch itself.
 _SLOW = {

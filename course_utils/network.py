@@ -12,9 +12,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim import Optimizer
 
-from course_utils._bar import progress_bar
 from course_utils._inputs import whole_number
 from course_utils._messages import Phrase, describe, sentence
+from course_utils._progress_bar import progress_bar
 from course_utils.labels import one_hot
 
 

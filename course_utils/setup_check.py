@@ -13,8 +13,8 @@ from pathlib import Path
 import torch
 
 from course_utils import _files
-from course_utils._bar import progress_bar
 from course_utils._messages import counted
+from course_utils._progress_bar import progress_bar
 from course_utils._terminal import printable
 from course_utils._threads import all_cores, allowed_cores, threads
 

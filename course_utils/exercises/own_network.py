@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from course_utils import mnist
-from course_utils._bar import progress_bar
 from course_utils._messages import Phrase, sentence
+from course_utils._progress_bar import progress_bar
 from course_utils._terminal import printable
 from course_utils.exercises import progress
 from course_utils.exercises._kept_answers import Part, gather

@@ -49,7 +49,7 @@ def grade_class(options: argparse.Namespace) -> int:
 
 
 def _grade_class(options: argparse.Namespace) -> int:
-    from course_utils._bar import progress_bar
+    from course_utils._progress_bar import progress_bar
     from course_utils.grading import class_page, class_report, pool
     from course_utils.grading.notebooks import find_submissions
 

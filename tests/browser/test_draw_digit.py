@@ -8,7 +8,7 @@ import pytest
 from lab import ROOT
 from widget_page import NARROW, WidgetPage
 
-from course_utils.widgets.test_accuracy.draw import PREPARE, draw_view
+from course_utils.widgets.test_accuracy.draw_digit import PREPARE, draw_view
 from course_utils.widgets.test_accuracy.networks_to_ask import reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import stroke
 

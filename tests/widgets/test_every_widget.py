@@ -138,7 +138,7 @@ def test_a_widget_whose_picture_does_not_follow_is_found():
     from course_utils.widgets._engine.controls import held
     from course_utils.widgets._engine.guided import Guided, View
     from course_utils.widgets._engine.hands import grab
-    from course_utils.widgets._engine.svg import Svg
+    from course_utils.widgets._engine.pictures.svg import Svg
 
     control = held("a", "a", 0, 9, 3)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from course_utils._bar import progress_bar
+from course_utils._progress_bar import progress_bar
 from course_utils.mnist import mnist_root
 
 _CHILD = Path(__file__).with_name("_child.py")

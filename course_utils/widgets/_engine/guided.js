@@ -15,14 +15,12 @@ function element(tag, attributes = {}, ...children) {
 const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 
 const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again.";
-const PATIENCE = 2500; // milliseconds: after that long an output has given up to wait for its widget
 const QUICKEST = 40; // milliseconds between two of its steps
 // Pixels of the screen that letters in a picture are high at least, however small the picture is shown: fewer where the
 // whole widget is narrow, as at 200 % zoom, for they would lie on each other.
 const LEAST = 12, LEAST_IN_NARROW = 10.8;
 const NARROW = 560;
 const IDLE = 0.5; // how strongly a button is drawn that could do nothing
-const FREE = 6; // pixels that a knob goes in one of its two directions before it follows there: no hand moves straight
 
 // Each kind of control: make it, read it, write it.
 const KINDS = {
@@ -67,101 +65,6 @@ function become(node, wanted) {
     else if (mine.data !== child.data) mine.data = child.data;
   });
   while (node.childNodes.length > children.length) node.lastChild.remove();
-}
-
-// The step of an axis [name, first, last, low, high, step] that is nearest to a number.
-function nearest([, , , low, high, step], number) {
-  const value = low + Math.round((number - low) / step) * step;
-  return Number(Math.min(high, Math.max(low, value)).toFixed(10)); // 0.30000000000000004 is 0.3
-}
-
-// Parts of the picture that are grabbed or pressed, as hands.py describes them.
-function listenToHands(shown, current, send) {
-  let grabbed = null; // what a part says of its grab, which stays the same while the part moves
-  let held = null; // of a knob: where the pointer took it, how far from the place of its value, and where it is free
-  const find = (text) => [...shown.querySelectorAll("[data-grab]")].find((node) => node.dataset.grab === text);
-
-  function point(event, text) {
-    const { x, y } = JSON.parse(text);
-    const part = find(text);
-    const box = (part.tagName === "g" ? part.firstElementChild : part).getBoundingClientRect(); // knobs may stick out
-    const at = { x: (event.clientX - box.left) / box.width, y: (box.bottom - event.clientY) / box.height };
-    const pixels = { x: event.clientX, y: event.clientY };
-    const axes = Object.entries({ x, y }).filter(([, axis]) => axis);
-    const points = ([way, [, first, last]]) => first + at[way] * (last - first);
-    if (held && !held.off) { // it has just been taken: what it shows stays
-      held.off = Object.fromEntries(axes.map((one) => [one[0], points(one) - current(one[1][0])]));
-      held.from = pixels;
-      held.free = axes.length === 1 ? { x: true, y: true } : {};
-      return;
-    }
-    const moved = axes.filter(([way]) => {
-      if (held && Math.abs(pixels[way] - held.from[way]) >= FREE) held.free[way] = true;
-      return !held || held.free[way];
-    }).map((one) => [one[1][0], nearest(one[1], points(one) - (held?.off[one[0]] ?? 0))])
-      .filter(([name, value]) => current(name) !== value);
-    if (moved.length) send(Object.fromEntries(moved));
-  }
-
-  function letGo() {
-    grabbed = null;
-    held = null;
-    shown.classList.remove("course-held");
-  }
-
-  shown.addEventListener("pointerdown", (event) => {
-    const part = event.target.closest("[data-grab]");
-    if (!part || event.button > 0) return;
-    grabbed = part.dataset.grab;
-    held = part.tagName === "g" ? {} : null;
-    shown.setPointerCapture(event.pointerId);
-    shown.classList.add("course-held"); // what follows the pointer does not glide
-    part.focus({ preventScroll: true });
-    event.preventDefault(); // no text is selected, no picture dragged away
-    point(event, grabbed);
-  });
-  // The browser must not take a finger on it for a wish to scroll, or to go back to the last page.
-  shown.addEventListener("touchstart", (event) => {
-    if (event.target.closest("[data-grab]")) event.preventDefault();
-  }, { passive: false });
-  shown.addEventListener("pointermove", (event) => {
-    const over = event.target.closest("[data-grab]")?.dataset.grab;
-    const text = grabbed ?? (over && event.pointerType === "mouse" && JSON.parse(over).hover ? over : undefined);
-    if (text && find(text)) point(event, text);
-  });
-  shown.addEventListener("pointerup", letGo);
-  shown.addEventListener("pointercancel", letGo);
-  shown.addEventListener("click", (event) => {
-    const part = event.target.closest("[data-press]");
-    if (part) send(JSON.parse(part.dataset.press));
-  });
-
-  const keys = { ArrowRight: ["x", 1], ArrowLeft: ["x", -1], ArrowUp: ["y", 1], ArrowDown: ["y", -1] };
-  shown.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { grab, press } = event.target.dataset;
-    if (press && event.target.tagName !== "BUTTON" && [" ", "Enter"].includes(event.key)) {
-      send(JSON.parse(press));
-      event.preventDefault();
-    }
-    if (!grab) return;
-    const axes = JSON.parse(grab), only = axes.x ?? axes.y;
-    const moves = {
-      Home: () => [only, only[3]],
-      End: () => [only, only[4]],
-      PageUp: () => [only, current(only[0]) + 10 * only[5]],
-      PageDown: () => [only, current(only[0]) - 10 * only[5]],
-    };
-    for (const [key, [name, direction]] of Object.entries(keys)) {
-      const axis = axes[name] ?? only;
-      const way = direction * (axes[name] ? Math.sign(axis[2] - axis[1]) : 1); // to the right is to the right
-      moves[key] = () => [axis, current(axis[0]) + way * axis[5]];
-    }
-    if (!(event.key in moves)) return;
-    const [axis, value] = moves[event.key]();
-    send({ [axis[0]]: nearest(axis, value) });
-    event.preventDefault();
-  });
 }
 
 async function render({ model, el }) {
@@ -368,53 +271,6 @@ async function render({ model, el }) {
     for (const [event, hear] of Object.entries(heard)) model.off(event, hear);
     extended?.();
   };
-}
-
-// Where an output of a notebook shows a widget: [the outputs of its cell, its number], or nothing.
-function place(notebook, id) {
-  for (let n = 0; n < notebook.cells.length; n += 1) {
-    const { outputs } = notebook.cells.get(n); // a text has none
-    for (let k = 0; k < (outputs?.length ?? 0); k += 1) {
-      if (outputs.get(k).data["application/vnd.jupyter.widget-view+json"]?.model_id === id) return [outputs, k];
-    }
-  }
-  return undefined;
-}
-
-// Bring a widget through the night, in JupyterLab and Notebook 7, whose manager of the widgets loses it in two ways.
-async function keepInNotebook({ model, code }) {
-  const manager = model.widget_manager;
-  const { context } = manager;
-  if (!context) return; // another front end
-  while (!model.get("own_id")) await new Promise((done) => model.on("change:own_id", done));
-  const id = model.get("own_id");
-  const own = await manager.get_model(id);
-
-  // Saving writes only widgets whose kernel answers: a notebook that was opened again, and saved before it was run, would
-  // have lost them the next time it is opened. This runs after the manager's own listener, and adds what it left out.
-  context.saveState.connect((_, state) => {
-    const kept = context.model.getMetadata("widgets");
-    if (state !== "started" || own.comm_live || !kept || !place(context.model, id)) return;
-    const [[kind, { state: others, ...version }]] = Object.entries(kept);
-    const states = [own, own.get("layout"), code].map((one) => [one.model_id, {
-      model_name: one.name,
-      model_module: one.module,
-      model_module_version: one.get("_model_module_version"),
-      state: one.serialize(one.get_state(true)),
-    }]);
-    context.model.setMetadata("widgets", { [kind]: { ...version, state: { ...others, ...Object.fromEntries(states) } } });
-  });
-
-  // An output waits two seconds for its widget, ten times a second, and does not look a last time: where the notebook is
-  // slow to open it says "model not found" for good, although the widget is there. Then the output is drawn anew.
-  while (!manager.restoredStatus) await new Promise((done) => setTimeout(done, PATIENCE));
-  await new Promise((done) => setTimeout(done, PATIENCE));
-  if (context.isDisposed) return; // closed again by now
-  const lacking = Object.keys(own.views ?? {}).length === 0 && place(context.model, id);
-  if (lacking) {
-    const [outputs, k] = lacking;
-    outputs.set(k, outputs.get(k).toJSON());
-  }
 }
 
 function initialize({ model, code }) {

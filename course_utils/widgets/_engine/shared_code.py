@@ -6,6 +6,7 @@ import ipywidgets
 import traitlets
 
 _HERE = Path(__file__).parent
+_JAVASCRIPT = ("hands", "keep_in_notebook", "guided")  # the parts of one module
 _SENT: list["SharedCode"] = []
 
 
@@ -19,15 +20,14 @@ class SharedCode(ipywidgets.Widget):
         """Ignore what is set from outside: every widget of the notebook runs it."""
 
 
-def browser_files(name: str) -> tuple[str, str]:
-    """Read what one part of the browser's side does, and how it looks."""
-    javascript, css = ((_HERE / f"{name}.{kind}").read_text("utf-8") for kind in ("js", "css"))
-    return javascript, css
+def browser_file(name: str) -> str:
+    """Read a part of what the browser's side does, or how it looks."""
+    return (_HERE / name).read_text("utf-8")
 
 
 def shared_code_id() -> str:
     """Give the id by which the browser finds the code; it is sent there the first time, or when it has been closed."""
     if not _SENT or _SENT[-1].comm is None:
-        javascript, css = browser_files("guided")
-        _SENT[:] = [SharedCode(javascript=javascript, css=css)]
+        javascript = "\n".join(browser_file(f"{name}.js") for name in _JAVASCRIPT)
+        _SENT[:] = [SharedCode(javascript=javascript, css=browser_file("guided.css"))]
     return _SENT[-1].model_id or ""

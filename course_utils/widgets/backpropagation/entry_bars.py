@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from course_utils.widgets._engine.controls import Control, Value
 from course_utils.widgets._engine.hands import cell_edges, grab
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _WIDTH, _HEIGHT, _TOP, _BOTTOM = 356, 262, 34, 216
 

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from course_utils.widgets._engine.axes import Axes, Scale, named
 from course_utils.widgets._engine.controls import Value, button, choice, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import short, short_loss
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.axes import Axes, Scale, named
+from course_utils.widgets._engine.pictures.svg import Svg
 
 Kink = tuple[float, float]  # its place and its slope
 

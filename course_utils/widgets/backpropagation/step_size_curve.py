@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.axes import Axes, Scale
 from course_utils.widgets._engine.controls import Control, Value
 from course_utils.widgets._engine.hands import cell_edges, grab
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.axes import Axes, Scale
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 456, 262, 52, 450, 34, 216
 _LOW, _HIGH = -16, 0  # powers of ten of the errors: below is rounding of a single number

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from course_utils.widgets._engine.controls import Control, Value
 from course_utils.widgets._engine.hands import cell_edges, grab
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.svg import Point, Svg
+from course_utils.widgets._engine.pictures.svg import Point, Svg
 from course_utils.widgets.backpropagation.stepper_network import PAIR, Matrix, TinyPass
 from course_utils.widgets.backpropagation.stepper_steps import LAST, STEPS, Step, number, since
 

@@ -8,7 +8,7 @@ from course_utils.widgets._engine import parts
 from course_utils.widgets._engine.controls import choice, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets.backpropagation import gradient_check as truth
-from course_utils.widgets.backpropagation import gradient_check_told as told
+from course_utils.widgets.backpropagation import gradient_check_sentences as told
 from course_utils.widgets.backpropagation.entry_bars import entry_bars
 from course_utils.widgets.backpropagation.step_size_curve import error_plot
 

@@ -8,8 +8,8 @@ from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.numbers import fixed, moved, short
 from course_utils.widgets._engine.parts import folded
 from course_utils.widgets._engine.tables import table
-from course_utils.widgets.gradient_descent.bowl import LOST, Bowl, Weights, bowl_of_two_weights, descent
 from course_utils.widgets.gradient_descent.descent_map import draw_map
+from course_utils.widgets.gradient_descent.loss_bowl import LOST, Bowl, Weights, bowl_of_two_weights, descent
 
 MOST_STEPS, _AT_ONCE = 100, 20
 _NOISE = 1e-12  # what rounding adds to a loss at the bottom

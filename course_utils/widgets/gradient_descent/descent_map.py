@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.axes import Axes, Scale, Tick
 from course_utils.widgets._engine.controls import Control
 from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.svg import Point, Svg
-from course_utils.widgets.gradient_descent.bowl import Bowl, Weights
+from course_utils.widgets._engine.pictures.axes import Axes, Scale, Tick
+from course_utils.widgets._engine.pictures.svg import Point, Svg
+from course_utils.widgets.gradient_descent.loss_bowl import Bowl, Weights
 
 _SIDE = 480  # of the map, without the axes
 _LEFT, _TOP = 62, 30

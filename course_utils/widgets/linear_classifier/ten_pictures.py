@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from course_utils._bar import progress_bar
 from course_utils._own_numbers import batches_of
+from course_utils._progress_bar import progress_bar
 from course_utils.labels import one_hot
 from course_utils.mnist import load_pixels, normalised_levels
 

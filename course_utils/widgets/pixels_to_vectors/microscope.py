@@ -10,8 +10,8 @@ import numpy as np
 from course_utils.widgets._engine.controls import Value, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import cell_edges, grab
-from course_utils.widgets._engine.svg import Svg
-from course_utils.widgets.pixels_to_vectors.chosen import chosen_picture
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets.pixels_to_vectors.chosen_picture import chosen_picture
 
 _SIDE, _COUNT = 28, 784
 _ROW, _COL = held("row", "row", 0, _SIDE - 1, 10), held("col", "column", 0, _SIDE - 1, 12)

@@ -8,8 +8,8 @@ import numpy as np
 from course_utils.widgets._engine.controls import play, slider
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab, press
-from course_utils.widgets._engine.svg import Svg
-from course_utils.widgets.pixels_to_vectors.chosen import chosen_picture
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets.pixels_to_vectors.chosen_picture import chosen_picture
 
 _SIDE = 28  # rows, and the numbers of a row
 _LAID = slider("laid", "rows in the line", 0, _SIDE, 7)

@@ -11,8 +11,8 @@ from torch import Tensor
 from course_utils._messages import sentence
 from course_utils.mnist import load_pixels
 from course_utils.widgets._engine.controls import Value, held_button, held_choice
-from course_utils.widgets._engine.live_training import TrainsOnCall
-from course_utils.widgets._engine.training import Training
+from course_utils.widgets._engine.trainings.background_training import Training
+from course_utils.widgets._engine.trainings.live_training import TrainsOnCall
 from course_utils.widgets.playground import broken_programs as broken
 from course_utils.widgets.playground.break_it_view import (
     HEALTHY,
@@ -24,7 +24,7 @@ from course_utils.widgets.playground.break_it_view import (
     examine,
     longest_told,
 )
-from course_utils.widgets.playground.runs import check_pictures
+from course_utils.widgets.playground.run import check_pictures
 
 BUSY = "A program trains: wait for its end."
 

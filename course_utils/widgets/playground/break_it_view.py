@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 import torch
 
 from course_utils.widgets._engine import parts, tables
-from course_utils.widgets._engine.curves import Curve, draw_curves, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import idle, press
 from course_utils.widgets._engine.numbers import short_loss
-from course_utils.widgets._engine.svg import Svg
-from course_utils.widgets._engine.training import Progress
+from course_utils.widgets._engine.pictures.curves import Curve, draw_curves, thinned
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets._engine.trainings.background_training import Progress
 from course_utils.widgets.playground import broken_programs as broken
 
 # In another order than the list of causes.

@@ -8,11 +8,11 @@ from typing import Any
 
 from course_utils._messages import Phrase, sentence
 from course_utils.widgets._engine.controls import Value, button, choice, held, slider
-from course_utils.widgets._engine.live_training import TrainsOnCall
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.training import Training
+from course_utils.widgets._engine.trainings.background_training import Training
+from course_utils.widgets._engine.trainings.live_training import TrainsOnCall
 from course_utils.widgets.playground.playground_view import PREDICTION, Runs, playground_view
-from course_utils.widgets.playground.runs import Pictures, Run, assemble, check_pictures, mnist, percent
+from course_utils.widgets.playground.run import Pictures, Run, assemble, check_pictures, mnist, percent
 from course_utils.widgets.playground.settings import (
     LOSSES,
     MOST_EPOCHS,

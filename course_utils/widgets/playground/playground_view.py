@@ -8,7 +8,10 @@ from xml.etree.ElementTree import Element
 from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import Value, slider
-from course_utils.widgets._engine.curves import (
+from course_utils.widgets._engine.guided import View
+from course_utils.widgets._engine.hands import grab, press
+from course_utils.widgets._engine.numbers import fixed, short, short_loss
+from course_utils.widgets._engine.pictures.curves import (
     Curve,
     chosen_notes,
     draw_curves,
@@ -17,11 +20,8 @@ from course_utils.widgets._engine.curves import (
     thinned,
     top_of_losses,
 )
-from course_utils.widgets._engine.guided import View
-from course_utils.widgets._engine.hands import grab, press
-from course_utils.widgets._engine.numbers import fixed, short, short_loss
-from course_utils.widgets._engine.svg import Svg
-from course_utils.widgets.playground.runs import Run, program
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets.playground.run import Run, program
 from course_utils.widgets.playground.settings import COLUMNS, RATES, Settings, chosen
 
 PREDICTION = slider("prediction", "your prediction in %", 0, 100, 50, 0.5)

@@ -12,7 +12,7 @@ from course_utils.widgets._engine.controls import held, held_choice
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab, press
 from course_utils.widgets._engine.parts import beside, paragraph, program, together
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 from course_utils.widgets.pytorch_parts import how_it_is_made
 
 _MOST = 512

@@ -10,7 +10,7 @@ import numpy as np
 
 from course_utils._messages import counted
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _WIDTH, _HEIGHT, _MIDDLE, _ROOM = 520.0, 162.0, 72.0, 82.0  # the last: how wide a term is at least
 _SHOWN = 6  # of the pictures

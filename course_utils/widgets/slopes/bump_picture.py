@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.axes import Scale
 from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.axes import Scale
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _COLUMN, _LEFT = 65, 92
 _WIDTH, _HEIGHT = _LEFT + 10 * _COLUMN, 366

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.axes import Axes, Scale, named
 from course_utils.widgets._engine.controls import Control
 from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.axes import Axes, Scale, named
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _WIDTH, _HEIGHT = 760, 372
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 476, 12, 322

@@ -12,10 +12,10 @@ from course_utils.labels import one_hot
 from course_utils.mnist import load_mnist
 from course_utils.widgets._engine.controls import held
 from course_utils.widgets._engine.guided import View
-from course_utils.widgets._engine.moments import draw_moments
 from course_utils.widgets._engine.numbers import fixed, short
-from course_utils.widgets._engine.signed import draw_key, draw_signed
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets._engine.pictures.weight_pictures import draw_key, draw_signed
+from course_utils.widgets._engine.trainings.training_moments import draw_moments
 from course_utils.widgets.test_accuracy.networks_to_ask import MOMENTS, course_training
 
 MOMENT = held("moment", "batches so far", 0, len(MOMENTS) - 1, 0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from course_utils.widgets._engine.numbers import fixed
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _ROW, _WIDTH = 21, 330
 _NUMBER, _LEFT, _RIGHT = 74, 84, 246  # where the numbers end, and where the bars may go

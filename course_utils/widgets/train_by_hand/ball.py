@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.axes import Axes, Scale
 from course_utils.widgets._engine.controls import Value, held, play, slider
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import fixed, short
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.axes import Axes, Scale
+from course_utils.widgets._engine.pictures.svg import Svg
 from course_utils.widgets.train_by_hand.valley import LEARNING_RATE, NEAR, STEPS, loss, there_from, walk
 
 _END = 4.3  # how far the valley is drawn to both sides

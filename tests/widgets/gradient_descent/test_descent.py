@@ -6,8 +6,8 @@ import torch
 from torch.nn import functional as F
 
 from course_utils import load_mnist, one_hot
-from course_utils.widgets.gradient_descent.bowl import Bowl, bowl_of_two_weights, descent
 from course_utils.widgets.gradient_descent.descent import descent_link, descent_on_two_weights, descent_view
+from course_utils.widgets.gradient_descent.loss_bowl import Bowl, bowl_of_two_weights, descent
 
 START = {"rate": 1.0, "middle": 0.0, "left": 0.0, "steps": 0, "step": 0, "reset": 0}
 

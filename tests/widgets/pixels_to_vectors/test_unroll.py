@@ -3,7 +3,7 @@ import re
 import pytest
 
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.pixels import as_address
+from course_utils.widgets._engine.pictures.pixels import as_address
 from course_utils.widgets.pixels_to_vectors.unroll import unroll_picture, unroll_view
 
 PICTURE = load_pixels()[0][0, 0].numpy()

@@ -9,7 +9,7 @@ import pytest
 from pressing import press
 
 from course_utils.mnist import load_pixels
-from course_utils.widgets._engine.training import Progress
+from course_utils.widgets._engine.trainings.background_training import Progress
 from course_utils.widgets.playground import break_it_lab
 from course_utils.widgets.playground import broken_programs as broken
 from course_utils.widgets.playground.break_it_lab import BUSY, BreakItLab

@@ -15,12 +15,12 @@ import torch
 from pressing import press
 
 from course_utils import MLP, load_mnist
-from course_utils.widgets._engine.training import Progress
+from course_utils.widgets._engine.trainings.background_training import Progress
 from course_utils.widgets.playground import playground
 from course_utils.widgets.playground.break_it_lab import BreakItLab
 from course_utils.widgets.playground.playground import BUSY, PREDICT
 from course_utils.widgets.playground.playground_view import Runs, playground_view
-from course_utils.widgets.playground.runs import Run, new_net, program
+from course_utils.widgets.playground.run import Run, new_net, program
 from course_utils.widgets.playground.settings import COLUMNS, Settings
 
 QUICK = {"learning_rate": 0.1, "epochs": 1, "batch_size": 32, "width": 16}

@@ -11,9 +11,9 @@ from course_utils.mnist import load_pixels
 from course_utils.widgets import test_accuracy as widgets
 from course_utils.widgets.test_accuracy import mistakes as mistakes_of
 from course_utils.widgets.test_accuracy import networks_to_ask
-from course_utils.widgets.test_accuracy.browser import mistakes_view
-from course_utils.widgets.test_accuracy.draw import draw_view
+from course_utils.widgets.test_accuracy.draw_digit import draw_view
 from course_utils.widgets.test_accuracy.mistakes import ANY
+from course_utils.widgets.test_accuracy.mistakes_browser import mistakes_view
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from course_utils.exercises import own_network
 from course_utils.mnist import load_pixels
 from course_utils.widgets import test_accuracy as widgets
 from course_utils.widgets.test_accuracy import networks_to_ask
-from course_utils.widgets.test_accuracy.draw import draw_view
+from course_utils.widgets.test_accuracy.draw_digit import draw_view
 
 
 def test_the_course_network_is_that_of_the_lessons_and_every_caller_gets_a_copy():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import _palette
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 
 _BLUE, _ORANGE = (
     np.array([int(colour[k : k + 2], 16) for k in (1, 3, 5)]) for colour in (_palette.BLUE, _palette.ORANGE)

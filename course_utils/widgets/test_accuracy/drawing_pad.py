@@ -1,7 +1,7 @@
 """How the paper to draw on works: strokes come from the browser, what a network reads in them goes back.
 
 On top of ``Guided``: the strokes are a trait beside the values, the network can be exchanged, and drawings are kept
-under a name. The browser's side is ``drawing.js`` of the engine, which ``guided.js`` calls.
+under a name. The browser's side is ``drawing_pad.js`` of the engine, which ``guided.js`` calls.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +15,8 @@ from course_utils._messages import Phrase, counted, sentence
 from course_utils.widgets._engine.controls import Control
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part, beside, paragraph, together
-from course_utils.widgets._engine.pixels import pixels
-from course_utils.widgets._engine.shared_code import browser_files
+from course_utils.widgets._engine.pictures.pixels import pixels
+from course_utils.widgets._engine.shared_code import browser_file
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader, reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     MOST_POINTS,
@@ -75,7 +75,7 @@ class Drawing(Guided):
         super().__init__(
             title, teaches, controls, lambda **values: view(self._reader, self.strokes, **values), longest=longest
         )
-        self.extension, self.own_css = browser_files("drawing")
+        self.extension, self.own_css = browser_file("drawing_pad.js"), browser_file("drawing_pad.css")
         self.observe(lambda change: self.show_again(), names="strokes")
 
     def _take(self, changes: dict) -> None:

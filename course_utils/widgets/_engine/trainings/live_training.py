@@ -17,7 +17,7 @@ from course_utils.network import _check, _check_training, _pairs, _step, evaluat
 from course_utils.widgets._engine.controls import Value, held_button
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part
-from course_utils.widgets._engine.training import Loader, Progress, Training
+from course_utils.widgets._engine.trainings.background_training import Loader, Progress, Training
 
 
 class Kept(Protocol):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
 
-from course_utils._bar import progress_bar
 from course_utils._messages import Phrase, sentence
+from course_utils._progress_bar import progress_bar
 
 _UPDATE_SECONDS = 0.1  # about ten updates a second
 _FEW = 10  # batches too few to tell how long the others take

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from course_utils.widgets._engine.axes import Axes, Scale, Tick, named
 from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.parts import element
-from course_utils.widgets._engine.svg import Point, Svg
+from course_utils.widgets._engine.pictures.axes import Axes, Scale, Tick, named
+from course_utils.widgets._engine.pictures.svg import Point, Svg
 
 _WIDTH, _HEIGHT = 640, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 66, 14, 14, 46

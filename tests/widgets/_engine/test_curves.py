@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from course_utils.widgets._engine import curves as drawn
 from course_utils.widgets._engine import parts
-from course_utils.widgets._engine.curves import (
+from course_utils.widgets._engine.pictures import curves as drawn
+from course_utils.widgets._engine.pictures.curves import (
     Curve,
     chosen_notes,
     draw_losses,

@@ -9,9 +9,9 @@ import pytest
 from course_utils.widgets._engine import parts, tables
 from course_utils.widgets._engine.controls import held, held_choice
 from course_utils.widgets._engine.hands import cell_edges, grab, press
-from course_utils.widgets._engine.pixels import pixels
+from course_utils.widgets._engine.pictures.pixels import pixels
+from course_utils.widgets._engine.pictures.svg import Svg
 from course_utils.widgets._engine.still import still
-from course_utils.widgets._engine.svg import Svg
 
 ROW, SHARE = held("row", "row", 0, 27, 3), held("share", "share", -1.0, 1.5, 0.5, 0.05)
 

@@ -11,7 +11,7 @@ from course_utils.widgets._engine.controls import Value, button, choice, held
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import grab
 from course_utils.widgets._engine.numbers import fixed, short
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 
 PRED = (0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01)
 _PRESETS = {"zeros": (0.0,) * 10, "tenths": (0.1,) * 10, "first": PRED}

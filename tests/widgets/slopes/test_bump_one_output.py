@@ -3,7 +3,7 @@ import torch
 from torch.nn import functional as F
 
 from course_utils import one_hot
-from course_utils.widgets.slopes.bump import (
+from course_utils.widgets.slopes.bump_one_output import (
     LABEL,
     PRED,
     bump_link,

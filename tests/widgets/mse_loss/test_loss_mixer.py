@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional as F
 
 from course_utils import one_hot
-from course_utils.widgets.mse_loss.mixer import loss_mixer, mixer_link, mixer_view, squares
+from course_utils.widgets.mse_loss.loss_mixer import loss_mixer, mixer_link, mixer_view, squares
 
 FIRST = [0.1, 0.01, 0.01, 0.03, 0.01, 0.8, 0.01, 0.01, 0.01, 0.01]
 BUTTONS = {"zeros": 0, "tenths": 0, "first": 0}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from course_utils.widgets._engine.controls import Control, Values
 from course_utils.widgets._engine.hands import cell_edges, grab
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 
 
 def draw_moments(

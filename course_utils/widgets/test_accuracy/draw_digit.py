@@ -10,8 +10,8 @@ from course_utils.widgets._engine.controls import button, switch
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.numbers import fixed
 from course_utils.widgets._engine.parts import beside, huge, paragraph, strong, together
-from course_utils.widgets._engine.pixels import pixels
-from course_utils.widgets.test_accuracy.drawing import Drawing
+from course_utils.widgets._engine.pictures.pixels import pixels
+from course_utils.widgets.test_accuracy.drawing_pad import Drawing
 from course_utils.widgets.test_accuracy.networks_to_ask import Reader
 from course_utils.widgets.test_accuracy.strokes_to_pixels import Stroke, as_drawn, paper, prepared
 from course_utils.widgets.test_accuracy.ten_bars import no_bars, ten_bars

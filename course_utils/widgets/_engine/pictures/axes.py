@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from course_utils.widgets._engine.numbers import short
-from course_utils.widgets._engine.svg import Point, Svg
+from course_utils.widgets._engine.pictures.svg import Point, Svg
 
 Tick = tuple[float, str]
 

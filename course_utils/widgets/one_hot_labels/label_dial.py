@@ -10,7 +10,7 @@ from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import press
 from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.parts import paragraph, strong
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
 from course_utils.widgets._engine.tables import cells
 
 _DEPTH = 10

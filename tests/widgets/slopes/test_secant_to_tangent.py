@@ -3,7 +3,13 @@ import re
 
 import pytest
 
-from course_utils.widgets.slopes.secant import secant_link, secant_slope, secant_to_tangent, secant_view, square
+from course_utils.widgets.slopes.secant_to_tangent import (
+    secant_link,
+    secant_slope,
+    secant_to_tangent,
+    secant_view,
+    square,
+)
 
 
 def shown(**changed):

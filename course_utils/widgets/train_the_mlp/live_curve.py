@@ -7,13 +7,13 @@ from torch import nn
 from torch.optim import Optimizer
 
 from course_utils._messages import counted
-from course_utils.widgets._engine.curves import Curve, chosen_notes, draw_losses, means, thinned
 from course_utils.widgets._engine.guided import View
 from course_utils.widgets._engine.hands import press
-from course_utils.widgets._engine.live_training import LiveTraining, Watched
 from course_utils.widgets._engine.numbers import moved, short_loss
 from course_utils.widgets._engine.parts import in_line, pressable, progress
-from course_utils.widgets._engine.training import Loader, Progress
+from course_utils.widgets._engine.pictures.curves import Curve, chosen_notes, draw_losses, means, thinned
+from course_utils.widgets._engine.trainings.background_training import Loader, Progress
+from course_utils.widgets._engine.trainings.live_training import LiveTraining, Watched
 
 
 def training_view(watched: Watched, *, stop: int, go_on: int) -> View:

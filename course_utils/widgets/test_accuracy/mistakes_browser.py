@@ -10,8 +10,8 @@ from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import cell_edges, grab, idle, press
 from course_utils.widgets._engine.numbers import fixed
 from course_utils.widgets._engine.parts import beside, together
-from course_utils.widgets._engine.signed import signed
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets._engine.pictures.weight_pictures import signed
 from course_utils.widgets._engine.tables import cells
 from course_utils.widgets.test_accuracy.mistakes import ANY, Mistakes, find_mistakes
 from course_utils.widgets.test_accuracy.networks_to_ask import reader

@@ -11,7 +11,7 @@ from course_utils.widgets._engine.controls import Value, button, choice, held, h
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.numbers import short
 from course_utils.widgets._engine.tables import table
-from course_utils.widgets.mse_loss.mixer import PRED, squares
+from course_utils.widgets.mse_loss.loss_mixer import PRED, squares
 from course_utils.widgets.slopes.bump_picture import draw_outputs
 
 LABEL = 5

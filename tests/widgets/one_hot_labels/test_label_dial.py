@@ -5,7 +5,7 @@ import re
 import pytest
 
 from course_utils import one_hot
-from course_utils.widgets.one_hot_labels.dial import dial_view, distances, label_dial
+from course_utils.widgets.one_hot_labels.label_dial import dial_view, distances, label_dial
 
 
 def cells(html):

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from course_utils.widgets._engine.parts import element, styled
-from course_utils.widgets._engine.pixels import as_address
+from course_utils.widgets._engine.pictures.pixels import as_address
 
 Point = tuple[float, float]
 _ANCHOR = "middle"  # of a text that says no other: said once for all of them

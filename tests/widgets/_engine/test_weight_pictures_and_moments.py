@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from course_utils.widgets._engine.controls import held
-from course_utils.widgets._engine.moments import draw_moments
 from course_utils.widgets._engine.parts import written
-from course_utils.widgets._engine.signed import draw_key, signed
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets._engine.pictures.weight_pictures import draw_key, signed
+from course_utils.widgets._engine.trainings.training_moments import draw_moments
 
 MOMENT = held("moment", "batches so far", 0, 2, 0)
 

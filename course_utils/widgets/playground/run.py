@@ -19,7 +19,7 @@ from course_utils._own_numbers import network_of
 from course_utils.labels import one_hot
 from course_utils.mnist import batches, load_mnist
 from course_utils.network import evaluate
-from course_utils.widgets._engine.training import Progress
+from course_utils.widgets._engine.trainings.background_training import Progress
 from course_utils.widgets.playground.settings import MSE, Settings
 
 Pictures = tuple[Tensor, Tensor]

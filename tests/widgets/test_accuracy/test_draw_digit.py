@@ -17,7 +17,7 @@ from course_utils import MLP
 from course_utils.widgets import test_accuracy as widgets
 from course_utils.widgets._engine.parts import written
 from course_utils.widgets.test_accuracy import networks_to_ask
-from course_utils.widgets.test_accuracy.draw import draw_view, how_sure
+from course_utils.widgets.test_accuracy.draw_digit import draw_view, how_sure
 from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     MOST_POINTS,
     MOST_STROKES,

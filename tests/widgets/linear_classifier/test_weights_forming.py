@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from course_utils import batches, load_mnist, one_hot
-from course_utils.widgets.linear_classifier import forming, ten_pictures, weights_forming
+from course_utils.widgets.linear_classifier import ten_pictures, weights_forming
+from course_utils.widgets.linear_classifier.weights_forming import forming_view
 
 
 def a(digit):
@@ -65,7 +66,7 @@ def test_the_training_moves_no_seed_and_is_kept():
 @pytest.mark.parametrize("digit", [0, 7])
 @pytest.mark.parametrize("moment", range(1, 12))
 def test_each_moment_is_told(film, moment, digit):
-    view, count = forming.forming_view(film, moment=moment, digit=digit), ten_pictures.BATCHES[moment]
+    view, count = forming_view(film, moment=moment, digit=digit), ten_pictures.BATCHES[moment]
     answers = film.answers[moment, digit]
     assert view.text.startswith(f"After {count} batch{'' if count == 1 else 'es'} ")
     assert (

@@ -11,9 +11,9 @@ import torch
 from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils import MLP, batches, train
-from course_utils.widgets._engine.live_training import Watched
-from course_utils.widgets._engine.training import Progress
-from course_utils.widgets.train_the_mlp.live import live_training, training_view
+from course_utils.widgets._engine.trainings.background_training import Progress
+from course_utils.widgets._engine.trainings.live_training import Watched
+from course_utils.widgets.train_the_mlp.live_curve import live_training, training_view
 
 
 def some(count=40):
@@ -145,7 +145,9 @@ def test_an_interrupt_while_it_is_waited_for_stops_it_and_keeps_everything(capsy
 def test_what_is_stored_becomes_the_whole_curve_where_no_browser_shows_it(monkeypatch, watched):
     updates = []
     handle = SimpleNamespace(update=lambda data, raw: updates.append(data["text/plain"]))
-    monkeypatch.setattr("course_utils.widgets._engine.live_training.display", lambda data, raw, display_id: handle)
+    monkeypatch.setattr(
+        "course_utils.widgets._engine.trainings.live_training.display", lambda data, raw, display_id: handle
+    )
     net, optimizer = parts()
     live = live_training(net, batches(*some()), optimizer, epochs=1)
     live._ipython_display_()

@@ -7,10 +7,10 @@ import numpy as np
 from course_utils.widgets._engine.controls import held, play
 from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.hands import press
-from course_utils.widgets._engine.moments import draw_moments
 from course_utils.widgets._engine.numbers import fixed, short
-from course_utils.widgets._engine.signed import draw_key, draw_signed
-from course_utils.widgets._engine.svg import Svg
+from course_utils.widgets._engine.pictures.svg import Svg
+from course_utils.widgets._engine.pictures.weight_pictures import draw_key, draw_signed
+from course_utils.widgets._engine.trainings.training_moments import draw_moments
 from course_utils.widgets.linear_classifier.ten_pictures import BATCHES, Film, record
 
 _MOMENT = held("moment", "batches so far", 0, len(BATCHES) - 1, 0)

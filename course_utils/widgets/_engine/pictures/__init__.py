@@ -1,0 +1,1 @@
+"""Pictures as inline svg: axes, curves, pixels, weights."""

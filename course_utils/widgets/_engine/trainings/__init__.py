@@ -1,0 +1,1 @@
+"""Trainings beside the cells, and the widgets that show them."""
