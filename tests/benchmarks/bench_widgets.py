@@ -20,8 +20,9 @@ os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress
 from bench import save, seconds  # noqa: E402
 from lab import LAPTOP, chromium, serve  # noqa: E402
 from notebook_page import JupyterLab, wait_until  # noqa: E402
+from twins import twin_of  # noqa: E402
 from widget_keys import TRAINING, WIDGETS, source  # noqa: E402
-from widget_page import WidgetPage, twin_of  # noqa: E402
+from widget_page import WidgetPage  # noqa: E402
 
 from course_utils.widgets import playground  # noqa: E402
 

@@ -6,7 +6,8 @@ import shutil
 import pytest
 from lab import SCREENSHOTS
 from notebook_page import JupyterLab, NotebookPage, wait_until, write_notebook
-from widget_page import WidgetPage, twin_of
+from twins import twin_of
+from widget_page import WidgetPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
