@@ -24,7 +24,8 @@ TRAINED = {
 }
 
 README = {"a-check": "states/wrong-light.png"}
-DRAWN, MOMENT, LAST = 5, 120, 2500  # the digit of the moving picture; milliseconds of a frame, and of the last
+# The digit of the moving picture, one that is read surely; milliseconds of a frame, and of the last.
+DRAWN, MOMENT, LAST = 4, 120, 2500
 
 
 def sheet(theme):

@@ -200,6 +200,7 @@ class WidgetPage:
         """Keep a picture of it, if pictures are wanted; what is higher than the window would be cut off."""
         if not self.notebook_page.jupyterlab.keeps_pictures:
             return
+        self.leave()
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
         height, window = self.node.bounding_box()["height"], self.page.viewport_size
         around = 250  # menus, toolbar and status bar
