@@ -20,21 +20,23 @@ os.environ["COURSE_UTILS_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress
 from bench import save, seconds  # noqa: E402
 from lab import LAPTOP, chromium, serve  # noqa: E402
 from notebook_page import JupyterLab, wait_until  # noqa: E402
+from pressed_page import parts_to_press  # noqa: E402
+from twins import twin_of  # noqa: E402
 from widget_keys import TRAINING, WIDGETS, source  # noqa: E402
-from widget_page import WidgetPage, twin_of  # noqa: E402
+from widget_page import WidgetPage  # noqa: E402
 
 from course_utils.widgets import playground  # noqa: E402
 
 TURNS = 5
+HANDS = 2  # of a widget: where it has more, they are alike
 RUNS = 3  # of each lesson: one run alone says little on a machine that others use too
-# In the page: press a key, and tell after how many milliseconds the picture is another and painted.
-WAIT_FOR_PICTURE = """() => { window.painted = new Promise(resolve => {
-    const shown = document.querySelector('.course-shown');
-    const began = new Promise(done => document.addEventListener(
-        'keydown', () => done(performance.now()), {once: true}));
+# In the page: wait for a key or the pointer, and tell after how many milliseconds the picture is another and painted.
+WAIT_FOR_PICTURE = """kind => { window.painted = new Promise(resolve => document.addEventListener(kind, () => {
+    const began = performance.now(), shown = document.querySelector('.course-shown');
     new MutationObserver((_, observer) => { observer.disconnect(); requestAnimationFrame(
-        async () => resolve(performance.now() - await began)) }).observe(
-            shown, {childList: true, subtree: true, attributes: true, characterData: true}); }) }"""
+        () => resolve(performance.now() - began)) }).observe(
+            shown, {childList: true, subtree: true, attributes: true, characterData: true});
+}, {once: true, capture: true})) }"""
 
 
 def there_and_back(name, hands):
@@ -61,11 +63,38 @@ def in_the_kernel(name):
     return statistics.median(times), max(times)
 
 
+def until_painted(page, kind, act):
+    """Act, and give the milliseconds from an event of that kind to the new picture; None where there is none."""
+    page.evaluate(WAIT_FOR_PICTURE, kind)
+    act()
+    return page.evaluate("() => Promise.race([window.painted, new Promise(done => setTimeout(done, 600, null))])")
+
+
+def by_pointer(widget, parts):
+    """Drag what can be grabbed to and fro, or else click parts that can be pressed; give the time of each change."""
+    mouse = widget.page.mouse
+    hands = [*widget.hands()[:HANDS], *widget.node.locator(".course-pad").all()]
+    for hand in hands:
+        hand.scroll_into_view_if_needed()
+        box, knobs = hand.bounding_box(), hand.locator("circle")
+        taken = (knobs.first if knobs.count() else hand).bounding_box()
+        mouse.move(taken["x"] + taken["width"] / 2, taken["y"] + taken["height"] / 2)
+        mouse.down()
+        for turn in range(2 * TURNS):  # to and fro, and each time further down: no place is like another
+            across, down = (0.3, 0.7)[turn % 2], 0.1 + 0.8 * turn / (2 * TURNS)
+            place = box["x"] + box["width"] * across, box["y"] + box["height"] * down
+            yield until_painted(widget.page, "pointermove", lambda: mouse.move(*place))  # noqa: B023
+        mouse.up()
+    for turn in range(0 if hands else 2 * TURNS):
+        yield until_painted(widget.page, "click", widget.node.locator(parts[turn % len(parts)]).click)
+
+
 def in_the_page(jupyterlab, name):
-    """Press keys; give the median time from a key to the new picture in milliseconds."""
+    """Press keys, and use the mouse; give the times from each key and each of its moves to the new picture."""
     times = []
     with jupyterlab.opened("one_widget.ipynb", source(name)) as notebook:
         widget = WidgetPage(notebook).show_anew()
+        parts = list(parts_to_press(widget, "key"))
         if (pad := widget.node.locator(".course-pad")).count():  # an empty one is read the same, whatever is pressed
             pad.drag_to(pad, source_position={"x": 60, "y": 40}, target_position={"x": 80, "y": 140})
             notebook.settle()
@@ -73,14 +102,18 @@ def in_the_page(jupyterlab, name):
             if not widget.control(label).is_visible():
                 continue
             widget.control(label).focus()
-            jupyterlab.page.evaluate(WAIT_FOR_PICTURE)
-            jupyterlab.page.keyboard.press(key)
-            took = jupyterlab.page.evaluate(
-                "() => Promise.race([window.painted, new Promise(done => setTimeout(done, 600, null))])"
-            )
-            if took is not None:  # null where the key changed nothing, as at the end of a slider
-                times.append(took)
-    return statistics.median(times), max(times), len(times)
+            times.append(until_painted(jupyterlab.page, "keydown", lambda: jupyterlab.page.keyboard.press(key)))  # noqa: B023
+        drags = list(by_pointer(widget, parts))
+    # None where the key changed nothing, as at the end of a slider.
+    return [[took for took in kind if took is not None] for kind in (times, drags)]
+
+
+def row(jupyterlab, name):
+    """Measure a widget; give its row of the table."""
+    kernel, (keys, drags) = in_the_kernel(name), in_the_page(jupyterlab, name)
+    told = [f"{ms:.1f} ms" for ms in kernel]
+    told += [f"{ms:.0f} ms" for ms in (statistics.median(keys), max(keys), statistics.median(drags))]
+    return f"| {name} | {' | '.join(told)} | {len(keys)} + {len(drags)} |"
 
 
 def run_all(jupyterlab, name):
@@ -103,9 +136,7 @@ def main():
     with serve(Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())) as lab, chromium() as browser:
         jupyterlab = JupyterLab(lab, browser.new_context(viewport=LAPTOP).new_page())
         for name in WIDGETS:
-            kernel, page = in_the_kernel(name), in_the_page(jupyterlab, name)
-            shown = [f"{ms:.1f} ms" for ms in kernel] + [f"{ms:.0f} ms" for ms in page[:2]] + [f"{page[2]}"]
-            widgets.append(f"| {name} | {' | '.join(shown)} |")
+            widgets.append(row(jupyterlab, name))
             print(widgets[-1], file=sys.stderr, flush=True)
         for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
             runs = [run_all(jupyterlab, path.name) for _ in range(RUNS)]
@@ -117,13 +148,14 @@ def main():
 
 Made by `make bench`, in JupyterLab and headless Chromium, on {os.cpu_count()} cores. The figures belong to one
 machine and one hour: in this one the course's recipe, three epochs from memory without a browser, took {recipe} s. A
-change is a key pressed on what can be grabbed or on a control of a widget.
+change is a key pressed on what can be grabbed or on a control of a widget, or a move of the mouse that drags, and a
+click where nothing can be grabbed.
 
-Wanted: in the kernel a median under 20 ms, from the key to the painted picture under 100 ms; Run All of a lesson in at
-most 15 s, of lesson 10, with the whole standard program, in at most 30.
+Wanted: in the kernel a median under 20 ms, from key or mouse to the painted picture under 100 ms; Run All of a lesson
+in at most 15 s, of lesson 10, with the whole standard program, in at most 30.
 
-| widget | kernel, median | slowest | key to picture, median | slowest | changes |
-| --- | ---: | ---: | ---: | ---: | ---: |
+| widget | kernel, median | slowest | key to picture, median | slowest | mouse to picture, median | changes |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
 {chr(10).join(widgets)}
 
 | lesson, untouched | Run All in the browser, a fresh kernel, median of {RUNS} | least to most | saved, with widgets |

@@ -7,33 +7,31 @@ import io
 import tempfile
 from pathlib import Path
 
-import torch
 from lab import LAPTOP, ROOT, SCREENSHOTS, chromium, serve
 from notebook_page import JupyterLab
 from PIL import Image
 from test_draw_digit import Desk, drawing
+from twins import twin_of
 from widget_keys import WIDGETS, source
-from widget_page import twin_of
-
-from course_utils import MLP, batches
-from course_utils.widgets.train_the_mlp import live_training
 
 COLUMN, GAP = 640, 12
 GROUNDS = {"light": "white", "dark": "#111111"}
-# Widgets that train show more once they have: another picture of test_playground.
-TRAINED = {"playground.playground": "playground-two-runs", "playground.break_it_lab": "break_it_lab-diagnosed"}
-LIVE = "train_the_mlp.live_training"
-NAMES = [*WIDGETS, LIVE]
-
+# Widgets that train show more once they have: another picture, of test_training or test_playground.
+TRAINED = {
+    "train_the_mlp.live_training": "live_training-trained",
+    "playground.playground": "playground-two-runs",
+    "playground.break_it_lab": "break_it_lab-diagnosed",
+}
 
 README = {"a-check": "states/wrong-light.png"}
-DRAWN, MOMENT, LAST = 5, 120, 2500  # the digit of the moving picture; milliseconds of a frame, and of the last
+# The digit of the moving picture, one that is read surely; milliseconds of a frame, and of the last.
+DRAWN, MOMENT, LAST = 4, 120, 2500
 
 
 def sheet(theme):
     """Set the pictures below each other in two columns, each where there is more room."""
     columns, placed = [GAP, GAP], []
-    for name in NAMES:
+    for name in WIDGETS:
         file = TRAINED.get(name, name.split(".")[1])
         picture = Image.open(SCREENSHOTS / "widgets" / f"{file}-{theme}.png").convert("RGB")
         picture = picture.resize((COLUMN, round(picture.height * COLUMN / picture.width)), Image.Resampling.LANCZOS)
@@ -44,13 +42,6 @@ def sheet(theme):
     for picture, place in placed:
         paper.paste(picture, place)
     return paper.quantize(256, Image.Quantize.MAXCOVERAGE)  # few colours, a small file; also those of small knobs
-
-
-def training():
-    """Give a live training, which does not show itself without something to train."""
-    net = MLP()
-    some = batches(torch.zeros(8, 1, 28, 28), torch.arange(8))
-    return live_training(net, some, torch.optim.SGD(net.parameters(), lr=0.01), epochs=1)
 
 
 def moving_picture():
@@ -87,7 +78,7 @@ def moving_picture():
 
 def main():
     moving_picture()
-    twins = {name: training() if name == LIVE else twin_of(name) for name in NAMES}
+    twins = {name: twin_of(name) for name in WIDGETS}
     lines = [f"- **{twin.title}** (`widgets.{name}`): {twin.teaches}" for name, twin in twins.items()]
     for theme in GROUNDS:
         sheet(theme).save(ROOT / "docs" / f"widgets-{theme}.png", optimize=True)

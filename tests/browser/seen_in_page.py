@@ -50,6 +50,24 @@ WRITTEN = """node => {
     return copy.innerHTML;
 }"""
 
+# The same of a picture that is given as HTML, as if it had room.
+DRAWN = """html => {
+    const node = document.createElement("div");
+    node.innerHTML = html;
+    for (const svg of node.querySelectorAll("svg[viewBox]")) svg.style.setProperty("--course-least", "0px");
+    return (WRITTEN)(node);
+}""".replace("WRITTEN", WRITTEN)
+
+# Ids of widgets that are there twice, and what points outside its own widget or nowhere.
+ASTRAY = """() => {
+    const own = [...document.querySelectorAll(".course-widget, .course-widget *")];
+    const twice = own.filter(node => node.id && document.querySelectorAll(`[id="${node.id}"]`).length > 1);
+    const points = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list"];
+    const astray = own.filter(node => points.flatMap(name => (node.getAttribute(name) ?? "").split(" ")).some(
+        id => id && !node.closest(".course-widget").contains(document.getElementById(id))));
+    return [twice, astray].map(nodes => nodes.map(node => node.outerHTML.slice(0, 80)));
+}"""
+
 # Which share of the width of a widget's body its visible parts cover, seen from above.
 COVERED = """node => {
     const body = node.querySelector(".course-body"), whole = body.getBoundingClientRect();

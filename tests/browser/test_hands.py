@@ -6,8 +6,9 @@ import time
 
 import pytest
 from seen_in_page import COVERED
+from twins import twin_of
 from widget_keys import NOTHING_TO_GRAB, WIDGETS, source
-from widget_page import WidgetPage, twin_of
+from widget_page import WidgetPage
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""The plain Jupyter Notebook, for those who prefer it: pictures show, a widget moves, Stop is heard."""
+"""The plain Jupyter Notebook, for those who prefer it: pictures show, widgets move, Stop is heard."""
 
 import re
 import shutil
@@ -6,7 +6,9 @@ import shutil
 import pytest
 from lab import SCREENSHOTS
 from notebook_page import JupyterLab, NotebookPage, wait_until, write_notebook
-from widget_page import WidgetPage, twin_of
+from twins import moved, twin_of
+from widget_keys import WIDGETS, source
+from widget_page import WidgetPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
@@ -45,26 +47,32 @@ def test_a_picture_shows_a_widget_moves_and_a_training_is_watched_and_stopped(la
     assert [text for text in notebook_7.complaints if not OWN.search(text)] == []
 
 
-def test_after_a_restart_and_on_the_next_day_a_widget_is_greyed_and_says_what_it_said(lab, page):
-    write_notebook(lab.folder / "evening.ipynb", CELLS[1])
+def test_each_widget_moves_and_after_a_restart_and_on_the_next_day_is_greyed_and_says_what_it_said(lab, page):
+    write_notebook(lab.folder / "evening.ipynb", *map(source, WIDGETS))
     evening = NotebookPage(JupyterLab(lab, page, "notebooks/evening.ipynb"))
+    evening.lay_out_every_cell()
     evening.run_all()
-    microscope = WidgetPage(evening)
-    microscope.press("the picture", "ArrowDown")
-    microscope.says("Row 11, column 12")
+    widgets = [WidgetPage(evening, number) for number in range(len(WIDGETS))]
+    for widget, (name, [(label, key, expected), *_]) in zip(widgets, WIDGETS.items(), strict=True):
+        twin = twin_of(name)
+        widget.press(label, key)
+        moved(twin, expected)
+        widget.shows(twin)
     evening.settle()
-    said, shown = microscope.spoken(), microscope.shown()
+    said = [(widget.spoken(), widget.shown()) for widget in widgets]
     evening.panel.evaluate("panel => panel.context.save()")
     evening.panel.evaluate("panel => panel.sessionContext.session.kernel.restart()")
-    wait_until(microscope.is_lost)
+    wait_until(lambda: all(widget.is_lost() for widget in widgets))
     evening.close()
 
     shutil.copy(lab.folder / "evening.ipynb", lab.folder / "morning7.ipynb")
     notebook_7 = JupyterLab(lab, page, "notebooks/morning7.ipynb")
-    morning = WidgetPage(NotebookPage(notebook_7))
-    wait_until(morning.is_lost)
-    assert (morning.spoken(), morning.shown()) == (said, shown)
-    morning.notebook_page.run_all()
-    wait_until(morning.is_alive)
-    morning.notebook_page.close()
+    morning = NotebookPage(notebook_7)
+    morning.lay_out_every_cell()
+    widgets = [WidgetPage(morning, number) for number in range(len(WIDGETS))]
+    wait_until(lambda: all(widget.is_lost() for widget in widgets))
+    assert [(widget.spoken(), widget.shown()) for widget in widgets] == said
+    morning.run_all()
+    wait_until(lambda: all(widget.is_alive() for widget in widgets))
+    morning.close()
     assert [text for text in notebook_7.complaints if not OWN.search(text)] == []

@@ -5,6 +5,10 @@ import re
 
 import pytest
 from lab import LAPTOP, ROOT, SCREENSHOTS
+from notebook_page import wait_until
+from seen_in_page import ASTRAY
+from widget_keys import WIDGETS
+from widget_page import WidgetPage
 
 from course_utils.exercises import LESSONS
 
@@ -25,6 +29,10 @@ NAMES = [
     pytest.param(path.name, marks=() if path.name == FIRST else pytest.mark.thorough)
     for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
 ]
+# The folder of a lesson's widgets, each that a cell makes, and what an output holds that shows one.
+FOLDER, MADE = re.compile(r"from course_utils\.widgets import (\w+) as widgets"), re.compile(r"\bwidgets\.(\w+)\(")
+VIEW = "application/vnd.jupyter.widget-view+json"
+DRAWS = "paper of 14 by 14 cells", "Space"  # moves the paper to draw on; each other widget its first keys
 MOST_BYTES = 300_000  # that a lesson takes once it has run: it is handed in, sent by mail, kept in version control
 NARROW = {"width": 800, "height": 900}
 
@@ -60,8 +68,24 @@ def run_all(notebook_page):
     return cells[:number] + cells[number + 1 :]
 
 
+def move_each_widget(notebook_page):
+    """See that each widget is shown that the lesson makes, that a key moves it, and that none meets another's ids."""
+    cells = notebook_page.code_cells()
+    program = "\n".join(cell.source for cell in cells)
+    names = [f"{FOLDER.search(program)[1]}.{function}" for function in MADE.findall(program)]
+    numbers = [number for number, cell in enumerate(cells) if any(VIEW in out.get("data", ()) for out in cell.outputs)]
+    assert notebook_page.node.locator(".course-widget").count() == len(numbers) == len(names)
+    for number, name in zip(numbers, names, strict=True):
+        widget = WidgetPage(notebook_page, number)
+        label, key = DRAWS if name == "test_accuracy.draw_digit" else WIDGETS[name][0][:2]
+        before = widget.spoken(), widget.shown()
+        widget.press(label, key)
+        wait_until(lambda: (widget.spoken(), widget.shown()) != before)  # noqa: B023
+    assert notebook_page.page.evaluate(ASTRAY) == [[], []]
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_run_all_reaches_the_end_and_all_can_be_read_in_a_narrow_window(jupyterlab, name):
+def test_run_all_reaches_the_end_each_widget_moves_and_all_can_be_read_in_a_narrow_window(jupyterlab, name):
     with jupyterlab.opened(f"notebooks/{name}") as notebook_page:
         assert jupyterlab.dialogs() == []
         notebook_page.lay_out_every_cell()
@@ -72,6 +96,7 @@ def test_run_all_reaches_the_end_and_all_can_be_read_in_a_narrow_window(jupyterl
         assert all(cell.execution_count for cell in cells)
         notebook_page.panel.evaluate("panel => panel.context.save()")
         assert (jupyterlab.lab.folder / "notebooks" / name).stat().st_size < MOST_BYTES
+        move_each_widget(notebook_page)
         if jupyterlab.keeps_pictures:
             keep_pictures(jupyterlab, notebook_page, name.removesuffix(".ipynb"))
         jupyterlab.set_theme("Dark")

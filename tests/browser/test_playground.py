@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from pressed_page import WAYS, press_each
 from widget_page import WINDOWS, WidgetPage
+
+from course_utils.widgets.playground.broken_programs import CAUSES
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +56,7 @@ def unreadable_in_any_window(widget):
     return faults
 
 
-def test_a_run_of_the_playground_by_mouse(notebook_page):
+def test_a_run_of_the_playground_by_mouse_and_by_finger(notebook_page):
     play = WidgetPage(notebook_page).show_anew()
     play.click("your prediction in %", 0.8)
     play.click("epochs", 0.99)
@@ -64,6 +67,14 @@ def test_a_run_of_the_playground_by_mouse(notebook_page):
 
     notebook_page.run_cell(1)
     notebook_page.wait_for_output(1, "[True]")
+
+    play.tap("your prediction in %", 0.3)  # and with a finger
+    play.tap("Run")
+    play.says("epoch 2 of 10")
+    play.tap("Stop")
+    play.says("stopped after")
+    notebook_page.run_cell(1)
+    notebook_page.wait_for_output(1, "[True, True]")
 
 
 def test_a_broken_program_is_trained_diagnosed_and_mended(notebook_page):
@@ -80,7 +91,26 @@ def test_a_broken_program_is_trained_diagnosed_and_mended(notebook_page):
 
     assert broken.node.locator(".course-shown pre").count() == 2
     assert broken.keeps_somebody_out("break_it_lab-diagnosed") == []
-    broken.click("program A, not trained")  # its table is the widest
-    broken.click("Train it")
+    broken.tap("program A, not trained")  # its table is the widest
+    broken.tap("Train it")
     broken.says("Program A: first loss 0.1")
     assert unreadable_in_any_window(broken) == []
+
+
+MADE = """from course_utils.widgets import playground as widgets
+
+play, lab = widgets.playground(), widgets.break_it_lab()"""
+TRAINED = {"play": "play.run(80, epochs=1)\nplay.run(90, epochs=1, learning_rate=0.1)\nplay", "lab": "lab.train('C')"}
+TO_PRESS = {"play": ["show run 1", "show run 2", "lay run", "take run"], "lab": [*CAUSES, "Show me"]}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_pressed_after_a_training_hears_the_mouse_the_finger_and_a_key(jupyterlab, way):
+    twins, cells = {}, [MADE, *TRAINED.values()]
+    exec("\n".join(cells), twins)
+    with jupyterlab.opened("trained-play.ipynb", *cells, kernel=jupyterlab.new_kernel()) as notebook_page:
+        notebook_page.run_all()
+        for number, (name, parts) in enumerate(TO_PRESS.items(), start=1):
+            pressed = press_each(WidgetPage(notebook_page, number), twins[name], way, skip=["program"])
+            assert [part for part in parts if not any(part in one for one in pressed)] == []

@@ -74,7 +74,7 @@ def test_it_comes_to_its_end_and_tells_the_accuracy_after_each_epoch(notebook_pa
     curve.wait_for()  # the last test comes after the last batch
     accuracies = re.findall(r"accuracy (0\.\d+)", curve.get_attribute("aria-label"))
     assert len(accuracies) == 3 and float(accuracies[2]) > 0.85
-    assert live.keeps_somebody_out("live_training") == []
+    assert live.keeps_somebody_out("live_training-trained") == []
 
 
 def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training):
@@ -86,10 +86,12 @@ def test_stop_in_mid_training_keeps_everything_and_train_on_goes_on(training):
     training.notebook_page.wait_for_output(2, f"kept {stopped}")  # the kernel is free, and every loss is there
     assert serious_findings(training.page) == []
 
-    training.click("Train on")
-    wait_until(lambda: training.done() > stopped)
-    training.click("Stop")
-    assert training.stays_stopped()
+    for touched in [training.click, training.tap]:
+        touched("Train on")
+        wait_until(lambda: training.done() > stopped)  # noqa: B023
+        touched("Stop")
+        stopped = training.stays_stopped()
+        assert stopped
 
 
 def test_an_interrupt_of_the_waiting_cell_stops_it_and_it_works_again(training):

@@ -5,20 +5,13 @@ import time
 
 import pytest
 from notebook_page import wait_until
-from widget_keys import NOTHING_TO_GRAB, SHOWN_TWICE, TRAINING, WIDGETS, source
-from widget_page import LEAST, WINDOWS, WidgetPage, in_both_themes, serious_findings, twin_of
+from pressed_page import WAYS, press_each
+from seen_in_page import ASTRAY
+from twins import moved, twin_of
+from widget_keys import NOTHING_TO_GRAB, SHOWN_TWICE, TO_PRESS, TRAINING, WIDGETS, source
+from widget_page import LEAST, WINDOWS, WidgetPage, in_both_themes, serious_findings
 
 pytestmark = pytest.mark.browser
-
-# Ids of widgets that are there twice, and what points outside its own widget or nowhere.
-ASTRAY = """() => {
-    const own = [...document.querySelectorAll(".course-widget, .course-widget *")];
-    const twice = own.filter(node => node.id && document.querySelectorAll(`[id="${node.id}"]`).length > 1);
-    const points = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list"];
-    const astray = own.filter(node => points.flatMap(name => (node.getAttribute(name) ?? "").split(" ")).some(
-        id => id && !node.closest(".course-widget").contains(document.getElementById(id))));
-    return [twice, astray].map(nodes => nodes.map(node => node.outerHTML.slice(0, 80)));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -43,42 +36,63 @@ def begin(notebook_page):
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_keys_and_the_mouse_move_it(begin, name):
+def test_keys_the_mouse_and_the_finger_move_it(begin, name):
     widget, twin = begin(name)
     assert widget.spoken() == twin.text
+    assert ("data-press" in twin.html) == (name in TO_PRESS)
 
     for label, key, expected in WIDGETS[name]:
         widget.press(label, key)
-        twin.values = {**twin.values, **expected}
+        moved(twin, expected)
         widget.says_all(twin.text)
     assert widget.control(label).evaluate("node => getComputedStyle(node).outlineWidth") == "3px"  # the focus is seen
     widget.picture(f"{name.split('.')[1]}-moved")
 
-    for this in twin.controls:
-        label = this["label"]
-        if label in TRAINING or this["kind"] in ("held", "play"):
-            continue
-        value = twin.values[this["name"]]
-        if this["kind"] == "choice":
-            value = this["options"][-1]
-            widget.control(label).select_option(value)
-        else:
-            widget.click(label, 0.3)
-            pressed = value + 1 if this["kind"] == "button" else not value
-            value = json.loads(widget.control(label).input_value()) if this["kind"] == "slider" else pressed
-        twin.values = {**twin.values, this["name"]: value}
-        widget.says_all(twin.text)
+    beside = [this for this in twin.controls if this["label"] not in TRAINING and this["kind"] not in ("held", "play")]
+    for touched, share in [(widget.click, 0.3), (widget.tap, 0.7)]:  # one after the other: each press is a change
+        for this in beside:
+            label, value = this["label"], twin.values[this["name"]]
+            if this["kind"] == "choice":
+                value = this["options"][-1]
+                widget.control(label).select_option(value)
+            else:
+                touched(label, share)
+                pressed = value + 1 if this["kind"] == "button" else not value
+                value = json.loads(widget.control(label).input_value()) if this["kind"] == "slider" else pressed
+            moved(twin, {this["name"]: value})
+            widget.says_all(twin.text)
 
 
+def at_most(few):
+    """Try so many parts of each widget in make test, and all of them in make thorough."""
+    return pytest.mark.parametrize("most", [few, pytest.param(99, marks=pytest.mark.thorough)])
+
+
+@at_most(2)
 @pytest.mark.parametrize("name", [name for name in WIDGETS if name not in NOTHING_TO_GRAB])
-def test_what_is_grabbed_follows_the_mouse_and_the_finger(begin, name):
+def test_what_is_grabbed_follows_the_mouse_the_finger_and_a_key(begin, name, most):
     widget, twin = begin(name)
     hands = widget.hands()
     assert hands
-    for hand in hands[:2]:
-        for move, start, end in [(widget.drag, (0.5, 0.5), (0.33, 0.78)), (widget.swipe, (0.33, 0.78), (0.62, 0.22))]:
+    ways = [(widget.drag, (0.5, 0.5), (0.33, 0.78)), (widget.swipe, (0.33, 0.78), (0.62, 0.22))]
+    ways += [(widget.drag, (0.21, 0.6), (0.21, 0.6)), (widget.swipe, (0.7, 0.4), (0.7, 0.4))]  # a click and a tap
+    for hand in hands[:most]:
+        for move, start, end in ways:
             widget.follows(twin, move(hand, start, end))
+        widget.leave()
+        value, _, _, low, high, _ = next(iter(json.loads(hand.get_attribute("data-grab")).values()))
+        key, end = ("Home", low) if twin.values[value] == high else ("End", high)
+        hand.press(key)
+        widget.follows(twin, [{value: end}])
     assert widget.node.locator(".course-held").count() == 0
+
+
+@at_most(1)
+@pytest.mark.parametrize("name", TO_PRESS)
+def test_what_is_pressed_hears_the_mouse_the_finger_and_a_key(begin, name, most):
+    widget, twin = begin(name)
+    for way in WAYS:
+        assert press_each(widget, twin, way, most)
 
 
 @in_both_themes

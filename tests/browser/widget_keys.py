@@ -93,6 +93,10 @@ WIDGETS = {
         ("h1", "Enter", {"station": "h1"}),
         ("loss", "Space", {"station": "loss"}),
     ],
+    "train_the_mlp.live_training": [
+        ("Train on", "Enter", {"go_on": 1}),
+        ("Train on", "Space", {"go_on": 2}),
+    ],
     "test_accuracy.draw_digit": [
         (
             "prepare it as MNIST was: as large as its digits, its ink balanced around the middle",
@@ -131,12 +135,37 @@ TRAINING = ["Run", "Train it"]  # buttons that train: pressed in test_playground
 NOTHING_TO_GRAB = [
     "one_hot_labels.label_dial",
     "slopes.bump_one_output",
+    "train_the_mlp.live_training",
     "test_accuracy.draw_digit",
+    "playground.break_it_lab",
+]
+TO_PRESS = [  # parts of the picture
+    "pixels_to_vectors.unroll_picture",
+    "one_hot_labels.label_dial",
+    "slopes.secant_to_tangent",
+    "slopes.bump_one_output",
+    "linear_classifier.weights_forming",
+    "pytorch_parts.batch_shapes",
+    "train_the_mlp.live_training",
+    "test_accuracy.mistakes_browser",
     "playground.break_it_lab",
 ]
 SHOWN_TWICE = ["pixels_to_vectors.flatten_microscope", "test_accuracy.draw_digit"]
 
+# Live training needs something to train: two batches, at their end at once, and the same wherever they run.
+TINY_TRAINING = """import torch
+from course_utils import MLP, batches
+from course_utils.widgets import train_the_mlp
+
+torch.manual_seed(0)
+net, few = MLP(), batches(torch.zeros(8, 1, 28, 28), torch.arange(8), batch_size=4, shuffle=False)
+live = train_the_mlp.live_training(net, few, torch.optim.SGD(net.parameters(), lr=0.01), epochs=1)
+live.wait()
+live"""
+
 
 def source(name):
     """Code that shows a widget."""
+    if name == "train_the_mlp.live_training":
+        return TINY_TRAINING
     return f"from course_utils.widgets import {name.split('.')[0]}\n\n{name}()"

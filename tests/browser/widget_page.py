@@ -1,6 +1,5 @@
 """A widget in a notebook as a person handles it: move, read, look."""
 
-import importlib
 import itertools
 import json
 import re
@@ -10,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import LAPTOP, SCREENSHOTS
 from notebook_page import wait_until
-from seen_in_page import UNREADABLE, WRITTEN
+from seen_in_page import DRAWN, UNREADABLE, WRITTEN
 
 # A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
 NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
@@ -24,10 +23,9 @@ THEMES = ["Light", "Dark"]
 in_both_themes = pytest.mark.parametrize("theme", ["Light", pytest.param("Dark", marks=pytest.mark.thorough)])
 
 
-def twin_of(name):
-    """The same widget here, without a browser."""
-    module, function = name.split(".")
-    return getattr(importlib.import_module(f"course_utils.widgets.{module}"), function)()
+def without_room(shown):
+    """A picture as text, but for what follows from the room and the focus that it has."""
+    return re.sub(r' ?--course-least: [^;"]+;?| data-lm-suppress-shortcuts=""', "", shown)
 
 
 class WidgetPage:
@@ -66,6 +64,29 @@ class WidgetPage:
         control = self.control(label)
         box, idle = control.bounding_box(), control.get_attribute("aria-disabled") == "true"
         control.click(position={"x": box["width"] * share, "y": box["height"] / 2}, force=idle)
+
+    def tap(self, label, share=0.5):
+        """Tap on a control with a finger, at that share of its width."""
+        self.tap_on(self.control(label), share)
+
+    def tap_on(self, part, share=0.5):
+        part.scroll_into_view_if_needed()
+        box = part.bounding_box()
+        self.touch((box["x"] + box["width"] * share, box["y"] + box["height"] / 2))
+
+    def touch(self, *places):
+        """Put a finger on a place of the window, move it to others, and lift it."""
+        fingers = self.page.context.new_cdp_session(self.page)
+        fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        for kind, at in zip(["touchStart", *["touchMove"] * len(places)], places, strict=False):
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}]})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        fingers.detach()
+
+    def leave(self):
+        """Move the mouse away: what it is over may look or be another."""
+        self.page.mouse.move(0, 0)
 
     def hands(self):
         """What can be grabbed in its picture: a locator each, by its name, as another one may come or go."""
@@ -116,19 +137,12 @@ class WidgetPage:
         """Do the same with a finger."""
         first = self.hold(hand, start)
         place, chosen = self.points(hand, *end)
-        fingers = self.page.context.new_cdp_session(self.page)
-        fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        for kind, at in [("touchStart", first), ("touchMove", place), ("touchEnd", None)]:
-            points = [{"x": at[0], "y": at[1]}] if at else []
-            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
-        fingers.detach()
+        self.touch(first, place)
         return chosen
 
     def shown(self):
         """Its picture, and what else it shows, but for what follows from the room and the focus that it has."""
-        shown = self.node.locator("css:light=.course-shown").evaluate(WRITTEN)
-        return re.sub(r' ?--course-least: [^;"]+;?| data-lm-suppress-shortcuts=""', "", shown)
+        return without_room(self.node.locator("css:light=.course-shown").evaluate(WRITTEN))
 
     def is_alive(self):
         """Tell whether it can be reached, and says nothing else."""
@@ -171,10 +185,22 @@ class WidgetPage:
         assert spoken in texts
         twin.values = texts[spoken]
 
+    def shows(self, twin, but="$^"):
+        """Wait until sentence and picture are those of its twin, but for what a pattern finds."""
+        wanted = [re.sub(but, "", text) for text in (twin.text, without_room(self.page.evaluate(DRAWN, twin.html)))]
+
+        def seen():
+            return [re.sub(but, "", text) for text in (self.spoken(), self.shown())]
+
+        with suppress(AssertionError):
+            wait_until(lambda: seen() == wanted, 10)
+        assert seen() == wanted
+
     def picture(self, name):
         """Keep a picture of it, if pictures are wanted; what is higher than the window would be cut off."""
         if not self.notebook_page.jupyterlab.keeps_pictures:
             return
+        self.leave()
         (SCREENSHOTS / "widgets").mkdir(parents=True, exist_ok=True)
         height, window = self.node.bounding_box()["height"], self.page.viewport_size
         around = 250  # menus, toolbar and status bar

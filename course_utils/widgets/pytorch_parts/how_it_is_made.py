@@ -29,8 +29,14 @@ class Block:
 
 @functools.cache
 def first_pictures() -> np.ndarray:
-    """Give the first pictures of MNIST, black on white, uint8 [6, 28, 28]."""
-    return 255 - load_pixels()[0][:_SHOWN, 0].numpy()
+    """Give the first pictures of MNIST, white on black as they are, uint8 [6, 28, 28].
+
+    Examples
+    --------
+    >>> int(first_pictures()[:, 0].max())  # their upper edge is black
+    0
+    """
+    return load_pixels()[0][:_SHOWN, 0].numpy()
 
 
 def product(b: int, given: str, weight: str, bias: str, result: str, sides: tuple[int, int]) -> Element:
@@ -59,8 +65,8 @@ def pictures(b: int) -> Element:
     """Draw the first pictures of a batch."""
     shown = min(b, _SHOWN)
     svg = Svg(_WIDTH, _HEIGHT, f"the first {shown} of {counted(b, 'picture')}, each 1 · 28 · 28")
-    for k, paper in enumerate(first_pictures()[:shown]):
-        svg.pixels(paper, 4 + 62 * k, _MIDDLE - 28, 56, 56)
+    for k, picture in enumerate(first_pictures()[:shown]):
+        _framed(svg, picture, 4 + 62 * k, _MIDDLE - 28, 56, 56)
     if b > shown:
         svg.text(10 + 62 * shown, _MIDDLE + 5, f"… and {b - shown} more", "start")
     svg.text(4, _MIDDLE + 52, "one number a pixel, 28 rows, 28 columns", "start", colour="soft")
@@ -69,15 +75,20 @@ def pictures(b: int) -> Element:
 
 def one_row(b: int) -> Element:
     """Draw how a picture becomes a row: its rows stand one after the other."""
-    paper = first_pictures()[0]
+    picture = first_pictures()[0]
     svg = Svg(_WIDTH, _HEIGHT, "a picture of 28 rows of 28 pixels becomes one row of 784")
-    svg.pixels(paper, 4, _MIDDLE - 42, 84, 84)
+    _framed(svg, picture, 4, _MIDDLE - 42, 84, 84)
     svg.text(46, _MIDDLE + 62, "28 rows of 28", colour="soft")
     svg.arrow((98, _MIDDLE), (128, _MIDDLE), "soft")
-    svg.pixels(paper.reshape(1, 784), 138, _MIDDLE - 6, 372, 12)
-    svg.rectangle(138, _MIDDLE - 6, 372, 12, stroke="soft")
+    _framed(svg, picture.reshape(1, 784), 138, _MIDDLE - 6, 372, 12)
     svg.text(324, _MIDDLE + 30, "28 · 28 = 784 numbers in one row", colour="soft")
     return svg.part
+
+
+def _framed(svg: Svg, pixels: np.ndarray, left: float, top: float, width: float, height: float) -> None:
+    """Draw pixels in a thin frame: on a dark page one would not see where their black ends."""
+    svg.pixels(pixels, left, top, width, height)
+    svg.rectangle(left, top, width, height, stroke="soft")
 
 
 def _in_a_row(terms: Sequence[Block | str], alt: str, more: str = "") -> Element:
