@@ -1,18 +1,25 @@
 """Which notebooks are found, whose they are, and what of them an answer needs."""
 
+import importlib
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
-from handed_in import LESSON, RIGHT, SQUARED, lesson_03, notebook
+from handed_in import LESSON, NOTEBOOKS, RIGHT, SQUARED, lesson_03, notebook
 
 from course_utils.grading.definitions import find_answer
-from course_utils.grading.notebooks import Cell, as_python, find_submissions, parses
+from course_utils.grading.notebooks import ALL_LESSONS, Cell, as_python, find_submissions, parses, read_cells
 
 
 def cells(*sources):
     return tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
+
+
+def exercises_of(path):
+    stem = path.stem[3:]
+    return importlib.import_module(f"course_utils.exercises.{stem}").EXERCISES if stem in ALL_LESSONS else ()
 
 
 def lines(answer):
@@ -136,6 +143,71 @@ def test_a_cell_that_is_no_python_is_told_unless_a_later_one_is():
     assert "SyntaxError" in find_answer(cells(broken), "mse_loss").broken
     assert "in your line 1: `def mse_loss(pred, target)`" in find_answer(cells(RIGHT, broken), "mse_loss").broken
     assert find_answer(cells(broken, RIGHT), "mse_loss").broken == ""
+
+
+HANDED_OUT = [
+    pytest.param(read_cells(path), exercise.name, id=f"{path.stem}-{exercise.name}")
+    for path in sorted((NOTEBOOKS.parent / "solutions").glob("*.ipynb"))
+    for exercise in exercises_of(path)
+]
+
+
+@pytest.mark.parametrize(("solved", "exercise"), HANDED_OUT)
+@pytest.mark.parametrize(
+    ("was", "is_now", "says"),
+    [
+        (r"^((?:def|class) .*):$", r"\1", "SyntaxError: expected ':'\nin your line "),
+        (r"^((?:def|class) .*)\)(.*):$", r"\1\2:", "SyntaxError: "),
+        (r"^(def|class) ", r"  \1 ", "IndentationError: unexpected indent\nin your line "),
+        (r"^    (?=### BEGIN)", "  x = 0\n    ", "IndentationError: "),
+    ],
+    ids=["no colon", "a bracket left open", "the first line indented", "a line of the body indented otherwise"],
+)
+def test_a_slip_in_the_cell_of_an_answer_is_told_in_each_lesson(solved, exercise, was, is_now, says):
+    broken = tuple(
+        Cell(cell.number, re.sub(was, is_now, cell.source, flags=re.MULTILINE))
+        if re.search(rf"^(def|class) {exercise}\b", cell.source, re.MULTILINE)
+        else cell
+        for cell in solved
+    )
+    assert broken != solved and not find_answer(solved, exercise).broken
+    again = Cell(len(broken) + 1, f"lesson.{exercise}.check({exercise})")  # once more, below what the course lends
+    for notebook_now in (broken, (*broken, again)):
+        assert find_answer(notebook_now, exercise).broken.startswith(says)
+
+
+@pytest.mark.parametrize(("solved", "exercise"), HANDED_OUT)
+def test_an_answer_under_a_misspelt_name_is_asked_for_in_each_lesson(solved, exercise):
+    misspelt = f"{exercise}s"
+    renamed = tuple(
+        Cell(cell.number, re.sub(rf"^(def|class) {exercise}\b", rf"\1 {misspelt}", cell.source, flags=re.MULTILINE))
+        for cell in solved
+    )
+    says = f"NameError: name '{exercise}' is not defined. `{misspelt}` stands there: is it meant?"
+    assert find_answer(renamed, exercise).broken == says
+
+
+def test_an_answer_under_a_misspelt_name_is_asked_for_in_a_small_notebook():
+    misspelt = RIGHT.replace("mse_loss", "mse_los")
+    found = find_answer(cells(LESSON, misspelt, "lesson.mse_loss.check(mse_loss)"), "mse_loss")
+    assert found.broken == "NameError: name 'mse_loss' is not defined. `mse_los` stands there: is it meant?"
+    assert find_answer(cells(LESSON, SQUARED, "lesson.mse_loss.check(mse_loss)"), "mse_loss") is None
+
+
+def test_what_the_course_lends_below_the_check_is_no_answer_and_the_learners_own_is():
+    lent = "yours = lesson.yours_or_ours(mse_loss)\nmse_loss = yours[0]"
+    check = "lesson.mse_loss.check(mse_loss)"
+    assert find_answer(cells(LESSON, check, lent), "mse_loss") is None
+    assert lines(find_answer(cells(LESSON, check, lent, RIGHT), "mse_loss")) == ["def mse_loss(pred, target):"]
+    other = "mse_loss = lesson.yours_or_ours(my_loss)[0]"
+    assert "my_loss = len" in lines(find_answer(cells(LESSON, "my_loss = len", other, check), "mse_loss"))
+
+
+@pytest.mark.parametrize("name", ["eval", "exec", "open"])
+def test_a_method_of_a_harmless_name_is_nothing_to_look_at(name):
+    answer = f"def mse_loss(pred, target):\n    return {{}}{name}(pred)"
+    assert find_answer(cells(answer.format("net.")), "mse_loss").to_look_at == ()
+    assert find_answer(cells(answer.format("")), "mse_loss").to_look_at == (name,)
 
 
 def test_names_that_a_person_should_look_at_are_given():
