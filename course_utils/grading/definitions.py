@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from course_utils.exercises._advice.frames import closest
-from course_utils.grading.notebooks import Cell, checked_exercise, parses
+from course_utils.grading.notebook_cells import Cell, checked_exercise, parses
 
 # What an answer hardly needs and a forged one may: named in the report, for a person to look at; no verdict.
 _TO_LOOK_AT = (
