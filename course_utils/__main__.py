@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from course_utils import _lesson_folders
 from course_utils._terminal import PLAIN
@@ -40,9 +41,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+class _OneSentence(argparse.ArgumentParser):
+    """Reads the command line, and tells each slip in one sentence; those who read a command's are of this kind, too."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse here what is too much: argparse would leave it to the main command, which does not know it."""
+        options, others = super().parse_known_args(args, namespace)
+        if others:
+            self.error(f"expected what the help lists, got {others[0]!r}")
+        return options, others
+
+    def error(self, message: str) -> NoReturn:
+        """End the program; a type's own message says already what to do, and ends with a full stop."""
+        told = message.removeprefix("argument ")
+        self.exit(2, f"{told}\n" if told.endswith(".") else f"{told}; see: {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     """Give what reads the command line; each command says in its own module what it takes and what runs it."""
-    parser = argparse.ArgumentParser(
+    parser = _OneSentence(
         prog="python -m course_utils",
         description="Without a command: check the set-up and train the course's network once.",
     )

@@ -4,13 +4,13 @@ What a learner wrote stays, and no file is ever half written. Where nobody can k
 learner's, the whole of it is kept in ``my_notebooks``. Like ``_lesson_versions``, this needs nothing but Python.
 """
 
-import argparse
 import datetime
 import errno
 import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 from course_utils._files import open_regular, write_whole
 from course_utils._lesson_versions import merge
@@ -22,7 +22,11 @@ _PAGES = ("docs/glossary.md", "docs/path.svg")  # what the lessons link to
 _RELOAD = "Is one of them open? Close it without saving, and open it again."
 
 
-def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+class _Stays(Exception):
+    """What stands where a lesson or a page would be put, and is neither."""
+
+
+def add_command(commands: Any) -> None:
     """Say what the command takes, and what runs it."""
     told = "Put the lessons into a folder, or bring the lessons there up to this version; what you wrote stays."
     parser = commands.add_parser("notebooks", help=told, description=told)
@@ -57,11 +61,9 @@ def put_down(folder: Path) -> int:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             try:
                 done = _put(source / name, folder / name, folder)
-            except ValueError:
-                code, done = (
-                    2,
-                    "cannot be read as a notebook, and stays; rename it, then run this again",
-                )
+            except (ValueError, _Stays) as error:
+                is_what = error if isinstance(error, _Stays) else "cannot be read as a notebook"
+                code, done = 2, f"{is_what}, and stays; rename it, then run this again"
             said.append((name, done))
     except OSError as error:
         code, last = 2, f"expected a folder in which the lessons can be written, got {cause(error, folder)}"
@@ -157,6 +159,8 @@ def _put(newer: Path, target: Path, folder: Path) -> str:
     if mine is None or not mine.exists():
         write(target, newer.read_bytes())
         return "new"
+    if not mine.is_file() or not os.access(mine, os.R_OK):
+        raise _Stays("is a folder" if mine.is_dir() else "may not be read" if mine.is_file() else "is no regular file")
     if mine == target and _bytes(mine) == newer.read_bytes():
         return "as it was"
     done = bring_over(mine, newer, target) if is_lesson else ""

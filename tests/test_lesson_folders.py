@@ -287,9 +287,30 @@ def test_a_reader_that_stops_early_does_not_stop_the_work(tmp_path):
     assert len(list((tmp_path / "class" / "notebooks").glob("*.ipynb"))) == 14
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
-def test_what_is_no_file_is_said_and_waits_for_nobody(tmp_path, capsys):
-    (tmp_path / "notebooks").mkdir()
-    os.mkfifo(tmp_path / "notebooks" / "00_welcome.ipynb")
-    assert _lesson_folders.put_down(tmp_path) == 2
-    assert "got" in capsys.readouterr().out
+def folder_in_the_way(path, monkeypatch):
+    path.mkdir()
+    return "is a folder"
+
+
+def pipe_in_the_way(path, monkeypatch):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no such files there")
+    os.mkfifo(path)
+    return "is no regular file"
+
+
+def closed_file_in_the_way(path, monkeypatch):
+    save(path, "mine")
+    monkeypatch.setattr(os, "access", lambda name, mode: Path(name) != path)  # whoever runs this may be root
+    return "may not be read"
+
+
+@pytest.mark.parametrize("in_the_way", [folder_in_the_way, pipe_in_the_way, closed_file_in_the_way])
+@pytest.mark.parametrize("name", ["notebooks/01_one.ipynb", "docs/glossary.md"])
+def test_what_is_no_file_stays_is_said_and_all_others_come(version, learner, capsys, monkeypatch, in_the_way, name):
+    version("new", _00_welcome=notebook("a2"), _01_one=notebook("a2"), _02_two=notebook("a2"))
+    (learner / name).unlink()
+    kind = in_the_way(learner / name, monkeypatch)
+    code, said = put_down(learner, capsys)
+    assert code == 2 and f"{name}: {kind}, and stays; rename it, then run this again\n" in said
+    assert said.count(": updated") == 4 and texts(learner / "notebooks" / "02_two.ipynb") == ["a2"]

@@ -3,6 +3,8 @@
 import csv
 import importlib
 import io
+import re
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -11,7 +13,8 @@ from course_utils.exercises._outcome import SIGNS
 from course_utils.grading.judging import Result
 from course_utils.grading.notebooks import ALL_LESSONS
 
-COLUMNS = ("learner", "lesson", "exercise", "state", "named mistake", "seconds", "look at")
+COLUMNS = ("learner", "lesson", "exercise", "state", "named mistake", "seconds", "look at", "message")
+NOTHING = "nothing handed in"  # a state like "unreadable": of a learner without any notebook
 _BETTER = ("not started", "crashed", "wrong", "right")
 # What a spreadsheet takes for a formula when a text begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,13 +35,13 @@ def table(results: list[Result]) -> str:
     rows = defaultdict(list)
     for one in results:
         if one.state != "unreadable":
-            rows[one.learner, one.lesson].append(one)
+            rows[one.learner, one.lesson or "-"].append(one)
     width = max([len("learner"), *(len(learner) for learner, _ in rows)])
     wide = max([len("lesson"), *(len(lesson) for _, lesson in rows)])
     lines = [f"{'learner':{width}}  {'lesson':{wide}}  right  the others"]
     for (learner, lesson), row in rows.items():
-        right = f"{sum(one.state == 'right' for one in row)}/{len(row)}"
-        others = [f"{SIGNS[one.state]} {one.exercise}{_why(one)}" for one in row if one.state != "right"]
+        right = "" if row[0].state == NOTHING else f"{sum(one.state == 'right' for one in row)}/{len(row)}"
+        others = [_other(one) for one in row if one.state != "right"]
         lines.append(f"{learner:{width}}  {lesson:{wide}}  {right:>5}  {'; '.join(others)}".rstrip())
     return "\n".join(lines)
 
@@ -64,12 +67,27 @@ def notes(results: list[Result]) -> list[str]:
 
 
 def frequent_mistakes(results: list[Result]) -> list[tuple[int, str, str, str]]:
-    """Count the named mistakes: (learners, exercise, name, what a learner is told), the most frequent first."""
-    counts = Counter((one.lesson, one.exercise, one.mistake) for one in results if one.mistake)
+    """Count named mistakes and crashes: (learners, exercise, name, what a learner is told), the most frequent first.
+
+    A crash has no name; those that begin with the same sentence are one.
+    """
+    kinds = ((one.lesson, one.exercise, one.mistake, "" if one.mistake else first_sentence(one)) for one in results)
+    counts = Counter(kind for kind in kinds if kind[2] or kind[3])
     return [
-        (count, exercise, name, said_of(lesson, exercise, name))
-        for (lesson, exercise, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        (count, exercise, name, said_of(lesson, exercise, name) if name else says)
+        for (lesson, exercise, name, says), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+def first_sentence(one: Result) -> str:
+    """Give what a crash is told with at first; "" for all else."""
+    line = one.message.partition("\n")[0] if one.state == "crashed" else ""
+    return re.split(r"(?<=[.!?]) ", in_one_line(line))[0]
+
+
+def in_one_line(message: str) -> str:
+    """Give a message without new lines, and without what would make a terminal do something."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in message).split())
 
 
 def told_mistakes(results: list[Result], most: int = 10) -> str:
@@ -92,17 +110,20 @@ def as_csv(results: list[Result]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for one in results:
-        look_at = "; ".join(one.to_look_at) or (one.message if one.state == "unreadable" else "")
-        row = one.learner, one.lesson, one.exercise, one.state, one.mistake, f"{one.seconds:.2f}", look_at
+        message = "" if one.state == "right" else in_one_line(one.message)
+        found = one.learner, one.lesson, one.exercise, one.state, one.mistake, f"{one.seconds:.2f}"
+        row = *found, "; ".join(one.to_look_at), message
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _why(one: Result) -> str:
-    if one.mistake:
-        return f": {one.mistake}"
-    first = one.message.partition("\n")[0]
-    return f": {first[:60]}" if one.state == "crashed" else ""
+def _other(one: Result) -> str:
+    """Give what is not right, and why in a few words."""
+    if one.state == NOTHING:
+        return f"{NOTHING}: {one.message}"
+    said = one.mistake or ("" if one.state == "not started" else in_one_line(one.message.partition("\n")[0]))
+    why = f": {textwrap.shorten(said, 80, placeholder=' …')}" if said else ""
+    return f"{SIGNS[one.state]} {one.exercise}{why}"
 
 
 def _rank(one: Result) -> int:

@@ -18,6 +18,7 @@ def add_command(commands: Any) -> None:
     parser.add_argument("--csv", metavar="FILE", type=Path, help="write all results to a CSV file")
     parser.add_argument("--html", metavar="FILE", type=Path, help="write an overview of the class on one page")
     parser.add_argument("--lesson", metavar="NN", help="grade this lesson alone, such as 03")
+    parser.add_argument("--class", metavar="FILE", type=Path, dest="names", help="find who is missing: one name a line")
     parser.add_argument("--jobs", metavar="N", type=_count, help="so many at once; by default one on each core")
     parser.add_argument("--dask", metavar="ADDRESS", help="grade on the workers of a Dask cluster")
     parser.set_defaults(run=grade_class)
@@ -49,52 +50,96 @@ def grade_class(options: argparse.Namespace) -> int:
 
 
 def _grade_class(options: argparse.Namespace) -> int:
+    from course_utils._messages import Phrase, sentence
     from course_utils._progress_bar import progress_bar
     from course_utils.grading import class_page, class_report, pool
-    from course_utils.grading.notebooks import find_submissions
+    from course_utils.grading.judging import Result
+    from course_utils.grading.notebooks import look_through
 
     lesson = _lesson(options.lesson)
-    _refuse_unwritable(options.csv, options.html)
-    found = find_submissions(options.folder)
-    submissions = [one for one in found if lesson in ("", one.lesson) or one.trouble]
-    if not any(one.lesson for one in submissions):
-        others = [one.trouble for one in submissions] or [f"expected notebooks of lesson {options.lesson}, got none."]
+    table, page = _to_write(options.csv), _to_write(options.html)
+    names = _names(options.names)
+    found, nothing = look_through(options.folder)
+    known = {learner.casefold() for learner in (*nothing, *(one.learner for one in found))}
+    nothing |= {name: "no folder or notebook of that name" for name in names if name.casefold() not in known}
+    # What could not be read may be of any lesson, unless its name or its code says otherwise.
+    submissions = [one for one in found if lesson in ("", one.lesson) or not (one.lesson or one.cells)]
+    if all(one.trouble for one in submissions):
+        others = [one.trouble for one in submissions]
+        if not any(one.lesson for one in submissions) and lesson:
+            got, todo = Phrase("none"), "write another number, or leave out --lesson"
+            others = [sentence(f"notebooks of lesson {options.lesson} in {str(options.folder)!r}", got, todo), *others]
         print("\n".join(others), file=sys.stderr)
         return 2
-    jobs = options.jobs or _cores()
-    graded = pool.grade_on_cluster(submissions, options.dask) if options.dask else pool.grade_here(submissions, jobs)
+    there = {one.learner for one in submissions}
+    none_of_it = {one.learner: f"no notebook of lesson {options.lesson}" for one in found}
+    missing = [
+        Result(learner, "", "", class_report.NOTHING, message=message)
+        for learner, message in (none_of_it | nothing).items()
+        if learner not in there
+    ]
+    if options.dask:
+        print(f"Waiting for the Dask scheduler at {options.dask} ...", file=sys.stderr, flush=True)
+        graded = pool.grade_on_cluster(submissions, options.dask)
+    else:
+        graded = pool.grade_here(submissions, options.jobs or _cores())
     bar = progress_bar(graded, total=len(submissions), unit="notebook", desc="grading")
-    results = class_report.best_of_each(one for several in bar for one in several)
-    if options.csv:
-        _write(options.csv, class_report.as_csv(results))
-    if options.html:
-        _write(options.html, class_page.page(results).encode())
+    results = class_report.best_of_each([*missing, *(one for several in bar for one in several)])
+    if table:
+        _write(table, class_report.as_csv(results))
+    if page:
+        _write(page, class_page.page(results).encode())
     told = class_report.table(results), class_report.told_mistakes(results), "\n".join(class_report.notes(results))
     print("\n\n".join(filter(None, told)))
     return int(any(one.state == "unreadable" for one in results))
 
 
 def _lesson(number: str | None) -> str:
-    from course_utils._messages import sentence
-    from course_utils.grading.notebooks import ALL_LESSONS
+    from course_utils._messages import Phrase, sentence
+    from course_utils.grading.notebook_cells import ALL_LESSONS, WITHOUT_EXERCISES
 
     if number is None:
         return ""
-    if not number.isdecimal() or int(number) >= len(ALL_LESSONS):
-        raise ValueError(sentence(f"a lesson from 00 to {len(ALL_LESSONS) - 1:02}", number, "write --lesson 03"))
-    return ALL_LESSONS[int(number)]
+    if number.isdecimal() and int(number) < len(ALL_LESSONS):
+        return ALL_LESSONS[int(number)]
+    has_none = number.isdecimal() and int(number) < len(ALL_LESSONS) + len(WITHOUT_EXERCISES)
+    got = Phrase(f"{number!r}, which has no exercises" if has_none else repr(number))
+    raise ValueError(sentence(f"a lesson from 00 to {len(ALL_LESSONS) - 1:02}", got, "write --lesson 03"))
 
 
-def _refuse_unwritable(*files: Path | None) -> None:
-    """Say before the work, not after it, that a file cannot be written."""
+def _names(file: Path | None) -> list[str]:
+    from course_utils._files import open_regular
     from course_utils._messages import Phrase, sentence
 
-    for file in filter(None, files):
-        folder = file.parent
-        got = "" if folder.is_dir() else "no such folder"
-        got = got or ("a folder" if file.is_dir() else "" if os.access(folder, os.W_OK) else "'Permission denied'")
-        if got:
+    if file is None:
+        return []
+    try:
+        with open_regular(file) as opened:
+            lines = opened.read().decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeError) as error:
+        got = Phrase(f"'{getattr(error, 'strerror', None) or 'no UTF-8'}'")
+        raise OSError(sentence(f"to read {str(file)!r}", got, "save a text file with one name a line")) from error
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _to_write(file: Path | None) -> Path | None:
+    """Give the file that is written, the one that a link leads to; say before the work that it cannot be, not after."""
+    from course_utils._messages import Phrase, sentence
+
+    if file is None:
+        return None
+    target = Path(os.path.realpath(file))
+    in_the_way = {
+        "no name of a file": str(file) == "-",
+        "no such folder": not target.parent.is_dir(),
+        "a folder": target.is_dir(),
+        "no regular file": os.path.lexists(target) and not target.is_file(),
+        "'Permission denied'": not os.access(target.parent, os.W_OK),
+    }
+    for got, is_so in in_the_way.items():
+        if is_so:
             raise OSError(sentence(f"to write the file {str(file)!r}", Phrase(got), "name another place"))
+    return target
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -13,26 +13,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from course_utils.grading.notebooks import Cell, checked_exercise, parses
+from course_utils.exercises._advice.frames import closest
+from course_utils.grading.notebook_cells import Cell, checked_exercise, parses
 
 # What an answer hardly needs and a forged one may: named in the report, for a person to look at; no verdict.
 _TO_LOOK_AT = (
-    *(
-        "reference",
-        "solution",
-        "_getframe",
-        "inspect",
-        "gc",
-        "ctypes",
-        "subprocess",
-        "socket",
-        "importlib",
-        "sys",
-        "os",
-    ),
-    *("builtins", "__import__", "eval", "exec", "open", "progress", "__globals__", "__code__", "f_locals", "f_back"),
-    *("signal", "threading", "multiprocessing", "urllib", "requests", "shutil", "pickle"),
+    *("reference", "solution", "_getframe", "inspect", "gc", "ctypes", "subprocess", "socket", "importlib", "sys"),
+    *("os", "builtins", "__import__", "eval", "exec", "open", "progress", "__globals__", "__code__", "f_locals"),
+    *("f_back", "signal", "threading", "multiprocessing", "urllib", "requests", "shutil", "pickle"),
 )
+_HARMLESS_BEHIND_A_DOT = {"eval", "exec", "open"}  # `net.eval()` is what lesson 11 teaches
 
 
 @dataclass(frozen=True)
@@ -48,7 +38,7 @@ class Answer:
     to_look_at : tuple of str
         Names in it that a person should look at.
     broken : str
-        Why the cell that should define it is no Python, or "".
+        Why there is nothing to be run: its cell is no Python, or its name is misspelt; or "".
     """
 
     expression: str
@@ -59,11 +49,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Statement:
+    """A statement at the left edge of a cell; of what it binds, `lent` is what ``yours_or_ours()`` was given before."""
+
     cell: Cell
     line: int
     binds: frozenset[str]
     needs: frozenset[str]
+    lent: frozenset[str]
     node: ast.stmt
+
+    def defines(self, name: str) -> bool:
+        return name in self.binds - self.lent
 
 
 def find_answer(cells: tuple[Cell, ...], exercise: str) -> Answer | None:
@@ -72,11 +68,13 @@ def find_answer(cells: tuple[Cell, ...], exercise: str) -> Answer | None:
     statements = list(_statements(cells))
     number, expression = checks[-1] if checks else (len(cells) + 1, ast.Name(exercise, ast.Load()))
     above = [one for one in statements if one.cell.number <= number]
-    if isinstance(expression, ast.Name) and not _is_written(above, expression.id):
-        above = statements  # written further down, and never checked there
+    name = expression.id if isinstance(expression, ast.Name) else ""
+    if name and not _is_written(above, name):  # written further down, and never checked there
+        above = [one for one in statements if one.cell.number <= number or name not in one.lent]
     found = _needed(above, _names(expression))
-    broken = _broken(cells, exercise, found)
-    if not found and not broken and isinstance(expression, ast.Name):
+    is_there = not name or any(one.defines(name) for one in found)
+    broken = _broken(cells, exercise, found) or ("" if is_there else _misspelt(name, statements))
+    if not is_there and not broken:
         return None
     grouped: dict[Cell, list[int]] = {}
     for one in found:
@@ -102,9 +100,23 @@ def _checks(cells: tuple[Cell, ...], exercise: str) -> Iterator[tuple[int, ast.e
 
 
 def _statements(cells: tuple[Cell, ...]) -> Iterator[_Statement]:
+    lent: dict[str, set[str]] = {}  # of each name that holds what yours_or_ours() gave: what that was given
     for cell in cells:
         for node in ast.parse(cell.source).body if parses(cell.source) else ():
-            yield _Statement(cell, node.lineno, frozenset(_bound(node)), frozenset(_names(node)), node)
+            given, bound = _handed_on(node, lent), frozenset(_bound(node))
+            lent |= dict.fromkeys(bound, given)
+            yield _Statement(cell, node.lineno, bound, frozenset(_names(node)), bound & given, node)
+
+
+def _handed_on(node: ast.stmt, lent: dict[str, set[str]]) -> set[str]:
+    """Give what ``yours_or_ours()`` was given, where an assignment does no more than to take what it gave."""
+    calls = [one for one in ast.walk(node) if isinstance(one, ast.Call | ast.Lambda)]
+    if not isinstance(node, ast.Assign):
+        return set()
+    if not calls:
+        return {name for holder in _names(node.value) for name in lent.get(holder, ())}
+    function = calls[0].func if len(calls) == 1 and isinstance(calls[0], ast.Call) else None
+    return _names(calls[0]) if isinstance(function, ast.Attribute) and function.attr == "yours_or_ours" else set()
 
 
 def _needed(statements: list[_Statement], names: Iterable[str]) -> list[_Statement]:
@@ -120,7 +132,7 @@ def _needed(statements: list[_Statement], names: Iterable[str]) -> list[_Stateme
 
 def _is_written(statements: list[_Statement], name: str) -> bool:
     """Tell whether a name is bound to anything else than a stub."""
-    last = next((one.node for one in reversed(statements) if name in one.binds), None)
+    last = next((one.node for one in reversed(statements) if one.defines(name)), None)
     if isinstance(last, ast.FunctionDef | ast.ClassDef):
         return any(not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)) for one in last.body)
     return last is not None
@@ -153,7 +165,7 @@ def _every_name(node: ast.AST) -> Iterator[str]:
     for one in ast.walk(node):
         if isinstance(one, ast.Name):
             yield one.id
-        elif isinstance(one, ast.Attribute):
+        elif isinstance(one, ast.Attribute) and one.attr not in _HARMLESS_BEHIND_A_DOT:
             yield one.attr
         elif isinstance(one, ast.Import):
             yield from (part for name in one.names for part in name.name.split("."))
@@ -163,8 +175,9 @@ def _every_name(node: ast.AST) -> Iterator[str]:
 
 def _broken(cells: tuple[Cell, ...], exercise: str, found: list[_Statement]) -> str:
     """Say why the last cell that should define an exercise is no Python; "" where it is, or a later one is."""
-    defines = re.compile(rf"^(def|class) +{re.escape(exercise)}\b", re.MULTILINE)
-    written = max((one.cell.number for one in found if exercise in one.binds), default=0)
+    written = max((one.cell.number for one in found if one.defines(exercise)), default=0)
+    edge = "" if written else r"[ \t]*"  # a method of the same name is no answer, a `def` that was indented is
+    defines = re.compile(rf"^{edge}((def|class)\s+{re.escape(exercise)}\b|{re.escape(exercise)}\s*=\s*lambda\b)", re.M)
     for cell in reversed(cells):
         if cell.number > written and defines.search(cell.source) and not parses(cell.source):
             try:
@@ -175,3 +188,10 @@ def _broken(cells: tuple[Cell, ...], exercise: str, found: list[_Statement]) -> 
             except (ValueError, RecursionError, MemoryError) as error:
                 return f"{type(error).__name__}: {error}"
     return ""
+
+
+def _misspelt(name: str, statements: list[_Statement]) -> str:
+    """Say which definition a name is nearly, that is nowhere; "" where there is none."""
+    made = [one for one in statements if isinstance(one.node, ast.FunctionDef | ast.ClassDef)]
+    meant = closest(name, (defined for one in made for defined in one.binds))
+    return f"NameError: name '{name}' is not defined. `{meant}` stands there: is it meant?" if meant else ""
