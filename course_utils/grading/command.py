@@ -4,7 +4,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from course_utils.grading.judging import Result
+    from course_utils.grading.notebooks import Submission
 
 
 def add_command(commands: Any) -> None:
@@ -50,34 +54,12 @@ def grade_class(options: argparse.Namespace) -> int:
 
 
 def _grade_class(options: argparse.Namespace) -> int:
-    from course_utils._messages import Phrase, sentence
     from course_utils._progress_bar import progress_bar
     from course_utils.grading import class_page, class_report, pool
-    from course_utils.grading.judging import Result
-    from course_utils.grading.notebooks import look_through
 
     lesson = _lesson(options.lesson)
     table, page = _to_write(options.csv), _to_write(options.html)
-    names = _names(options.names)
-    found, nothing = look_through(options.folder)
-    known = {learner.casefold() for learner in (*nothing, *(one.learner for one in found))}
-    nothing |= {name: "no folder or notebook of that name" for name in names if name.casefold() not in known}
-    # What could not be read may be of any lesson, unless its name or its code says otherwise.
-    submissions = [one for one in found if lesson in ("", one.lesson) or not (one.lesson or one.cells)]
-    if all(one.trouble for one in submissions):
-        others = [one.trouble for one in submissions]
-        if not any(one.lesson for one in submissions) and lesson:
-            got, todo = Phrase("none"), "write another number, or leave out --lesson"
-            others = [sentence(f"notebooks of lesson {options.lesson} in {str(options.folder)!r}", got, todo), *others]
-        print("\n".join(others), file=sys.stderr)
-        return 2
-    there = {one.learner for one in submissions}
-    none_of_it = {one.learner: f"no notebook of lesson {options.lesson}" for one in found}
-    missing = [
-        Result(learner, "", "", class_report.NOTHING, message=message)
-        for learner, message in (none_of_it | nothing).items()
-        if learner not in there
-    ]
+    submissions, missing = _handed_in(options, lesson)
     if options.dask:
         print(f"Waiting for the Dask scheduler at {options.dask} ...", file=sys.stderr, flush=True)
         graded = pool.grade_on_cluster(submissions, options.dask)
@@ -92,6 +74,32 @@ def _grade_class(options: argparse.Namespace) -> int:
     told = class_report.table(results), class_report.told_mistakes(results), "\n".join(class_report.notes(results))
     print("\n\n".join(filter(None, told)))
     return int(any(one.state == "unreadable" for one in results))
+
+
+def _handed_in(options: argparse.Namespace, lesson: str) -> tuple[list["Submission"], list["Result"]]:
+    """Give what was handed in, and a result for each learner who handed in nothing; a ValueError where none is read."""
+    from course_utils._messages import Phrase, sentence
+    from course_utils.grading.class_report import NOTHING
+    from course_utils.grading.judging import Result
+    from course_utils.grading.notebooks import look_through
+
+    names = _names(options.names)
+    found, nothing = look_through(options.folder)
+    known = {learner.casefold() for learner in (*nothing, *(one.learner for one in found))}
+    nothing |= {name: "no folder or notebook of that name" for name in names if name.casefold() not in known}
+    # What could not be read may be of any lesson, unless its name or its code says otherwise.
+    submissions = [one for one in found if lesson in ("", one.lesson) or not (one.lesson or one.cells)]
+    if all(one.trouble for one in submissions):
+        told = [one.trouble for one in submissions]
+        if not any(one.lesson for one in submissions) and lesson:
+            got, todo = Phrase("none"), "write another number, or leave out --lesson"
+            told = [sentence(f"notebooks of lesson {options.lesson} in {str(options.folder)!r}", got, todo), *told]
+        raise ValueError("\n".join(told))
+    handed_in = {one.learner for one in submissions}
+    without = {one.learner: f"no notebook of lesson {options.lesson}" for one in found} | nothing
+    return submissions, [
+        Result(one, "", "", NOTHING, message=why) for one, why in without.items() if one not in handed_in
+    ]
 
 
 def _lesson(number: str | None) -> str:
