@@ -1,6 +1,7 @@
 """How the course is hosted: the same on one machine as on a cluster, and as the teacher's page says."""
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -74,6 +75,20 @@ def lesson_in_two_versions(name):
 
 def exercise_of(notebook):
     return next(cell for cell in notebook["cells"] if "# your code here" in cell["source"][-1])
+
+
+def test_what_the_teacher_is_told_of_memory_and_cores_is_what_the_benchmark_measured_and_what_it_adds_up_to():
+    page = " ".join(read("docs/host.md").split())
+    rows = re.findall(r"^\| \d\d_\w+ \|.*?(\d+) MB \| (\d+) MB \|$", read("docs/benchmarks_shared.md"), flags=re.M)
+    peak, end = (max(map(int, own)) for own in zip(*rows, strict=True))
+    assert f"up to {peak} MB of its own" in page and f"together {peak + 120} MB" in page
+    assert f"{end} + 120 = {end + 120} MB" in page
+    assert f"arrives at {(64_000 - 4_000) // (end + 120)} learners" in page
+    sizes = re.findall(r"\| (\d+) \| 4 \+ (\d+) = (\d+) GB \| (\d+) / 4, so (\d+) \|", page)
+    assert [row[0] for row in sizes] == ["30", "60", "200"]
+    for learners, one_each, memory, four_to_one, cores in sizes:
+        assert learners == one_each == four_to_one
+        assert (int(memory), int(cores)) == (4 + int(learners), math.ceil(int(learners) / 4))
 
 
 def test_the_lessons_are_there_when_the_server_starts(tmp_path):
