@@ -170,7 +170,7 @@ def test_every_page_names_the_wheel_of_this_version_and_none_asks_pypi_for_the_c
 
 
 def test_the_cells_for_other_places_can_be_run_by_ipython():
-    cells = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "elsewhere.md").read_text(encoding="utf-8"), flags=re.S)
+    cells = re.findall(r"```\n(.*?)```\n", (ROOT / "docs" / "elsewhere.md").read_text(encoding="utf-8"), flags=re.S)
     assert len(cells) == 4
     for cell in cells:
         ast.parse(TransformerManager().transform_cell(cell))
