@@ -27,7 +27,7 @@ c.Authenticator.username_pattern = "^[a-z][a-z0-9-]{0,19}$"  # a part of the nam
 # Every learner is a user of this machine, whom systemd keeps within these limits.
 c.JupyterHub.spawner_class = "systemd"
 c.Spawner.mem_limit = 2 * GB  # two lessons open at once, or one that keeps a second copy of the pictures
-c.Spawner.cpu_limit = 2.0  # one core to train on, one to answer while it trains
+c.Spawner.cpu_limit = 2.0  # a training uses both while nobody else computes
 c.SystemdSpawner.username_template = "learner-{USERNAME}"
 c.SystemdSpawner.extra_paths = [str(BIN)]  # systemd hands nothing of the hub's own surroundings on
 c.SystemdSpawner.isolate_tmp = True

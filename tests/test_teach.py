@@ -2,12 +2,17 @@
 
 import importlib
 import re
+import shlex
+import shutil
+import subprocess
+import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from course_utils.exercises.exercise import Exercise
+from course_utils.grading.notebooks import find_submissions
 from course_utils.widgets.playground.broken_programs import MISTAKES
 
 ROOT = Path(__file__).parents[1]
@@ -94,3 +99,28 @@ def test_five_mistakes_have_the_names_of_the_catalogue_and_a_question(lesson):
             assert mistake.replace("`", "") in named
         assert re.search(r"\? → .+\.$", question), question
     assert len({(exercise, mistake) for exercise, mistake, _ in told}) == len(told)
+
+
+def test_what_learners_hand_in_through_moodle_is_found_under_their_names(tmp_path):
+    told = re.search(r"called by the name, a number and `(\w+)`", " ".join(PAGE.split()))[1]
+    folder = tmp_path / f"A Learner_12345_{told}"
+    folder.mkdir()
+    for name in ["03_mse_loss.ipynb", "11_test_accuracy.ipynb"]:
+        shutil.copy(ROOT / "notebooks" / name, folder)
+    (folder / "my_program.py").write_text("mine")
+    found = find_submissions(tmp_path)
+    assert [it.learner for it in found] == [folder.name] * 2
+    assert [(it.lesson, it.program) for it in found] == [("mse_loss", None), ("test_accuracy", b"mine")]
+
+
+@pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="no clone of git")
+def test_the_folder_without_the_answers_holds_all_that_learners_need_and_no_solved_lesson(tmp_path):
+    command = re.search(r"^ +(git archive .+)$", PAGE, flags=re.M)[1]
+    made = subprocess.run(
+        shlex.split(command.replace("course.zip", str(tmp_path / "course.zip"))), cwd=ROOT, capture_output=True
+    )
+    assert made.returncode == 0, made.stderr
+    names = zipfile.ZipFile(tmp_path / "course.zip").namelist()
+    assert not [name for name in names if name.startswith(("course/solutions/", "course/tests/"))]
+    lab = ["Makefile", "README.md", "pyproject.toml", "tools/install.py", "tools/update.py", "course_utils/mnist.py"]
+    assert {f"course/{name}" for name in [*lab, *(f"notebooks/{it.name}" for it in LESSONS)]} <= set(names)
