@@ -413,8 +413,16 @@ def test_what_belongs_to_an_example_or_is_not_there_yet_is_told_with_what_to_wri
 
 
 def test_a_number_that_nothing_else_makes_right_is_not_said_to_belong_to_an_example():
-    for body in ["return x @ weight.T + 2 * bias.abs()", "return (x @ weight.T + bias) ** 3 / 7"]:
-        assert "You always take" not in said_of("linear", body)
+    cut_off = _LAYERS.replace("> 0", "* 1").replace("h1, h2, h2", "h1.clamp(0), h2.clamp(0), h2.clamp(-10, 10)")
+    for name, body in [
+        ("linear", "return x @ weight.T + 2 * bias.abs()"),
+        ("linear", "return (x @ weight.T + bias) ** 3 / 7"),
+        ("linear", "return (x @ weight.T + bias).clamp(-2, 2)"),  # any limit that is large enough is right
+        ("forward", cut_off),
+        ("pixel_index", "index = 28 * row\nif col == 27:\n    index += col\nreturn index"),
+        ("one_hot", "labels -= 3\nreturn torch.eye(depth)[labels + 3]"),  # right, but labels have changed
+    ]:
+        assert "You always take" not in said_of(name, body)
 
 
 def test_a_matrix_of_another_cell_is_told_by_its_name():

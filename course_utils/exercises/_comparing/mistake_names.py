@@ -47,7 +47,10 @@ def name_mistake(
     for seen_in in (_in_brackets, rounded):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
             return "", seen
-    if seen := number_built_in(exercise, function, cases, failing):
+    gave = calls[failing]
+    is_right = gave.error is None and not missed_rung(gave.value, cases[failing].right, exercise.result_names)
+    # Where the result is right, what is wrong is what was changed on the way.
+    if not is_right and (seen := number_built_in(exercise, function, cases, failing)):
         return "", seen
     # One object at each call is alike in all cases, whatever it held in each: it may be a table made outside.
     is_one = all(_first_looked_at(one.value) is _first_looked_at(calls[0].value) for one in calls)

@@ -42,7 +42,8 @@ def number_built_in(exercise: Content, function: Callable, cases: list[Case], fa
     found = look(_found, exercise, function, (text, written), cases, failing, otherwise=none)
     if not found:
         return ""
-    numbers, instead = (" and ".join(parts) for parts in ([str(nodes[0].value) for nodes, _ in found], _quoted(found)))
+    numbers = " and ".join(ast.get_source_segment(text, nodes[0]) or "" for nodes, _ in found)
+    instead = " and ".join(f"`{expression}`" for _, expression in found)
     said = f"You always take {numbers}: write {instead} in {'its' if len(found) == 1 else 'their'} place, and the"
     places = {node.lineno for nodes, _ in found for node in nodes}
     line = next(iter(places)) if len(places) == 1 and len(written.body) > 1 else 0
@@ -50,15 +51,12 @@ def number_built_in(exercise: Content, function: Callable, cases: list[Case], fa
     return f"{said} result is right.{where}"
 
 
-def _quoted(changes: Sequence[Change]) -> list[str]:
-    return [f"`{expression}`" for _, expression in changes]
-
-
 def _found(
     exercise: Content, function: FunctionType, source: tuple[str, ast.FunctionDef], cases: list[Case], failing: int
 ) -> tuple[Change, ...]:
     """Give the first changes that make an answer right in all cases, the one in which it went wrong before all."""
     text, written = source
+    ends = {id(part) for node in ast.walk(written) if isinstance(node, ast.Slice) for part in ast.walk(node)}
     began = time.process_time()
     for count, changes in enumerate(_changes(written, max((case.given for case in cases), key=len))):
         spent = time.process_time() - began
@@ -66,7 +64,11 @@ def _found(
             return ()
         changed = _compiled(text, written.name, function, changes)
         if all(_fits(exercise, changed, case) for case in [cases[failing], *cases]):
-            return changes
+            # A limit, as in `clamp`, is right with any number that is large enough: then it is not this one. So is the
+            # end of a slice, but not with one less.
+            other = "- 1" if all(id(node) in ends for nodes, _ in changes for node in nodes) else "+ 1"
+            beside = _compiled(text, written.name, function, [(nodes, f"{meant} {other}") for nodes, meant in changes])
+            return () if all(_fits(exercise, beside, case) for case in cases) else changes
     return ()
 
 
@@ -78,7 +80,7 @@ def _changes(written: ast.FunctionDef, given: tuple) -> Iterator[tuple[Change, .
     for statement in written.body:
         for node in _constants(statement):
             places.setdefault(_number(node), []).append(node)
-    for number in sorted(places, key=lambda one: one in (1, 2)):  # these stand in most formulas, and last here
+    for number in sorted(places, key=lambda one: one == 2):  # it stands in many formulas, and last here
         nodes = places[number]
         for some in [nodes, *([node] for node in nodes if len(nodes) > 1)]:
             yield from (((some, expression),) for expression in meant)
@@ -92,10 +94,15 @@ def _number(node: ast.Constant) -> float:
 
 
 def _constants(node: ast.AST) -> Iterator[ast.Constant]:
-    """Give all numbers but 0; those of a text that is put together have no places of their own."""
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value:
+    """Give all numbers that may be those of an example: no 0 and no 1, no exponent, and none that is compared with.
+
+    `if col == 27` would be right with `col` in the place of 27. Those of a text that is put together have no places.
+    """
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in (0, 1):
         yield node
-    elif not isinstance(node, ast.JoinedStr):
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+        yield from _constants(node.left)
+    elif not isinstance(node, ast.JoinedStr | ast.Compare):
         for part in ast.iter_child_nodes(node):
             yield from _constants(part)
 

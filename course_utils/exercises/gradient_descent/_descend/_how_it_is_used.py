@@ -73,8 +73,8 @@ def _goes_on(path, start, grad_of, learning_rate):
     if not (is_a(first, int | float) or (is_a(first, torch.Tensor) and first.shape in (start.shape, (), (1,)))):
         return False
     places = [first, path[0] - learning_rate * grad_of(path[0])]
-    was = start - learning_rate * grad_of(start)
-    return len(path) > 2 and not same(first, was) and all(map(same, path, places))
+    others = start, start - learning_rate * grad_of(start)
+    return len(path) > 2 and not any(same(first, one) for one in others) and all(map(same, path, places))
 
 
 def _why(path, start, first, uphill, steps):
