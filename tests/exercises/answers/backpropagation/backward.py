@@ -285,5 +285,5 @@ WRONG = [
     changed(_right, "g1.sum(0)", "(g2 @ params[2]).sum(0)"),
     changed(_right, "g1.sum(0)", "(g2 @ params[2]).sum(0)", "g2.sum(0)", "(grad_out @ params[4]).sum(0)"),
     changed(_right, "(h2 > 0)", "(h2 > 0) / len(x)", "(h1 > 0)", "(h1 > 0) / len(x)"),
-    lambda x, params, h1, h2, grad_out: params,
+    changed(moves_the_params, "param - grad", "param - 0.1 * grad"),
 ]
