@@ -313,7 +313,7 @@ def mine_alone(a, b):
 @pytest.mark.parametrize(
     ("parts", "helps"),
     [
-        ([torch.tensor(1.0)] * 784, "`torch.tensor(...)` makes one tensor of your list, and `.reshape(...)`"),
+        ([torch.tensor(1.0)] * 784, "`torch.stack(...)` makes one tensor of your list, and `.reshape(...)`"),
         ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of your list of tensors."),
         ([torch.zeros(1, 784)], "`torch.cat(...)` joins the tensors of your list to one."),
         ([torch.zeros(28)] * 28, "One tensor is asked for."),
@@ -329,9 +329,7 @@ def test_what_makes_one_tensor_of_a_list_is_true(parts, helps):
 def test_a_dimension_that_is_lost_with_a_batch_of_one_is_said(lost):
     linear = linear_classifier.linear
     message = linear.judge(lambda x, weight, bias: lost(linear.reference(x, weight, bias) + 1)).message
-    assert (
-        message.startswith("A dimension of size 1 is lost") and "expected a float32 tensor of shape [1, 2]" in message
-    )
+    assert message.startswith("A dimension is missing") and "expected a float32 tensor of shape [1, 2]" in message
 
 
 def test_an_error_that_ends_with_a_full_stop_gets_no_second_one_before_the_advice():

@@ -33,6 +33,7 @@ _HEADS = {
     "linear": "x, weight, bias",
     "linear_gradients": "x, grad_out",
     "relu": "x",
+    "relu_gradient": "x, grad_out",
     "forward": "x, params",
     "momentum_step": "params, grads, velocities, learning_rate, momentum",
     "start_layer": "n, m",
@@ -326,3 +327,109 @@ def test_the_lessons_of_missing_functions_say_where_else_they_are():
     }.items():
         assert lesson_of_each_name()[name]
         assert said in said_of("train_step", f"return {name}(images, labels)")
+
+
+def flatten_image(image):
+    """What the notebook hands out."""
+    ...
+
+
+_ROWS = "rows = torch.zeros(len(labels), depth)\nfor i in range({}):\n    rows[i, labels[i]] = 1\nreturn rows"
+_TABLE = (
+    "grad_weight = torch.zeros({})\nfor k in range(len(x)):\n    for i in range(2):\n        for j in range({}):\n"
+    "            grad_weight[i, j] += grad_out[k, i] * x[k, j]\nreturn grad_weight, grad_out.sum(dim=0)"
+)
+_START = "return (2 * torch.rand(m, n) - 1) / {0}, (2 * torch.rand(m) - 1) / {0}"
+_MEASURED = (
+    "before = loss_of(pred)\nslopes = []\nfor i in range(10):\n    moved = pred.clone()\n"
+    "    moved[i] = moved[i] + 0.001\n    slopes.append((loss_of(moved) - before) / 0.001)\nreturn torch.tensor(slopes)"
+)
+_LAYERS = "w1, b1, w2, b2, w3, b3 = params\nh1 = (x @ w1.T + b1) > 0\nh2 = (h1 @ w2.T + b2) > 0\nreturn h1, h2, h2"
+_DOWN = (
+    "{}\npath = {}\nfor _ in range({}):\n    weight = weight - learning_rate * grad_of(weight)\n"
+    "    path.append(weight)\nreturn path"
+)
+_IN_ITS_PLACE = "You always take {}: write `{}` in its place, and the result is right."
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("one_hot", _ROWS.format(3), f"{_IN_ITS_PLACE.format(3, 'len(labels)')}\nLook at your line 3: `for i in"),
+        ("one_hot", _ROWS.format(4), _IN_ITS_PLACE.format(4, "len(labels)")),
+        (
+            "linear_gradients",
+            _TABLE.format("grad_out.shape[1], x.shape[1]", "x.shape[1]"),
+            _IN_ITS_PLACE.format(2, "grad_out.shape[1]"),
+        ),
+        (
+            "linear_gradients",
+            _TABLE.format("2, 3", 3),
+            "You always take 2 and 3: write `grad_out.shape[1]` and `x.shape[1]` in their place, and the result is",
+        ),
+        ("linear", "return x @ weight.T + bias.repeat(4, 1)", _IN_ITS_PLACE.format(4, "len(x)")),
+        ("start_layer", _START.format("4 ** 0.5"), _IN_ITS_PLACE.format(4, "n")),
+        ("start_layer", _START.format(28), _IN_ITS_PLACE.format(28, "n**0.5")),
+        ("predict", "return net(images[:3]).argmax(dim=1)", _IN_ITS_PLACE.format(3, "len(images)")),
+        (
+            "from_one_hot",
+            "return (targets * torch.arange(10)).sum(dim=1).long()",
+            _IN_ITS_PLACE.format(10, "targets.shape[1]"),
+        ),
+        ("from_one_hot", "return (targets * torch.arange(10)).sum(dim=1)", "a row need not have as many: count them"),
+        ("from_one_hot", "return (targets @ torch.arange(10.0)).int()", "a row need not have as many: count them"),
+        ("flatten_batch", "return torch.cat([flatten_image(image) for image in images])", "`flatten_image` gives not"),
+        ("flatten_batch", "return [flatten_image(image) for image in images]", "Each of your rows is None: does"),
+        ("one_hot", "return torch.cat([print(label) for label in labels])", "The list holds None: what makes its"),
+        ("one_hot", "return [print(label) for label in labels]", "Your list holds nothing but None"),
+        ("flatten_image", "return image.flatten(1, 784)", "`reshape(...)` takes the sizes of the new shape"),
+        ("mse_gradient", _MEASURED, "The lesson's loop measures the slopes of a single row: use the formula"),
+        ("relu_gradient", "return grad_out @ (x > 0)", "slopes and mask are multiplied entry by entry"),
+        ("forward", _LAYERS, "They are only the mask: ReLU keeps the positive numbers"),
+        ("train_step", "return F.mse_loss(net(images.flatten()), labels)", "`images` go into the net as they"),
+        ("train_step", "return F.mse(net(images), labels)", "The loss of this course is `F.mse_loss(...)`."),
+        (
+            "gradient_step",
+            "return [w - learning_rate * g for w, g in zip(weight, grad)]",
+            "`torch.stack(...)` makes one tensor of your list",
+        ),
+        ("descend", _DOWN.format("weight = 3.0", "[weight]", "steps"), "You put a new value into `weight`: begin"),
+        (
+            "descend",
+            _DOWN.format("weight = torch.tensor([3.0])", "[weight]", "steps"),
+            "You put a new value into `weight`: begin",
+        ),
+        ("descend", _DOWN.format("", "[]", "steps + 1"), "with the `weight` that comes in: is it put in before the"),
+        ("train", f"net = Net()\n{LOOP.format(STEP, 'losses')}", "make no new one, as `net = Net()` does"),
+    ],
+)
+def test_what_belongs_to_an_example_or_is_not_there_yet_is_told_with_what_to_write(name, body, said):
+    course = {"flatten_image": flatten_image, "train_step": BY_NAME["train_step"].reference, "F": F}
+    own = {
+        "loss_of": lambda outputs: ((outputs - torch.eye(10)[5]) ** 2).mean().item(),
+        "Net": BY_NAME["Net"].reference,
+    }
+    assert said in said_of(name, body, **course, **own)
+
+
+def test_a_number_that_nothing_else_makes_right_is_not_said_to_belong_to_an_example():
+    cut_off = _LAYERS.replace("> 0", "* 1").replace("h1, h2, h2", "h1.clamp(0), h2.clamp(0), h2.clamp(-10, 10)")
+    for name, body in [
+        ("linear", "return x @ weight.T + 2 * bias.abs()"),
+        ("linear", "return (x @ weight.T + bias) ** 3 / 7"),
+        ("linear", "return (x @ weight.T + bias).clamp(-2, 2)"),  # any limit that is large enough is right
+        ("forward", cut_off),
+        ("pixel_index", "index = 28 * row\nif col == 27:\n    index += col\nreturn index"),
+        ("one_hot", "labels -= 3\nreturn torch.eye(depth)[labels + 3]"),  # right, but labels have changed
+    ]:
+        assert "You always take" not in said_of(name, body)
+
+
+def test_a_matrix_of_another_cell_is_told_by_its_name():
+    small = torch.zeros(3, 3, dtype=torch.int64)
+    body = "table = torch.zeros(10, 10)\nfor pair in zip(labels, predicted):\n    small[pair] += 1\nreturn small"
+    assert said_of("confusion_matrix", body, small=small).startswith("You give `small`, which another cell has made")
+
+
+def test_a_count_that_hangs_on_no_number_is_not_said_to_be_kept_from_before():
+    assert "keep results" not in said_of("distance", "return ((a != b).sum() + 1).sqrt()")

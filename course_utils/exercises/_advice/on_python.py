@@ -16,6 +16,12 @@ _TEXT = (
 )
 _ONE_THING = "A network or a layer is called with one thing: `net(images)`, or `self.layer1(x)`."
 _NONE_LEFT = "`optimizer` is None there: is it overwritten, as in `optimizer = optimizer.zero_grad()`?"
+_FLATTEN_IMAGE = "`flatten_image` gives nothing back: solve it first, or write the `reshape` out here."
+_ENTRY_BY_ENTRY = "`@` adds products up: slopes and mask are multiplied entry by entry, with `*`."
+_MASK = (
+    "A comparison such as `> 0` gives True and False, and these do not go into a product `@`. They are only the mask: "
+    "ReLU keeps the positive numbers, as `.clamp(min=0)` does."
+)
 _A_LIST = "One cannot calculate with a list as a whole: go through it, and calculate with its entries."
 _IN_A_LIST = "`torch.cat` and `torch.stack` take all tensors in one list: `torch.cat([a, b])`."
 _FEWER_PLACES = "It has fewer entries than that: the first is `[0]`."
@@ -45,6 +51,22 @@ OF_PYTHON = (
     ("'builtin_function_or_method' object is not subscriptable", "", _ROUND),
     ("'method' object is not subscriptable", "", _ROUND),
     ("'function' object is not subscriptable", "", _ROUND),
+    *(
+        ("torch.nn.functional' has no attribute", f"F.{name}(", "The loss of this course is `F.mse_loss(...)`.")
+        for name in ("mse", "MSE", "mean_squared_error", "squared_error", "loss")
+    ),
+    ("expected Tensor as element 0 in argument 0, but got NoneType", "flatten_image(", _FLATTEN_IMAGE),
+    (
+        "expected Tensor as element 0 in argument 0, but got NoneType",
+        "",
+        "The list holds None: what makes its entries gives nothing back. Is it an exercise that is still to be solved?",
+    ),
+    ("vectors to have same dtype, but found", "> 0", _ENTRY_BY_ENTRY),
+    ("vectors to have same dtype, but found", "mask", _ENTRY_BY_ENTRY),
+    *(
+        (f"to have the same dtype, but got: {two}", "", _MASK)
+        for two in ("bool != float", "float != bool", "bool != double", "double != bool")
+    ),
     ("is not subscriptable", "nn.", _ROUND),
     ("is not subscriptable", "self.", _ROUND),
     ("len() takes exactly one argument (0", "", "Something must stand in the brackets of `len(...)`."),

@@ -18,6 +18,11 @@ def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
         return how_to_run(got)
     if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
         return "What you give holds `.values` and `.indices`: take one of the two."
+    if isinstance(got, list | tuple) and got and all(part is None for part in got):
+        return (
+            "Your list holds nothing but None: the function that makes its entries gives nothing back. Is it an "
+            "exercise that is still to be solved?"
+        )
     if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
         if len(got) == 1 and isinstance(got, tuple):
             return "Is there a comma too many?"
@@ -34,11 +39,9 @@ def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
 
 
 def how_a_dimension_gets_lost(got: Sequence[int], expected: Sequence[int]) -> str:
-    """Ask what took a dimension of size 1 away, where nothing else is wrong with a shape."""
+    """Ask what took a dimension away; which one it was cannot be seen, where a bias has been added since."""
     if len(got) < len(expected) and [*got] == [size for size in expected if size != 1]:
-        return (
-            "A dimension of size 1 is lost: is there a `squeeze`, an index such as `[0]`, or a sum over it, too many?"
-        )
+        return "A dimension is missing: is there a `squeeze`, an index such as `[0]`, a sum or a mean too many?"
     return ""
 
 
@@ -57,7 +60,7 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
         return "One tensor is asked for: which is it?"
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
-        return f"`torch.tensor(...)` makes one tensor of your list{shaped}."
+        return f"`torch.stack(...)` makes one tensor of your list{shaped}."
     if len(parts) == len(expected) and all(part.shape == expected.shape[1:] for part in parts):
         return "`torch.stack(...)` makes one tensor of your list of tensors."
     joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)

@@ -4,7 +4,12 @@ NO_FUNCTION = "Something that is no function is called here: is a `*` missing be
 _ITS_OWN_NAME = "A name that is assigned in a function belongs to it: give it a value before you use it."
 _METHOD = "A method takes `self` first, and then what comes in: `def forward(self, images):`."
 _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
+_MEASURED = (
+    "The lesson's loop measures the slopes of a single row: use the formula, which is exact and takes all rows at once."
+)
 _SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
+_DIMENSIONS = "The numbers in `flatten(...)` name dimensions: `reshape(...)` takes the sizes of the new shape."
+_FIXED_RANGE = "`torch.arange(10)` has ten places, and a row need not have as many: count them, `targets.shape[1]`."
 _WHOLE_NUMBERS = "Whole numbers are wanted here, and a tensor came: `len(labels)` is how many labels there are."
 _ROWS = "Each picture must become a row of its own: the new shape begins with the number of pictures."
 _OUTPUTS_AND_LABELS = (
@@ -47,6 +52,7 @@ ADVICE = (
         "",
         "`backward()` begins at one number: average first, `.mean()`.",
     ),
+    ("vec (10)", "targets @ torch.arange(10", _FIXED_RANGE),
     ("1D tensors expected, but got 2D", "", "`dot` takes two rows only: the product of matrices is `@`."),
     ("outer: Expected 1-D", "", "`torch.outer` takes two rows: call it for each picture, or write a product `@`."),
     (
@@ -119,6 +125,7 @@ ADVICE = (
     ("shape '[784]' is", "", _ROWS),
     ("shape '[1, 784]' is", "", _ROWS),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
+    ("out of bounds for dimension", "0.001", _MEASURED),
     ("out of bounds for dimension", "", _SIZES),
     ("shape mismatch: indexing tensors", "", _SIZES),
     ("too many indices for tensor", "", "There are more indices than the tensor has dimensions: print its shape."),
@@ -166,10 +173,20 @@ ADVICE = (
         "mse_loss(",
         "Outputs and targets need one shape: are the labels made one-hot rows first, as by `one_hot(labels)`?",
     ),
+    ("must match the size of tensor b (10)", "targets * torch.arange(10", _FIXED_RANGE),
+    ("must match the size of tensor b (", "torch.arange(10) * targets", _FIXED_RANGE),
     (
         "must match the size of tensor",
         "",
         "Entry by entry the shapes must agree: print both. (A product of matrices is `@`.)",
+    ),
+    *(
+        ("Dimension out of range", f"net(images.{line})", "`images` go into the net as they come: `net(images)`.")
+        for line in ("flatten()", "reshape(-1)", "view(-1)")
+    ),
+    *(
+        ("Dimension out of range", f".flatten({line}", _DIMENSIONS)
+        for line in ("1, 784)", "len(images)", "784", "images.shape[0]")
     ),
     (
         "Dimension out of range",

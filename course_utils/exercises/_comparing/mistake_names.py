@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable
 
 import numpy as np
+import torch
 from torch import Tensor
 
-from course_utils.exercises._cases import Case, argument_names, draw_cases, left, watch
+from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
 from course_utils.exercises._comparing.compare import missed_rung, same
+from course_utils.exercises._comparing.number_built_in import number_built_in
 from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._running.guarded_call import Call, call, look
@@ -54,6 +56,10 @@ def name_mistake(
     for seen_in in (_in_brackets, rounded):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
             return "", seen
+    # Where each result is right, what is wrong is what was changed on the way.
+    failing = next((place for place, one in enumerate(calls) if _is_wrong(exercise, cases[place], one)), None)
+    if failing is not None and (seen := number_built_in(exercise, function, cases, failing)):
+        return "", seen
     # One object at each call is alike in all cases, whatever it held in each: it may be a table made outside.
     is_one = all(_first_looked_at(one.value) is _first_looked_at(calls[0].value) for one in calls)
     if is_one and (seen := _changes_its_mind(exercise, function, cases[0].given, deadline)):
@@ -61,6 +67,10 @@ def name_mistake(
     seen = look(_ignores_arguments, exercise, cases, calls, otherwise="")
     seen = seen or _changes_its_mind(exercise, function, cases[0].given, deadline)
     return "", seen or _keeps_results(exercise, function, cases, calls, deadline)
+
+
+def _is_wrong(exercise: Content, case: Case, gave: Call) -> bool:
+    return gave.error is not None or missed_rung(gave.value, case.right, exercise.result_names) is not None
 
 
 def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
@@ -80,13 +90,22 @@ def _has_fractions(value: object) -> bool:
 
 
 def _keeps_results(exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float) -> str:
-    """Say that an answer gives in new cases what it has given in the first ones, where others are right."""
+    """Say that an answer gives in new cases what it has given in the first ones, where others are right.
+
+    Also with 0 for every number: one that counts, say, may well give the same for all numbers that are drawn.
+    """
     found = 0
     for case, earlier, before in zip(draw_cases(exercise), cases, calls, strict=True):
         if _same(case.right, earlier.right) or not look(_has_fractions, before.value, otherwise=False):
             continue
         after = watch(exercise, function, copy.deepcopy(case.given), left(deadline))
         if not _same(before.value, after.value):
+            return ""
+        zeros = copy.deepcopy(case.given)
+        with torch.no_grad():
+            for leaf in leaves(zeros):
+                leaf.zero_()
+        if not found and not _same(before.value, watch(exercise, function, zeros, left(deadline)).value):
             return ""
         found += 1
     return _KEPT if found > 1 else ""

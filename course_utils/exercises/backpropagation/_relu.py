@@ -168,6 +168,7 @@ exercise = Exercise(
         ),
         "ones": (ONES, lambda x: (x > 0).to(x.dtype)),
         "mask alone, as float32": (ONES, lambda x: (x > 0).float()),
+        "mask alone, as int64": (ONES, lambda x: (x > 0).long()),
         "clipped at 1": (
             "You also cut everything above 1: a positive number stays, however large it is.",
             lambda x: x.clamp(0, 1),
@@ -197,10 +198,13 @@ exercise = Exercise(
             "`max(x, 0)` and `if x > 0` decide once, for a single number: x holds many, and each has its own answer.",
             lambda x: max(x, 0),
         ),
-        "at least 1": (
-            "You raise everything below 1 to 1: the limit is 0.",
-            lambda x: x.clamp(min=1),
-        ),
+        **{
+            f"at least {limit}": (
+                f"You raise everything below {limit} to {limit}: the limit is 0.",
+                lambda x, limit=limit: x.clamp(min=limit),
+            )
+            for limit in (1, 4)
+        },
         "minus x": (
             "You turn every sign and cut nothing: leave x as it is, and put 0 where it is negative.",
             lambda x: -x,

@@ -61,6 +61,14 @@ exercise = Exercise(
             "Your slopes are exactly twice what they should be: the factor 2 of the square is in grad_out already.",
             lambda x, grad_out: 2 * grad_out * (x > 0),
         ),
+        "passes above 1": (
+            "Slopes pass only where x is above 1: they pass where it is above 0, however small it is.",
+            lambda x, grad_out: grad_out * (x > 1),
+        ),
+        "matrix product": (
+            "`@` adds products up: slopes and mask are multiplied entry by entry, `grad_out * (x > 0)`.",
+            lambda x, grad_out: grad_out @ (x > 0).float(),
+        ),
         "blocks above 6": (
             "You also stop slopes where x is above 6: every positive number lets its slope pass, however large it is.",
             lambda x, grad_out: grad_out * ((x > 0) & (x < 6)),

@@ -173,6 +173,11 @@ exercise = Exercise(
             "You divide the distance by the number of entries: take the mean of the squares, without a root.",
             lambda pred, target: squared_error(pred, target).sqrt() / pred.numel(),
         ),
+        "distance divided by the batch size": (
+            "You divide the distance by the number of pictures: take the mean of the squares, `.mean()`, without a "
+            "root.",
+            lambda pred, target: squared_error(pred, target).sqrt() / len(pred),
+        ),
         "divided by the batch size, not added up": (
             "You divide each squared difference and leave them apart: take `.mean()`, which adds up and divides.",
             lambda pred, target: (pred - target) ** 2 / len(pred),

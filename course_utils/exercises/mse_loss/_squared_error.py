@@ -84,10 +84,13 @@ exercise = Exercise(
             "You give the squared differences one by one: add all of them up, `.sum()`.",
             lambda pred, target: (pred - target) ** 2,
         ),
-        "each squared, mean instead of sum": (
-            two_things(_SQUARES["each squared"][0], "you take the mean: add up with `.sum()`."),
-            lambda pred, target: (pred**2 - target**2).mean(),
-        ),
+        **{
+            f"{name}, mean instead of sum": (
+                two_things(_SQUARES[name][0], "you take the mean: add up with `.sum()`."),
+                lambda pred, target, made=_SQUARES[name][1]: made(pred, target).mean(),
+            )
+            for name in ("absolute error", "each squared")
+        },
         "only the first row": (f"Only the first row counts: {RETURN_IN_LOOP}", of_some(lambda squares: squares[0])),
         "only the first row, not added up": (
             f"Only the first row counts: {RETURN_IN_LOOP}",
@@ -129,6 +132,16 @@ exercise = Exercise(
         "product instead of difference": (
             "You multiply prediction and target: subtract the target, then square.",
             lambda pred, target: (pred * target).sum(),
+        ),
+        "places of the largest": (
+            "You ask whether the largest stands at the same place: a squared error compares every entry. Subtract, "
+            "square, add up.",
+            lambda pred, target: int(pred.argmax() != target.argmax()),
+        ),
+        "distance of the largest's places": (
+            "You subtract the places of the largest entries: a squared error compares every entry. Subtract, square, "
+            "add up.",
+            lambda pred, target: (pred.argmax() - target.argmax()) ** 2,
         ),
         "only the largest": (
             "You give the largest squared difference only: every entry counts.",

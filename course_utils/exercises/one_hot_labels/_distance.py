@@ -103,6 +103,14 @@ exercise = Exercise(
             "difference.",
             lambda a, b: a.norm() - b.norm(),
         ),
+        **{
+            f"places that differ{name}": (
+                "You count the places that differ: how far they differ counts, too. Subtract, square, add up, then "
+                "take the root.",
+                lambda a, b, end=end: end((a != b).sum()),
+            )
+            for name, end in (("", torch.clone), (", its root", torch.sqrt))
+        },
         "only the largest difference": (
             "You take the largest difference only: every place counts. Square each, add up, then take the root.",
             lambda a, b: (a - b).abs().max(),

@@ -122,6 +122,11 @@ exercise = Exercise(
             two_things(_SMALLEST, _COLUMNS),
             lambda targets: targets.argmin(dim=0),
         ),
+        "where the 1 stands, as True": (
+            "You give True where a 1 stands, in whole rows: the number of its column is the label, as `argmax` finds "
+            "it.",
+            lambda targets: targets == 1,
+        ),
         "one row of labels": (
             "The labels are right, but there is one pair of brackets too many, [1, b]: the shape is [b].",
             lambda targets: targets.argmax(dim=1)[None],

@@ -125,6 +125,17 @@ exercise = Exercise(
             "Only the first two rows are filled: go through all of them, `range(len(labels))`.",
             lambda labels, depth=10: _marked(len(labels), depth, ((i, labels[i]) for i in range(2))),
         ),
+        "only the first row filled": (
+            f"Only the first row is filled: {RETURN_IN_LOOP} Move it behind the loop.",
+            lambda labels, depth=10: _marked(len(labels), depth, [(0, labels[0])]),
+        ),
+        "label written into the vector, one place too early": (
+            two_things(
+                "you write the label itself: write a 1, because the place says which label it is.",
+                "it stands one place too early: places count from 0, so subtract nothing.",
+            ),
+            lambda labels, depth=10: one_hot(labels, depth).roll(-1, dims=1) * labels[:, None],
+        ),
         "rows and columns swapped, depth ignored": (
             two_things("each label stands in a column: put it into a row, [b, depth].", _ALWAYS_TEN),
             lambda labels, depth=10: one_hot(labels, 10).T,

@@ -126,6 +126,11 @@ exercise = Exercise(
         ),
         "a list of vectors": (_LIST, lambda images: [image.flatten() for image in images]),
         "a list of rows": (_LIST, lambda images: [image.reshape(1, 784) for image in images]),
+        "a list of nothing": (
+            "Each of your rows is None: does `flatten_image` give something back already? Solve it first, or write the "
+            "`reshape` out here.",
+            lambda images: [None for _ in images],
+        ),
         "the first picture everywhere": (
             "Every row holds the first picture: does a loop take `images[0]` each time? Take `images[i]`.",
             lambda images: images[0].reshape(1, 784).repeat(len(images), 1),

@@ -38,6 +38,13 @@ def without(places):
     return fill
 
 
+def overlapping(image):
+    row = torch.zeros(1, 784, dtype=image.dtype)
+    for r, pixels in enumerate(image.reshape(28, 28)):
+        row[0, r : r + 28] = pixels
+    return row
+
+
 def cases(generator):
     return [
         (torch.arange(784.0).reshape(28, 28),),  # each pixel is its own place: a wrong one is seen by its number
@@ -98,6 +105,10 @@ exercise = Exercise(
                 "normalised": lambda image: (image.reshape(1, 784).float() / 255 - 0.1307) / 0.3081,
             }.items()
         },
+        "each row over the one before": (
+            "Each row of 28 overwrites the one before but for its first pixel: row r begins at place `28 * r`.",
+            overlapping,
+        ),
         "columns before rows": (
             capital(_COLUMNS),
             lambda image: image.reshape(28, 28).T.reshape(1, 784),

@@ -95,7 +95,7 @@ exercise = Exercise(
                 two_things(_UNSCALED, _STEPS[step][0]),
                 lambda p, finished=_STEPS[step][1]: finished(p.float()),
             )
-            for step in ("brackets missing", "mean not subtracted")
+            for step in ("brackets missing", "mean not subtracted", "mean and standard deviation swapped")
         },
         "divided by 256, mean and standard deviation swapped": (
             two_things("you divide by 256: divide by 255.", _STEPS["mean and standard deviation swapped"][0]),

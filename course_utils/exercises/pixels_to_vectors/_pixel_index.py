@@ -106,6 +106,7 @@ exercise = Exercise(
             )
             for width in (10, 784)
         },
+        "27 in a row, counted from 1": (two_things(_27, _FROM_1), lambda row, col: 27 * row + col + 1),
         "columns before rows, 27 in a row": (
             two_things(_COLUMNS, _27),
             lambda row, col: 27 * col + row,

@@ -83,6 +83,18 @@ exercise = Exercise(
             "You give percent: leave out the 100. A share goes from 0 to 1.",
             lambda predicted, labels: 100 * _share(predicted, labels),
         ),
+        **{
+            f"percent, rounded to {name}": (
+                f"You give percent, rounded to {name}: leave out the 100 and the rounding. A share goes from 0 to 1.",
+                lambda predicted, labels, digits=digits: round(100 * _share(predicted, labels).item(), digits),
+            )
+            for digits, name in enumerate(("a whole number", "one digit"))
+        },
+        "1 minus how far off": (
+            "You subtract from 1 how far answers lie from labels: ask whether they are equal, `==`. A 9 for a 0 is no "
+            "more wrong than a 1.",
+            lambda predicted, labels: 1 - (predicted - labels).abs().float().mean(),
+        ),
         "error rate": (
             "You give the share that is wrong: count where both are equal, `==`.",
             lambda predicted, labels: (predicted != labels).float().mean(),

@@ -5,7 +5,7 @@ from torch.nn import functional as F
 
 from course_utils.exercises._comparing.compare import same
 from course_utils.exercises._running.guarded_call import look
-from course_utils.exercises.exercise import Exercise, Wrong
+from course_utils.exercises.exercise import Exercise, Wrong, two_things
 
 
 def confusion_matrix(predicted, labels):
@@ -37,15 +37,25 @@ def observe(confusion_matrix, predicted, labels):
     if isinstance(counts, torch.Tensor) and counts.dim() == 2 and counts.shape != (10, 10):
         others = torch.full_like(predicted, 9), torch.full_like(labels, 8)
         again = look(confusion_matrix, *others, otherwise=None)
-        todo = "Whichever digits come, begin with `torch.zeros(10, 10, dtype=torch.int64)`."
+        todo = "Whichever digits come, count in ten rows and ten columns, `torch.zeros(10, 10, dtype=torch.int64)`."
         if look(same, again, counts, otherwise=False):
             todo = "Your function gives the same whatever it is given: use `predicted` and `labels`."
+        if name := _of_another_cell(confusion_matrix, counts):
+            todo = (
+                f"You give `{name}`, which another cell has made: count in the matrix that your function makes, and "
+                "give that."
+            )
         wanted = "a matrix [10, 10], a row and a column for each of the ten digits"
         raise Wrong(f"{todo}\nexpected {wanted}\ngot      {list(counts.shape)}")
     if isinstance(counts, torch.Tensor) and look(_holds_fractions, counts, otherwise=False):
         todo = "Your counts are divided: leave out the division, or the mean."
         raise Wrong(f"{todo}\nexpected counts, which are whole numbers\ngot      shares")
     return counts
+
+
+def _of_another_cell(function, counts):
+    """Name the matrix of a cell of the notebook that an answer gives; "" where it gives one of its own."""
+    return next((name for name, value in getattr(function, "__globals__", {}).items() if value is counts), "")
 
 
 def _holds_fractions(counts):
@@ -67,6 +77,13 @@ def _of_some(places):
     return lambda predicted, labels: _counts(predicted[places], labels[places])
 
 
+def _by_place(predicted, labels):
+    counts = torch.zeros(10, 10, dtype=torch.int64)
+    for i in range(len(labels)):
+        counts[i, predicted[i]] += 1
+    return counts
+
+
 # torch.zeros without a dtype makes floats, and that often comes together with another slip.
 _ALSO_IN_FLOATS = {
     "rows and columns swapped": (
@@ -80,6 +97,13 @@ _ALSO_IN_FLOATS = {
     "only the mistakes": (
         "You count the wrong answers only: count the right ones too. They stand on the diagonal.",
         _of_the_counts(lambda counts: counts - counts.diagonal().diag()),
+    ),
+    "only the mistakes, swapped": (
+        two_things(
+            "you count the wrong answers only: count the right ones too.",
+            "rows and columns are swapped: the true digit names the row.",
+        ),
+        _of_the_counts(lambda counts: (counts - counts.diagonal().diag()).T),
     ),
     "each pair once": (
         "A pair that comes again is counted only once. Go through the pairs in a loop, and add with `+= 1`.",
@@ -183,6 +207,10 @@ exercise = Exercise(
             "You count labels only: the column belongs to the answer.",
             _of_the_counts(lambda counts: counts.sum(dim=1).diag()),
         ),
+        "numbers of the pictures": (
+            "Your rows are the numbers of the pictures: the row is the true digit, `labels[i]`.",
+            _by_place,
+        ),
         "answers against answers": (
             "You count answers only: the row belongs to the label.",
             _of_the_counts(lambda counts: counts.sum(dim=0).diag()),
@@ -202,7 +230,13 @@ exercise = Exercise(
         **_ALSO_IN_FLOATS,
         **{
             f"{name}, in floats": _in_floats(name)
-            for name in ("rows and columns swapped", "each pair once", "last pair left out", "return inside the loop")
+            for name in (
+                "rows and columns swapped",
+                "only the mistakes, swapped",
+                "each pair once",
+                "last pair left out",
+                "return inside the loop",
+            )
         },
     },
     hints=(

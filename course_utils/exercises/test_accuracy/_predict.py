@@ -5,7 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from course_utils.exercises._running.guarded_call import call
-from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.exercise import Exercise, two_things
 from course_utils.exercises.train_the_mlp._train._asked import asking
 
 
@@ -158,6 +158,24 @@ exercise = Exercise(
         "softmax over the batch": (
             "Your softmax compares pictures with each other, and answers change: leave it out.",
             _of_the_outputs(lambda out: out.softmax(dim=0).argmax(dim=1)),
+        ),
+        "the smallest, over the wrong axis": (
+            two_things(
+                "you look down the columns: `dim=1` looks along each picture's ten outputs.",
+                "you look for the smallest: the largest is the answer, `argmax`.",
+            ),
+            _of_the_outputs(lambda out: out.argmin(dim=0)),
+        ),
+        "value instead of place, over the wrong axis": (
+            two_things(
+                "you look down the columns: `dim=1` looks along each picture's ten outputs.",
+                "you give how large the largest is: `argmax` gives its place.",
+            ),
+            _of_the_outputs(lambda out: out.max(dim=0).values),
+        ),
+        "outputs rounded": (
+            "You round the ten outputs: which of them is the largest? Its place is the digit, `argmax`.",
+            _of_the_outputs(lambda out: out.round()),
         ),
         "one-hot": (
             "You turn the answers into one-hot rows: the digits themselves are asked for, [b].",

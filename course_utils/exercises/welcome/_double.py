@@ -52,6 +52,10 @@ exercise = Exercise(
             "You give whole numbers only: leave out `int` and `round`, because twice 1.25 is 2.5.",
             lambda number: int(2 * number),
         ),
+        "a list twice": (
+            "A star behind a list repeats it, `[2] * 2` is `[2, 2]`: leave out the square brackets.",
+            lambda number: [number] * 2,
+        ),
         "given as it came": (
             "You give the number as it came: multiply it before you return it.",
             lambda number: number,

@@ -171,6 +171,17 @@ exercise = Exercise(
             "You turn every sign: give the gradients as they are. Only the step goes against them.",
             lambda *given: [-part for part in backward(*given)],
         ),
+        "params moved": (
+            "You give new params: give the gradients alone. The step, which subtracts them from the params, comes "
+            "later.",
+            lambda x, params, *given: [
+                param - grad for param, grad in zip(params, backward(x, params, *given), strict=True)
+            ],
+        ),
+        "params as they came": (
+            "You give the params themselves: give their gradients, grad_w1, grad_b1 and so on.",
+            lambda x, params, *given: params,
+        ),
         "scaled again": (
             "You multiply by 2 and divide by all entries: leave both out, because grad_out is the gradient of the loss "
             "already.",

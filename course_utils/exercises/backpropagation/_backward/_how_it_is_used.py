@@ -2,6 +2,7 @@
 
 from torch import Tensor
 
+from course_utils.exercises._comparing.compare_closer import comparable, factor
 from course_utils.exercises.backpropagation._forward._how_it_is_used import (
     ENTERING,
     TRANSPOSED,
@@ -18,6 +19,7 @@ _COLUMNS = {784: "x", 256: "h1", 64: "h2", 10: "grad_out"}
 def observe(answer, x, params, h1, h2, grad_out):
     names = [f"grad_{name}" for name in ("w1", "b1", "w2", "b2", "w3", "b3")]
     wanted = dict(zip(names, (tuple(param.shape) for param in params), strict=True))
+    w3, b3 = params[4:]  # the list may be another one afterwards
     result = multiplying(_why_not, len(x), answer, x, params, h1, h2, grad_out)
     if not is_a(result, tuple | list):
         return result
@@ -30,7 +32,14 @@ def observe(answer, x, params, h1, h2, grad_out):
         shapes = in_order(wanted, result)
         name = next((name for name, got in shapes.items() if got != wanted[name]), "")
         refuse_shape(name, _why_no_bias if name.startswith("grad_b") else _why_so, wanted, shapes, len(x))
+        if _has_moved(w3, result[4], grad_out.T @ h2) and _has_moved(b3, result[5], grad_out.sum(dim=0)):
+            raise Wrong(f"expected {', '.join(wanted)}\ngot      params after a step")
     return result
+
+
+def _has_moved(param, got, grad):
+    """Tell whether what came for a gradient is its param, a step against the gradient further, however long."""
+    return (factor(param - got, grad) or 0) > 0 and factor(got, grad) is None if comparable(got, param) else False
 
 
 def _why_not(front, behind, batch_size):

@@ -62,6 +62,10 @@ def as_it_is(z):
     return z
 
 
+def mask(z):
+    return (z > 0).float()
+
+
 def slip(first=relu, second=relu, last=as_it_is, bias=(1, 1, 1), give=(0, 1, 2)):
     """Make a forward that differs in one thing."""
 
@@ -140,6 +144,20 @@ exercise = Exercise(
         ),
         "no ReLU at h1": ("ReLU is missing at h1: put it around product plus bias.", slip(first=as_it_is)),
         "no ReLU at h2": ("ReLU is missing at h2: put it around product plus bias.", slip(second=as_it_is)),
+        "masks instead of ReLU": (
+            "Your h1 and h2 are 1 and 0, which is the mask: ReLU keeps the positive numbers, as `.clamp(min=0)` does.",
+            slip(first=mask, second=mask),
+        ),
+        "one name for all": (
+            "You give the last layer three times: one name, such as `x`, holds only the last of its values. Give each "
+            "layer a name of its own, h1, h2 and out.",
+            lambda x, params: [forward(x, params)[2]] * 3,
+        ),
+        "one name for h1 and h2": (
+            "You give h2 in the place of h1, too: one name, such as `h`, holds only the last of its values. Give each "
+            "layer a name of its own.",
+            slip(give=(1, 1, 2)),
+        ),
         "before ReLU": ("You give what goes into ReLU: h1 and h2 are what comes out of it.", before_relu),
         "ReLU on the side": (
             "You give h1 and h2 after ReLU, but go on with what was there before it: the next layers take h1 and h2.",

@@ -52,7 +52,10 @@ def observe(descend, grad_of, weight, learning_rate, steps):
     if is_a(path, list) and not complete and torch.equal(start, weight):
         shown = ", ".join([show(one) for one in path[:3]] + ["..."] * (len(path) > 3)) or "nothing"
         got = f"{len(path)}: {shown}"
-        raise Wrong(f"{_why(path, start, uphill, steps)}\n{asked}{compared(f'{steps + 1} weights', got)}")
+        why = _why(path, start, first, uphill, steps)
+        if _goes_on(path, start, grad_of, learning_rate):
+            why = "You put a new value into `weight`: begin where you are told, with the `weight` that comes in."
+        raise Wrong(f"{why}\n{asked}{compared(f'{steps + 1} weights', got)}")
     moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
     times = factor(start - path[1], grad_of(start)) if moved and path[1] is not path[-1] else None
     if times and abs(times - learning_rate) > 0.01 * learning_rate:
@@ -64,14 +67,25 @@ def observe(descend, grad_of, weight, learning_rate, steps):
     return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
 
 
-def _why(path, start, uphill, steps):
+def _goes_on(path, start, grad_of, learning_rate):
+    """Tell whether a list is a way down from elsewhere: its second weight is a step from its first, as all others."""
+    first = path[0] if path else None
+    if not (is_a(first, int | float) or (is_a(first, torch.Tensor) and first.shape in (start.shape, (), (1,)))):
+        return False
+    places = [first, path[0] - learning_rate * grad_of(path[0])]
+    others = start, start - learning_rate * grad_of(start)
+    return len(path) > 2 and not any(same(first, one) for one in others) and all(map(same, path, places))
+
+
+def _why(path, start, first, uphill, steps):
     """Say what is wrong with a list of too few or too many weights, or one that begins with another weight."""
     if not path:
         return "Your list is empty: begin it with `weight`, and append each new one."
     if len(path) > 1 and all(one is path[0] for one in path):
         return "All entries of your list are one tensor: make a new one in each step, `weight = weight - ...`."
     if not same(path[0], start):
-        return "Your list does not begin with `weight`: is it put in before the loop?"
+        todo = "is it put in before the loop?" if same(path[0], first) else "put it in, unchanged, before the loop."
+        return f"Your list does not begin with the `weight` that comes in: {todo}"
     if len(path) > steps + 1:
         return "Your list is too long: does each round of `range(steps)` append one weight, and nothing else?"
     few = "your list is too short: does each round of `range(steps)` append its new weight?"

@@ -131,6 +131,20 @@ exercise = Exercise(
             "takes.",
             lambda x, weight, bias: (x * weight).sum(dim=1) + bias,
         ),
+        "outputs added up, then the bias": (
+            "A `.sum` is too many: `@` has added up the products of each output already, and every picture keeps its m "
+            "outputs, [b, m].",
+            lambda x, weight, bias: (x @ weight.T).sum(dim=1) + bias,
+        ),
+        "all outputs added up, then the bias": (
+            "A `.sum` is too many: `@` has added up the products of each output already, and every picture keeps its m "
+            "outputs, [b, m].",
+            lambda x, weight, bias: (x @ weight.T).sum() + bias,
+        ),
+        "averaged instead of added up": (
+            "You average the products: add them up, with `.sum()` in a loop, as `@` does.",
+            lambda x, weight, bias: x @ weight.T / x.shape[1] + bias,
+        ),
         "everything added up": (
             "`.sum()` adds the products of all outputs into one number: every output adds up its own, as `@` does.",
             lambda x, weight, bias: (x * weight).sum() + bias,

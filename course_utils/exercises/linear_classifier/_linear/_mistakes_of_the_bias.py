@@ -18,6 +18,13 @@ def bias_for_one(picture):
     return fill
 
 
+def bias_of_the_picture(x, weight, bias):
+    out = x @ weight.T
+    for i in range(len(x)):
+        out[i] += bias[i]
+    return out
+
+
 MISTAKES_OF_THE_BIAS = {
     "bias left out": (
         capital(NO_BIAS),
@@ -62,6 +69,10 @@ MISTAKES_OF_THE_BIAS = {
     "bias 0 for all outputs": (
         "You add the first bias to all outputs: every output has its own, so add the whole `bias`.",
         lambda x, weight, bias: x @ weight.T + bias[0],
+    ),
+    "a bias for each picture": (
+        "You take the bias by the number of the picture: every output has its own, as in `bias[j]` beside `weight[j]`.",
+        bias_of_the_picture,
     ),
     "bias of ones": (
         "You add 1 to every output: add the `bias` that comes in.",

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.exercise import Exercise, two_things
 from course_utils.exercises.pytorch_parts._Net import _wrong_versions as wrong_versions
 from course_utils.exercises.pytorch_parts._Net._how_it_is_used import observe
 
@@ -72,6 +72,24 @@ exercise = Exercise(
             "Your outputs are logarithms of shares: leave out log_softmax, which belongs to another loss.",
             _slip(last=functools.partial(F.log_softmax, dim=1)),
         ),
+        **{
+            f"second ReLU missing, {name} at the end": (
+                two_things(
+                    "a ReLU is missing after the second layer: put F.relu around it.",
+                    f"{name} follows the last layer: leave it out.",
+                ),
+                _slip(inner=(F.relu, torch.clone), last=functools.partial(last, dim=1)),
+            )
+            for name, last in (("softmax", F.softmax), ("log_softmax", F.log_softmax))
+        },
+        **{
+            f"{name} only after eval": (
+                f"After `net.eval()` your outputs go through {name}: leave it out. Nothing comes after the last layer, "
+                "in training or later.",
+                functools.partial(wrong_versions.AfterEval, last),
+            )
+            for name, last in (("softmax", functools.partial(F.softmax, dim=1)), ("ReLU", F.relu))
+        },
         "ReLU at the end": (
             "ReLU also follows your last layer: an output may be negative, so leave ReLU out there.",
             _slip(last=F.relu),

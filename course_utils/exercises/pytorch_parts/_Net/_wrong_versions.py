@@ -59,6 +59,18 @@ class AllLayers(Slip):
         return h1, h2, self.layers[2](h2)
 
 
+class AfterEval(Slip):
+    """A net that does something to its outputs unless it is trained."""
+
+    def __init__(self, last):
+        super().__init__()
+        self._last = last
+
+    def forward(self, images):
+        out = super().forward(images)
+        return out if self.training else self._last(out)
+
+
 class WithoutGradient(Slip):
     def forward(self, images):
         with torch.no_grad():

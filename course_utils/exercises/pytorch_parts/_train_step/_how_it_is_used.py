@@ -140,7 +140,8 @@ def check_moved(net, before, asked):
         return
     if not asked:
         todo = (
-            "The net that is passed in is never asked: is each batch handed to `net`, the argument, and none left out?"
+            "The net that is passed in is never asked: make no new one, as `net = Net()` does, and hand each batch to "
+            "`net`."
         )
         raise Wrong(f"{todo}\nexpected a net that learns\ngot      one that is never asked")
     grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]

@@ -172,6 +172,17 @@ exercise = Exercise(
             two_things(_SIGN, _BRACKETS),
             lambda f, x, little: f(x) - f(x + little) / little,
         ),
+        "step to the left, not divided": (
+            two_things(
+                "you step to x - little: take `f(x + little)`, and subtract `f(x)` from it.",
+                "the change is not divided: divide it by `little`.",
+            ),
+            lambda f, x, little: f(x) - f(x - little),
+        ),
+        "f of the step added": (
+            "You add what f gives for the step alone: add the step to x, `f(x + little)`.",
+            lambda f, x, little: (f(x) + f(little) - f(x)) / little,
+        ),
         "upside down": (
             "You divide the step by the change: divide the change by the step, `little`.",
             lambda f, x, little: little / (f(x + little) - f(x)),

@@ -40,6 +40,7 @@ def cases(generator):
         (double, -1.5, 0.05),
         (square, -0.7, 0.2),
         (square, 3.0, 0.001),
+        (root, 2.0, 0.25),  # many digits, as at 4: a rounding to four of them shows
     ]
 
 

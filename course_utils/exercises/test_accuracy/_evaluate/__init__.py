@@ -5,7 +5,7 @@ import functools
 import torch
 
 from course_utils.exercises._shared_slips import rounded_share
-from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.exercise import Exercise, two_things
 from course_utils.exercises.test_accuracy._evaluate._how_it_is_used import cases, observe, remark
 from course_utils.exercises.test_accuracy._predict import predict
 
@@ -173,6 +173,19 @@ exercise = Exercise(
         "percent": (
             "You give percent: leave out the 100. A share goes from 0 to 1.",
             _of_the_counts(lambda right, count: 100 * sum(right) / sum(count)),
+        ),
+        "percent, last batch only": (
+            two_things(
+                "only the last batch counts: begin with 0 before the loop, and add with `+=`.",
+                "you give percent: leave out the 100.",
+            ),
+            _of_the_counts(lambda right, count: 100 * right[-1] / count[-1]),
+        ),
+        "percent, count of the last batch": (
+            two_things(
+                "your count is overwritten by every batch: add with `+=`.", "you give percent: leave out the 100."
+            ),
+            _of_the_counts(lambda right, count: 100 * right[-1] / sum(count)),
         ),
         "error rate": (
             "You give the share that is wrong: count where both are equal, `==`.",

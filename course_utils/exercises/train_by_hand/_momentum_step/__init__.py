@@ -2,7 +2,7 @@
 
 import torch
 
-from course_utils.exercises.exercise import Exercise, Wrong
+from course_utils.exercises.exercise import Exercise, Wrong, two_things
 from course_utils.exercises.train_by_hand._momentum_step import _wrong_versions as wrong_versions
 
 
@@ -200,6 +200,18 @@ exercise = Exercise(
         "param first": (
             "You move the params by the old velocities: change each velocity first, then its param.",
             wrong_versions.each(wrong_versions.param_first),
+        ),
+        "param first, uphill": (
+            two_things(
+                "you move the params by the old velocities: change each velocity first.",
+                "you step uphill: subtract from the param.",
+            ),
+            wrong_versions.each(wrong_versions.param_first_uphill),
+        ),
+        "1 - momentum": (
+            "You multiply the old velocity by 1 - momentum: multiply it by momentum itself, which says how much of it "
+            "stays.",
+            wrong_versions.slip(lambda v, g, rate, m: (1 - m) * v + g),
         ),
         "learning rate missing": (
             "The learning rate is missing in the step: subtract learning_rate times velocity.",

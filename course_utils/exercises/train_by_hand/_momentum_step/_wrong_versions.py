@@ -45,6 +45,10 @@ def param_first(param, grad, velocity, learning_rate, momentum):
     velocity.mul_(momentum).add_(grad)
 
 
+def param_first_uphill(param, grad, velocity, learning_rate, momentum):
+    param_first(param, grad, velocity, -learning_rate, momentum)
+
+
 def step_behind_the_loop(params, grads, velocities, learning_rate, momentum):
     for grad, velocity in zip(grads, velocities, strict=True):
         velocity.mul_(momentum).add_(grad)

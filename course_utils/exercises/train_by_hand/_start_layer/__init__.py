@@ -98,6 +98,10 @@ exercise = Exercise(
             "You divide by n: divide by its square root, `n**0.5`.",
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / n),
         ),
+        "multiplied by √n": (
+            "You multiply by √n, so that many inputs make large numbers: divide by it.",
+            drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) * n**0.5),
+        ),
         "root cut to a whole number": (
             "You cut √n to a whole number, which is right only where n is a square, as 784 is: leave out `int`, "
             "`round` or `//`.",

@@ -2,7 +2,7 @@
 
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
-from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.exercise import Exercise, two_things
 from course_utils.exercises.linear_classifier._train_linear._wrong_versions import (
     losses_told_otherwise,
     of_any_training,
@@ -126,6 +126,13 @@ exercise = Exercise(
         "loss after the step": (
             "You measure the loss after the step: take it before, from the outputs that give the gradient.",
             wrong_versions.loss_after_the_step,
+        ),
+        "loss after the step, losses begin anew": (
+            two_things(
+                "you measure the loss after the step: take it before.",
+                "your list begins anew in every epoch: make it once, before both loops.",
+            ),
+            lambda *given: wrong_versions.loss_after_the_step(*given)[-len(given[2]) :],
         ),
         **losses_told_otherwise(wrong_versions.told_otherwise),
         **of_any_training(wrong_versions.as_is_right, 2, wrong_versions.differing),

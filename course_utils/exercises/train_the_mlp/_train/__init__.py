@@ -53,6 +53,16 @@ exercise = Exercise(
             "You keep one loss an epoch, the last: append one a batch, inside the inner loop.",
             wrong_versions.giving(lambda losses: [epoch[-1] for epoch in losses]),
         ),
+        "first loss of each epoch": (
+            "You keep one loss an epoch, the first: does an `if`, such as `step % 30 == 0`, stand before `append`? "
+            "Append one a batch.",
+            wrong_versions.giving(lambda losses: [epoch[0] for epoch in losses]),
+        ),
+        "only the first loss, in a list": (
+            "Your list holds the very first loss only: does an `if`, such as `step % 100 == 0`, stand before `append`? "
+            "Append one a batch.",
+            wrong_versions.giving(lambda losses: losses[0][:1]),
+        ),
         "mean of each epoch": (
             "You average the losses of each epoch: keep every one of them, one a batch.",
             wrong_versions.giving(lambda losses: [sum(epoch) / len(epoch) for epoch in losses]),

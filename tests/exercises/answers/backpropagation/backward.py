@@ -227,6 +227,11 @@ def backward_popping(x, params, h1, h2, grad_out):
     return grad_z1.T @ x, grad_z1.sum(0), grad_z2.T @ h1, grad_z2.sum(0), grad_out.T @ h2, grad_out.sum(0)
 
 
+def moves_the_params(x, params, h1, h2, grad_out):
+    grads = step_by_step(x, params, h1, h2, grad_out)
+    return [param - grad for param, grad in zip(params, grads)]
+
+
 WRONG = [
     *defined(globals()),
     lambda x, params, h1, h2, grad_out: _right(x, params, h1, h2, 2 * grad_out),
@@ -280,4 +285,5 @@ WRONG = [
     changed(_right, "g1.sum(0)", "(g2 @ params[2]).sum(0)"),
     changed(_right, "g1.sum(0)", "(g2 @ params[2]).sum(0)", "g2.sum(0)", "(grad_out @ params[4]).sum(0)"),
     changed(_right, "(h2 > 0)", "(h2 > 0) / len(x)", "(h1 > 0)", "(h1 > 0) / len(x)"),
+    changed(moves_the_params, "param - grad", "param - 0.1 * grad"),
 ]

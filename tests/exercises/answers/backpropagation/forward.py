@@ -170,6 +170,28 @@ def relu_on_the_input(x, params):
     return h1, h2, out
 
 
+def masks_alone(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = (x @ w1.T + b1 > 0).float()
+    h2 = (h1 @ w2.T + b2 > 0).float()
+    return h1, h2, h2 @ w3.T + b3
+
+
+def one_name_for_all_layers(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    x = F.relu(x @ w1.T + b1)
+    x = F.relu(x @ w2.T + b2)
+    x = x @ w3.T + b3
+    return x, x, x
+
+
+def one_name_for_two_layers(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h = F.relu(x @ w1.T + b1)
+    h = F.relu(h @ w2.T + b2)
+    return h, h, h @ w3.T + b3
+
+
 WRONG = [
     *defined(globals()),
     *(functools.partial(_parallel, bent) for bent in (F.relu6, lambda z: z.clamp(0, 100))),
@@ -219,4 +241,5 @@ WRONG = [
     lambda x: x,
     changed(_right, "h1 = F.relu(x @ w1.T + b1)", "h1 = x @ w1.T + b1", "return h1,", "return F.relu(h1),"),
     changed(_right, "h2 = F.relu(h1 @ w2.T + b2)", "h2 = h1 @ w2.T + b2", "return h1, h2,", "return h1, F.relu(h2),"),
+    changed(one_name_for_all_layers, "return x, x, x", "return x"),
 ]

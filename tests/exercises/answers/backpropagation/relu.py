@@ -160,4 +160,6 @@ WRONG = [
     lambda x: x[x > 0],
     lambda x: x.clamp(min=1),
     lambda x: (x > 0).to(x.dtype),
+    lambda x: x.clamp(min=4),
+    lambda x: torch.where(x > 0, 1, 0),
 ]

@@ -161,4 +161,6 @@ WRONG = [
     lambda x, grad_out: (grad_out * (x > 0)).float(),
     lambda x, grad_out: (grad_out * (x > 0)).flatten(),
     lambda x, grad_out: [g if n > 0 else 0.0 for n, g in zip(x.flatten().tolist(), grad_out.flatten().tolist())],
+    lambda x, grad_out: grad_out @ (x > 0).float(),
+    lambda x, grad_out: grad_out * (x > 1),
 ]

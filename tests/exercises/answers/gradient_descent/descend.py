@@ -149,6 +149,15 @@ def in_place_on_a_copy(grad_of, weight, learning_rate, steps):
     return path
 
 
+def begins_elsewhere(grad_of, weight, learning_rate, steps):
+    weight = torch.tensor([3.0])
+    path = [weight]
+    for _ in range(steps):
+        weight = weight - learning_rate * grad_of(weight)
+        path.append(weight)
+    return path
+
+
 WRONG = [
     *(value for value in defined(globals()) if value not in (gradient_step, grad_at)),
     changed(in_names, "weight - learning_rate * grad", "weight + learning_rate * grad"),
@@ -202,4 +211,5 @@ WRONG = [
         "grad = grad_of(weight)",
         "grad = grad_of(weight)\n        if (learning_rate * grad).abs().max() < 1e-3: break",
     ),
+    changed(begins_elsewhere, "torch.tensor([3.0])", "3.0"),
 ]

@@ -172,4 +172,5 @@ WRONG = [
     lambda weight, grad, learning_rate: weight - learning_rate * grad.mean(),
     lambda weight, grad, learning_rate: weight - learning_rate * grad.sum(),
     lambda weight, grad, learning_rate: torch.stack([weight[0] - learning_rate * grad[0]]),
+    lambda weight, grad, learning_rate: [w - learning_rate * g for w, g in zip(weight, grad)],
 ]

@@ -139,6 +139,19 @@ def bias_inside(x, weight, bias):
     return x @ (weight.T + bias)
 
 
+def bias_by_the_picture(x, weight, bias):
+    out = torch.zeros(len(x), len(weight))
+    for i in range(len(x)):
+        for j in range(len(weight)):
+            out[i, j] = (x[i] * weight[j]).sum() + bias[i]
+    return out
+
+
+def bias_for_four_pictures(x, weight, bias):
+    out = x @ weight.T
+    return out + bias.repeat(4, 1)
+
+
 WRONG = [
     *defined(globals()),
     lambda x, weight, bias: x @ weight.reshape(x.shape[1], -1) - bias,
@@ -220,4 +233,8 @@ WRONG = [
     lambda x, weight, bias: (x @ weight.T + bias).mean(dim=0),
     lambda x, weight, bias: (x @ weight.T + bias).argmax(dim=1),
     lambda x, weight, bias: torch.relu(x @ weight.T + bias),
+    lambda x, weight, bias: (x @ weight.T).sum(dim=1) + bias,
+    lambda x, weight, bias: (x @ weight.T).sum() + bias,
+    lambda x, weight, bias: x @ weight.T + bias.repeat(4, 1),
+    changed(bias_by_the_picture, ".sum()", ".mean()", "bias[i]", "bias[j]"),
 ]

@@ -109,6 +109,14 @@ def adds_to_what_is_kept(x, grad_out):
     return _kept["weight"], grad_out.sum(0)
 
 
+def two_rows(x, grad_out):
+    grad_weight = torch.zeros(grad_out.shape[1], x.shape[1])
+    for k in range(len(x)):
+        for i in range(2):
+            grad_weight[i] = grad_weight[i] + grad_out[k, i] * x[k]
+    return grad_weight, grad_out.sum(dim=0)
+
+
 WRONG = [
     *defined(globals()),
     lambda x, grad_out: (grad_out.sum(), grad_out.T @ x),  # order swapped, and one number for the biases
@@ -168,4 +176,11 @@ WRONG = [
     lambda x, grad_out: (2 * grad_out.T @ x, 2 * grad_out.sum(0)),
     lambda x, grad_out: (-grad_out.T @ x, -grad_out.sum(0)),
     lambda x, grad_out: (grad_out.sum(0), grad_out.T @ x),
+    changed(
+        two_rows,
+        "(grad_out.shape[1], x.shape[1])",
+        "(2, 3)",
+        "[i] = grad_weight[i] + grad_out[k, i] * x[k]",
+        "[i, :3] += grad_out[k, i] * x[k, :3]",
+    ),
 ]

@@ -183,4 +183,5 @@ WRONG = [
     lambda pred, target: ((pred - target) ** 2).mean(dim=1),
     lambda pred, target: ((pred - target) ** 2).sum() / 10 * len(pred),  # brackets missing,
     lambda pred, target: (pred - target).sum() ** 2 / pred.numel(),
+    lambda pred, target: ((pred - target) ** 2).sum().sqrt() / len(pred),
 ]

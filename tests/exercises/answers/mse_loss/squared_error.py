@@ -213,4 +213,7 @@ WRONG = [
     lambda pred, target: (pred - target).mean() ** 2,
     lambda pred, target: (pred - target) @ (pred - target),
     lambda pred, target: ((pred - target) ** 2).max(),
+    lambda pred, target: (pred - target).abs().mean(),
+    lambda pred, target: int(pred.argmax() != target.argmax()),
+    lambda pred, target: (pred.argmax() - target.argmax()) ** 2,
 ]

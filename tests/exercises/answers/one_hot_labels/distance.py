@@ -199,4 +199,6 @@ WRONG = [
     lambda a, b: (a - b).sum().sqrt(),
     lambda a, b: (a - b).abs().sum().sqrt(),
     lambda a, b: (a**2 - b**2).sum().sqrt(),
+    lambda a, b: (a != b).sum().sqrt(),
+    lambda a, b: (a != b).float().sum(),
 ]

@@ -180,6 +180,27 @@ def compares_with_the_wrong_range(labels, depth=10):
     return (labels.unsqueeze(1) == torch.arange(1, depth + 1)).float()
 
 
+def returns_after_one_row(labels, depth=10):
+    rows = torch.zeros(len(labels), depth)
+    for i in range(len(labels)):
+        rows[i, labels[i]] = 1
+        return rows
+
+
+def three_of_the_rows(labels, depth=10):
+    rows = torch.zeros(len(labels), depth)
+    for i in range(3):
+        rows[i, labels[i]] = 1
+    return rows
+
+
+def the_label_one_place_too_early(labels, depth=10):
+    rows = torch.zeros(len(labels), depth)
+    for i in range(len(labels)):
+        rows[i, labels[i] - 1] = labels[i]
+    return rows
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "= 1", "= labels.float()"),

@@ -130,6 +130,9 @@ def zeroes_the_batch(images):
     return out
 
 
+def _not_solved_yet(image): ...
+
+
 WRONG = [
     *defined(globals()),
     *(lambda images, dtype=dtype: images.flatten(1).to(dtype) for dtype in (torch.int64, torch.int32)),
@@ -191,4 +194,5 @@ WRONG = [
     lambda images: images.reshape(784, -1),
     lambda images: images.squeeze(),
     lambda images: images.squeeze().flatten(1),  # a batch of one loses its first dimension too,
+    lambda images: [_not_solved_yet(image) for image in images],
 ]

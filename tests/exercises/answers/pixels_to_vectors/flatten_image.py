@@ -116,6 +116,13 @@ def returns_inside_the_loop(image):
         return torch.tensor([numbers], dtype=image.dtype)
 
 
+def rows_over_each_other(image):
+    row = torch.zeros(1, 784, dtype=image.dtype)
+    for r in range(28):
+        row[0, r : r + 28] = image.reshape(28, 28)[r]
+    return row
+
+
 WRONG = [
     *defined(globals()),
     lambda image: image.resize_(1, 784),  # resizes the input

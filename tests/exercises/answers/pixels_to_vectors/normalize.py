@@ -208,4 +208,5 @@ WRONG = [
     lambda pixels: (pixels.float() / 255 - 0.5) / 0.5,
     lambda pixels: pixels,
     lambda pixels: [(row / 255 - 0.1307) / 0.3081 for row in pixels][-1],
+    lambda pixels: (pixels - 0.3081) / 0.1307,
 ]

@@ -176,4 +176,5 @@ WRONG = [
     lambda row, col: int(f"{row}{col}"),
     lambda row, col: row * (28 + col),
     lambda row, col: row * 28 - col,
+    lambda row, col: row * 27 + col + 1,
 ]

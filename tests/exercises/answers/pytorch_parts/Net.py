@@ -331,6 +331,30 @@ def _all(number, net):
     return net
 
 
+class NoSecondReLUAndLogs(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1, self.fc2, self.fc3 = nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = F.relu(self.fc1(images.flatten(1)))
+        x = self.fc2(x)
+        return F.log_softmax(self.fc3(x), dim=1)
+
+
+class ShareAfterEval(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1, self.fc2, self.fc3 = nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = F.relu(self.fc1(images.flatten(1)))
+        x = self.fc3(F.relu(self.fc2(x)))
+        if not self.training:
+            x = x.softmax(dim=1)
+        return x
+
+
 WRONG = [
     *defined(globals()),
     changed(BuiltAgainInForward, "(_Right)", "(nn.Module)"),
@@ -421,4 +445,6 @@ WRONG = [
     lambda: _chain(784, 256, 64, 10).double(),
     lambda: nn.Sequential(nn.Flatten(), nn.Linear(784, 256), nn.LeakyReLU(), *_chain(784, 256, 64, 10)[3:]),
     lambda images: images.flatten(1),
+    changed(ShareAfterEval, "x = x.softmax(dim=1)", "x = F.relu(x)"),
+    changed(NoSecondReLUAndLogs, "F.log_softmax", "F.softmax"),
 ]

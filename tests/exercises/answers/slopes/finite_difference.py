@@ -115,6 +115,11 @@ def minus_on_one_side_only(f, x, little):
     return (f(x) - f(x - little)) / (2 * little)
 
 
+def change_rounded(f, x, little):
+    change = round(f(x + little) - f(x), 4)
+    return change / little
+
+
 WRONG = [
     *defined(globals()),
     changed(in_one_line, "/ little", ""),
@@ -158,4 +163,7 @@ WRONG = [
     lambda f, x, little: (f(x) - f(x + 0.001)) / 0.001,
     lambda f, x, little: (round(f(x + little) - f(x), 4), round((f(x + little) - f(x)) / little, 4)),
     lambda f, x, little: (f(x) - f(x - little)) / little,
+    lambda f, x, little: round((f(x + little) - f(x)) / little, 4),
+    lambda f, x, little: f(x) - f(x - little),
+    lambda f, x, little: (f(x) + f(little) - f(x)) / little,
 ]

@@ -138,4 +138,7 @@ WRONG = [
     changed(counts_in_a_loop, "right += 1", "right = +1"),
     changed(counts_in_a_loop, "==", "!="),
     changed(counts_in_a_loop, "p == y:\n            right", "p != y:\n            break\n        right"),
+    lambda predicted, labels: round(100 * (predicted == labels).float().mean().item()),
+    lambda predicted, labels: round(100 * (predicted == labels).float().mean().item(), 1),
+    lambda predicted, labels: 1 - (predicted - labels).abs().float().mean(),
 ]

@@ -113,6 +113,31 @@ def the_small_table(predicted, labels):
     return small
 
 
+_small = torch.zeros(3, 3, dtype=torch.int64)  # of another cell
+
+
+def fills_a_table_of_another_cell(predicted, labels):
+    table = torch.zeros(10, 10, dtype=torch.int64)
+    for label, answer in zip(labels, predicted):
+        _small[label, answer] += 1
+    return _small
+
+
+def swapped_mistakes(predicted, labels):
+    table = torch.zeros(10, 10, dtype=torch.int64)
+    for answer, label in zip(predicted, labels):
+        if answer != label:
+            table[answer, label] += 1
+    return table
+
+
+def counts_at_the_number_of_the_picture(predicted, labels):
+    table = torch.zeros(10, 10, dtype=torch.int64)
+    for i in range(len(labels)):
+        table[i, predicted[i]] += 1
+    return table
+
+
 WRONG = [
     *defined(globals()),
     changed(two_loops, "[label, answer]", "[answer, label]"),
@@ -177,4 +202,5 @@ WRONG = [
         torch.bincount(labels, minlength=10), torch.bincount(predicted, minlength=10)
     ),
     changed(two_loops, "torch.int64", "torch.uint8", "return counts", "return counts.long()"),
+    changed(swapped_mistakes, ", dtype=torch.int64", ""),
 ]

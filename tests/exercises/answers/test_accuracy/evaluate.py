@@ -203,6 +203,12 @@ def counts_batches(net, loader):
     return right / batches
 
 
+def percent_of_the_last_batch(net, loader):
+    for images, labels in loader:
+        right = (net(images).argmax(dim=1) == labels).sum().item()
+    return 100 * right / len(labels)
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "    return right", "        return right"),
@@ -270,4 +276,5 @@ WRONG = [
     lambda net, loader: (
         (torch.cat([net(x).argmax(1) for x, _ in loader]) == torch.cat([y for _, y in loader])).float().mean()
     ),
+    changed(percent_of_the_last_batch, "len(labels)", "len(loader.dataset)"),
 ]

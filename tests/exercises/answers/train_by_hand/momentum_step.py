@@ -163,6 +163,20 @@ def velocity_points_downhill(params, grads, velocities, learning_rate, momentum)
         param += learning_rate * velocity
 
 
+def param_first_and_uphill(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        param += learning_rate * velocity
+        velocity *= momentum
+        velocity += grad
+
+
+def one_minus_momentum(params, grads, velocities, learning_rate, momentum):
+    for param, grad, velocity in zip(params, grads, velocities):
+        velocity *= 1 - momentum
+        velocity += grad
+        param -= learning_rate * velocity
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "param -=", "param = param -"),

@@ -125,6 +125,12 @@ def xavier(n, m):
     return weight, torch.zeros(m)
 
 
+def for_784(n, m):
+    weight = (2 * torch.rand(m, n) - 1) / 28
+    bias = (2 * torch.rand(m) - 1) / 28
+    return weight, bias
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "torch.rand(m, n)", "torch.randn(m, n)", "torch.rand(m)", "torch.randn(m)"),
@@ -175,4 +181,5 @@ WRONG = [
         "rand(m) - 1) / n**0.5",
         "rand(m) - 1) / (n**0.5 // 1)",
     ),
+    lambda n, m: ((2 * torch.rand(m, n) - 1) * n**0.5, (2 * torch.rand(m) - 1) * n**0.5),
 ]

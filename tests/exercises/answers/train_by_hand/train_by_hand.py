@@ -175,6 +175,18 @@ def mean_of_each_epoch(params, velocities, loader, learning_rate, momentum, epoc
     return losses
 
 
+def another_list_each_epoch_and_the_loss_too_late(params, velocities, loader, learning_rate, momentum, epochs):
+    for epoch in range(epochs):
+        losses = []
+        for images, labels in loader:
+            x, targets = images.reshape(len(images), 784), one_hot(labels)
+            h1, h2, out = forward(x, params)
+            grads = backward(x, params, h1, h2, mse_gradient(out, targets))
+            momentum_step(params, grads, velocities, learning_rate, momentum)
+            losses.append(F.mse_loss(forward(x, params)[2], targets).item())
+    return losses
+
+
 WRONG = [
     *defined(globals()),
     changed(written_out, "v[:] = ", "v += "),

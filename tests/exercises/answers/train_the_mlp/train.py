@@ -227,6 +227,21 @@ def the_loader_of_the_notebook(net, loader, optimizer, epochs):
     return two_loops(net, batches(*load_mnist(train=False)), optimizer, epochs)
 
 
+def notes_some(net, loader, optimizer, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for step, (images, labels) in enumerate(loader):
+            loss = as_in_the_lesson(net, optimizer, images, labels)
+            if step % 30 == 0:
+                losses.append(loss)
+    return losses
+
+
+def makes_a_net_of_its_own(net, loader, optimizer, epochs):
+    net = MLP()
+    return [as_in_the_lesson(net, optimizer, *batch) for epoch in range(epochs) for batch in loader]
+
+
 WRONG = [
     *defined(globals()),
     functools.partial(_any_step, step_forgotten),
@@ -308,4 +323,15 @@ WRONG = [
         "*batch))",
     ),
     changed(two_loops, "losses = []", "losses, loader = [], list(loader)"),
+    changed(
+        notes_some,
+        "% 30",
+        "% 100",
+        "step, (images, labels) in enumerate(loader)",
+        "images, labels in loader",
+        "losses = []",
+        "losses, step = [], 0",
+        "losses.append(loss)",
+        "losses.append(loss)\n            step += 1",
+    ),
 ]

@@ -82,4 +82,5 @@ WRONG = [
     lambda number: abs(2 * number),
     lambda number: 2 * round(number),
     lambda number: numbr * 2,  # a slip of the keyboard
+    lambda number: [number] * 2,
 ]

@@ -1,0 +1,130 @@
+"""Which number of a wrong answer belongs to an example, and what to take in its place: with that it is right.
+
+What is said cannot be chance: the size or the number that comes in is put there, and the changed answer tried in all
+cases.
+"""
+
+import ast
+import copy
+import inspect
+import itertools
+import time
+from collections.abc import Callable, Iterator, Sequence
+from types import FunctionType
+
+from torch import Tensor
+
+from course_utils.exercises._cases import Case
+from course_utils.exercises._comparing.compare import missed_rung
+from course_utils.exercises._content import Content
+from course_utils.exercises._learner_source import parsed, source
+from course_utils.exercises._running.guarded_call import look
+
+# Of the processor, for all changes together, of answers whose calls are quick and of others: none is to wait for this.
+_SECONDS, _OF_SLOW_ONES, _QUICK = 0.04, 0.01, 0.001
+_MOST = 3  # different numbers of which two at once may be those of an example, such as the sizes of a table
+Change = tuple[list[ast.Constant], str]  # the places of one number, what is put there
+
+
+def number_built_in(exercise: Content, function: Callable, cases: list[Case], failing: int) -> str:
+    """Say which number, or which two, to take from what comes in; "" where that does not make the answer right."""
+    written, text = parsed(function), source(function)
+    if written is None or not isinstance(function, FunctionType):
+        return ""
+    none: tuple[Change, ...] = ()
+    found = look(_found, exercise, function, (text, written), cases, failing, otherwise=none)
+    if not found:
+        return ""
+    numbers = " and ".join(ast.get_source_segment(text, nodes[0]) or "" for nodes, _ in found)
+    instead = " and ".join(f"`{expression}`" for _, expression in found)
+    said = f"You always take {numbers}: write {instead} in {'its' if len(found) == 1 else 'their'} place, and the"
+    places = {node.lineno for nodes, _ in found for node in nodes}
+    line = next(iter(places)) if len(places) == 1 and len(written.body) > 1 else 0
+    lines, start = inspect.getsourcelines(function)
+    where = f"\nLook at your line {start + line - 1}: `{lines[line - 1].strip()}`" if line else ""
+    return f"{said} result is right.{where}"
+
+
+def _found(
+    exercise: Content, function: FunctionType, read: tuple[str, ast.FunctionDef], cases: list[Case], failing: int
+) -> tuple[Change, ...]:
+    """Give the first changes that make an answer right in all cases, the one in which it went wrong before all."""
+    text, written = read
+    ends = {id(part) for node in ast.walk(written) if isinstance(node, ast.Slice) for part in ast.walk(node)}
+    began = time.process_time()
+    for count, changes in enumerate(_changes(written, max((case.given for case in cases), key=len))):
+        spent = time.process_time() - began
+        if spent > (_SECONDS if spent < count * _QUICK else _OF_SLOW_ONES):
+            return ()
+        changed = _compiled(text, written.name, function, changes)
+        if all(_fits(exercise, changed, case) for case in [cases[failing], *cases]):
+            # A limit, as in `clamp`, is right with any number that is large enough: then it is not this one. So is the
+            # end of a slice, but not with one less.
+            other = "- 1" if all(id(node) in ends for nodes, _ in changes for node in nodes) else "+ 1"
+            beside = _compiled(text, written.name, function, [(nodes, f"{meant} {other}") for nodes, meant in changes])
+            return () if all(_fits(exercise, beside, case) for case in cases) else changes
+    return ()
+
+
+def _changes(written: ast.FunctionDef, given: tuple) -> Iterator[tuple[Change, ...]]:
+    """Give one number at a time, in all its places and in each, with all that may be meant; then pairs of numbers."""
+    names = [parameter.arg for parameter in written.args.args]
+    meant = [one for name, value in zip(names, given, strict=False) for one in _expressions(name, value)]
+    places: dict[float, list[ast.Constant]] = {}
+    for statement in written.body:
+        for node in _constants(statement):
+            places.setdefault(_number(node), []).append(node)
+    for number in sorted(places, key=lambda one: one == 2):  # it stands in many formulas, and last here
+        nodes = places[number]
+        for some in [nodes, *([node] for node in nodes if len(nodes) > 1)]:
+            yield from (((some, expression),) for expression in meant)
+    sizes = [nodes for number, nodes in places.items() if type(number) is int and number > 1][:_MOST]
+    for one, other in itertools.combinations(sizes, 2):
+        yield from (((one, first), (other, then)) for first in meant for then in meant)
+
+
+def _number(node: ast.Constant) -> float:
+    return node.value if isinstance(node.value, int | float) else 0
+
+
+def _constants(node: ast.AST) -> Iterator[ast.Constant]:
+    """Give all numbers that may be those of an example: no 0 and no 1, no exponent, and none that is compared with.
+
+    `if col == 27` would be right with `col` in the place of 27. Those of a text that is put together have no places.
+    """
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in (0, 1):
+        yield node
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+        yield from _constants(node.left)
+    elif not isinstance(node, ast.JoinedStr | ast.Compare):
+        for part in ast.iter_child_nodes(node):
+            yield from _constants(part)
+
+
+def _expressions(name: str, value: object) -> Iterator[str]:
+    """Give what may be taken of an input in the place of a number."""
+    if isinstance(value, Tensor):
+        yield f"len({name})"
+        if value.dim() > 1:
+            yield from (f"{name}.shape[1]", f"{name}.numel()")
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from (name, f"{name}**0.5")
+
+
+def _compiled(text: str, name: str, function: FunctionType, changes: Sequence[Change]) -> Callable:
+    lines = [line.encode() for line in text.splitlines(keepends=True)]  # ast counts bytes
+    places = [(node, expression) for nodes, expression in changes for node in nodes]
+    for node, expression in sorted(places, key=lambda place: (place[0].lineno, place[0].col_offset), reverse=True):
+        line = lines[node.lineno - 1]
+        lines[node.lineno - 1] = line[: node.col_offset] + f"({expression})".encode() + line[node.end_col_offset :]
+    names: dict = {}
+    exec(compile(b"".join(lines), "<changed>", "exec"), {**function.__globals__}, names)
+    return names[name]
+
+
+def _fits(exercise: Content, function: Callable, case: Case) -> bool:
+    try:
+        given = exercise.observe(function, *copy.deepcopy(case.given))
+        return missed_rung(given, case.right, exercise.result_names, case.follows) is None
+    except Exception:  # a change may mean nothing at all
+        return False
