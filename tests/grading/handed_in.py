@@ -143,6 +143,37 @@ KINDS = {
         one("import socket", body("socket.create_connection({address}, timeout=2)")),
         verdict("crashed"),
     ),
+    "asks another program of this computer": (
+        one("import socket", body("s = socket.socket(socket.AF_UNIX)", "s.connect('{place}')")),
+        verdict("crashed"),
+    ),
+    "asks another program, by a pair of sockets": (
+        one(
+            "import socket",
+            body("s, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)", "s.sendto(b'!', '{place}')"),
+        ),
+        verdict("crashed"),
+    ),
+    "takes 3 GB in four processes": (
+        one(
+            "import os, time",
+            body(
+                "for _ in range(4):",
+                "    if os.fork() == 0:",
+                "        much = torch.ones(200_000_000); time.sleep(3); os._exit(0)",
+                "for _ in range(4): os.wait()",
+            ),
+        ),
+        verdict("crashed"),
+    ),
+    "takes memory that is counted with no process": (
+        one("import mmap", body("much = mmap.mmap(-1, 1_000_000_000)")),
+        verdict("crashed"),
+    ),
+    "fills the disk": (
+        one(body("for number in range(60):", "    open(f'{number}.bin', 'wb').write(bytes(19_000_000))")),
+        verdict("crashed"),
+    ),
     "forged progress": (
         one(
             "def mse_loss(pred, target):\n    ...",
@@ -274,10 +305,16 @@ SAYS = {
     "a fork bomb": "BlockingIOError|Its process ended in the middle",  # its children answer, too
     "writes files": "PermissionError",
     "asks the network": "OSError",
+    "asks another program of this computer": "PermissionError",
+    "asks another program, by a pair of sockets": "PermissionError",
+    "takes 3 GB in four processes": "Its process ended in the middle",
+    "takes memory that is counted with no process": "PermissionError",
+    "fills the disk": "No space left on device",
     "the course's function, wrapped": "expected your own `mse_loss`, got the course's",
 }
 # What needs a system that lets us forbid it: elsewhere the verdict may be another one.
-LINUX_ONLY = {"takes 3 GB", "a fork bomb", "writes files", "asks the network"}
+LINUX_ONLY = {"takes 3 GB", "a fork bomb", "writes files", *(kind for kind in SAYS if kind.startswith("asks "))}
+LINUX_ONLY |= {"takes 3 GB in four processes", "takes memory that is counted with no process", "fills the disk"}
 
 
 def hand_in(kind, folder, address=("127.0.0.1", 9), place="/nowhere/there.txt"):
