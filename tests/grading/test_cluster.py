@@ -55,8 +55,8 @@ def running_cluster(folder):
     try:
         address = line_with(scheduler, "Scheduler at:").split()[-1]
         for number in range(2):
-            folder = ["--local-directory", str(folder / f"worker{number}"), "--no-dashboard"]
-            processes.append(started("dask_worker", address, "--nthreads", "1", "--no-nanny", *folder))
+            place = ["--local-directory", str(folder / f"worker{number}"), "--no-dashboard"]
+            processes.append(started("dask_worker", address, "--nthreads", "1", "--no-nanny", *place))
         for worker in processes[1:]:
             line_with(worker, "Registered to:")
         yield address, processes[1:]
