@@ -117,7 +117,8 @@ attacks. The wanted verdict of each exercise stands in `tests/grading/handed_in.
 
 {versions},
 {cores} when it began. An endless loop gets
-six seconds, and where several wait for each core, so many times as much.
+six seconds, and where several wait for each core, so many times as much. The first notebook of each process takes two
+seconds more, in which PyTorch is loaded.
 
 | | {JOBS} processes | Dask, {JOBS} workers, one killed |
 | --- | ---: | ---: |
