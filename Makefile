@@ -112,6 +112,7 @@ solutions: $(VENV)/.tests
 bench: $(VENV)/.tests
 	@$(BIN)/python tests/benchmarks/bench.py
 	@$(BIN)/python tests/benchmarks/bench_widgets.py
+	@$(BIN)/python tests/benchmarks/bench_grading.py
 
 # What several learners on one machine cost each other, on one that does nothing else: half an hour.
 bench-shared: $(VENV)/.tests

@@ -32,7 +32,7 @@ from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import Call, line_that_raised, look, where
 from course_utils.exercises._show_values import show, show_argument
 
-_ENDLESS = (
+ENDLESS = (
     "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
     "very many numbers one by one? That is right but slow: PyTorch does it for a whole tensor at once."
 )
@@ -172,7 +172,7 @@ def _while_looking(exercise: Content, error: BaseException, function: Callable) 
 def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = True) -> Failed | None:
     """Say what is wrong with what a call did, and what is usually done about it."""
     if result.stopped:
-        return Failed("crashed", f"{_ENDLESS}{_called(exercise, case.given)}")
+        return Failed("crashed", f"{ENDLESS}{_called(exercise, case.given)}")
     if isinstance(result.error, Wrong):
         return Failed("wrong", str(result.error))
     if result.error is not None:

@@ -6,12 +6,14 @@ Each of the functions below names what it could not have; the report of a class 
 import contextlib
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 MEMORY = 1_500_000_000  # bytes beside what PyTorch takes itself
 FILE = 20_000_000  # bytes of one file
+FOLDER, FILES = 100_000_000, 10_000  # bytes of all files together, and how many
 PROCESSES = 48  # threads count, too
 CPU_SECONDS = 120
 
@@ -19,9 +21,13 @@ CPU_SECONDS = 120
 NO_NETWORK = "no network"
 NO_WRITING = "no writing outside an empty folder"
 NO_PROCESSES_LEFT = "no process left behind"
+NO_SOCKETS = "no connection to other programs of this computer"
 MEMORY_LIMIT, PROCESS_LIMIT, FILE_LIMIT = "a limit of memory", "a limit of processes", "a limit of a file's size"
+ALL_MEMORY, ALL_FILES = "a limit of memory of all its processes", "a limit of the size of all its files"
+NOT_APART = [NO_NETWORK, NO_PROCESSES_LEFT, ALL_MEMORY, ALL_FILES]
 
-_NEWUSER, _NEWPID, _NEWNET, _NEWIPC = 0x10000000, 0x20000000, 0x40000000, 0x08000000
+_NEWUSER, _NEWPID, _NEWNET, _NEWIPC, _NEWNS = 0x10000000, 0x20000000, 0x40000000, 0x08000000, 0x00020000
+_NOSUID, _NODEV = 2, 4
 _PR_SET_PDEATHSIG, _PR_SET_SECUREBITS, _PR_SET_NO_NEW_PRIVS = 1, 28, 38
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 47, 2
 _KEEP_CAPABILITIES_WITH_ANOTHER_USER = 1 << 2  # SECBIT_NO_SETUID_FIXUP
@@ -35,35 +41,34 @@ _WRITES = {1: _WRITE_FILE | sum(1 << bit for bit in range(4, 13))}
 _WRITES |= {2: _WRITES[1] | _MOVE, 3: _WRITES[1] | _MOVE | _CUT_SHORT}
 
 
-def apart(maps: Callable[[str, str], bool]) -> list[str]:
-    """Leave the network and the other processes behind (Linux); give what could not be had.
+def apart(home: str, maps: Callable[[str, str], bool]) -> list[str]:
+    """Leave the network, the other processes and the disk behind (Linux); give what could not be had.
 
     Parameters
     ----------
+    home : str
+        The folder that becomes one in memory, of limited size, which is gone with the last process.
     maps : callable
         Asks the process that started this one to write the users and groups of the new namespace: two texts as in
         ``/proc/PID/uid_map`` and ``gid_map``. True where it could.
     """
-    missing = [NO_NETWORK, NO_PROCESSES_LEFT]
     if not sys.platform.startswith("linux"):
-        return missing
+        return NOT_APART
     user, group = os.geteuid(), os.getegid()
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(_NEWUSER | _NEWPID | _NEWNET | _NEWIPC) != 0:
-        return missing
-    if user != 0:
-        if not maps(f"{user} {user} 1", f"{group} {group} 1"):
-            return missing
-        _keep_rights(libc, 0)
-        return []
-    # The limit of processes does not hold for root: another user takes over, with root's right to read files.
-    if maps(f"0 0 1\n1 {_NOBODY} 1", "0 0 1"):
+    if libc.unshare(_NEWUSER | _NEWPID | _NEWNET | _NEWIPC | _NEWNS) != 0:
+        return NOT_APART
+    users = f"{user} {user} 1" if user != 0 else f"0 0 1\n1 {_NOBODY} 1"
+    if not maps(users, f"{group} {group} 1"):
+        return NOT_APART
+    options = f"size={FOLDER},nr_inodes={FILES},mode=777".encode()
+    mounted = libc.mount(b"tmpfs", os.fsencode(home), b"tmpfs", ctypes.c_ulong(_NOSUID | _NODEV), options) == 0
+    if user == 0:
+        # The limit of processes does not hold for root: another user takes over, with root's right to read files.
         libc.prctl(_PR_SET_SECUREBITS, _KEEP_CAPABILITIES_WITH_ANOTHER_USER, 0, 0, 0)
         os.setresuid(1, 1, 1)
-    else:
-        return missing
-    _keep_rights(libc, _READ_ALL)
-    return []
+    _keep_rights(libc, 0 if user != 0 else _READ_ALL)
+    return [] if mounted else [ALL_FILES]
 
 
 def _keep_rights(libc: ctypes.CDLL, rights: int) -> None:
@@ -139,6 +144,44 @@ def _allow(libc: ctypes.CDLL, rules: int, place: str, rights: int) -> None:
         libc.syscall(_LANDLOCK_ADD, rules, 1, rule, 0)
     finally:
         os.close(handle)
+
+
+def take_too_much(process: int, pytorch: int) -> bool:
+    """Tell whether a process and all that it has started take more memory than they may (Linux).
+
+    Parameters
+    ----------
+    process : int
+        Its number.
+    pytorch : int
+        The number of the process it was forked from: it takes what PyTorch takes.
+    """
+    children: dict[int, list[int]] = {}
+    for one in filter(str.isdecimal, os.listdir("/proc")):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            behind_its_name = Path(f"/proc/{one}/stat").read_bytes().rpartition(b")")[2]
+            children.setdefault(int(behind_its_name.split()[1]), []).append(int(one))
+    family = [process]
+    for parent in family:
+        family += children.get(parent, [])
+    most = MEMORY + _resident(pytorch)
+    # What they share is counted with each of them at first, which takes no time.
+    return sum(map(_resident, family)) > most and sum(map(_its_share, family)) > most
+
+
+def _resident(process: int) -> int:
+    """Give the bytes of memory of a process, with all that it shares."""
+    with contextlib.suppress(OSError, IndexError):
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+def _its_share(process: int) -> int:
+    """Give the bytes of memory of a process, what it shares divided by those who share it."""
+    with contextlib.suppress(OSError):
+        parts = Path(f"/proc/{process}/smaps_rollup").read_text()
+        return 1024 * sum(map(int, re.findall(r"^(?:Pss|SwapPss): *(\d+)", parts, re.MULTILINE)))
+    return _resident(process)
 
 
 def _memory_now() -> int:

@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -9,15 +10,12 @@ from torch import Tensor
 
 from course_utils.exercises._cases import Elsewhere
 from course_utils.exercises._content import Wrong
-from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import Call
 from course_utils.exercises._running.time_limit import Stopped, undisturbed
 from course_utils.exercises.exercise import Exercise
 from course_utils.grading._calls import Sent, error_from
 from course_utils.grading._values import Reader, Unreadable
 from course_utils.grading.learner_process import Ended, LearnerProcess
-
-_LATE = 2.0  # seconds after which a process is ended that should have answered
 
 
 class Called:
@@ -38,9 +36,9 @@ class Called:
 
         sent = Sent(given, named, number)
         tree, blobs = sent.message
-        tree["seconds"] = guarded_call.SECONDS
+        tree["seconds"] = self._process.left()
         try:
-            tree, blobs = self._process.ask(tree, blobs, guarded_call.SECONDS + _LATE, functions)
+            tree, blobs = self._process.ask(tree, blobs, math.inf, functions)
             if tree.get("stopped"):
                 self._process.end()  # it has had its time
                 self._process.timed_out = True
@@ -88,11 +86,11 @@ class Observed(Elsewhere):
     def watch(self, given: tuple, seconds: float | None) -> Call:
         """Let it be used in the case of this place, and give what was observed."""
         assert isinstance(given, Numbered)
-        limit = guarded_call.SECONDS if seconds is None else seconds
+        limit = self._process.left() if seconds is None else min(seconds, self._process.left())
         asked = {"seed": given.seed, "place": given.place, "seconds": limit}
         result = Call()
         try:
-            tree, blobs = self._process.ask(asked, [], 3 * limit + _LATE)
+            tree, blobs = self._process.ask(asked, [], math.inf)
             reader = Reader(blobs)
             result.stopped = bool(tree["stopped"])
             if "wrong" in tree:

@@ -1,4 +1,4 @@
-"""How a process for a learner's code begins: ``python -m course_utils.grading._start``, started by ``learner_process``.
+"""How a process for a learner's code begins: ``python -m course_utils.grading._start``, started by ``starting``.
 
 On Linux one process loads PyTorch, and for each answer forks one that needs milliseconds to be there. Elsewhere each
 answer gets a process of its own that loads PyTorch itself. Neither has loaded any lesson's exercises.
@@ -26,8 +26,7 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    missing = [_limits.NO_NETWORK, _limits.NO_PROCESSES_LEFT]
-    _learner.serve(_wire(incoming, outgoing), place, missing)
+    _learner.serve(_wire(incoming, outgoing), place, _limits.NOT_APART)
 
 
 @functools.cache
@@ -98,11 +97,11 @@ def _leave_and_serve(there: socket.socket, pipes: list[int], home: str) -> None:
         return there.recv(10) == b"yes"
 
     os.setsid()
-    missing = _limits.apart(maps)
+    missing = _limits.apart(home, maps)
     there.close()
-    _fork_and_wait(pipes)
-    _limits.end_with_the_parent()
-    _fork_and_wait(pipes)
+    for _ in range(2):
+        _limits.end_with_the_parent()
+        _fork_and_wait(pipes)
     _limits.end_with_the_parent()
     _learner.serve(_wire(*pipes), home, missing)
 

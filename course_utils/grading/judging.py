@@ -6,6 +6,7 @@ This process never runs what a learner wrote, and reads nothing of it but data: 
 import contextlib
 import dataclasses
 import importlib
+import math
 import os
 import threading
 import time
@@ -15,6 +16,7 @@ from typing import Any
 from course_utils.exercises import LESSONS
 from course_utils.exercises._advice.errors import lesson_of_each_name
 from course_utils.exercises._cases import generator
+from course_utils.exercises._judge import ENDLESS
 from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import where
 from course_utils.exercises.exercise import Exercise
@@ -25,14 +27,15 @@ from course_utils.grading.definitions import Answer, find_answer
 from course_utils.grading.learner_process import Ended, LearnerProcess
 from course_utils.grading.notebooks import Submission, numbered
 
-# For all calls of one exercise together, half as much again as in a notebook; on a busy machine more, see _patience.
+# For all that is done with one answer: its definitions, all calls, and those that look for its mistake's name. Half as
+# much again as in a notebook; on a busy machine more, see _patience.
 SECONDS, _MOST_PATIENCE = 6.0, 10.0
-_STARTING = 6  # times as long may pass until a process is there and has run its definitions
 LEFT = (
     "Its process ended in the middle: the code leaves the program (`exit`, `os._exit`), ends its process, or takes "
     "more memory than it may."
 )
 _ENDLESS_CELLS = "The cells that define it did not come to an end and were stopped."
+_UNNAMED = "It was slow, and its time was up before a name was found for its mistake."
 _OURS = "The function of the course stands in for the learner's."
 
 
@@ -119,14 +122,15 @@ def _grade_exercise(submission: Submission, exercise: Exercise, others: tuple, n
     else:
         ours = _References(exercise.lesson, {one.name: one.reference for one in others if one.name in not_right})
         with LearnerProcess(way) as process:
-            state, told["message"], told["mistake"], told["missing"] = _judge(exercise, answer, way, process, ours)
+            state, told["message"], told["mistake"] = _judge(exercise, answer, way, process, ours)
+            told["missing"] = process.missing
     return _result(submission, exercise.name, state, seconds=round(time.monotonic() - began, 2), **told)
 
 
 def _judge(
     exercise: Exercise, answer: Answer, way: str, process: LearnerProcess, ours: dict[Any, Callable]
-) -> tuple[str, str, str, tuple[str, ...]]:
-    """Give state, message, mistake, and what the process could not be kept from."""
+) -> tuple[str, str, str]:
+    """Give state, message and mistake."""
     task = {
         "way": way,
         "lesson": exercise.lesson,
@@ -137,20 +141,20 @@ def _judge(
         "ours": [*ours],
     }
     try:
-        made, _ = process.ask(task, [], _STARTING * guarded_call.SECONDS + 10, ours)
-        missing = tuple(str(one) for one in made["missing"])
-    except (Ended, TypeError, KeyError):
-        return "crashed", _ENDLESS_CELLS if process.timed_out else LEFT + process.fault, "", ()
+        process.allow(guarded_call.SECONDS)
+        made, _ = process.ask(task, [], math.inf, ours)
+    except Ended:
+        return "crashed", _ENDLESS_CELLS if process.timed_out else LEFT + process.fault, ""
     if made.get("stopped"):
-        return "crashed", _ENDLESS_CELLS, "", missing
+        return "crashed", _ENDLESS_CELLS, ""
     if made.get("error"):
-        return "crashed", where(_error(made["error"]), exercise.lesson), "", missing
+        return "crashed", where(_error(made["error"]), exercise.lesson), ""
     if made.get("ours"):
-        return "not started", _OURS, "", missing
+        return "not started", _OURS, ""
     if made.get("stub"):
-        return "not started", exercise.task, "", missing
+        return "not started", exercise.task, ""
     if not made.get("callable"):
-        return "wrong", f"expected a function, got {made.get('kind')!s}.", "", missing
+        return "wrong", f"expected a function, got {made.get('kind')!s}.", ""
     function: Callable
     if way == "called":
         function = Called(process, ours, str(made.get("name")))
@@ -159,8 +163,9 @@ def _judge(
         exercise = dataclasses.replace(exercise, cases=Numbered.draws(exercise), remark=None)
     outcome = exercise.judge(function)
     if process.ended and outcome.state != "right" and not process.timed_out:
-        return "crashed", LEFT + process.fault, "", missing
-    return outcome.state, outcome.message, outcome.mistake, missing
+        return "crashed", LEFT + process.fault, ""
+    unnamed = process.timed_out and not outcome.mistake and ENDLESS not in outcome.message
+    return outcome.state, f"{outcome.message}\n{_UNNAMED}" if unnamed else outcome.message, outcome.mistake
 
 
 class _References(dict):

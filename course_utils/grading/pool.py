@@ -1,7 +1,9 @@
 """Many submissions at once: on the cores of this computer, or on the workers of a Dask cluster."""
 
+import contextlib
 import multiprocessing
 import signal
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any
@@ -17,14 +19,23 @@ _SECONDS = "20s"
 def grade_here(submissions: Sequence[Submission], jobs: int) -> Iterator[list[Result]]:
     """Grade on this computer, each submission as soon as one of `jobs` processes is free."""
     context = multiprocessing.get_context("spawn")  # a forked one would have what this one holds open
-    pool = ProcessPoolExecutor(
-        min(jobs, len(submissions)) or 1, mp_context=context, initializer=_leave_ctrl_c_to_the_first
-    )
-    try:
-        for done in as_completed([pool.submit(grade_or_say_why, one) for one in submissions]):
-            yield done.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    others = {*multiprocessing.active_children()}
+    with tempfile.TemporaryDirectory(prefix="course_utils-grading-", ignore_cleanup_errors=True) as folder:
+        pool = ProcessPoolExecutor(
+            min(jobs, len(submissions)) or 1, mp_context=context, initializer=_begin, initargs=(folder,)
+        )
+        try:
+            with _unheard_ctrl_c():
+                graded = [pool.submit(grade_or_say_why, one) for one in submissions]
+            for done in as_completed(graded):
+                yield done.result()
+        except BaseException:  # who stops does not want to wait for what has begun
+            for process in {*multiprocessing.active_children()} - others:
+                process.terminate()
+            raise
+        finally:
+            with _unheard_ctrl_c():  # a second one would leave them waiting for ever
+                pool.shutdown(cancel_futures=True)
 
 
 def grade_on_cluster(submissions: Sequence[Submission], address: str) -> Iterator[list[Result]]:
@@ -67,8 +78,23 @@ def grade_or_say_why(submission: Submission) -> list[Result]:
         return [_untold(submission, error)]
 
 
-def _leave_ctrl_c_to_the_first() -> None:
+@contextlib.contextmanager
+def _unheard_ctrl_c() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C from their first moment on; this one hears it when they are started."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(folder: str) -> None:
+    """Leave Ctrl-C to the process that started this one, and all that is written to the folder that it removes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
 
 
 def _untold(submission: Submission, error: BaseException | None) -> Result:

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+SOLUTIONS = NOTEBOOKS.with_name("solutions")
 LESSON = "from course_utils.exercises import mse_loss as lesson\n\nimport torch"
 SQUARED = "def squared_error(pred, target):\n    return ((pred - target) ** 2).sum()"
 RIGHT = "def mse_loss(pred, target):\n    return ((pred - target) ** 2).mean()"
@@ -58,6 +59,15 @@ def body(*lines):
 
 def verdict(state, mistake="", **others):
     return BOTH_RIGHT | others | {"mse_loss": (state, mistake)}
+
+
+def solved(lesson, exercises, before="", after="", said=None):
+    """Hand in a lesson as the course solves it, with one thing changed, and what that makes of its exercises."""
+    text = (SOLUTIONS / f"{lesson}.ipynb").read_text(encoding="utf-8")
+    was, now = (json.dumps(part)[1:-1] for part in (before, after))
+    assert not before or text.count(was) == 1, f"expected {before!r} once in {lesson}, got it {text.count(was)} times"
+    changed = text.replace(was, now) if before else text
+    return {f"{lesson}.ipynb": changed.encode()}, dict.fromkeys(exercises.split(), "right") | (said or {})
 
 
 KINDS = {
@@ -115,6 +125,36 @@ KINDS = {
     "empty file": ({"03_mse_loss.ipynb": b""}, {"": "unreadable"}),
     "broken file": ({"03_mse_loss.ipynb": notebook(RIGHT)[:-40]}, {"": "unreadable"}),
     "a notebook of their own": ({"notes.ipynb": ["print('hello')"]}, {"": "unreadable"}),
+    # Whole notebooks of the course.
+    "lesson 01, solved": solved("01_pixels_to_vectors", "pixel_index normalize flatten_image flatten_batch"),
+    "lesson 02, solved": solved("02_one_hot_labels", "one_hot from_one_hot distance"),
+    "lesson 03, the sum for the mean": solved(
+        "03_mse_loss",
+        "squared_error mse_loss",
+        "return ((pred - target) ** 2).mean()",
+        "return ((pred - target) ** 2).sum()",
+        {"mse_loss": ("wrong", "sum for mean")},
+    ),
+    "lesson 04, solved": solved("04_slopes", "finite_difference mse_gradient"),
+    "lesson 05, uphill": solved(
+        "05_gradient_descent",
+        "gradient_step descend",
+        "    return weight - learning_rate * grad\n",
+        "    return weight + learning_rate * grad\n",
+        {"gradient_step": ("wrong", "uphill")},
+    ),
+    "lesson 06, solved": solved("06_linear_classifier", "linear linear_gradients train_linear"),
+    "lesson 07, solved": solved("07_backpropagation", "relu relu_gradient forward backward"),
+    "lesson 08, solved": solved("08_train_by_hand", "start_layer momentum_step train_by_hand"),
+    "lesson 09, solved": solved("09_pytorch_parts", "Net train_step"),
+    "lesson 10, solved": solved("10_train_the_mlp", "make_loader train"),
+    "lesson 11, rows and columns swapped": solved(
+        "11_test_accuracy",
+        "predict accuracy evaluate confusion_matrix",
+        "counts[label, answer] += 1",
+        "counts[answer, label] += 1",
+        {"confusion_matrix": ("wrong", "rows and columns swapped")},
+    ),
     # As a process does not survive it.
     "endless function": (one(body("while True: pass")), verdict("crashed")),
     "endless function that lets nothing through": (
@@ -141,6 +181,37 @@ KINDS = {
     ),
     "asks the network": (
         one("import socket", body("socket.create_connection({address}, timeout=2)")),
+        verdict("crashed"),
+    ),
+    "asks another program of this computer": (
+        one("import socket", body("s = socket.socket(socket.AF_UNIX)", "s.connect('{place}')")),
+        verdict("crashed"),
+    ),
+    "asks another program, by a pair of sockets": (
+        one(
+            "import socket",
+            body("s, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)", "s.sendto(b'!', '{place}')"),
+        ),
+        verdict("crashed"),
+    ),
+    "takes 3 GB in four processes": (
+        one(
+            "import os, time",
+            body(
+                "for _ in range(4):",
+                "    if os.fork() == 0:",
+                "        much = torch.ones(200_000_000); time.sleep(3); os._exit(0)",
+                "for _ in range(4): os.wait()",
+            ),
+        ),
+        verdict("crashed"),
+    ),
+    "takes memory that is counted with no process": (
+        one("import mmap", body("much = mmap.mmap(-1, 1_000_000_000)")),
+        verdict("crashed"),
+    ),
+    "fills the disk": (
+        one(body("for number in range(60):", "    open(f'{number}.bin', 'wb').write(bytes(19_000_000))")),
         verdict("crashed"),
     ),
     "forged progress": (
@@ -274,10 +345,16 @@ SAYS = {
     "a fork bomb": "BlockingIOError|Its process ended in the middle",  # its children answer, too
     "writes files": "PermissionError",
     "asks the network": "OSError",
+    "asks another program of this computer": "PermissionError",
+    "asks another program, by a pair of sockets": "PermissionError",
+    "takes 3 GB in four processes": "Its process ended in the middle",
+    "takes memory that is counted with no process": "PermissionError",
+    "fills the disk": "No space left on device",
     "the course's function, wrapped": "expected your own `mse_loss`, got the course's",
 }
 # What needs a system that lets us forbid it: elsewhere the verdict may be another one.
-LINUX_ONLY = {"takes 3 GB", "a fork bomb", "writes files", "asks the network"}
+LINUX_ONLY = {"takes 3 GB", "a fork bomb", "writes files", *(kind for kind in SAYS if kind.startswith("asks "))}
+LINUX_ONLY |= {"takes 3 GB in four processes", "takes memory that is counted with no process", "fills the disk"}
 
 
 def hand_in(kind, folder, address=("127.0.0.1", 9), place="/nowhere/there.txt"):

@@ -1,6 +1,7 @@
 """A real Dask scheduler and two workers, one of them killed half-way: each submission is graded once."""
 
 import collections
+import contextlib
 import os
 import signal
 import subprocess
@@ -46,16 +47,16 @@ def _read_on(output):
         collections.deque(output, maxlen=0)
 
 
-@pytest.fixture
-def cluster(tmp_path):
+@contextlib.contextmanager
+def running_cluster(folder):
     """Give the address of a scheduler, and two workers."""
     scheduler = started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     processes = [scheduler]
     try:
         address = line_with(scheduler, "Scheduler at:").split()[-1]
         for number in range(2):
-            folder = ["--local-directory", str(tmp_path / f"worker{number}"), "--no-dashboard"]
-            processes.append(started("dask_worker", address, "--nthreads", "1", "--no-nanny", *folder))
+            place = ["--local-directory", str(folder / f"worker{number}"), "--no-dashboard"]
+            processes.append(started("dask_worker", address, "--nthreads", "1", "--no-nanny", *place))
         for worker in processes[1:]:
             line_with(worker, "Registered to:")
         yield address, processes[1:]
@@ -63,6 +64,12 @@ def cluster(tmp_path):
         for process in processes:
             process.kill()
             process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    with running_cluster(tmp_path) as running:
+        yield running
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed otherwise on Windows")

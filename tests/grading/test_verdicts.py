@@ -1,17 +1,21 @@
 """Each kind of submission gets its verdict, and nothing that it does reaches beyond its process."""
 
+import ast
 import os
+import shutil
 import socket
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import psutil
 import pytest
-from handed_in import KINDS, LINUX_ONLY, SAYS, expected, hand_in, notebook
+from handed_in import KINDS, LINUX_ONLY, SAYS, expected, hand_in, lesson_03, notebook
 
 from course_utils.exercises import my_program, progress
-from course_utils.grading import judging
+from course_utils.grading import _limits, judging
 from course_utils.grading.class_report import best_of_each
 from course_utils.grading.judging import grade
 from course_utils.grading.learner_process import LearnerProcess
@@ -24,6 +28,17 @@ ENDLESS = [kind for kind in KINDS if "endless" in kind]
 def graded(kind, folder, **places):
     hand_in(kind, folder / "Ada Lovelace", **places)
     return best_of_each(result for submission in find_submissions(folder) for result in grade(submission))
+
+
+def grade_one(kind, folder):
+    """Give the result of the second exercise of a kind, or of cells of its own."""
+    if isinstance(kind, str):
+        hand_in(kind, folder)
+    else:
+        folder.mkdir(parents=True)
+        (folder / "03_mse_loss.ipynb").write_bytes(notebook(*kind))
+    (submission,) = find_submissions(folder)
+    return grade(submission)[-1]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +80,72 @@ def test_no_file_is_written_and_no_server_is_reached(tmp_path):
     assert not place.exists() and not list(tmp_path.glob("**/here.txt"))
 
 
+@linux_only
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.startswith("asks another program")])
+def test_no_other_program_is_reached(kind, tmp_path):
+    """Unix sockets are neither files to be opened nor the network: a desktop's bus and Docker listen on them."""
+    place = Path(tempfile.mkdtemp()) / "s"  # their names are short
+    sockets = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM if "pair" in kind else socket.SOCK_STREAM)
+    with sockets as server:
+        server.bind(str(place))
+        place.parent.chmod(0o777)
+        place.chmod(0o777)
+        server.settimeout(0.1)
+        if server.type == socket.SOCK_STREAM:
+            server.listen()
+        results = graded(kind, tmp_path, place=place)
+        with pytest.raises(TimeoutError):
+            server.recv(1) if "pair" in kind else server.accept()
+    shutil.rmtree(place.parent)
+    assert not any(one.missing for one in results), results
+
+
+@linux_only
+def test_all_processes_of_an_answer_share_one_limit_of_memory(tmp_path, monkeypatch):
+    from course_utils.grading import starting
+
+    ends, taken = starting.take_too_much, []
+    monkeypatch.setattr(starting, "take_too_much", lambda *processes: (taken.append(ends(*processes)), taken[-1])[1])
+    results = graded("takes 3 GB in four processes", tmp_path)
+    assert taken[-1] and not any(taken[:-1]), taken
+    assert {(one.exercise, one.state, one.mistake) for one in results} == expected("takes 3 GB in four processes")
+
+
+SLOW = "import time\n\n\ndef mse_loss(pred, target):\n    time.sleep(0.6)\n    "
+
+
+@pytest.mark.parametrize(
+    ("line", "state"), [("return ((pred - target) ** 2).sum()", "wrong"), ("raise ValueError('no')", "crashed")]
+)
+def test_one_deadline_holds_for_all_that_is_done_with_an_answer(line, state, tmp_path, monkeypatch):
+    """A slow answer is not called once more for each of ten cases; that its mistake has no name is told."""
+    monkeypatch.setattr(judging, "SECONDS", 1.0)
+    monkeypatch.setattr(judging, "_MOST_PATIENCE", 1.0)
+    grade_one("right", tmp_path / "first")  # loads what the first needs
+    result = grade_one(lesson_03(SLOW + line), tmp_path / "slow")
+    assert (result.state, result.mistake) == (state, ""), result
+    assert "its time was up before a name was found" in result.message
+    assert result.seconds < 3.5, result
+
+
+@linux_only
+def test_what_the_system_cannot_give_is_said(tmp_path):
+    """Here no process may leave anything behind; what is forbidden by other means still is."""
+    program = "import sys, handed_in, test_verdicts as t; from pathlib import Path\n"
+    program += "if __name__ == '__main__': print(t.grade_one('right', Path(sys.argv[1])).missing)"
+    limit = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
+    run = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "sh", "-c", limit, "-", sys.executable, "-c", program, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, [Path(__file__).parent, Path(__file__).parents[2]]))},
+    )
+    if "unshare" in run.stderr:
+        pytest.skip("this system has no such namespaces")
+    said = set(ast.literal_eval(run.stdout))
+    assert {*_limits.NOT_APART} <= said and _limits.NO_SOCKETS not in said, run
+
+
 @pytest.mark.thorough
 def test_a_right_program_is_right(tmp_path):
     solution = Path(my_program.__file__).with_name("solution.py").read_bytes()
@@ -94,8 +175,8 @@ def test_the_progress_of_who_grades_is_not_touched(tmp_path):
 
 
 def test_a_learners_process_knows_nothing_of_the_teachers_environment(tmp_path, monkeypatch):
-    from course_utils.grading import learner_process
+    from course_utils.grading import starting
 
     monkeypatch.setenv("SECRET_KEY", "of the teacher")
-    assert "SECRET_KEY" not in learner_process._environment(str(tmp_path))
-    assert learner_process._environment(str(tmp_path))["HOME"] == str(tmp_path) != os.environ.get("HOME")
+    assert "SECRET_KEY" not in starting._environment(str(tmp_path))
+    assert starting._environment(str(tmp_path))["HOME"] == str(tmp_path) != os.environ.get("HOME")

@@ -1,0 +1,43 @@
+"""A class that is stopped half-way: one sentence, at once, and nothing goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+from handed_in import hand_in
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C reaches processes otherwise on Windows")
+
+
+@pytest.mark.parametrize("seconds", [0, *(pytest.param(one, marks=pytest.mark.thorough) for one in (0.5, 1, 2, 3))])
+def test_ctrl_c_ends_all_with_one_sentence(seconds, tmp_path):
+    """Also while the processes that grade still load PyTorch, and twice, as one presses it."""
+    for number, kind in enumerate(["endless function", *["right"] * 7]):
+        hand_in(kind, tmp_path / f"learner {number}")
+    command = [sys.executable, "-m", "course_utils", "grade", str(tmp_path), "--jobs", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        while not (workers := _that_grade(process.pid)):
+            assert process.poll() is None
+            time.sleep(0.01)
+        time.sleep(seconds)
+        all_of_them = [one for worker in workers for one in (worker, *worker.children(recursive=True))]
+        for _ in range(2):
+            os.killpg(process.pid, signal.SIGINT)
+        began = time.monotonic()
+        said = process.communicate(timeout=30)[1]
+    assert process.returncode in (130, -signal.SIGINT) and said.splitlines()[-1] == "Stopped; nothing was written.", (
+        said
+    )
+    assert "Traceback" not in said, said
+    assert time.monotonic() - began < 5
+    _, alive = psutil.wait_procs(all_of_them, timeout=5)
+    assert not alive
+
+
+def _that_grade(number):
+    children = psutil.Process(number).children()
+    return [one for one in children if any("spawn_main" in part for part in one.cmdline())]
