@@ -100,7 +100,9 @@ def _told(
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
     message = taken or message
     if failed.state == "wrong":
-        others = values_of_other_cells, sets_for_adds, unused_inputs
+        others = [sets_for_adds, unused_inputs]
+        if "another cell" not in failed.message:  # the exercise knows what for
+            others.insert(0, values_of_other_cells)
         message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
         line = line_of_slip(function, partial(_fits, exercise, case), is_right)
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn

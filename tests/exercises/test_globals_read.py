@@ -216,12 +216,6 @@ def test_it_is_said_which_name_of_the_answers_own_is_meant_and_with_it_the_answe
     [
         ("pixel_index", "def f(row, col):\n    return five[row, col]", {"five": torch.rand(28, 28)}),
         ("linear", "def f(x, weight, bias):\n    return x @ weight.T + bias * tiny_b1", {"tiny_b1": torch.ones(3)}),
-        (
-            "confusion_matrix",
-            "def f(predicted, labels):\n    table = torch.zeros(10, 10)\n"
-            "    for true, answer in zip(labels, predicted):\n        small[answer, true] += 1\n    return small",
-            {"small": torch.zeros(3, 3, dtype=torch.int64)},
-        ),
     ],
 )
 def test_where_more_is_wrong_it_is_said_that_a_value_of_another_cell_is_taken(name, text, cells):

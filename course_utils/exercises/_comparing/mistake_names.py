@@ -70,7 +70,10 @@ def name_mistake(
 
 
 def _is_wrong(exercise: Content, case: Case, gave: Call) -> bool:
-    return gave.error is not None or missed_rung(gave.value, case.right, exercise.result_names) is not None
+    if gave.error is not None:
+        return True
+    missed: object = "it cannot be looked at"
+    return look(missed_rung, gave.value, case.right, exercise.result_names, otherwise=missed) is not None
 
 
 def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
