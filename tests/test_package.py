@@ -166,7 +166,7 @@ def test_every_page_names_the_wheel_of_this_version_and_none_asks_pypi_for_the_c
     named = {name for text in told.values() for name in re.findall(r"course_utils-[\w.]+-py3-none-any\.whl", text)}
     assert named == {Path(wheel.filename).name}
     asks = {name for name, text in told.items() if re.search(r"pip install [^\n]*course-utils", text)}
-    assert asks <= {"grade.md"}
+    assert asks == set()
 
 
 def test_the_cells_for_other_places_can_be_run_by_ipython():

@@ -109,7 +109,7 @@ def test_what_learners_hand_in_through_moodle_is_found_under_their_names(tmp_pat
         shutil.copy(ROOT / "notebooks" / name, folder)
     (folder / "my_program.py").write_text("mine")
     found = find_submissions(tmp_path)
-    assert [it.learner for it in found] == [folder.name] * 2
+    assert [it.learner for it in found] == ["A Learner"] * 2
     assert [(it.lesson, it.program) for it in found] == [("mse_loss", None), ("test_accuracy", b"mine")]
 
 

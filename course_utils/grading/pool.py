@@ -51,7 +51,7 @@ def grade_on_cluster(submissions: Sequence[Submission], address: str) -> Iterato
     try:
         import distributed
     except ImportError as error:
-        todo = "install it with: pip install 'course-utils[class]'"
+        todo = "install it with: python -m pip install 'distributed>=2024.5'"
         raise ImportError(sentence("the package distributed", Phrase("none"), todo)) from error
     try:
         client = distributed.Client(address, timeout=_SECONDS)
