@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from handed_in import KINDS, LINUX_ONLY, SAYS, expected, hand_in, lesson_03, notebook
+from handed_in import KINDS, LINUX_ONLY, SAYS, expected, hand_in, lesson_03, notebook, solved
 
 from course_utils.exercises import my_program, progress
 from course_utils.grading import _limits, judging
@@ -146,14 +146,28 @@ def test_what_the_system_cannot_give_is_said(tmp_path):
     assert {*_limits.NOT_APART} <= said and _limits.NO_SOCKETS not in said, run
 
 
+WORKERS = ", num_workers=2, persistent_workers=True"  # the box has no memory that processes could share
+
+
 @pytest.mark.thorough
-def test_a_right_program_is_right(tmp_path):
-    solution = Path(my_program.__file__).with_name("solution.py").read_bytes()
-    (tmp_path / "my_program.py").write_bytes(solution)
+@pytest.mark.parametrize("workers", ["", WORKERS])
+def test_a_right_program_is_right(workers, tmp_path):
+    solution = Path(my_program.__file__).with_name("solution.py").read_text(encoding="utf-8")
+    program = solution.replace("batch_size=512", f"batch_size=512{workers}")
+    (tmp_path / "my_program.py").write_text(program, encoding="utf-8")
     (tmp_path / "x.ipynb").write_bytes(notebook("from course_utils.exercises import test_accuracy as lesson"))
     (submission,) = find_submissions(tmp_path)
     result = grade(submission)[-1]
     assert (result.exercise, result.state) == ("my_program", "right"), result
+
+
+@pytest.mark.thorough
+def test_loaders_that_would_start_processes_are_right(tmp_path):
+    lesson = "10_train_the_mlp"
+    files, wanted = solved(lesson, "make_loader train", "shuffle=train)\n", f"shuffle=train{WORKERS})\n")
+    (tmp_path / f"{lesson}.ipynb").write_bytes(files[f"{lesson}.ipynb"])
+    (submission,) = find_submissions(tmp_path)
+    assert {one.exercise: one.state for one in grade(submission)} == wanted
 
 
 @linux_only
