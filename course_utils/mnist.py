@@ -177,7 +177,7 @@ def _pieces(prefix: str) -> Iterator[bytes]:
 
 def _levels() -> np.ndarray:
     """Normalise each of the 256 grey levels that there are."""
-    return normalised_levels(torch.arange(256)).numpy()
+    return normalised_levels(torch.arange(256, device="cpu")).numpy()
 
 
 def normalised_levels(levels: Tensor) -> Tensor:

@@ -101,3 +101,9 @@ def memory_of_a_mapping(name):
             mine += int(kilobytes) if what.startswith("Private_") else 0
             shared += int(kilobytes) if what.startswith("Shared_") else 0
     return mine, shared
+
+
+def test_pictures_are_normalised_on_the_cpu_whatever_the_default_device_is():
+    with torch.device("meta"):
+        levels = mnist._levels()
+    assert [round(float(level), 4) for level in levels[[0, 255]]] == [-0.4242, 2.8215]
