@@ -98,8 +98,7 @@ class WidgetPage:
 
         Several, as a pointer is exact to a pixel, and a step of a value may be smaller.
         """
-        hand.scroll_into_view_if_needed()
-        box = (hand.locator("rect").first if self.knobs(hand) else hand).bounding_box()
+        box = self.at_rest(hand, hand.locator("rect").first if self.knobs(hand) else hand)
         axes = json.loads(hand.get_attribute("data-grab"))
         x, y = box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y
         parts = {"x": (share_x, 1 / box["width"]), "y": (1 - share_y, 1 / box["height"])}
@@ -112,6 +111,15 @@ class WidgetPage:
                 chosen[name] = list(dict.fromkeys(round(min(high, max(low, value)), 10) for value in steps))
         return (x, y), [dict(zip(chosen, values, strict=True)) for values in itertools.product(*chosen.values())]
 
+    def at_rest(self, hand, part):
+        """Bring a hand into sight, and give where a part of it is once the page does not move any more."""
+        hand.scroll_into_view_if_needed()
+        boxes = [None, part.bounding_box()]
+        while boxes[-1] != boxes[-2]:
+            self.page.wait_for_timeout(50)
+            boxes.append(part.bounding_box())
+        return boxes[-1]
+
     def knobs(self, hand):
         """How many knobs it has: where there are some, only they can be grabbed, and the area says where to."""
         return hand.locator("circle").count()
@@ -120,8 +128,7 @@ class WidgetPage:
         """Where a hand takes it: at a share of its width and height, or at its knob."""
         if not self.knobs(hand):
             return self.points(hand, *start)[0]
-        hand.scroll_into_view_if_needed()
-        box = hand.locator("circle").first.bounding_box()
+        box = self.at_rest(hand, hand.locator("circle").first)
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def drag(self, hand, start, end):
