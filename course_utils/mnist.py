@@ -22,11 +22,11 @@ from torch import Tensor
 
 from course_utils import _files
 from course_utils._batches import batches
+from course_utils._grey_levels import MEAN, STD, all_levels
 from course_utils._messages import Phrase, sentence
 
 __all__ = ["MEAN", "STD", "batches", "load_mnist", "load_pixels", "mnist_root"]
 
-MEAN, STD = 0.1307, 0.3081
 _SHAPE = (-1, 1, 28, 28)
 _HEADER = 16  # bytes before the first pixel of an IDX file
 _PIECE = 5000 * 28 * 28  # pixels
@@ -151,7 +151,7 @@ def _normalised(prefix: str) -> Tensor:
         except OSError:
             continue
         return torch.frombuffer(mapped, dtype=torch.float32).reshape(_SHAPE)
-    return torch.from_numpy(_levels()[_pixels(prefix).numpy()])
+    return torch.from_numpy(all_levels()[_pixels(prefix).numpy()])
 
 
 def _map_normalised(root: Path, prefix: str) -> mmap.mmap:
@@ -170,19 +170,9 @@ def _map_normalised(root: Path, prefix: str) -> mmap.mmap:
 
 def _pieces(prefix: str) -> Iterator[bytes]:
     """Normalise a piece at a time: all at once would take 188 MB of memory."""
-    levels, pixels = _levels(), _read_pixels(prefix)
+    levels, pixels = all_levels(), _read_pixels(prefix)
     for start in range(0, len(pixels), _PIECE):
         yield levels[pixels[start : start + _PIECE]].tobytes()
-
-
-def _levels() -> np.ndarray:
-    """Normalise each of the 256 grey levels that there are."""
-    return normalised_levels(torch.arange(256, device="cpu")).numpy()
-
-
-def normalised_levels(levels: Tensor) -> Tensor:
-    """Normalise grey levels, step by step as torchvision does."""
-    return (levels.float() / 255).sub_(MEAN).div_(STD)
 
 
 def _pixels(prefix: str) -> Tensor:

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torchvision import datasets, transforms
 
-from course_utils import MEAN, STD, _files, load_mnist, mnist, mnist_root
+from course_utils import MEAN, STD, _files, _grey_levels, load_mnist, mnist, mnist_root
 
 
 @pytest.mark.parametrize(("train", "count", "first"), [(True, 60_000, [5, 0, 4]), (False, 10_000, [7, 2, 1])])
@@ -105,5 +105,5 @@ def memory_of_a_mapping(name):
 
 def test_pictures_are_normalised_on_the_cpu_whatever_the_default_device_is():
     with torch.device("meta"):
-        levels = mnist._levels()
+        levels = _grey_levels.all_levels()
     assert [round(float(level), 4) for level in levels[[0, 255]]] == [-0.4242, 2.8215]

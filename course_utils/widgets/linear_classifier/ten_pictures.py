@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from course_utils._grey_levels import normalised_levels
 from course_utils._own_numbers import batches_of
 from course_utils._progress_bar import progress_bar
 from course_utils.labels import one_hot
-from course_utils.mnist import load_pixels, normalised_levels
+from course_utils.mnist import load_pixels
 
 BATCHES = (0, 1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 118)  # after which there is a picture; one epoch has 118
 LEARNING_RATE = 0.03

@@ -12,8 +12,9 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
+from course_utils._grey_levels import normalised_levels
 from course_utils.labels import one_hot
-from course_utils.mnist import batches, normalised_levels
+from course_utils.mnist import batches
 from course_utils.widgets.playground.run import new_net
 
 LEARNING_RATE, MOMENTUM, BATCH_SIZE, SEED = 0.03, 0.9, 512, 0

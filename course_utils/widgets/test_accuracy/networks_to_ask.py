@@ -13,10 +13,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from course_utils._grey_levels import normalised_levels
 from course_utils._messages import Phrase, describe, sentence
 from course_utils._own_numbers import batches_of, network_of
 from course_utils._progress_bar import progress_bar
-from course_utils.mnist import load_mnist, normalised_levels
+from course_utils.mnist import load_mnist
 from course_utils.network import MLP, train
 
 MOMENTS = (0, 5, 20, 59, 118, 236, 354)  # batches; one epoch has 118

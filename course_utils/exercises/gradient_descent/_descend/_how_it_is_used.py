@@ -7,7 +7,7 @@ from course_utils.exercises._comparing.compare import same
 from course_utils.exercises._comparing.compare_closer import comparable, compared, factor, farthest
 from course_utils.exercises._show_values import show
 from course_utils.exercises.exercise import Wrong, capital, is_a, two_things
-from course_utils.exercises.gradient_descent._gradient_step import told_step
+from course_utils.exercises.gradient_descent._gradient_step._how_it_is_used import told_step
 
 
 def around_1(weight):

@@ -4,7 +4,7 @@ import torch
 from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils.exercises._running.guarded_call import call
-from course_utils.exercises.test_accuracy._accuracy import one_number
+from course_utils.exercises.test_accuracy._accuracy._how_it_is_used import one_number
 from course_utils.exercises.test_accuracy._predict import Witness, a_net, pictures_of
 from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.exercises.train_the_mlp._train._how_it_is_used import TODO

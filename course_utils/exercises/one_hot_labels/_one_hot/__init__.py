@@ -4,6 +4,8 @@ import torch
 
 from course_utils.exercises._shared_slips import BEGINS_LATE, RETURN_IN_LOOP, STOPS_EARLY
 from course_utils.exercises.exercise import Exercise, two_things
+from course_utils.exercises.one_hot_labels._one_hot._how_it_is_used import cases
+from course_utils.exercises.one_hot_labels._one_hot._wrong_versions import few, marked
 
 
 def one_hot(labels, depth=10):
@@ -11,36 +13,8 @@ def one_hot(labels, depth=10):
     return torch.eye(depth)[labels]
 
 
-def cases(generator):
-    def drawn(batch_size, depth):
-        return torch.randint(0, depth, (batch_size,), generator=generator)
-
-    # The first labels are small: an answer whose rows are too short gives a wrong shape before it crashes.
-    return [
-        (torch.tensor([2, 0, 1]),),
-        (torch.tensor([3, 3, 1, 0, 2]), 4),
-        (torch.tensor([7]),),
-        (torch.arange(10),),
-        (drawn(12, 10),),
-        (drawn(7, 3), 3),
-        (torch.tensor([11, 0, 10]), 12),
-    ]
-
-
 _ALWAYS_TEN = "the rows always have ten places: take their length from depth."
 _INT64 = "the numbers are int64: add `.float()`."
-
-
-def _few():
-    """Give the labels of the lesson's tiny example, which are still there in the notebook."""
-    return [2, 0, 3]
-
-
-def _marked(count, depth, places):
-    rows = torch.zeros(count, depth)
-    for i, place in places:
-        rows[i, place] = 1
-    return rows
 
 
 exercise = Exercise(
@@ -117,17 +91,17 @@ exercise = Exercise(
             f"always {word} rows": (
                 f"You always make {word} rows, as the example has {word} labels: make as many as labels come, "
                 "`len(labels)`.",
-                lambda labels, depth=10, rows=rows: _marked(rows, depth, ((i, labels[i]) for i in range(rows))),
+                lambda labels, depth=10, rows=rows: marked(rows, depth, ((i, labels[i]) for i in range(rows))),
             )
             for word, rows in (("two", 2), ("three", 3))
         },
         "only two rows filled": (
             "Only the first two rows are filled: go through all of them, `range(len(labels))`.",
-            lambda labels, depth=10: _marked(len(labels), depth, ((i, labels[i]) for i in range(2))),
+            lambda labels, depth=10: marked(len(labels), depth, ((i, labels[i]) for i in range(2))),
         ),
         "only the first row filled": (
             f"Only the first row is filled: {RETURN_IN_LOOP} Move it behind the loop.",
-            lambda labels, depth=10: _marked(len(labels), depth, [(0, labels[0])]),
+            lambda labels, depth=10: marked(len(labels), depth, [(0, labels[0])]),
         ),
         "label written into the vector, one place too early": (
             two_things(
@@ -150,7 +124,7 @@ exercise = Exercise(
         ),
         "row and place swapped": (
             "Row and place are swapped, as in `rows[labels[i], i]`: the row comes first, then the label as its place.",
-            lambda labels, depth=10: _marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
+            lambda labels, depth=10: marked(len(labels), depth, ((labels[i], i) for i in range(len(labels)))),
         ),
         "number of the row marked, by eye": (
             "Row 0 has its 1 at place 0, row 1 at place 1, whatever labels come: the label says the place.",
@@ -230,15 +204,15 @@ exercise = Exercise(
         "labels taken for the numbers of the rows": (
             "You take the labels for the numbers of the rows, as `for i in labels` does: count the rows, "
             "`for i in range(len(labels))`.",
-            lambda labels, depth=10: _marked(len(labels), depth, ((i, labels[i]) for i in labels)),
+            lambda labels, depth=10: marked(len(labels), depth, ((i, labels[i]) for i in labels)),
         ),
         "few instead of labels": (
             "You use the three labels of the lesson's example, `few`: use `labels`, which come in.",
-            lambda labels, depth=10: torch.eye(depth)[_few()],
+            lambda labels, depth=10: torch.eye(depth)[few()],
         ),
         "few instead of labels, in a loop": (
             "You use the three labels of the lesson's example, `few`: use `labels`, which come in.",
-            lambda labels, depth=10: _marked(len(labels), depth, ((i, _few()[i]) for i in range(len(labels)))),
+            lambda labels, depth=10: marked(len(labels), depth, ((i, few()[i]) for i in range(len(labels)))),
         ),
         "batch of one lost": (
             "A batch of one label loses its first dimension: it should give [1, depth], like any other batch.",

@@ -3,51 +3,13 @@
 import torch
 
 from course_utils.exercises._shared_slips import rounded_share
-from course_utils.exercises.exercise import Exercise, Wrong
+from course_utils.exercises.exercise import Exercise
+from course_utils.exercises.test_accuracy._accuracy._how_it_is_used import cases, observe
 
 
 def accuracy(predicted, labels):
     """Give the share of answers that are right, 0 to 1."""
     return (predicted == labels).float().mean()
-
-
-def cases(generator):
-    def drawn(count, right):
-        labels = torch.randint(0, 10, (count,), generator=generator)
-        wrong = torch.randint(1, 10, (count,), generator=generator)
-        wrong[torch.randperm(count, generator=generator)[:right]] = 0
-        return (labels + wrong) % 10, labels
-
-    return [
-        (torch.tensor([7, 2, 1]), torch.tensor([7, 2, 3])),
-        (torch.tensor([3, 5, 1]), torch.tensor([0, 5, 1])),  # the first is wrong: a count that stops there shows
-        drawn(1, 1),
-        drawn(1, 0),
-        drawn(7, 3),
-        drawn(10, 9),
-        drawn(64, 64),
-        drawn(64, 41),
-        drawn(512, 455),
-    ]
-
-
-def one_number(given):
-    """Say how one number is made of the other things that a share is given as; hand on all else."""
-    if isinstance(given, list):
-        raise Wrong(
-            "Add up how many are right, and divide once by how many there are.\nexpected one number\ngot      a list"
-        )
-    if isinstance(given, tuple) and len(given) == 2:
-        todo = "Is one to be divided by the other? Write `/`, and no comma."
-        raise Wrong(f"{todo}\nexpected one number\ngot      two")
-    if isinstance(given, str):
-        todo = "A text is for printing: leave out the f-string and the %."
-        raise Wrong(f"{todo}\nexpected a number\ngot      a text")
-    return given
-
-
-def observe(accuracy, predicted, labels):
-    return one_number(accuracy(predicted, labels))
 
 
 def _share(predicted, labels):
