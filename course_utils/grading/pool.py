@@ -4,6 +4,7 @@ import contextlib
 import multiprocessing
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any
@@ -81,14 +82,22 @@ def grade_or_say_why(submission: Submission) -> list[Result]:
 @contextlib.contextmanager
 def _unheard_ctrl_c() -> Iterator[None]:
     """Start processes that do not hear Ctrl-C from their first moment on; this one hears it when they are started."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    is_main = threading.current_thread() is threading.main_thread()
+    if not hasattr(signal, "pthread_sigmask") or not is_main:  # Windows; no other thread hears it
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []
+    # Processes inherit what is blocked. Here the system may give it to another thread, of PyTorch's, and Python then
+    # calls what hears it all the same.
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    hears = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, hears)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        if heard:
+            raise KeyboardInterrupt
 
 
 def _begin(folder: str) -> None:
