@@ -19,4 +19,9 @@ def png(picture: Image.Image) -> str:
 def written(picture: Image.Image, kind: str, **options: bool) -> str:
     """Write a picture in a format of Pillow's."""
     picture.save(stored := io.BytesIO(), format=kind, **options)
-    return f"data:image/{kind};base64,{base64.b64encode(stored.getvalue()).decode()}"
+    return address(kind, stored.getvalue())
+
+
+def address(kind: str, stored: bytes) -> str:
+    """Make an address of a stored picture: in base64, in which GitHub shows svg, too, in a notebook's outputs."""
+    return f"data:image/{kind};base64,{base64.b64encode(stored).decode()}"

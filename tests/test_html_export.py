@@ -8,7 +8,7 @@ from nbconvert.exporters import HTMLExporter
 import course_utils_html_export
 from course_utils.widgets import mse_loss
 
-PICTURE = 'src="data:image/svg+xml,%3Csvg'
+PICTURE = 'src="data:image/svg+xml;base64,'
 STATE, VIEW = (f"application/vnd.jupyter.widget-{what}+json" for what in ("state", "view"))
 
 

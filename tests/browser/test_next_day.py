@@ -65,7 +65,7 @@ def test_after_a_restart_each_says_what_to_do_and_opened_again_each_shows_what_i
     again = path.with_name("next_day-morning.ipynb")
     assert models_kept(again).count("AnyModel") == len(SOURCES)  # and so for the day after
     exported = morning.page.evaluate(f"fetch('/nbconvert/html/{again.name}').then(answer => answer.text())")
-    assert exported.count('src="data:image/svg+xml,') >= len(SOURCES) and "widget-view+json" not in exported
+    assert exported.count('src="data:image/svg+xml;base64,') >= len(SOURCES) and "widget-view+json" not in exported
     morning.run_cell(MIXER)
     wait_until(widgets(morning)[MIXER].is_alive)
     morning.close()

@@ -1,10 +1,10 @@
 """What stands in place of a widget where widgets cannot run: its parts, with nothing to move and pictures as images."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
 from course_utils import _palette
+from course_utils._image_address import address
 from course_utils.widgets._engine.parts import IN_NARROW, Part, element, styled
 
 # The colours of guided.css, for where that does not reach: on paper, and in a viewer without widgets.
@@ -17,7 +17,6 @@ PAPER = {"color": PRINTED["--course-ink"], "background": PRINTED["--course-groun
 # What guided.css says of letters; the halo keeps lines behind them away.
 LETTERS = """text { fill: var(--course-ink) }
 .course-halo { paint-order: stroke; stroke: var(--course-ground); stroke-width: 4px; stroke-linejoin: round }"""
-_SAFE = " !$&'()*+,-./;=?@_~{}|^[]`"  # what an address in an attribute may hold as it is
 
 
 def still(parts: Sequence[Part]) -> list[Part]:
@@ -46,9 +45,8 @@ def _as_image(svg: Element) -> Element:
     colours = Element("style")
     colours.text = f":root {{ {styled(PRINTED)}; font-family: sans-serif }} {LETTERS}"
     alone.insert(0, colours)
-    data = quote(tostring(alone, encoding="unicode"), safe=_SAFE)  # base64 would be a third longer
     label = {"alt": svg.get("aria-label") or "", "width": width, "height": height}
     most = "none" if "max-width: none" in (svg.get("style") or "") else "100%"
-    image = Element("img", {**label, "style": f"max-width: {most}", "src": f"data:image/svg+xml,{data}"})
+    image = Element("img", {**label, "style": f"max-width: {most}", "src": address("svg+xml", tostring(alone))})
     image.tail = svg.tail
     return image

@@ -94,7 +94,7 @@ def backprop_stepper(step: int = 0) -> Guided:
         raise ValueError(sentence(wanted, step, "step=0 is the beginning"))
     return Guided(
         "Backprop stepper",
-        "Going back, slopes multiply along a path and paths add up; a silent hidden unit stops the error.",
+        "Predict, then press next. Going back, slopes multiply along a path, and paths that meet add up.",
         [
             button("next", "next", main=True),
             button("back", "back"),

@@ -91,7 +91,7 @@ def gradient_truth_panel(backward: Callable | None = None) -> Guided:
     formulas = list(truth.FORMULAS) if backward is None else [_YOURS, *truth.FORMULAS]
     return Guided(
         "Gradient truth panel",
-        "Three independent ways give the same gradient; a finite difference does so best at a middle step.",
+        "Choose a wrong formula, or drag the curve's dot to another step: which of three independent ways is off?",
         [
             choice("formula", "formula", formulas),
             choice("parameter", "parameter", truth.NAMES),

@@ -74,7 +74,7 @@ def label_dial() -> Guided:
     last = _DEPTH - 1
     return Guided(
         "Label dial",
-        "As numbers some labels are closer than others. As one-hot rows any two are equally far apart.",
+        "Press another place of the row. As numbers some labels are closer than others, as one-hot rows none is.",
         [held("label", "label", 0, last, _FIRST), held("other", "the other label", 0, last, _FIRST)],
         dial_view,
         longest="Half 8, half 9: the row is nearest to these two. As a number it is 8.5, which is no label.",

@@ -40,7 +40,7 @@ class BreakItLab(TrainsOnCall):
         self._known_so_far = self._kept = Known()
         super().__init__(
             "Break-it lab",
-            "Each mistake leaves a trace of its own: in the first loss, in the shape of the curve, or in the answers.",
+            "Train a program with a mistake. Its trace is in the first loss, the shape of the curve, or the answers.",
             [
                 held_choice("program", "program", list(PROGRAMS), "A"),
                 held_choice("cause", "your diagnosis", [UNDECIDED, *broken.CAUSES], UNDECIDED),

@@ -57,7 +57,7 @@ class Playground(TrainsOnCall):
         self._runs = self._kept = Runs(own=tuple(self._given))
         super().__init__(
             "Playground",
-            "What a setting does shows beside another run, and best if you said before what you expect.",
+            "Change a setting, say what you expect, and press Run: what it does shows beside another run.",
             _CONTROLS,
             lambda **values: playground_view(self._runs, **values),
             self._moved,

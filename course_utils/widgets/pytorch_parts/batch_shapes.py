@@ -149,7 +149,7 @@ def batch_shapes(batch_size: int = _MOST) -> Guided:
         raise ValueError(sentence(wanted, batch_size, "the course uses batch_size=512"))
     return Guided(
         "Shapes of a batch",
-        "Drag a green dot: the edge is how many pictures there are. Press a tensor to see how it is made.",
+        "A block is a tensor, with a row for each picture: drag a green dot. Press a block to see how it is made.",
         [replace(_BATCH, value=size), _STATION],
         shapes_view,
         longest="512 pictures: [512, 1, 28, 28] → [512, 784] → [512, 256] → [512, 64] → [512, 10] → one loss.",

@@ -103,7 +103,7 @@ def bump_one_output() -> Guided:
     """
     return Guided(
         "Bump one output",
-        "The loss depends on ten outputs, and each has a slope of its own. Ten slopes are the gradient.",
+        "Press one of the ten outputs. The loss has a slope for each of them, and the ten slopes are the gradient.",
         [
             held_choice("output", "bumped output", [_NONE, *map(str, range(10))], _NONE),
             held("seen", "outputs bumped so far", 0, _ALL, 0),

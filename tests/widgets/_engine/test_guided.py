@@ -1,9 +1,9 @@
 """What every widget does, without a browser."""
 
+import base64
 import json
 import re
 from pathlib import Path
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -148,8 +148,8 @@ def test_what_a_notebook_stores_holds_the_widget_and_its_picture():
 
 def test_where_widgets_cannot_run_a_drawing_is_an_image_with_its_text_and_colours():
     still = mse_loss.loss_mixer()._repr_mimebundle_()[0]["text/html"]
-    ((label, data),) = re.findall(r'<img alt="([^"]+)"[^>]* src="data:image/svg\+xml,([^"]+)">', still)
-    svg = ElementTree.fromstring(unquote(data))
+    ((label, data),) = re.findall(r'<img alt="([^"]+)"[^>]* src="data:image/svg\+xml;base64,([^"]+)">', still)
+    svg = ElementTree.fromstring(base64.b64decode(data))
     assert "<svg" not in still and "data-grab" not in still
     assert svg.tag.endswith("svg") and svg.get("aria-label") == label and label.startswith("output 0 is 0.10")
     assert f"--course-blue: {_palette.BLUE.lower()}" in svg[0].text

@@ -120,7 +120,7 @@ class LiveTraining(TrainsOnCall):
         self._displayed: DisplayHandle | None = None
         super().__init__(
             "Live training",
-            "Watch the loss fall batch by batch; Stop keeps what is learnt, Train on goes on from there.",
+            "Watch the loss fall batch by batch. Stop keeps what is learnt, Train on goes on from there.",
             [held_button("stop", "Stop"), held_button("go_on", "Train on")],
             partial(view, self._kept),
             self._pressed,
