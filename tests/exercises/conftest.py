@@ -3,11 +3,11 @@
 import pytest
 
 from course_utils.exercises import _judge
-from course_utils.exercises._comparing import mistake_names
+from course_utils.exercises._comparing import behaviours
 from course_utils.exercises._running import guarded_call
 
 collect_ignore = ["answers", "programs"]
-_draw_cases, _mistaken = _judge.draw_cases, mistake_names._mistaken
+_draw_cases, _mistaken = _judge.draw_cases, behaviours.mistaken
 _drawn, _seen = {}, {}
 
 
@@ -41,5 +41,5 @@ def draws_once(patient, monkeypatch):
         _drawn.pop(exercise.name, None)
         _seen.clear()
 
-    monkeypatch.setattr(mistake_names, "_mistaken", mistaken)
+    monkeypatch.setattr(behaviours, "mistaken", mistaken)
     return forget

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from test_catalogue import EXERCISES
 from torch.nn import functional as F
 
+from course_utils.exercises._comparing.behaviours import read_alike
 from course_utils.exercises._comparing.compare import missed_rung, same
-from course_utils.exercises._comparing.mistake_names import _read_alike as read_alike
 
 # No time limit an example (machines differ), and no folder of examples beside the tests.
 often = settings(deadline=None, max_examples=50, database=None)

@@ -1,7 +1,8 @@
-"""What to do about a value that came where a tensor or a list was asked for."""
+"""What to do about a value that came where another was asked for: a table for each thing that can be asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import GeneratorType
+from typing import Any
 
 import numpy as np
 import torch
@@ -9,33 +10,19 @@ from torch import Tensor
 
 from course_utils._messages import counted
 
+# What came and what is right fit, and the sentence: as it stands, or made of the two.
+Row = tuple[Callable[[Any, Any], object], str | Callable[[Any, Any], str]]
 
-def how_to_make_a_tensor(got: object, expected: Tensor) -> str:
-    """Say how to make a tensor of what came instead, for what comes often."""
-    if isinstance(got, np.ndarray):
-        return "Turn the array into a tensor: `torch.from_numpy(...)`."
-    if isinstance(got, Iterator):
-        return how_to_run(got)
-    if isinstance(got, tuple) and hasattr(got, "indices"):  # what max(dim=...), topk and sort give
-        return "What you give holds `.values` and `.indices`: take one of the two."
-    if isinstance(got, list | tuple) and got and all(part is None for part in got):
-        return (
-            "Your list holds nothing but None: the function that makes its entries gives nothing back. Is it an "
-            "exercise that is still to be solved?"
-        )
-    if isinstance(got, list | tuple) and got and all(isinstance(part, Tensor) for part in got):
-        if len(got) == 1 and isinstance(got, tuple):
-            return "Is there a comma too many?"
-        return _of_a_list(got, expected)
-    if isinstance(got, list | tuple):
-        if len(got) != len(expected) and all(isinstance(part, int | float) for part in got):
-            count = f"Your list has {counted(len(got), 'number')}, and {len(expected)} are asked for."
-            return f"{count} Is it made once before the loop, and returned after it?"
-        holds_others = any(isinstance(part, Tensor | tuple | str) for part in got)
-        return "One tensor is asked for." if holds_others else "`torch.tensor(...)` makes a tensor of your list."
-    if isinstance(got, torch.nn.Module | type):
-        return "You give a network or a class itself: call it, and return what that gives."
-    return "Are the brackets of a call missing?" if callable(got) else ""
+NOTHING = (
+    "It returns nothing. Is there a `return` that is always reached, with a value behind it? (A call that only does "
+    "something, such as `print` or `append`, gives nothing back.)"
+)
+
+
+def advice_on(table: Sequence[Row], got: object, expected: object = None) -> str:
+    """Give the sentence of the first row that fits what came and what is right; "" where none does."""
+    sentence = next((sentence for fits, sentence in table if fits(got, expected)), "")
+    return sentence if isinstance(sentence, str) else sentence(got, expected)
 
 
 def how_a_dimension_gets_lost(got: Sequence[int], expected: Sequence[int]) -> str:
@@ -45,13 +32,22 @@ def how_a_dimension_gets_lost(got: Sequence[int], expected: Sequence[int]) -> st
     return ""
 
 
-def how_to_run(got: object) -> str:
-    """Say how a loop that waits to be run becomes a list."""
-    if not isinstance(got, Iterator):
-        return ""
-    if isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>":
-        return "`yield` makes a loop that has not run: append to a list instead, and return it."
-    return "You give a loop that has not run: square brackets around it, or `list(...)`, run it."
+def _is(*kinds: type) -> Callable[[Any, Any], bool]:
+    return lambda got, expected: isinstance(got, kinds)
+
+
+def _is_list_of(*kinds: type) -> Callable[[Any, Any], bool]:
+    return lambda got, expected: (
+        isinstance(got, list | tuple) and len(got) > 0 and all(isinstance(part, kinds) for part in got)
+    )
+
+
+def _is_loop_with_yield(got: object, expected: object) -> bool:
+    return isinstance(got, GeneratorType) and got.gi_code.co_name != "<genexpr>"
+
+
+def _is_single(got: Any, expected: object) -> bool:
+    return (got.numel() if isinstance(got, Tensor) else getattr(got, "size", 0)) == 1
 
 
 def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
@@ -65,3 +61,72 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
         return "`torch.stack(...)` makes one tensor of your list of tensors."
     joins = all(part.dim() and part.shape[1:] == expected.shape[1:] for part in parts)
     return "`torch.cat(...)` joins the tensors of your list to one." if joins else "One tensor is asked for."
+
+
+def _of_another_count(got: Sequence, expected: Tensor) -> str:
+    count = f"Your list has {counted(len(got), 'number')}, and {len(expected)} are asked for."
+    return f"{count} Is it made once before the loop, and returned after it?"
+
+
+_NO_BRACKETS: Row = (lambda got, expected: callable(got), "Are the brackets of a call missing?")
+# A loop that waits to be run becomes a list.
+LOOP: Sequence[Row] = (
+    (_is_loop_with_yield, "`yield` makes a loop that has not run: append to a list instead, and return it."),
+    (_is(Iterator), "You give a loop that has not run: square brackets around it, or `list(...)`, run it."),
+)
+# A tensor with dimensions is asked for.
+TENSOR: Sequence[Row] = (
+    (_is(np.ndarray), "Turn the array into a tensor: `torch.from_numpy(...)`."),
+    *LOOP,
+    (
+        lambda got, expected: isinstance(got, tuple) and hasattr(got, "indices"),  # what max(dim=...), topk, sort give
+        "What you give holds `.values` and `.indices`: take one of the two.",
+    ),
+    (
+        _is_list_of(type(None)),
+        "Your list holds nothing but None: the function that makes its entries gives nothing back. Is it an exercise "
+        "that is still to be solved?",
+    ),
+    (
+        lambda got, expected: isinstance(got, tuple) and len(got) == 1 and isinstance(got[0], Tensor),
+        "Is there a comma too many?",
+    ),
+    (_is_list_of(Tensor), _of_a_list),
+    (
+        lambda got, expected: (
+            isinstance(got, list | tuple) and len(got) != len(expected) and all(isinstance(n, int | float) for n in got)
+        ),
+        _of_another_count,
+    ),
+    (
+        lambda got, expected: (
+            isinstance(got, list | tuple) and any(isinstance(part, Tensor | tuple | str) for part in got)
+        ),
+        "One tensor is asked for.",
+    ),
+    (_is(list, tuple), "`torch.tensor(...)` makes a tensor of your list."),
+    (_is(torch.nn.Module, type), "You give a network or a class itself: call it, and return what that gives."),
+    _NO_BRACKETS,
+)
+# A single number is asked for.
+NUMBER: Sequence[Row] = (
+    (
+        lambda got, expected: isinstance(got, list | tuple) and len(got) == 1,
+        "Leave out the brackets around your number, or a comma behind it.",
+    ),
+    (_is(tuple), "A comma between two values makes a pair of them: give one number."),
+    (_is(str), "You give a text: a number stands in no quotation marks, and in no `str(...)`."),
+    _NO_BRACKETS,
+    *LOOP,
+)
+# A list of Python floats is asked for, and one of them.
+FLOATS: Sequence[Row] = (
+    (_is(Tensor, np.ndarray), "`.tolist()` makes a list of your numbers."),
+    (_is(torch.nn.Module), "You give the network, which has changed on its own: give the list."),
+    *LOOP,
+)
+FLOAT: Sequence[Row] = (
+    (_is_single, "`.item()` makes a Python float of a single number."),
+    (_is(tuple, list), "Each entry is one number: append the number alone, without brackets around it."),
+    _NO_BRACKETS,
+)

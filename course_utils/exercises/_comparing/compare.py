@@ -9,7 +9,16 @@ import torch
 from torch import Tensor
 
 from course_utils._messages import counted, describe, sentence
-from course_utils.exercises._advice.on_values import how_a_dimension_gets_lost, how_to_make_a_tensor, how_to_run
+from course_utils.exercises._advice.on_values import (
+    FLOAT,
+    FLOATS,
+    LOOP,
+    NOTHING,
+    NUMBER,
+    TENSOR,
+    advice_on,
+    how_a_dimension_gets_lost,
+)
 from course_utils.exercises._comparing.slips_in_numbers import cut_off, digits_lost
 from course_utils.exercises._comparing.tolerance import (
     as_float,
@@ -44,12 +53,6 @@ class Difference:
         return "\n".join([*advice, head, f"expected {self.expected}", f"got      {self.got}"])
 
 
-_NOTHING = Difference(
-    advice="It returns nothing. Is there a `return` that is always reached, with a value behind it? (A call that "
-    "only does something, such as `print` or `append`, gives nothing back.)"
-)
-
-
 def missed_rung(got: object, expected: object, names: Sequence[str] = (), follows: str = "") -> Difference | None:
     """Say which rung of the ladder an answer misses first; None where it misses none.
 
@@ -71,7 +74,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
         missed = ((name, missed_rung(got[name], value, (), follows)) for name, value in expected.items())
         return next((one.within(name) for name, one in missed if one), None)
     if got is None:
-        return _NOTHING
+        return Difference(advice=NOTHING)
     if isinstance(expected, tuple):
         return _several(got, expected, names, follows)
     if isinstance(expected, list):
@@ -115,7 +118,7 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
         return Difference("an ordinary tensor with all its numbers", *how_to_make_it_usual(got))
     both = describe(expected), describe(got)
     if not isinstance(got, Tensor):
-        return Difference(*both, how_to_make_a_tensor(got, expected))
+        return Difference(*both, advice_on(TENSOR, got, expected))
     if got.dtype != expected.dtype and got.shape == expected.shape:
         return Difference(*both, _to(got, expected, follows))
     if got.dtype != expected.dtype or got.shape != expected.shape:
@@ -150,7 +153,7 @@ def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -
     kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")
     names = names or [f"tensor {place}" for place in range(len(expected))]
     if not isinstance(got, list | tuple):
-        return Difference(kind, describe(got), how_to_run(got))
+        return Difference(kind, describe(got), advice_on(LOOP, got))
     if len(got) != len(expected):
         return Difference(kind, f"{some}{len(got)}")
     for name, part, right in zip(names, got, expected, strict=True):
@@ -164,10 +167,7 @@ def _floats(got: object, expected: list) -> Difference | None:
     """Compare a row of Python floats, such as the losses of a training."""
     kind = f"a list of {counted(len(expected), 'Python float')}"
     if not isinstance(got, list | tuple):
-        todo = "`.tolist()` makes a list of your numbers." if isinstance(got, Tensor | np.ndarray) else how_to_run(got)
-        if isinstance(got, torch.nn.Module):
-            todo = "You give the network, which has changed on its own: give the list."
-        return Difference(kind, describe(got), todo)
+        return Difference(kind, describe(got), advice_on(FLOATS, got))
     if len(got) != len(expected):
         inside = [part for part in got if isinstance(part, list) and len(part) == len(expected)]
         if isinstance(got, tuple) and inside:
@@ -184,13 +184,7 @@ def _floats(got: object, expected: list) -> Difference | None:
 def _missed_float(value: object, right: float) -> Difference | None:
     """Say what keeps a value from being this Python float; a tensor of one number is not one."""
     if not isinstance(value, float | np.floating):
-        single = (value.numel() if isinstance(value, Tensor) else getattr(value, "size", 0)) == 1
-        todo = "Are the brackets of a call missing?" if callable(value) else ""
-        if isinstance(value, tuple | list):
-            todo = "Each entry is one number: append the number alone, without brackets around it."
-        if single:
-            todo = "`.item()` makes a Python float of a single number."
-        return Difference("a Python float", describe(value), todo)
+        return Difference("a Python float", describe(value), advice_on(FLOAT, value))
     value = float(value)
     return None if is_near(value, right) else Difference(show(right), show(value))
 
@@ -210,14 +204,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | 
         return Difference(kind, describe(got), "" if whole else "One number for all entries is asked for.")
     value = got.item() if isinstance(got, Tensor | np.ndarray | np.generic) else got
     if not is_number(value):
-        todo = "Are the brackets of a call missing?" if callable(value) else how_to_run(value)
-        if isinstance(value, list | tuple) and len(value) == 1:
-            todo = "Leave out the brackets around your number, or a comma behind it."
-        elif isinstance(value, tuple):
-            todo = "A comma between two values makes a pair of them: give one number."
-        elif isinstance(value, str):
-            todo = "You give a text: a number stands in no quotation marks, and in no `str(...)`."
-        return Difference(kind, describe(got), todo)
+        return Difference(kind, describe(got), advice_on(NUMBER, value))
     if whole:
         if not isinstance(value, int):
             return Difference(kind, repr(value), "An index counts, so it has no decimal point.")

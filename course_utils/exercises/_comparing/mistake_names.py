@@ -1,10 +1,7 @@
 """Name a wrong answer: the mistake of the catalogue that behaves as it does, or what can be seen at a look."""
 
 import copy
-import functools
 import inspect
-import math
-import re
 from collections.abc import Callable
 
 import numpy as np
@@ -12,15 +9,14 @@ import torch
 from torch import Tensor
 
 from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
-from course_utils.exercises._comparing.compare import missed_rung, same
+from course_utils.exercises._comparing.behaviours import alike, behaviour, comparable, same_value
+from course_utils.exercises._comparing.compare import missed_rung
 from course_utils.exercises._comparing.number_built_in import number_built_in
 from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded
 from course_utils.exercises._content import Content, Wrong
-from course_utils.exercises._running.guarded_call import Call, call, look
+from course_utils.exercises._running.guarded_call import Call, look
 
-_ORDINARY = {Tensor, float, int, bool, str, type(None)}  # they do nothing of their own when they are compared
 _MANY = 1_000_000
-_FRACTION = re.compile(r"-?\d+\.\d+(?:e[-+]\d+)?")
 _KEPT = (
     "For other numbers of the same shape your function gives the same result: does it look at the numbers that come "
     "in, or does it keep results from before, such as in a dictionary made outside it?"
@@ -45,13 +41,13 @@ def name_mistake(
     """Look the answer up in the catalogue: it must behave like the mistake in every case. Else say what can be seen."""
     if len(calls) < len(cases):
         return "", ""  # it was stopped in one of them
-    if any(not _comparable(one.value) for one in calls):
+    if any(not comparable(one.value) for one in calls):
         return "", ""
     if any(look(str, one.error, otherwise=None) is None for one in calls):
         return "", ""  # an error whose text never ends; to look for it once more at each mistake takes long
+    answers = [*map(behaviour, calls)]
     for name, (message, wrong_answer) in exercise.mistakes.items():
-        # Case by case: most mistakes differ in the first one already.
-        if _alike(exercise, wrong_answer, cases, calls):
+        if alike(exercise, wrong_answer, cases, answers):
             return name, message
     for seen_in in (_in_brackets, rounded):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
@@ -99,16 +95,16 @@ def _keeps_results(exercise: Content, function: Callable, cases: list[Case], cal
     """
     found = 0
     for case, earlier, before in zip(draw_cases(exercise), cases, calls, strict=True):
-        if _same(case.right, earlier.right) or not look(_has_fractions, before.value, otherwise=False):
+        if same_value(case.right, earlier.right) or not look(_has_fractions, before.value, otherwise=False):
             continue
         after = watch(exercise, function, copy.deepcopy(case.given), left(deadline))
-        if not _same(before.value, after.value):
+        if not same_value(before.value, after.value):
             return ""
         zeros = copy.deepcopy(case.given)
         with torch.no_grad():
             for leaf in leaves(zeros):
                 leaf.zero_()
-        if not found and not _same(before.value, watch(exercise, function, zeros, left(deadline)).value):
+        if not found and not same_value(before.value, watch(exercise, function, zeros, left(deadline)).value):
             return ""
         found += 1
     return _KEPT if found > 1 else ""
@@ -119,8 +115,8 @@ def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) 
     if any(one.error is not None or one.value is None for one in calls) or inspect.isclass(exercise.reference):
         return ""
     first, *rest = (_first_looked_at(one.value) for one in calls)
-    is_constant = first is not None and all(_same(first, other) for other in rest)
-    if not is_constant or all(_same(cases[0].right, case.right) for case in cases):
+    is_constant = first is not None and all(same_value(first, other) for other in rest)
+    if not is_constant or all(same_value(cases[0].right, case.right) for case in cases):
         return ""
     names = argument_names(exercise, max(len(case.given) for case in cases))
     *others, last = [f"`{name}`" for name in names]
@@ -138,9 +134,9 @@ def _changes_its_mind(exercise: Content, function: Callable, given: tuple, deadl
         return look(copy.deepcopy, done.value, otherwise=None)  # a list of the answer's may grow in its next call
 
     first, second = asked(function), asked(function)
-    if first is None or second is None or not _same(first, first) or _same(first, second):
+    if first is None or second is None or not same_value(first, first) or same_value(first, second):
         return ""  # a function, say, is not even like itself here
-    if not _same(asked(exercise.reference), asked(exercise.reference)):
+    if not same_value(asked(exercise.reference), asked(exercise.reference)):
         return ""
     return (
         "Called twice with the same input, your function gives two different results. Does it keep something from call "
@@ -153,57 +149,3 @@ def _first_looked_at(value: object) -> object:
     if type(value) is dict and value:
         value = next(iter(value.values()))
     return value.flatten()[:_MANY] if type(value) is Tensor and value.numel() > _MANY else value
-
-
-def _alike(exercise: Content, wrong_answer: Callable, cases: list[Case], calls: list[Call]) -> bool:
-    """Tell whether two answers behave alike: the same values, crashes in the same cases, and wrong in one at least.
-
-    The last keeps a crash in every case from being taken for a mistake that crashes too, unless in the same words.
-    """
-    wrong = False
-    for case, answer in zip(cases, calls, strict=True):
-        made = _mistaken(exercise, wrong_answer, case)
-        if isinstance(made.error, Wrong) != isinstance(answer.error, Wrong):
-            return False
-        if isinstance(made.error, Wrong) and isinstance(answer.error, Wrong):
-            if not _read_alike(str(made.error), str(answer.error)):
-                return False
-            wrong = True
-        elif made.error is not None or answer.error is not None:
-            if made.error is None or answer.error is None:
-                return False
-            wrong = wrong or _said(made.error) == _said(answer.error)
-        elif not _same(made.value, answer.value, case.right):
-            return False
-        else:
-            wrong = wrong or bool(missed_rung(answer.value, case.right, exercise.result_names))
-    return wrong
-
-
-def _read_alike(one: str, other: str) -> bool:
-    """Compare two texts; of a number with a decimal point the last digit may be another, by rounding."""
-    words, other_words = (_FRACTION.sub("#", text) for text in (one, other))
-    numbers = zip(_FRACTION.findall(one), _FRACTION.findall(other), strict=False)
-    return words == other_words and all(math.isclose(float(a), float(b), rel_tol=1e-3) for a, b in numbers)
-
-
-def _same(made: object, answer: object, right: object = None) -> bool:
-    """Compare; an object that refuses it, or takes too long, is no catalogued mistake."""
-    if type(answer) in _ORDINARY:
-        return same(made, answer, right)
-    return look(same, made, answer, right, otherwise=False)
-
-
-def _comparable(value: object) -> bool:
-    """Tell whether a value lets itself be compared, if only with itself: it may never come to an end."""
-    return type(value) in _ORDINARY or look(same, value, value, otherwise=None) is not None
-
-
-def _said(error: BaseException) -> str:
-    """Give an error's kind and text; one whose text cannot be made is like no other."""
-    return look(lambda: f"{type(error).__name__}: {error}", otherwise=str(id(error)))
-
-
-def _mistaken(exercise: Content, wrong_answer: Callable, case: Case) -> Call:
-    """Use a wrong version of the catalogue in one case."""
-    return call(functools.partial(exercise.observe, wrong_answer), copy.deepcopy(case.given))

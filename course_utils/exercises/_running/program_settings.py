@@ -1,6 +1,8 @@
 """Settings that a whole program shares: put back once a learner's function has run, and noted where it changed them."""
 
+import builtins
 import contextlib
+import gc
 import operator
 import os
 import random
@@ -26,6 +28,17 @@ class Setting(NamedTuple):
 def _put_environment(before: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(before)
+
+
+def _put_builtins(before: dict[str, Any]) -> None:
+    now = vars(builtins)
+    now.update(before)
+    for name in now.keys() - before.keys():
+        del now[name]
+
+
+def _same_names(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    return a.keys() == b.keys() and all(value is b[name] for name, value in a.items())
 
 
 def _folder() -> str:
@@ -76,6 +89,8 @@ SETTINGS = (
     Setting("`sys.path`", lambda: list(sys.path), lambda before: sys.path.__setitem__(slice(None), before)),
     Setting("the environment", lambda: dict(os.environ), _put_environment),
     Setting("the current folder", _folder, _go_back),
+    Setting("what Python's own names mean", lambda: dict(vars(builtins)), _put_builtins, _same_names),
+    Setting("whether Python clears up", gc.isenabled, lambda before: gc.enable() if before else gc.disable()),
 )
 
 

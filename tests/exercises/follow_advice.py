@@ -1,0 +1,225 @@
+"""Follow a piece of advice as a learner would: write the code that stands in it at each place where it may belong."""
+
+import ast
+import copy
+import difflib
+import functools
+import importlib
+import re
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from course_utils.exercises._learner_source import source
+
+_CODE = re.compile(r"`([^`\n]+)`")
+_NUMBERS = re.compile(r"(?:^|\n)(?:For |In the call|After |expected |It was called|in (?:your )?line )")
+_SENTENCE = re.compile(r"(?<=[.?!:])\s+|\n")
+# What a sentence that says what to do holds, in the first place or behind a colon.
+_DO = re.compile(
+    r"\b(?:write|use|take|divide|multiply|subtract|add|make|pass|call|begin|return|leave|put|count|compare|go|give|turn|"
+    r"reshape|square|hand|keep|average|change|look|draw|send|do)\b",
+    re.IGNORECASE,
+)
+_TWICE = 12  # of the likeliest ways are gone on from, where an advice names several things
+
+
+def advice_of(message):
+    """Give what a message says before it shows numbers, a call or a line."""
+    return _NUMBERS.split(message)[0].strip()
+
+
+def prescribed(message):
+    """Give the code of the sentences that say what to do, if any of it is more than a name."""
+    sentences = [part for part in _SENTENCE.split(advice_of(message)) if _DO.search(_CODE.sub("", part))]
+    code = [each for part in sentences for each in _CODE.findall(part)]
+    return code if any(re.search(r"\W", each) for each in code) else []
+
+
+def followed(function, message):
+    """Give the answer's text after each way to follow the advice, the likeliest first, and after two ways at once."""
+    tree, code = _read(source(function).strip()), list(dict.fromkeys(_CODE.findall(advice_of(message))))
+    if tree is None:
+        return
+    once, seen = [*_ways(tree, code)], set()
+    for text, _ in once:
+        if text not in seen:
+            seen.add(text)
+            yield text
+    for text, used in once[: _TWICE if len(code) > 1 else 0]:
+        changed = _read(text)
+        for again, _ in [*_ways(changed, [each for each in code if each != used])][:_TWICE] if changed else ():
+            if again not in seen:
+                seen.add(again)
+                yield again
+
+
+def made(text, function):
+    """Make an answer of its text, among the names that its notebook knows; None where it means nothing."""
+    names = {**_notebook(), **_names_of(function)}
+    try:
+        if text.startswith("lambda"):
+            return eval(text, names)
+        exec(compile(text, "<followed>", "exec"), names, own := {})
+        names.update(own)
+        return next(iter(own.values()))
+    except Exception:
+        return None
+
+
+@functools.cache
+def _notebook():
+    """Give what a notebook has imported by the end of the course."""
+    course = importlib.import_module("course_utils")
+    names = {name: getattr(course, name) for name in dir(course) if not name.startswith("_")}
+    return {**names, "torch": torch, "nn": nn, "F": functional, "math": importlib.import_module("math")}
+
+
+def _names_of(function):
+    methods = vars(function).values() if isinstance(function, type) else [function]
+    return next((one.__globals__ for one in methods if hasattr(one, "__globals__")), {})
+
+
+def _read(text):
+    """Read a def, a class, or a lambda that stands in a list; None where it is none of them."""
+    text = text if text.startswith(("def ", "class ", "@")) else text[text.find("lambda") :]
+    while text:
+        try:
+            tree = ast.parse(text)
+        except SyntaxError:  # behind a lambda may stand what the list goes on with
+            text = text[:-1] if text.startswith("lambda") else ""
+            continue
+        first = tree.body[0] if tree.body else None
+        if isinstance(first, ast.Expr):
+            first.value = first.value.elts[0] if isinstance(first.value, ast.Tuple) else first.value
+            return tree if isinstance(first.value, ast.Lambda) else None
+        return tree
+    return None
+
+
+def _ways(tree, code):
+    """Give the texts of all ways to write one of some pieces of code, and the piece; the most alike first."""
+    ways = []
+    for piece in code:
+        for parent, field, value in [(one, *each) for one in ast.walk(tree) for each in ast.iter_fields(one)]:
+            for place, node in enumerate(value if isinstance(value, list) else [value]):
+                for new in _instead(node, piece) if isinstance(node, ast.AST) else ():
+                    some = new if isinstance(new, list) else [new]
+                    put = [*value[:place], *some, *value[place + 1 :]] if isinstance(value, list) else new
+                    setattr(parent, field, put)
+                    text = _text(tree)
+                    setattr(parent, field, value)
+                    ways += [(-_likeness(node, some), len(ways), text, piece)] if text else []
+    for *_, text, piece in sorted(ways):
+        yield text, piece
+
+
+def _text(tree):
+    try:
+        return ast.unparse(ast.fix_missing_locations(tree))
+    except Exception:  # what is put there may mean nothing at this place
+        return ""
+
+
+def _likeness(node, some):
+    return difflib.SequenceMatcher(None, _text(node), " ".join(map(_text, some))).ratio()
+
+
+def _parsed(text, mode="eval"):
+    try:
+        return ast.parse(text.strip(), mode=mode).body
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _instead(node, piece):
+    """Give what may be written in the place of a node."""
+    if isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        yield from _expressions(node, piece)
+        yield from _left_out(node, piece)
+    elif isinstance(node, ast.stmt):
+        yield from _statements(node, piece)
+    elif isinstance(node, ast.operator | ast.cmpop):
+        both, update = _parsed(f"a {piece} b"), _parsed(f"a {piece} b", "exec")
+        if isinstance(both, ast.BinOp | ast.Compare):
+            yield both.op if isinstance(both, ast.BinOp) else both.ops[0]
+        elif update and isinstance(update[0], ast.AugAssign):
+            yield update[0].op
+
+
+def _expressions(node, piece):
+    """Write an expression, around what stands there, behind it, as what is passed, or in its place."""
+    whole = None if piece.startswith("...") else _parsed(piece)
+    if whole is not None:
+        yield _filled(whole, node)
+        if isinstance(node, ast.Call):
+            yield from (ast.Call(node.func, given, node.keywords) for given in ([whole, *node.args], [whole]))
+            yield ast.Call(node.func, [*node.args, whole], node.keywords)
+        if isinstance(node, ast.Call) and isinstance(whole, ast.Name | ast.Attribute):
+            yield ast.Call(whole, node.args, node.keywords)
+    behind = piece if piece.startswith((".", "/", "*", "@", "[")) else f".{piece}"
+    if (after := _parsed(f"_here{behind}")) is not None:
+        yield _filled(after, node)
+        inner = node.func.value if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else node
+        while inner is not node or isinstance(inner, ast.BinOp):  # another method, another end of a chain
+            inner = inner.left if isinstance(inner, ast.BinOp) else inner
+            yield _filled(after, inner)
+            if not isinstance(inner, ast.BinOp):
+                break
+    given = _parsed(f"f({piece})")
+    if isinstance(node, ast.Call) and isinstance(given, ast.Call) and given.keywords:
+        others = [one for one in node.keywords if one.arg not in [each.arg for each in given.keywords]]
+        yield ast.Call(node.func, node.args, [*others, *given.keywords])
+
+
+def _left_out(node, piece):
+    """Leave out what a piece of code names: a call, what is passed by name, an attribute, one side of an operator."""
+    word = re.sub(r"\W.*", "", piece.lstrip("."))
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if word and word == name:
+            yield from [node.func.value] if isinstance(node.func, ast.Attribute) else []
+            yield from node.args[:1]
+        if any(one.arg == word for one in node.keywords):
+            yield ast.Call(node.func, node.args, [one for one in node.keywords if one.arg != word])
+    elif isinstance(node, ast.Attribute) and node.attr == word:
+        yield node.value
+    elif isinstance(node, ast.BinOp):
+        yield from (one for one, other in ((node.left, node.right), (node.right, node.left)) if _text(other) == piece)
+
+
+def _statements(node, piece):
+    """Write a statement in the place of another one, before it, behind it, around it; move a return, leave one out."""
+    update = _parsed(f"a {piece} b", "exec")
+    if isinstance(node, ast.Assign) and update and isinstance(update[0], ast.AugAssign):
+        yield ast.AugAssign(node.targets[0], update[0].op, node.value)
+    if piece.startswith("return") and isinstance(node, ast.Expr | ast.Assign):
+        yield ast.Return(node.value)
+        yield from (ast.Return(one) for one in getattr(node.value, "args", [])[:1])
+    if piece.startswith("return") and isinstance(node, ast.For) and isinstance(node.body[-1], ast.Return):
+        yield [ast.For(node.target, node.iter, node.body[:-1] or [ast.Pass()], []), node.body[-1]]
+    if isinstance(node, ast.Expr | ast.Assign | ast.AugAssign) and piece in _text(node):
+        yield ast.Pass()
+    for new in _parsed(piece, "exec") or _parsed(f"{piece.rstrip(':')}: pass", "exec") or []:
+        if isinstance(new, ast.For):
+            yield ast.For(new.target, new.iter, node.body if isinstance(node, ast.For) else [node], [])
+        elif isinstance(new, ast.With):
+            yield ast.With(new.items, [node])
+        elif isinstance(new, ast.FunctionDef) and isinstance(node, ast.FunctionDef):
+            yield ast.FunctionDef(node.name, new.args, node.body, node.decorator_list)
+        elif not isinstance(new, ast.Expr) or isinstance(new.value, ast.Call):
+            yield from (new, [new, node], [node, new])
+
+
+def _filled(tree, node):
+    """Put a node where the dots of a piece of code stand."""
+
+    class Fill(ast.NodeTransformer):
+        def visit_Constant(self, one):
+            return copy.deepcopy(node) if one.value is ... else one
+
+        def visit_Name(self, one):
+            return copy.deepcopy(node) if one.id == "_here" else one
+
+    return Fill().visit(copy.deepcopy(tree))
