@@ -16,13 +16,13 @@ from course_utils.exercises._learner_source import source
 _CODE = re.compile(r"`([^`\n]+)`")
 _NUMBERS = re.compile(r"(?:^|\n)(?:For |In the call|After |expected |It was called|in (?:your )?line )")
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+|\n")
-# What a sentence that says what to do holds, in the first place or behind a colon.
+# A sentence that says what to write.
 _DO = re.compile(
-    r"\b(?:write|use|take|divide|multiply|subtract|add|make|pass|call|begin|return|leave|put|count|compare|go|give|turn|"
-    r"reshape|square|hand|keep|average|change|look|draw|send|do)\b",
+    r"\b(?:write|use|take|leave out|pass|call|return|add|subtract|with|make|(?:divide|multiply)(?: it| them)? by)"
+    r"(?: only| it)? `",
     re.IGNORECASE,
 )
-_TWICE = 12  # of the likeliest ways are gone on from, where an advice names several things
+_AT_ONCE, _FROM = 3, 10  # so many things are followed together, and gone on from so many of the likeliest ways
 
 
 def advice_of(message):
@@ -31,28 +31,26 @@ def advice_of(message):
 
 
 def prescribed(message):
-    """Give the code of the sentences that say what to do, if any of it is more than a name."""
-    sentences = [part for part in _SENTENCE.split(advice_of(message)) if _DO.search(_CODE.sub("", part))]
-    code = [each for part in sentences for each in _CODE.findall(part)]
-    return code if any(re.search(r"\W", each) for each in code) else []
+    """Give the code of the sentences that say what to write."""
+    sentences = [part for part in _SENTENCE.split(advice_of(message)) if _DO.search(part)]
+    return [each for part in sentences for each in _CODE.findall(part)]
 
 
 def followed(function, message):
-    """Give the answer's text after each way to follow the advice, the likeliest first, and after two ways at once."""
-    tree, code = _read(source(function).strip()), list(dict.fromkeys(_CODE.findall(advice_of(message))))
-    if tree is None:
-        return
-    once, seen = [*_ways(tree, code)], set()
-    for text, _ in once:
-        if text not in seen:
-            seen.add(text)
-            yield text
-    for text, used in once[: _TWICE if len(code) > 1 else 0]:
-        changed = _read(text)
-        for again, _ in [*_ways(changed, [each for each in code if each != used])][:_TWICE] if changed else ():
-            if again not in seen:
-                seen.add(again)
-                yield again
+    """Give the answer's text after each way to follow the advice, the likeliest first, and after several at once."""
+    code = list(dict.fromkeys(_CODE.findall(advice_of(message))))
+    begun, seen = [(source(function).strip(), [])], set()
+    for count in range(min(_AT_ONCE, len(code))):
+        gone_on = []
+        for text, used in begun:
+            tree, ways = _read(text), []
+            for new, piece in _ways(tree, [each for each in code if each not in used]) if tree else ():
+                if new not in seen:
+                    seen.add(new)
+                    ways.append((new, [*used, piece]))
+            yield from (new for new, _ in (ways[:_FROM] if count else ways))
+            gone_on += ways[:_FROM]
+        begun = gone_on[: _FROM * _FROM]
 
 
 def made(text, function):
@@ -110,9 +108,21 @@ def _ways(tree, code):
                     setattr(parent, field, put)
                     text = _text(tree)
                     setattr(parent, field, value)
-                    ways += [(-_likeness(node, some), len(ways), text, piece)] if text else []
+                    both = [text, "" if isinstance(new, list) else _text(_everywhere(tree, node, new))]
+                    ways += [(-_likeness(node, some), len(ways), each, piece) for each in both if each]
     for *_, text, piece in sorted(ways):
         yield text, piece
+
+
+def _everywhere(tree, node, new):
+    """Write a thing wherever the same stands as in the place of a node."""
+    same = ast.dump(node)
+
+    class Exchange(ast.NodeTransformer):
+        def visit(self, one):
+            return copy.deepcopy(new) if ast.dump(one) == same else self.generic_visit(one)
+
+    return Exchange().visit(copy.deepcopy(tree))
 
 
 def _text(tree):
@@ -158,15 +168,18 @@ def _expressions(node, piece):
             yield ast.Call(node.func, [*node.args, whole], node.keywords)
         if isinstance(node, ast.Call) and isinstance(whole, ast.Name | ast.Attribute):
             yield ast.Call(whole, node.args, node.keywords)
-    behind = piece if piece.startswith((".", "/", "*", "@", "[")) else f".{piece}"
+    if "..." in piece:  # what stands there already, without what is around it
+        shape = re.compile(re.escape(piece).replace(r"\.\.\.", ".+"))
+        yield from (one for one in ast.walk(node) if isinstance(one, ast.expr) and shape.fullmatch(_text(one)))
+    behind = piece if piece.startswith((".", "/", "*", "@", "[", "+", "- ")) else f".{piece}"
     if (after := _parsed(f"_here{behind}")) is not None:
         yield _filled(after, node)
-        inner = node.func.value if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else node
-        while inner is not node or isinstance(inner, ast.BinOp):  # another method, another end of a chain
-            inner = inner.left if isinstance(inner, ast.BinOp) else inner
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield _filled(after, node.func.value)  # another method
+        inner = node
+        while isinstance(inner, ast.BinOp):  # another end of a chain, as in `/ (2 * little)`
+            inner = inner.left
             yield _filled(after, inner)
-            if not isinstance(inner, ast.BinOp):
-                break
     given = _parsed(f"f({piece})")
     if isinstance(node, ast.Call) and isinstance(given, ast.Call) and given.keywords:
         others = [one for one in node.keywords if one.arg not in [each.arg for each in given.keywords]]
@@ -194,6 +207,15 @@ def _statements(node, piece):
     update = _parsed(f"a {piece} b", "exec")
     if isinstance(node, ast.Assign) and update and isinstance(update[0], ast.AugAssign):
         yield ast.AugAssign(node.targets[0], update[0].op, node.value)
+    for new in _parsed(piece, "exec") or []:  # such as `weight -= ...`, where `weight = weight - step` stands
+        value = getattr(node, "value", None)
+        step = value.right if isinstance(value, ast.BinOp) else value
+        if isinstance(new, ast.AugAssign) and isinstance(value, ast.BinOp) and _text(value.left) == _text(new.target):
+            yield ast.AugAssign(new.target, new.op, step)
+        elif isinstance(new, ast.AugAssign) and isinstance(node, ast.AugAssign):
+            yield ast.AugAssign(node.target, new.op, value)
+        elif isinstance(new, ast.Assign) and isinstance(new.value, ast.BinOp) and _has_dots(new.value.right) and step:
+            yield ast.Assign(new.targets, ast.BinOp(new.value.left, new.value.op, step))
     if piece.startswith("return") and isinstance(node, ast.Expr | ast.Assign):
         yield ast.Return(node.value)
         yield from (ast.Return(one) for one in getattr(node.value, "args", [])[:1])
@@ -210,6 +232,10 @@ def _statements(node, piece):
             yield ast.FunctionDef(node.name, new.args, node.body, node.decorator_list)
         elif not isinstance(new, ast.Expr) or isinstance(new.value, ast.Call):
             yield from (new, [new, node], [node, new])
+
+
+def _has_dots(node):
+    return isinstance(node, ast.Constant) and node.value is ...
 
 
 def _filled(tree, node):

@@ -68,6 +68,7 @@ def sets_a_shape(a, b):
         (lambda a, b: (a, b), "A comma between two values makes a pair of them"),
         (lambda a, b: str(2), "You give a text"),
         (lambda a, b: (a.T() - b).norm(), "`.T` takes no brackets"),
+        (lambda a, b: (a - (b > 0)).norm(), "A mask holds True and False: multiply by it"),
         (lambda a, b: torch.cdist(a, b), "takes tables of rows"),
         (lambda a, b: Normalize((0,), (1,))(a), "wants a whole picture"),
         (lambda a, b: nn.functional.one_hot(a, 10), "are these one-hot rows already?"),

@@ -35,6 +35,7 @@ ADVICE = (
         "It takes labels, int64: are these one-hot rows already? Or is a `.float()` too early?",
     ),
     ("not a torch image", "", "This transform wants a whole picture: write out the formula, for numbers of any shape."),
+    ("with a bool tensor", "", "A mask holds True and False: multiply by it, or make numbers of it, `.float()`."),
     ("bitwise_xor", "", "A power is written `**`, not `^`."),
     ("unsupported operand type(s) for ^", "", "A power is written `**`, not `^`."),
     ("'Tensor' object is not callable", ".T(", "`.T` takes no brackets."),

@@ -54,11 +54,11 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum(),
         ),
         "mean over the batch only": (
-            "Your loss is exactly 10 times too large: divide by the ten outputs, too, `10 * len(pred)`.",
+            "Your loss is exactly 10 times too large: divide by the ten outputs, too, so by `10 * len(pred)` in all.",
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your loss grows with the batch: divide by how many pictures there are, too, `10 * len(pred)`.",
+            "Your loss grows with the batch: divide by the number of pictures, too, so by `10 * len(pred)` in all.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
         "labels not one-hot": (

@@ -1,0 +1,84 @@
+"""Advice that says what to write is followed by a machine: then the answer is right, or the next slip is told."""
+
+import dataclasses
+import importlib
+import itertools
+import re
+import time
+
+import pytest
+from follow_advice import advice_of, followed, made, prescribed
+from test_catalogue import every_exercise
+
+from course_utils.exercises import _judge, mse_loss
+from course_utils.exercises._running import guarded_call
+
+pytestmark = [pytest.mark.thorough, pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]
+
+_TRIED, _JUDGED = 250, 8  # ways to follow a piece of advice; of those that are not right, the likeliest are judged
+# How many pieces of advice a machine cannot follow, because a learner has to write more than what stands there. They
+# were read, and none leads away. What is written more plainly lowers a number, and none may grow.
+UNFOLLOWED: dict[str, int] = {}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_long(monkeypatch):
+    monkeypatch.setattr(_judge, "line_of_slip", lambda function, fits, is_right: "")
+    monkeypatch.setattr(guarded_call, "SECONDS", 1.0)
+
+
+def helps(exercise, function, outcome):
+    """Tell whether advice can be followed so that the answer is right, or so that another slip has a name."""
+    cases, others = _judge.draw_cases(exercise), []
+    for text in itertools.islice(followed(function, outcome.message), _TRIED):
+        changed = made(text, function)
+        if changed is None:
+            continue
+        if not any(_judge._try(exercise, changed, case, time.monotonic() + 1)[1] for case in cases):
+            return True
+        others.append(changed)
+    return any(goes_on(outcome, exercise.judge(changed)) for changed in others[:_JUDGED])
+
+
+def goes_on(before, after):
+    """Tell whether the next slip is told: by its name, or in the same words of another layer, say."""
+    if after.mistake or before.mistake:
+        return after.mistake not in ("", before.mistake)
+    said, says = advice_of(before.message), advice_of(after.message)
+    return said != says and without_numbers(said) == without_numbers(says)
+
+
+def without_numbers(text):
+    return re.sub(r"\d+", "#", text)
+
+
+@every_exercise
+def test_advice_that_says_what_to_write_can_be_followed(exercise):
+    unfollowed, told = [], set()
+    for function in importlib.import_module(f"answers.{exercise.lesson}.{exercise.name}").WRONG:
+        outcome = exercise.judge(function)
+        kind = outcome.mistake or without_numbers(advice_of(outcome.message))
+        if kind not in told and prescribed(outcome.message) and not helps(exercise, function, outcome):
+            unfollowed.append(outcome.message)
+        told.add(kind)
+    assert len(unfollowed) <= UNFOLLOWED.get(exercise.name, 0), "\n\n".join(unfollowed)
+
+
+@pytest.mark.parametrize(
+    ("advice", "is_good"),
+    [
+        ("subtract first, `(pred - target) ** 2`.", True),
+        ("subtract first, `pred - target`.", False),
+        ("add up with `.sum()`.", False),
+        ("write `(pred + target) ** 2`.", False),
+    ],
+)
+def test_advice_that_leads_away_is_found_out(advice, is_good):
+    exercise = mse_loss.mse_loss
+
+    def squares_before_it_subtracts(pred, target):
+        return (pred**2 - target**2).mean()
+
+    outcome = exercise.judge(squares_before_it_subtracts)
+    outcome = dataclasses.replace(outcome, message=advice)
+    assert helps(exercise, squares_before_it_subtracts, outcome) == is_good
