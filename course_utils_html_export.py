@@ -1,7 +1,8 @@
 """A notebook that is exported as HTML shows the still picture of each widget of the course.
 
 Without this the page would ask the network for the program that draws widgets, and show nothing where there is none.
-Jupyter's server loads this module as one of its extensions; beside the package, so that it need not load PyTorch.
+Jupyter's server loads this module as one of its extensions, and ``jupyter nbconvert`` finds it in its settings. It lies
+beside the package, so that neither needs to load PyTorch.
 """
 
 _VIEW = "application/vnd.jupyter.widget-view+json"

@@ -1,5 +1,8 @@
 """A notebook with widgets that is exported as HTML shows pictures of them, and asks the network for nothing."""
 
+import subprocess
+import sys
+
 import nbformat
 import pytest
 from jupyter_core.application import JupyterApp
@@ -35,6 +38,16 @@ def test_a_widget_of_the_course_is_its_still_picture(exported):
     assert PICTURE in page and VIEW not in page and STATE not in page
     without = exported(data, ours=False)
     assert PICTURE not in without and VIEW in without  # what it would be otherwise
+
+
+def test_nbconvert_typed_in_a_terminal_exports_the_still_picture(tmp_path):
+    data = mse_loss.loss_mixer()._repr_mimebundle_()[0]
+    cell = nbformat.v4.new_code_cell("show()", outputs=[nbformat.v4.new_output("display_data", data)])
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "lesson.ipynb")
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "lesson.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    page = (tmp_path / "lesson.html").read_text(encoding="utf-8")
+    assert PICTURE in page and VIEW not in page
 
 
 def test_a_widget_without_a_picture_stays_as_it_is(exported):

@@ -56,7 +56,7 @@ def main():
 """
 
 
-SETTINGS = ["tools/jupyterlab/overrides.json", "tools/jupyterlab/html_export.json"]
+SETTINGS = [f"tools/jupyterlab/{name}.json" for name in ("overrides", "html_export", "nbconvert")]
 
 
 @pytest.fixture

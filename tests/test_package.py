@@ -94,7 +94,11 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel):
     for name in handed_out:
         assert wheel.read(f"course_utils/handed_out/{name}") == (ROOT / name).read_bytes()
     assert len([name for name in held if name.endswith(".gz")]) == 4 and "course_utils/py.typed" in held
-    settings = ["share/jupyter/lab/settings/overrides.json", "etc/jupyter/jupyter_server_config.d/course_utils.json"]
+    settings = [
+        "share/jupyter/lab/settings/overrides.json",
+        "etc/jupyter/jupyter_server_config.d/course_utils.json",
+        "etc/jupyter/jupyter_nbconvert_config.json",
+    ]
     assert all(any(name.endswith(f"/{where}") for name in wheel.namelist()) for where in settings)
 
 

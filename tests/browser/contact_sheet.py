@@ -41,7 +41,7 @@ def sheet(theme):
     paper = Image.new("RGB", (2 * COLUMN + 3 * GAP, max(columns)), GROUNDS[theme])
     for picture, place in placed:
         paper.paste(picture, place)
-    return paper.quantize(256, Image.Quantize.MAXCOVERAGE)  # few colours, a small file; also those of small knobs
+    return paper
 
 
 def moving_picture():
@@ -81,7 +81,7 @@ def main():
     twins = {name: twin_of(name) for name in WIDGETS}
     lines = [f"- **{twin.title}** (`widgets.{name}`): {twin.teaches}" for name, twin in twins.items()]
     for theme in GROUNDS:
-        sheet(theme).save(ROOT / "docs" / f"widgets-{theme}.png", optimize=True)
+        sheet(theme).save(ROOT / "docs" / f"widgets-{theme}.webp", quality=85, method=6)  # with all its colours
     titles = ", ".join(twin.title.lower() for twin in twins.values())
     for name, file in README.items():
         picture = Image.open(SCREENSHOTS / file).convert("RGB").quantize(128)
@@ -90,9 +90,9 @@ def main():
 
 {chr(10).join(lines)}
 
-![All widgets in JupyterLab's light theme: {titles}.](widgets-light.png)
+![All widgets in JupyterLab's light theme: {titles}.](widgets-light.webp)
 
-![The same widgets in the dark theme.](widgets-dark.png)
+![The same widgets in the dark theme.](widgets-dark.webp)
 """
     (ROOT / "docs" / "widgets.md").write_text(text, encoding="utf-8")
 

@@ -36,8 +36,8 @@ def distances(label: int, other: int | None = None) -> tuple[list[float], list[f
     return [abs((label + second) / 2 - each) for each in range(_DEPTH)], as_rows.tolist()
 
 
-def dial_view(*, label: int, other: int) -> View:
-    """Show the row of a label, or of two halves, and below each cell how far the row is from that label."""
+def dial_view(*, label: int, other: int, seen: int) -> View:
+    """Show the row of a label, or of two halves, and below how far it is from each label: as a row once one pressed."""
     as_numbers, as_rows = distances(label, other)
     on = sorted({label, other})
     value = "1" if len(on) == 1 else "0.5"
@@ -53,9 +53,9 @@ def dial_view(*, label: int, other: int) -> View:
         names=[f"cell {place}" for place in range(_DEPTH)],
     )
     numbers = _bars(as_numbers, 1, _NUMBER_UNIT, "blue", on)
-    rows = _bars(as_rows, 2, _ROW_UNIT, "orange", on)
-    told = paragraph(_meaning(on)), _as_numbers(on), numbers, _as_rows(on), rows
-    return View(_sentence(on), row, *told)
+    rows = _bars(as_rows if seen else None, 2, _ROW_UNIT, "orange", on)
+    told = paragraph(_meaning(on)), _as_numbers(on), numbers, _as_rows(on, seen), rows
+    return View(_sentence(on, seen), row, *told)
 
 
 def label_dial() -> Guided:
@@ -69,13 +69,17 @@ def label_dial() -> Guided:
     Examples
     --------
     >>> print(label_dial().text)
-    Label 3: the others are 1 to 6 away as numbers, always √2 = 1.4142 as one-hot rows.
+    Label 3: the others are 1 to 6 away as numbers. And as rows? Predict, then press a cell.
     """
     last = _DEPTH - 1
     return Guided(
         "Label dial",
-        "Press another place of the row. As numbers some labels are closer than others, as one-hot rows none is.",
-        [held("label", "label", 0, last, _FIRST), held("other", "the other label", 0, last, _FIRST)],
+        "Press a cell. As numbers some labels are closer than others: are they as one-hot rows, too?",
+        [
+            held("label", "label", 0, last, _FIRST),
+            held("other", "the other label", 0, last, _FIRST),
+            held("seen", "whether a cell was pressed", 0, 1, 0),
+        ],
         dial_view,
         longest="Half 8, half 9: the row is nearest to these two. As a number it is 8.5, which is no label.",
     )
@@ -84,15 +88,17 @@ def label_dial() -> Guided:
 def _pressed(place: int, label: int, other: int) -> dict[str, int]:
     """Say which labels are on after a press: the newest and the one before it, or one alone, named twice."""
     if place not in (label, other):
-        return {"label": place, "other": label}
+        return {"label": place, "other": label, "seen": 1}
     stays = other if place == label else label
-    return {"label": stays, "other": stays}
+    return {"label": stays, "other": stays, "seen": 1}
 
 
-def _sentence(on: Sequence[int]) -> str:
+def _sentence(on: Sequence[int], seen: int) -> str:
     if len(on) == 1:
         apart = [value for value in distances(on[0])[0] if value]
         span = f"{min(apart):g} to {max(apart):g}"
+        if not seen:
+            return f"Label {on[0]}: the others are {span} away as numbers. And as rows? Predict, then press a cell."
         return f"Label {on[0]}: the others are {span} away as numbers, always √2 = 1.4142 as one-hot rows."
     half = sum(on) / 2
     nobody = "which nobody meant" if half.is_integer() else "which is no label"
@@ -110,22 +116,24 @@ def _as_numbers(on: Sequence[int]) -> Element:
     return paragraph(strong("As numbers"), f", {start} to each label:")
 
 
-def _as_rows(on: Sequence[int]) -> Element:
-    if len(on) == 1:
+def _as_rows(on: Sequence[int], seen: int) -> Element:
+    if not seen:
+        roots = "the root of the sum of ten squares. How large is it?"
+    elif len(on) == 1:
         roots = "√(1² + 1²) = √2 = 1.4142, or 0 to itself."
     else:
         roots = "√(0.5² + 0.5²) = 0.7071, or √(0.5² + 0.5² + 1²) = 1.2247."
     return paragraph(strong("As rows"), f", from this row to the one-hot row of each label: {roots}")
 
 
-def _bars(values: Sequence[float], digits: int, unit: float, colour: str, on: Sequence[int]) -> Element:
-    """Draw a bar for each label, below its cell."""
-    texts = [short(value, digits) for value in values]
+def _bars(values: Sequence[float] | None, digits: int, unit: float, colour: str, on: Sequence[int]) -> Element:
+    """Draw a bar for each label, below its cell; a question mark where it is still to be predicted."""
+    texts = ["?"] * _DEPTH if values is None else [short(value, digits) for value in values]
     floor = _MOST[colour] * unit + 24
     alt = f"distances to the labels 0 to 9: {', '.join(texts)}"
     width = (_DEPTH + 1) * _COLUMN
     svg = Svg(width, floor + 26, alt, most=860, size=18)
-    for place, value in enumerate(values):
+    for place, value in enumerate(values or [0.0] * _DEPTH):
         middle, top = (place + 1.5) * _COLUMN, floor - value * unit
         svg.rectangle(middle - _BAR / 2, top, _BAR, floor - top, colour)
         svg.text(middle, top - 5, texts[place], bold=place in on)

@@ -17,7 +17,7 @@ def cells(html):
 
 
 def after(presses, label=3, other=3):
-    values = {"label": label, "other": other}
+    values = {"label": label, "other": other, "seen": 0}
     for place in presses:
         values = cells(dial_view(**values).html)[2][place]
     return values
@@ -45,7 +45,7 @@ def test_distances_of_two_halves_agree_with_the_mean_of_two_rows(one, two):
 
 @pytest.mark.parametrize(("label", "span"), [(0, "1 to 9"), (3, "1 to 6"), (5, "1 to 5"), (9, "1 to 9")])
 def test_the_sentence_of_one_label_says_both_distances(label, span):
-    view = dial_view(label=label, other=label)
+    view = dial_view(label=label, other=label, seen=1)
     assert view.text == f"Label {label}: the others are {span} away as numbers, always √2 = 1.4142 as one-hot rows."
     assert view.html.count(">1.41<") == 9
     assert f"it is a {label}, and no other digit" in view.html
@@ -58,7 +58,7 @@ def test_the_sentence_of_one_label_says_both_distances(label, span):
 )
 def test_the_sentence_of_two_halves_says_which_labels_are_nearest(one, two, number):
     low, high = sorted((one, two))
-    view = dial_view(label=one, other=two)
+    view = dial_view(label=one, other=two, seen=1)
     start = f"Half {low}, half {high}: the row is nearest to these two. As a number it is {number}"
     assert view.text.startswith(start)
     assert view.html.count(">0.71<") == 2 and view.html.count(">1.22<") == 8
@@ -66,10 +66,10 @@ def test_the_sentence_of_two_halves_says_which_labels_are_nearest(one, two, numb
 
 
 def test_the_cells_hold_the_row_and_are_buttons_that_are_down_or_not():
-    texts, down, _ = cells(dial_view(label=7, other=7).html)
+    texts, down, _ = cells(dial_view(label=7, other=7, seen=1).html)
     assert texts == ["0"] * 7 + ["1", "0", "0"]
     assert down == [place == 7 for place in range(10)]
-    texts, down, _ = cells(dial_view(label=9, other=1).html)
+    texts, down, _ = cells(dial_view(label=9, other=1, seen=1).html)
     assert texts == ["0", "0.5", *["0"] * 7, "0.5"]
     assert down == [place in (1, 9) for place in range(10)]
 
@@ -86,14 +86,14 @@ def test_the_cells_hold_the_row_and_are_buttons_that_are_down_or_not():
     ],
 )
 def test_a_press_switches_a_cell_and_one_or_two_are_on(presses, expected):
-    assert tuple(after(presses).values()) == expected
+    assert tuple(after(presses).values()) == (*expected, 1)
 
 
 def test_the_widget_moves():
     widget = label_dial()
-    widget.values = {**widget.values, "label": 9}
+    widget.values = {**widget.values, "label": 9, "seen": 1}
     assert widget.text.startswith("Half 3, half 9: ")
-    widget.values = {"label": 1, "other": 1}
+    widget.values = {"label": 1, "other": 1, "seen": 1}
     assert widget.text.startswith("Label 1: the others are 1 to 8 away")
 
 
@@ -101,7 +101,14 @@ def test_the_widget_moves():
 def test_what_is_no_label_is_ignored(wrong):
     widget = label_dial()
     widget._received(widget, {"changes": {"label": wrong, "other": wrong}, "number": 1}, [])
-    assert widget.values == {"label": 3, "other": 3}
+    assert widget.values == {"label": 3, "other": 3, "seen": 0}
+
+
+def test_it_opens_with_something_to_predict_and_the_first_press_shows_it():
+    widget = label_dial()
+    assert "1.41" not in widget.html and widget.html.count(">?<") == 10 and widget.text.endswith("press a cell.")
+    widget.values = {**widget.values, **cells(widget.html)[2][3]}
+    assert widget.html.count(">1.41<") == 9 and ">?<" not in widget.html
 
 
 def test_what_stands_above_and_in_the_cells_has_names_and_so_has_the_axis():
