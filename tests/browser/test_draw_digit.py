@@ -191,13 +191,17 @@ def test_a_digit_drawn_by_mouse_and_moved_on_by_keys_keeps_nobody_out(notebook_p
         assert desk.unreadable() == []
 
 
-@pytest.mark.parametrize("size", [{"width": 1280, "height": 720}, NARROW["zoom"]], ids=["laptop", "zoom"])
-def test_the_answer_stands_beside_the_paper_and_is_seen_while_one_draws(notebook_page, size):
+@pytest.mark.parametrize(
+    "size", [{"width": 1280, "height": 720}, NARROW["zoom"], NARROW["600"]], ids=["laptop", "zoom", "600"]
+)
+def test_the_answer_and_the_bars_stand_beside_the_paper_and_are_seen_while_one_draws(notebook_page, size):
     notebook_page.jupyterlab.set_size(size)
     desk = Desk(notebook_page).show_anew()
     desk.by_mouse(drawing(3))
     answer = desk.node.locator(".course-shown p", has_text=str(desk.digit())).first.bounding_box()
-    paper = desk.pad.bounding_box()
-    assert paper["x"] + paper["width"] <= answer["x"]
-    assert paper["y"] < answer["y"] + answer["height"] and answer["y"] < paper["y"] + paper["height"]
-    assert answer["y"] > 0 and answer["y"] + answer["height"] < size["height"]
+    bars, paper = desk.node.locator(".course-shown svg").bounding_box(), desk.pad.bounding_box()
+    assert desk.unreadable() == []
+    for part in (answer, bars):
+        assert paper["x"] + paper["width"] <= part["x"]
+        assert paper["y"] <= part["y"] and part["y"] + part["height"] <= paper["y"] + paper["height"]
+        assert part["y"] > 0 and part["y"] + part["height"] < size["height"]

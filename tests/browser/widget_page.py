@@ -11,10 +11,10 @@ from lab import LAPTOP, SCREENSHOTS
 from notebook_page import wait_until
 from seen_in_page import DRAWN, UNREADABLE, WRITTEN
 
-# A window of 800 pixels, and one of 1280 at 200 % zoom, which leaves the page half as many.
-NARROW = {"800": {"width": 800, "height": 900}, "zoom": {"width": 640, "height": 900}}
+# A window of 800 pixels, one of 1280 at 200 % zoom, which leaves the page half as many, and one of 600.
+NARROW = {name: {"width": width, "height": 900} for name, width in {"800": 800, "zoom": 640, "600": 600}.items()}
 WINDOWS = {"1280": LAPTOP, **NARROW}
-LEAST = {"1280": 11.9, "800": 11.9, "zoom": 10.5}  # pixels that letters are high there
+LEAST = {"1280": 11.9, "800": 11.9, "zoom": 10.5, "600": 10.5}  # pixels that letters are high there
 
 
 LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again."

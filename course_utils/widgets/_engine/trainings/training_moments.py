@@ -28,8 +28,8 @@ def draw_moments(
     for share, name in ((0.0, "0"), (0.5, "50"), (1.0, "100")):
         y = floor - share * (floor - top)
         svg.line([(left, y), (left + width, y)], "line", 0.7)
-        svg.text(left - 6, y + 4, name, "end", halo=False)
-    svg.text(left - 34, (top + floor) / 2, "of 100 right", turned=-90, halo=False)
+        svg.text(left - 5, y + 4, name, "end", halo=False)
+    svg.text(left - 33, (top + floor) / 2, "% right", turned=-90, halo=False)  # short: no longer than the axis
     for k, count in enumerate(batches):
         svg.text(xs[k], floor + 17, str(count), bold=k == now, halo=False)
         svg.line([(xs[k], floor), (xs[k], floor + 4)], "line", 1)
