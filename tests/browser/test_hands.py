@@ -93,6 +93,22 @@ def test_a_finger_on_what_is_grabbed_moves_that_and_not_the_page(begin):
     assert hand.evaluate("node => getComputedStyle(node).touchAction") == "none"
 
 
+def test_a_second_finger_takes_nothing_from_the_first_and_moves_nothing(begin):
+    mixer, twin = begin("mse_loss.loss_mixer"), twin_of("mse_loss.loss_mixer")
+    fifth, zeroth = (mixer.node.locator(f'css:light=[data-grab][aria-label="output {digit}"]') for digit in (5, 0))
+    other = mixer.hold(zeroth, (0.5, 0.5))
+    beside = other[0], other[1] - 30  # where the second finger goes while the first one holds
+    for share, one_by_one in [(0.9, False), (0.35, True)]:  # both at once, or the second one before
+        end, chosen = mixer.points(fifth, 0.5, share)
+        first = mixer.hold(fifth, (0.5, 0.5))
+        lifted = [[first], [end]] if one_by_one else [[end, beside]]
+        mixer.touch_with([[first], [first, other], [first, beside], *lifted])
+        mixer.follows(twin, chosen)
+        mixer.notebook_page.settle()
+        assert mixer.spoken() == twin.text
+    assert mixer.node.locator(".course-held").count() == 0
+
+
 def tab_stops(widget):
     """Go through it with Tab, once; give where it stopped, as places among all that it holds."""
     first, *_ = widget.node.locator("button, [tabindex='0'], input, select, summary").all()

@@ -76,10 +76,23 @@ class WidgetPage:
 
     def touch(self, *places):
         """Put a finger on a place of the window, move it to others, and lift it."""
+        self.touch_with([place] for place in places)
+
+    def touch_with(self, moments):
+        """Put fingers on places of the window, move them, and lift them; a moment says where each finger is.
+
+        From one moment to the next either fingers come, or the last ones go, or all move.
+        """
         fingers = self.page.context.new_cdp_session(self.page)
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        for kind, at in zip(["touchStart", *["touchMove"] * len(places)], places, strict=False):
-            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}]})
+        before = []
+        for places in moments:
+            points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+            kind = "touchStart" if len(points) > len(before) else "touchMove"
+            if lifted := before[len(points) :]:  # for the browser, these and no others
+                kind = "touchEnd"
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": lifted or points})
+            before = points
         fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
         fingers.detach()

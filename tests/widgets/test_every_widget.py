@@ -1,11 +1,19 @@
 """What holds for every widget of the course, found by itself: what is grabbed moves, and what is hostile is refused."""
 
+import itertools
 import json
 import math
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+import torch
 from test_widget_errors import RIGHT, WIDGETS
+
+from course_utils.widgets._engine.trainings.background_training import Progress
+from course_utils.widgets._engine.trainings.live_training import LiveTraining, Watched
+from course_utils.widgets.test_accuracy.drawing_pad import _EXAMPLE, Drawing
+from course_utils.widgets.test_accuracy.networks_to_ask import reader
 
 HOSTILE = [None, "junk", [], {}, True, -1e30, 10**400, math.nan, math.inf, [0.5] * 1_000_000]
 
@@ -65,12 +73,28 @@ def test_what_is_reached_by_keys_has_a_name_and_every_picture_says_what_it_shows
     assert 10 < len(widget.text) < 260
 
 
+def ends(control):
+    """The values at the ends of a control, or all that it offers; a button has none."""
+    low, high = (False, True) if control.kind == "switch" else (control.low, control.high)
+    return [] if control.counts else [{control.name: value} for value in control.options or (low, high)]
+
+
+def told(widget):
+    """Sentences of a widget: at each end of its controls, two by two, and what only a training or a network makes."""
+    for one, other in itertools.combinations([*filter(None, map(ends, widget._known.values())), [{}]], 2):
+        yield from (moved(widget, **each, **more)[0] for each in one for more in other)
+    if isinstance(widget, LiveTraining):
+        losses = [0.109] * 353 + [0.0123]  # of the recipe, in three epochs
+        for state in ({"stopped": True}, {"accuracies": [0.812, 0.873, 0.885]}):
+            yield widget._show.func(Watched(Progress(3, 118, losses, **state)), stop=0, go_on=0).text
+    if isinstance(widget, Drawing):
+        for net in (None, lambda images: torch.full((len(images), 10), math.nan)):
+            for prepare in (True, False):
+                yield widget._draw(replace(reader(net), name=reader().name), _EXAMPLE, prepare=prepare).text
+
+
 def test_no_sentence_is_longer_than_the_one_whose_room_is_kept_free(widget):
-    for control in widget._known.values():
-        if control.kind != "button":
-            for value in control.options or (control.low, control.high):
-                text, _ = moved(widget, **{control.name: value})
-                assert len(text) <= len(widget.longest), text
+    assert [text for text in told(widget) if len(text) > len(widget.longest)] == []
 
 
 def test_what_is_hostile_is_refused_and_the_widget_goes_on(widget):

@@ -10,6 +10,14 @@ const FULL = "The paper is full: press Undo or Clear.";
 const NO_ROOM = "No room for another drawing: save it under the name of one that is there, and it takes its place.";
 const HALVES = /\p{Surrogate}/gu; // of letters of two parts, as an emoji is: where a name is cut off, one may be alone
 
+const rounded = (value) => Math.round(1000 * Math.min(1, Math.max(0, value))) / 1000; // of the paper
+
+// The strokes of a drawing from their texts in the model: "x,y x,y", in thousandths, after "rubber" what is rubbed out.
+const read = (texts) => texts.map((text) => ({
+  points: text.replace("rubber ", "").split(" ").map((point) => point.split(",").map((number) => number / 1000)),
+  rubber: text.startsWith("rubber"),
+}));
+
 export function extend({ model, shown, side, element, prefix, send, waits }) {
   const { cells, pen, rubber, strokes: mostStrokes, points: mostPoints, drawings, kept } = model.get("sizes");
   const press = (text, act) => {
@@ -27,8 +35,9 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
     "aria-describedby": `${prefix}-help-to-draw`, style: `--course-cell: ${100 / cells}%`,
   }, canvas, element("p", { class: "course-hint" }, "draw a digit here"), element("div", { class: "course-cells" }), marked);
   const where = element("p", { class: "course-where", role: "status" });
-  let strokes = structuredClone(model.get("strokes"));
-  let saved = model.get("saved"); // name -> strokes
+  const readSaved = () => Object.fromEntries(Object.entries(model.get("saved")).map(([name, texts]) => [name, read(texts)]));
+  let strokes = read(model.get("strokes"));
+  let saved = readSaved(); // name -> strokes
   let before = []; // what Undo goes back to
   let cell = [Math.floor(cells / 2), Math.floor(cells / 2)];
   let line = null; // the stroke being drawn
@@ -90,8 +99,7 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
   let pointer = null;
   const place = (event) => {
     const box = pad.getBoundingClientRect();
-    const part = (value) => Math.round(1000 * Math.min(1, Math.max(0, value))) / 1000;
-    return [part((event.clientX - box.left) / box.width), part((event.clientY - box.top) / box.height)];
+    return [rounded((event.clientX - box.left) / box.width), rounded((event.clientY - box.top) / box.height)];
   };
 
   pad.addEventListener("pointerdown", (event) => {
@@ -120,12 +128,12 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
   }
 
   // --- keys
-  const middle = ([col, row]) => [(col + 0.5) / cells, (row + 0.5) / cells];
+  const middle = ([col, row]) => [rounded((col + 0.5) / cells), rounded((row + 0.5) / cells)];
 
   function showCell() {
     marked.style.left = `${(100 * cell[0]) / cells}%`;
     marked.style.top = `${(100 * cell[1]) / cells}%`;
-    const [x, y] = middle(cell).map((part) => Math.floor(part * SHARP));
+    const [x, y] = middle(cell).map((share) => Math.floor(share * SHARP));
     const state = ink.getImageData(x, y, 1, 1).data[0] > 127 ? "ink" : "empty";
     say(`Row ${cell[1] + 1}, column ${cell[0] + 1} of ${cells}: ${state}.`);
   }
@@ -184,16 +192,16 @@ export function extend({ model, shown, side, element, prefix, send, waits }) {
 
   // --- from Python, or from another view of the same widget
   function takeStrokes() {
-    const given = model.get("strokes");
+    const given = read(model.get("strokes"));
     if (pointer !== null || waits() || JSON.stringify(given) === JSON.stringify(strokes)) return;
     before.push(strokes);
-    strokes = structuredClone(given);
+    strokes = given;
     redraw();
   }
 
   function takeSaved() {
     if (waits()) return;
-    saved = model.get("saved");
+    saved = readSaved();
     showSaved();
   }
 

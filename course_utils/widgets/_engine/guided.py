@@ -9,7 +9,6 @@ without a browser. Callbacks may run on another thread than the cells: state is 
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -19,9 +18,8 @@ from IPython import get_ipython
 from course_utils._terminal import printable
 from course_utils.widgets._engine import parts, still
 from course_utils.widgets._engine.controls import Control, Value
-from course_utils.widgets._engine.shared_code import shared_code_id
+from course_utils.widgets._engine.shared_code import browser_file, shared_code_id
 
-_HERE = Path(__file__).parent
 _LATEST = 1e15  # milliseconds: no message is numbered higher, and a float holds each lower one
 _SHOWN: dict[str, tuple[str, list["Guided"]]] = {}  # a cell of the notebook -> one of its runs, and what that showed
 
@@ -52,7 +50,7 @@ class Guided(anywidget.AnyWidget):
     stand: "below" the picture, "above" it, or "left" of it where there is room.
     """
 
-    _esm = _HERE / "loader.js"
+    _esm = browser_file("loader.js")
     title = traitlets.Unicode().tag(sync=True)
     teaches = traitlets.Unicode().tag(sync=True)
     controls: traitlets.List = traitlets.List().tag(sync=True)

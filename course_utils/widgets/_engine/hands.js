@@ -12,6 +12,8 @@ function nearest([, , , low, high, step], number) {
 // Parts of the picture that are grabbed or pressed, as hands.py describes them.
 function listenToHands(shown, current, send) {
   let grabbed = null; // what a part says of its grab, which stays the same while the part moves
+  let pointer = null; // the mouse or the finger that has grabbed it: others are not heard until it lets go
+  const another = (event) => pointer !== null && event.pointerId !== pointer;
   let held = null; // of a knob: where the pointer took it, how far from the place of its value, and where it is free
   const find = (text) => [...shown.querySelectorAll("[data-grab]")].find((node) => node.dataset.grab === text);
 
@@ -37,18 +39,19 @@ function listenToHands(shown, current, send) {
     if (moved.length) send(Object.fromEntries(moved));
   }
 
-  function letGo() {
-    grabbed = null;
-    held = null;
+  function letGo(event) {
+    if (another(event)) return;
+    grabbed = pointer = held = null;
     shown.classList.remove("course-held");
   }
 
   shown.addEventListener("pointerdown", (event) => {
     const part = event.target.closest("[data-grab]");
-    if (!part || event.button > 0) return;
+    if (!part || event.button > 0 || another(event)) return;
     grabbed = part.dataset.grab;
+    pointer = event.pointerId;
     held = part.tagName === "g" ? {} : null;
-    shown.setPointerCapture(event.pointerId);
+    shown.setPointerCapture(pointer);
     shown.classList.add("course-held"); // what follows the pointer does not glide
     part.focus({ preventScroll: true });
     event.preventDefault(); // no text is selected, no picture dragged away
@@ -59,6 +62,7 @@ function listenToHands(shown, current, send) {
     if (event.target.closest("[data-grab]")) event.preventDefault();
   }, { passive: false });
   shown.addEventListener("pointermove", (event) => {
+    if (another(event)) return;
     const over = event.target.closest("[data-grab]")?.dataset.grab;
     const text = grabbed ?? (over && event.pointerType === "mouse" && JSON.parse(over).hover ? over : undefined);
     if (text && find(text)) point(event, text);

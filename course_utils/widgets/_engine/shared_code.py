@@ -1,5 +1,6 @@
 """What all widgets of a notebook share in the browser, in a model of its own: a saved notebook so holds it once."""
 
+import re
 from pathlib import Path
 
 import ipywidgets
@@ -7,6 +8,7 @@ import traitlets
 
 _HERE = Path(__file__).parent
 _JAVASCRIPT = ("hands", "keep_in_notebook", "guided")  # the parts of one module
+_FOR_WRITERS = re.compile(r"^\s+|\s*// [^\n]*|\s*/\*.*?\*/", re.M | re.S)  # indentation and comments
 _SENT: list["SharedCode"] = []
 
 
@@ -21,8 +23,8 @@ class SharedCode(ipywidgets.Widget):
 
 
 def browser_file(name: str) -> str:
-    """Read a part of what the browser's side does, or how it looks."""
-    return (_HERE / name).read_text("utf-8")
+    """Read a part of what the browser's side does, or how it looks, without what a saved notebook need not keep."""
+    return _FOR_WRITERS.sub("", (_HERE / name).read_text("utf-8"))
 
 
 def shared_code_id() -> str:

@@ -115,7 +115,7 @@ def kinks_against_a_curve() -> Guided:
         kinks_view,
         kinks_link,
         longest=(
-            "Three kinks are farther from the wave than the best straight line: mean squared error 0.296 against "
+            "Three kinks are farther from the wave than the best straight line: mean squared error 0.0296 against "
             "0.0233."
         ),
     )

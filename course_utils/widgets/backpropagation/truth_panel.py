@@ -100,8 +100,8 @@ def gradient_truth_panel(backward: Callable | None = None) -> Guided:
         ],
         partial(panel_view, own),
         longest=(
-            "b2[48]: formula and autograd agree, the finite difference is off: with a step of 1e-12, a ReLU switches "
-            "on the way; elsewhere in b2 the formula (mask forgotten) is wrong."
+            "w1[168, 466]: formula and autograd agree, the finite difference is off: with a step of 1e-12, a ReLU "
+            "switches on the way; elsewhere in w1 the formula (mask forgotten) is wrong."
         ),
         settings="above",  # beside the sentence that they change: the pictures are high where it is narrow
     )

@@ -18,6 +18,7 @@ from course_utils.widgets.test_accuracy.ten_bars import no_bars, ten_bars
 
 _SURE, _QUITE = 0.5, 0.2  # how far the largest output lies above the next
 PREPARE = "prepare it as MNIST was: as large as its digits, its ink balanced around the middle"
+_NO_ANSWER = "gives outputs that are not finite: it has diverged, train a new one with a smaller learning rate."
 _SIZE = 84  # of the picture that the network gets: three of each of its pixels
 
 
@@ -35,9 +36,8 @@ def draw_view(net: Reader, strokes: Sequence[Stroke], *, prepare: bool, again: i
     outs = net.read(torch.from_numpy(np.stack([read] if prepare else [read, ways[0]]))[:, None])
     out, how = outs[0], "fitted and centred" if prepare else "as drawn"
     if not out.isfinite().all():
-        todo = "it has diverged, train a new one with a smaller learning rate."
         shown = _laid_out("?", ["no answer"], read, how, ten_bars(out.tolist(), None))
-        return View(f"{net.name} gives outputs that are not finite: {todo}", shown)
+        return View(f"{net.name} {_NO_ANSWER}", shown)
     (first, second), (digit, other) = (part.tolist() for part in out.topk(2))
     text = f"{net.name} reads {digit} (output {fixed(first, 1)}), then {other} ({fixed(second, 1)})"
     if not prepare:
@@ -96,7 +96,7 @@ def draw_digit(net: object = None) -> Drawing:
         [switch("prepare", PREPARE, True), button("again", "read again", folded=True)],
         draw_view,
         net,
-        "The course’s network reads 3 (output 0.9), then 5 (0.2), as drawn; prepared as MNIST was it would read 3 too.",
+        f"The course’s network {_NO_ANSWER}",
     )
 
 

@@ -24,6 +24,7 @@ from course_utils.widgets.test_accuracy.strokes_to_pixels import (
     PEN,
     RUBBER,
     Stroke,
+    as_texts,
     count_points,
     is_stroke,
     paper,
@@ -45,11 +46,14 @@ class Drawing(Guided):
     """Paper to draw a digit on, read by a network at every stroke.
 
     Attributes: ``strokes`` is what is drawn; ``saved`` holds drawings, name -> strokes; both can be set. ``net`` is the
-    network; setting it reads the same drawing again, also with the same network after more training.
+    network; setting it reads the same drawing again, also with the same network after more training. A notebook
+    keeps drawings as short texts.
     """
 
-    strokes: traitlets.List = traitlets.List().tag(sync=True)
-    saved = traitlets.Dict({"a small 3": _EXAMPLE}).tag(sync=True)
+    strokes: traitlets.List = traitlets.List().tag(sync=True, to_json=lambda drawn, _: as_texts(drawn))
+    saved = traitlets.Dict({"a small 3": _EXAMPLE}).tag(
+        sync=True, to_json=lambda saved, _: {name: as_texts(drawn) for name, drawn in saved.items()}
+    )
     sizes = traitlets.Dict(
         {
             "cells": _CELLS,

@@ -54,6 +54,20 @@ def too_long(strokes: Sequence[Stroke]) -> bool:
     return len(strokes) > MOST_STROKES or count_points(strokes) > MOST_POINTS
 
 
+def as_texts(strokes: Sequence[Stroke]) -> list[str]:
+    """Write each stroke as a short text, its points in thousandths of the paper: lists take ten times the room.
+
+    Examples
+    --------
+    >>> as_texts([stroke([(0.5, 0.25), (0.507, 0.3)]), stroke([(0.5, 0.25)], rubber=True)])
+    ['500,250 507,300', 'rubber 500,250']
+    """
+    return [
+        " ".join(["rubber"] * line.get("rubber", False) + [f"{1000 * x:.0f},{1000 * y:.0f}" for x, y in line["points"]])
+        for line in strokes
+    ]
+
+
 def paper(strokes: Sequence[Stroke]) -> Image.Image:
     """Draw strokes, one over the other: a picture of 280×280 pixels, white ink on black."""
     image = Image.new("L", (SIDE * _FINE, SIDE * _FINE))

@@ -1,5 +1,7 @@
 """What all widgets share in the browser is sent once, and again when it has been closed."""
 
+import re
+
 from course_utils.widgets import mse_loss, pixels_to_vectors
 from course_utils.widgets._engine import shared_code
 
@@ -10,6 +12,7 @@ def test_widgets_share_one_model_with_the_code_and_the_look(monkeypatch):
     (code,) = shared_code._SENT
     assert first.code_id == second.code_id == code.model_id
     assert "export default" in code.javascript and ".course-widget" in code.css
+    assert not re.search(r"^ |// |/\*", code.javascript + code.css, re.M)  # no notebook keeps what only writers read
     assert max(len(str(first._esm)), len(str(second._esm))) < 2_000
 
     before = code.get_state()

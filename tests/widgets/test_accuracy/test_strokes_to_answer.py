@@ -213,6 +213,15 @@ def test_saved_drawings_stay_with_the_widget_and_go_to_another(widget):
     assert other.strokes == drawing(7)
 
 
+def test_a_notebook_keeps_a_drawing_in_ten_letters_a_point(widget):
+    drawn = [*drawing(8), stroke([(0.5, 0.125), (-0.0004, 1)], rubber=True)]
+    widget.strokes, widget.saved = drawn, {"my 8": drawn}
+    kept = widget.get_state(["strokes", "saved"])
+    assert kept["strokes"] == kept["saved"]["my 8"] and kept["strokes"][1] == "rubber 500,125 -0,1000"
+    assert len("".join(kept["strokes"])) < 10 * sum(len(line["points"]) for line in drawn)
+    assert widget.strokes == drawn and widget.saved == {"my 8": drawn}
+
+
 def test_strokes_that_come_on_another_thread_are_read(widget):
     threads = [threading.Thread(target=setattr, args=(widget, "strokes", drawing(digit))) for digit in (0, 1, 0, 1)]
     for act in (threading.Thread.start, threading.Thread.join):

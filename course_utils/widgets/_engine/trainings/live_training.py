@@ -19,6 +19,8 @@ from course_utils.widgets._engine.guided import Guided, View
 from course_utils.widgets._engine.parts import Part
 from course_utils.widgets._engine.trainings.background_training import Loader, Progress, Training
 
+_LONGEST = "Stopped after 1180 batches: the loss went from 0.109 to 0.0123; the network keeps what it has learnt."
+
 
 class Kept(Protocol):
     """What such a widget shows of its trainings."""
@@ -124,7 +126,7 @@ class LiveTraining(TrainsOnCall):
             [held_button("stop", "Stop"), held_button("go_on", "Train on")],
             partial(view, self._kept),
             self._pressed,
-            longest="Trained for 3 epochs, 354 batches: the loss went from 0.109 to 0.0123, the test accuracy is 0.88.",
+            longest=_LONGEST,
         )
 
     @property
