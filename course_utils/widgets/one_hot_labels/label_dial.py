@@ -81,7 +81,7 @@ def label_dial() -> Guided:
             held("seen", "whether a cell was pressed", 0, 1, 0),
         ],
         dial_view,
-        longest="Half 8, half 9: the row is nearest to these two. As a number it is 8.5, which is no label.",
+        longest="Half 8, half 9: the row is nearest to these two. As a number it is 8.5, which nobody meant.",
     )
 
 
