@@ -16,10 +16,10 @@ WIDGETS = {
         ("the vector", "Home", {"row": 0, "col": 0, "place": 0}),
     ],
     "one_hot_labels.label_dial": [
-        ("cell 9", "Enter", {"label": 9, "other": 3}),
-        ("cell 3", "Space", {"label": 9, "other": 9}),
-        ("cell 9", "Space", {"label": 9, "other": 9}),  # stays: one cell is always on
-        ("cell 1", "Enter", {"label": 1, "other": 9}),
+        ("cell 9", "Enter", {"label": 9, "other": 3, "seen": 1}),
+        ("cell 3", "Space", {"label": 9, "other": 9, "seen": 1}),
+        ("cell 9", "Space", {"label": 9, "other": 9, "seen": 1}),  # stays: one cell is always on
+        ("cell 1", "Enter", {"label": 1, "other": 9, "seen": 1}),
     ],
     "mse_loss.loss_mixer": [
         ("output 5", "ArrowUp", {"output5": 0.85}),
