@@ -109,6 +109,21 @@ def test_a_second_finger_takes_nothing_from_the_first_and_moves_nothing(begin):
     assert mixer.node.locator(".course-held").count() == 0
 
 
+def test_a_finger_that_is_lost_without_being_lifted_keeps_nobody_out(begin):
+    mixer, twin = begin("mse_loss.loss_mixer"), twin_of("mse_loss.loss_mixer")
+    fifth = mixer.node.locator('css:light=[data-grab][aria-label="output 5"]')
+    fifth.evaluate("""node => {
+        const shown = node.closest(".course-shown"), down = { bubbles: true, pointerId: 77, pointerType: "touch" };
+        shown.setPointerCapture = () => {};
+        node.dispatchEvent(new PointerEvent("pointerdown", down));
+        delete shown.setPointerCapture;
+        shown.dispatchEvent(new PointerEvent("lostpointercapture", down));
+    }""")
+    mixer.notebook_page.settle()
+    assert mixer.node.locator(".course-held").count() == 0
+    mixer.follows(twin, mixer.swipe(fifth, (0.5, 0.5), (0.5, 0.3)))
+
+
 def tab_stops(widget):
     """Go through it with Tab, once; give where it stopped, as places among all that it holds."""
     first, *_ = widget.node.locator("button, [tabindex='0'], input, select, summary").all()

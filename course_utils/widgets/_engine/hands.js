@@ -67,8 +67,8 @@ function listenToHands(shown, current, send) {
     const text = grabbed ?? (over && event.pointerType === "mouse" && JSON.parse(over).hover ? over : undefined);
     if (text && find(text)) point(event, text);
   });
-  shown.addEventListener("pointerup", letGo);
-  shown.addEventListener("pointercancel", letGo);
+  // The last where neither of the others comes, as behind a menu that opens: else nobody could take anything any more.
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) shown.addEventListener(end, letGo);
   shown.addEventListener("click", (event) => {
     const part = event.target.closest("[data-press]");
     if (part) send(JSON.parse(part.dataset.press));
