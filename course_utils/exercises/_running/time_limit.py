@@ -2,17 +2,17 @@
 
 On the main thread of Linux and macOS a timer's signal wakes loops and sleeping functions alike. Elsewhere (Windows, or
 another thread) a second thread asks Python to raise an error in the learner's: that stops a loop, but a sleep only when
-it ends. A stop that the learner's own ``except`` catches comes again a few instructions later, until it meets one that
-no ``try`` of theirs covers. An import comes to its end first, and the time begins anew behind it: one that is cut off
-leaves modules half made, and whatever needs them fails until the kernel is restarted. On a busy machine a process that
-has had the processor for less than half of its time waits a little longer. What no signal reaches is a loop inside a
-function written in C: those over something endless or very long are made to step in Python
-(:mod:`.endless_iterators`), and for what remains the learner is told to restart the kernel (:mod:`.hanging`).
+it ends. Where the learner's own ``except`` catches a stop, the next one comes at the first line behind it, for Python
+traces lines then, until one meets a line that no ``try`` of theirs covers; what their ``with`` and ``finally`` put back
+is put back. An import comes to its end first, and the time begins anew behind it: one that is cut off leaves modules
+half made, and whatever needs them fails until the kernel is restarted. On a busy machine a process that has had the
+processor for less than half of its time waits a little longer. What no signal reaches is a loop inside a function
+written in C: those over something endless or very long are made to step in Python (:mod:`.endless_iterators`), and for
+what remains the learner is told to restart the kernel (:mod:`.hanging`).
 """
 
 import contextlib
 import ctypes
-import random
 import signal
 import sys
 import threading
@@ -21,13 +21,12 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import TypeVar
 
-_SOON = 1e-6, 5e-5  # seconds until a stop that was caught comes again: in the few instructions that no ``try`` covers
 _AGAIN = 0.01  # seconds until the next attempt
+_GENTLY = 20  # attempts that let the learner's ``except``, ``with`` and ``finally`` come to their end
 _PATIENCE = 2.0  # seconds at most, and as long again at most, that a process waits for its turn on a busy machine
 _IMPORTS = 20.0  # seconds at most that imports are waited for
 _IMPORTLIB = "<frozen importlib._bootstrap>"  # the file of what runs an import, as Python calls it
 _LATE = 0.02  # seconds in which an alarm that is on its way still finds who hears it: afterwards it would do harm
-_chance = random.Random()  # the learner's own numbers stay as they are
 _undisturbed: set[CodeType] = set()
 _running: dict[int, "_Alarm"] = {}  # thread -> what stops the code of a learner's that runs in it
 Ours = TypeVar("Ours", bound=Callable)
@@ -36,6 +35,13 @@ _leaving = threading.Lock()  # held where it is decided whether the learner's co
 
 class Stopped(BaseException):
     """The time is up. Not an Exception, so that a learner's ``except Exception`` does not swallow it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _stop_at_the_next_line(sys._getframe().f_back, _GENTLY)  # in an ``except`` that never ends, say
+
+    def __del__(self) -> None:
+        _stop_at_the_next_line(sys._getframe().f_back)  # which is the one behind the ``except`` that has caught it
 
 
 def learners(function: Callable, arguments: tuple) -> object:
@@ -67,7 +73,7 @@ def interrupts() -> Iterator[list[bool]]:
     def note(number, frame):
         interrupted.append(True)
         if _in_learners(frame) and hasattr(signal, "setitimer"):
-            _raise_again(at_once=True)
+            _hurry()
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGINT, note)
@@ -80,12 +86,14 @@ def interrupts() -> Iterator[list[bool]]:
 @contextlib.contextmanager
 def limit(seconds: float) -> Iterator[None]:
     """Raise Stopped in this thread when the time is up, in the learner's code alone."""
-    thread, alarm = threading.get_ident(), _Alarm(seconds)
+    thread, alarm, traced = threading.get_ident(), _Alarm(seconds), sys.gettrace()
     outer, _running[thread] = _running.get(thread), alarm
     try:
         with _limit_by_signal(alarm, seconds) if _hears_signals() else _limit_by_thread(alarm, seconds):
             yield
     finally:
+        if alarm.rings:
+            sys.settrace(traced)
         if outer is None:
             del _running[thread]
         else:
@@ -130,6 +138,7 @@ def _limit_by_thread(alarm: "_Alarm", seconds: float) -> Iterator[None]:
                 frame = sys._current_frames()[thread]
                 more = alarm.more_time(frame)
                 if not more and _in_learners(frame):
+                    alarm.rings += 1
                     _raise_soon(thread)
             wait = more or 0.1
 
@@ -145,6 +154,7 @@ class _Alarm:
     """Raises Stopped, unless the learner's code has ended already and this is a late alarm, or an import runs."""
 
     def __init__(self, seconds: float) -> None:
+        self.rings = 0
         self._seconds, self._waited, began = seconds, False, time.monotonic()
         self._latest, self._patient = began + seconds + _IMPORTS, began + seconds + min(seconds, _PATIENCE)
         self._enough = time.process_time() + seconds / 2
@@ -156,7 +166,7 @@ class _Alarm:
         if more := self.more_time(frame):
             signal.setitimer(signal.ITIMER_REAL, more, _AGAIN)
             return
-        _raise_again()
+        self.rings += 1
         raise Stopped
 
     def hurry(self) -> None:
@@ -192,13 +202,29 @@ def _imports(frame: FrameType | None) -> bool:
     return False
 
 
-def _raise_again(at_once: bool = False) -> None:
-    """Let the alarm come once more, any moment: an ``except`` of the learner's may catch the one that comes now."""
+def _hurry() -> None:
+    """Let the alarm come in a moment, and again: an ``except`` of the learner's may catch what comes now."""
     alarm = signal.getsignal(signal.SIGALRM)
     if isinstance(alarm, _Alarm):
-        if at_once:
-            alarm.hurry()
-        signal.setitimer(signal.ITIMER_REAL, _chance.uniform(*_SOON), _AGAIN)
+        alarm.hurry()
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
+
+
+def _stop_at_the_next_line(frame: FrameType | None, rings: int = 0) -> None:
+    """Let Python look at each line of the learner's code from here on, if the alarm has rung more often than that."""
+    alarm = _running.get(threading.get_ident())
+    if alarm is None or alarm.rings <= rings or not _in_learners(frame):
+        return
+    sys.settrace(_at_a_line)
+    while frame is not None and frame.f_code is not learners.__code__:
+        frame.f_trace = _at_a_line
+        frame = frame.f_back
+
+
+def _at_a_line(frame: FrameType, event: str, argument: object) -> Callable:
+    if event == "line" and _in_learners(frame) and not _imports(frame):
+        raise Stopped  # Python traces no more then, until one that was caught is dropped
+    return _at_a_line
 
 
 def _raise_soon(thread: int) -> None:
