@@ -38,6 +38,7 @@ def careless(images):
     sys.path.append("here")
     os.environ["COURSE"] = "left behind"
     os.chdir("/")
+    os.umask(0)
     builtins.sum, builtins.course = max, "left behind"
     gc.disable()
     return images.reshape(-1, 784)
@@ -51,7 +52,7 @@ def test_changed_settings_are_put_back_and_said():
     outcome = flatten.check(careless)
 
     assert outcome.state == "right"
-    assert len([remark for remark in outcome.remarks if "has been put back" in remark]) == 18, outcome.remarks
+    assert len([remark for remark in outcome.remarks if "has been put back" in remark]) == 19, outcome.remarks
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
     assert program_settings.default_device() == torch.device("cpu")

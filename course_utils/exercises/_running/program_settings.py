@@ -54,6 +54,13 @@ def _go_back(folder: str) -> None:
         os.chdir(folder)
 
 
+def _umask() -> int:
+    """Give the rights that new files do not get: the system tells it only to who sets it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def _same_numpy_state(a: tuple, b: tuple) -> bool:
     return np.array_equal(a[1], b[1]) and a[2:] == b[2:]
 
@@ -89,6 +96,7 @@ SETTINGS = (
     Setting("`sys.path`", lambda: list(sys.path), lambda before: sys.path.__setitem__(slice(None), before)),
     Setting("the environment", lambda: dict(os.environ), _put_environment),
     Setting("the current folder", _folder, _go_back),
+    Setting("who may read new files", _umask, os.umask),
     Setting("what Python's own names mean", lambda: dict(vars(builtins)), _put_builtins, _same_names),
     Setting("whether Python clears up", gc.isenabled, lambda before: gc.enable() if before else gc.disable()),
 )

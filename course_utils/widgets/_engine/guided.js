@@ -14,7 +14,8 @@ function element(tag, attributes = {}, ...children) {
 // crypto.randomUUID(): it is not there where JupyterLab is reached over plain http.
 const own = (what) => `course-${what}-${Math.random().toString(36).slice(2)}`;
 
-const LOST = "This widget has lost its kernel, so nothing moves. Choose Run, Run All Cells, and it moves again.";
+const LOST = "This widget has lost its kernel, so nothing moves. " +
+  "Run this cell again, after those above it: menu Run, Run All Cells.";
 const QUICKEST = 40; // milliseconds between two of its steps
 // Pixels of the screen that letters in a picture are high at least, however small the picture is shown: fewer where the
 // whole widget is narrow, as at 200 % zoom, for they would lie on each other.
