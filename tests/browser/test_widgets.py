@@ -136,6 +136,21 @@ def test_every_text_can_be_read_in_windows_of_every_width(walk):
     assert {name: letter for name, (_, _, letter) in seen.items() if letter < least} == {}
 
 
+@pytest.mark.thorough
+def test_every_text_can_be_read_however_wide_the_widget_is(jupyterlab, notebook_page):
+    jupyterlab.set_size({"width": 1400, "height": 900})
+    notebook_page.run_all()
+    seen = {}
+    for number, name in enumerate(WIDGETS):
+        widget = WidgetPage(notebook_page, number)
+        widget.unfold()
+        for width in range(480, 850, 20):  # from what a window of 600 pixels leaves to the widest
+            widget.node.evaluate("(node, width) => { node.style.maxWidth = `${width}px` }", width)
+            notebook_page.settle()
+            seen[name, width] = widget.unreadable()
+    assert {where: faults for where, faults in seen.items() if faults} == {}
+
+
 def test_what_is_below_the_sentence_stays_where_it_is_when_the_sentence_changes(walk):
     heights = {name: {round(height) for height in steps} for name, (_, steps, _) in walk[0].items()}
     assert {name: several for name, several in heights.items() if len(several) > 1} == {}

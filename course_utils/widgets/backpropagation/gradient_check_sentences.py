@@ -64,10 +64,11 @@ def whole(holds: Sequence[bool]) -> parts.Part:
     if not holds:
         return ""
     marks = [
-        parts.unbroken(f"{name}\u00a0✓ ") if holds else parts.strong(f"{name}\u00a0✗ ")
+        parts.unbroken(f"{name}\u00a0✓") if holds else parts.strong(f"{name}\u00a0✗")
         for name, holds in zip(truth.NAMES, holds, strict=True)
     ]
-    return parts.paragraph("Formula and autograd, over all entries: ", *marks)
+    apart = [part for mark in marks for part in (" ", mark)]  # a line may end between two of them
+    return parts.paragraph("Formula and autograd, over all entries:", *apart)
 
 
 def message(broken: str | None) -> parts.Part:

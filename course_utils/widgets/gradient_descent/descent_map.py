@@ -12,7 +12,7 @@ from course_utils.widgets._engine.pictures.svg import Point, Svg
 from course_utils.widgets.gradient_descent.loss_bowl import Bowl, Weights
 
 _SIDE = 480  # of the map, without the axes
-_LEFT, _TOP = 62, 30
+_LEFT, _TOP = 66, 30
 _LEVELS = 0.13, 0.12, 0.11, 0.105, 0.1, 0.097
 _TICK = 0.1
 _APART = 19  # pixels between a number on the path and its neighbours
