@@ -1,4 +1,7 @@
-"""No verdict and no name hangs on the numbers that a check draws: ``make rounds ROUNDS=100``, about three hours on two cores."""
+"""No verdict and no name hangs on the numbers that a check draws.
+
+``make rounds ROUNDS=100`` takes about three hours on two cores.
+"""
 
 import os
 
