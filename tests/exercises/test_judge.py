@@ -321,6 +321,8 @@ def test_a_list_of_floats_may_hold_numpys_and_be_a_tuple(answer):
         ),
         (lambda x: x, "`.tolist()` makes a list of your numbers.\nFor `losses(torch.tensor([0.5, 0.25]))`:\n"),
         (lambda x: [0.5], "expected a list of 2 Python floats\ngot      a list of 1"),
+        (lambda x: (1, 2, 3), "A comma behind `return` gives several things: a list of all of them is asked for"),
+        (lambda x: [(0, 0.5)], "Each entry holds several things in brackets: append the number alone."),
         (lambda x: [0.5, 0.5], "entry 1:\nexpected 0.25\ngot      0.5"),
         (lambda x: [0.5, None], "entry 1:\nexpected a Python float\ngot      None"),
         (lambda x: [1, 2], "entry 0:\nexpected a Python float\ngot      the int 1"),

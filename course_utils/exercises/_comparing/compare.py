@@ -173,7 +173,12 @@ def _floats(got: object, expected: list) -> Difference | None:
         if isinstance(got, tuple) and inside:
             todo = "A comma behind `return` gives several things: the list alone is asked for."
             return Difference(kind, f"a tuple of {len(got)}, the list among them", todo)
-        return Difference(kind, f"a list of {len(got)}")
+        if isinstance(got, tuple):
+            todo = "A comma behind `return` gives several things: a list of all of them is asked for, and it alone."
+            return Difference(kind, f"a tuple of {len(got)}", todo)
+        pairs = any(isinstance(part, list | tuple) for part in got)
+        todo = "Each entry holds several things in brackets: append the number alone." if pairs else ""
+        return Difference(kind, f"a list of {len(got)}", todo)
     for place, (value, right) in enumerate(zip(got, expected, strict=True)):
         missed = _missed_float(value, right)
         if missed:

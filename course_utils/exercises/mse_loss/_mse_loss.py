@@ -50,7 +50,7 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "sum for mean": (
-            "You give the sum: divide by the number of entries, `10 * len(pred)`, or use `.mean()`.",
+            "You give the sum: divide by the number of entries, `10 * len(pred)`, or take the squares' `.mean()`.",
             lambda pred, target: ((pred - target) ** 2).sum(),
         ),
         "mean over the batch only": (

@@ -184,11 +184,13 @@ exercise = Exercise(
             wrong_versions.BuiltAgain,
         ),
         "gradient for some": (
-            "Not every layer can learn: call all three in `forward`, one after the other, without `detach` or numpy.",
+            "Not every layer can learn: call all three in `forward`, one after the other, and leave out what hides "
+            "them from autograd, such as `no_grad`, `detach`, `.data`, numpy or `requires_grad_(False)`.",
             _slip(inner=(lambda x: F.relu(x).detach(), F.relu)),
         ),
         "no gradient": (
-            "Your net computes without gradients: leave out `no_grad` and `detach`. Training needs the gradients.",
+            "Your net computes without gradients, which training needs: leave out `no_grad`, `detach`, `.data` and "
+            "`requires_grad_(False)`.",
             wrong_versions.WithoutGradient,
         ),
     },

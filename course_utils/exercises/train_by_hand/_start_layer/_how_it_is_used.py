@@ -28,6 +28,9 @@ def observe(start_layer, n, m):
     if not odd:
         for place, name in enumerate(("weight", "bias")):
             look_at(name, [pair[place].detach() for pair in made], n)
+        if all(bool(torch.isin(bias, weight).all()) for weight, bias in made):
+            todo = "The numbers of your bias are numbers of your weight: draw new ones for it, `torch.rand(m)`."
+            raise Wrong(f"{todo}\nFor the bias:\nexpected random numbers of its own\ngot      those of the weight")
     return blank((odd or made)[0])
 
 

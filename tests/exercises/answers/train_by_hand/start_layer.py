@@ -182,4 +182,5 @@ WRONG = [
         "rand(m) - 1) / (n**0.5 // 1)",
     ),
     lambda n, m: ((2 * torch.rand(m, n) - 1) * n**0.5, (2 * torch.rand(m) - 1) * n**0.5),
+    lambda n, m: (lambda weight: (weight, weight[:, 0]))((2 * torch.rand(m, n) - 1) / n**0.5),
 ]
