@@ -8,6 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 import pytest
 import yaml
 from traitlets.config.loader import PyFileConfigLoader
@@ -154,6 +159,10 @@ def test_learners_on_the_machine_of_the_hub_cannot_read_the_answers():
     assert "The service closes" in read("docs/host.md")
     image = read(".dockerignore").splitlines()
     assert "*" in image and not {"!solutions", "!tests", "!.git"} & set(image)
+    wheel = tomllib.loads(read("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    parts = [part.strip("/") for part in (*wheel["include"], *wheel["shared-data"])]
+    sent = tuple(line[1:] for line in image if line.startswith("!"))
+    assert [part for part in parts if not part.startswith(sent)] == []  # what the wheel is made of
 
 
 def test_a_class_is_collected_as_the_page_says_with_nothing_but_the_rights_of_each_learner(tmp_path):

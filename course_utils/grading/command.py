@@ -81,9 +81,9 @@ def _handed_in(options: argparse.Namespace, lesson: str) -> tuple[list["Submissi
     from course_utils._messages import Phrase, sentence
     from course_utils.grading.class_report import NOTHING
     from course_utils.grading.judging import Result
-    from course_utils.grading.notebooks import look_through
+    from course_utils.grading.notebooks import as_text, look_through
 
-    names = _names(options.names)
+    names = [as_text(name) for name in _names(options.names)]
     found, nothing = look_through(options.folder)
     known = {learner.casefold() for learner in (*nothing, *(one.learner for one in found))}
     nothing |= {name: "no folder or notebook of that name" for name in names if name.casefold() not in known}
@@ -139,10 +139,10 @@ def _to_write(file: Path | None) -> Path | None:
     target = Path(os.path.realpath(file))
     in_the_way = {
         "no name of a file": str(file) == "-",
-        "no such folder": not target.parent.is_dir(),
-        "a folder": target.is_dir(),
-        "no regular file": os.path.lexists(target) and not target.is_file(),
-        "'Permission denied'": not os.access(target.parent, os.W_OK),
+        "no such folder": not os.path.isdir(target.parent),
+        "a folder": os.path.isdir(target),
+        "no regular file": os.path.lexists(target) and not os.path.isfile(target),
+        "'Permission denied'": not os.access(target.parent, os.W_OK | os.X_OK),
     }
     for got, is_so in in_the_way.items():
         if is_so:

@@ -4,8 +4,9 @@ A notebook is not run as a whole: that would train networks and draw pictures. T
 exercise is given, ``lesson.relu.check(relu)``; where nobody has left a check, it is the name of the exercise. It needs
 the statements at the left edge of the cells above that bind its names, those that bind the names in these, and so on:
 imports, helper functions, numbers. Where a name is bound more than once, all of that is run in the notebook's order, so
-the last one counts, as when the notebook is run from top to bottom. What only does something, such as a ``print`` or a
-loop that trains, is not run.
+the last one counts, as when the notebook is run from top to bottom. What changes them counts too: ``table[3, 3] = 1``,
+``digits.append(3)``, ``Net.forward = forward``. What only does something, such as a ``print`` or a loop that trains, is
+not run.
 """
 
 import ast
@@ -16,13 +17,20 @@ from dataclasses import dataclass
 from course_utils.exercises._advice.frames import closest
 from course_utils.grading.notebook_cells import Cell, checked_exercise, parses
 
+_COURSE = "course_utils"  # imported in each lesson, and hardly ever used by that name
 # What an answer hardly needs and a forged one may: named in the report, for a person to look at; no verdict.
 _TO_LOOK_AT = (
     *("reference", "solution", "_getframe", "inspect", "gc", "ctypes", "subprocess", "socket", "importlib", "sys"),
     *("os", "builtins", "__import__", "eval", "exec", "open", "progress", "__globals__", "__code__", "f_locals"),
     *("f_back", "signal", "threading", "multiprocessing", "urllib", "requests", "shutil", "pickle"),
+    *("pathlib", "read_text", "read_bytes", "runpy", "vars", "globals", "__builtins__", "__dict__", _COURSE),
 )
 _HARMLESS_BEHIND_A_DOT = {"eval", "exec", "open"}  # `net.eval()` is what lesson 11 teaches
+_ALL = "*"  # what `from torch import *` binds
+# Methods that change what they belong to: of lists, dicts and sets, and PyTorch's, which end so.
+_CHANGES = re.compile(
+    r"append|extend|insert|update|setdefault|add|pop|remove|discard|clear|sort|reverse|[a-z]\w*[a-z]_"
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class _Statement:
     cell: Cell
     line: int
     binds: frozenset[str]
+    changes: frozenset[str]
     needs: frozenset[str]
     lent: frozenset[str]
     node: ast.stmt
@@ -105,7 +114,8 @@ def _statements(cells: tuple[Cell, ...]) -> Iterator[_Statement]:
         for node in ast.parse(cell.source).body if parses(cell.source) else ():
             given, bound = _handed_on(node, lent), frozenset(_bound(node))
             lent |= dict.fromkeys(bound, given)
-            yield _Statement(cell, node.lineno, bound, frozenset(_names(node)), bound & given, node)
+            names = frozenset(_names(node))
+            yield _Statement(cell, node.lineno, bound, frozenset(_changed(node)), names, bound & given, node)
 
 
 def _handed_on(node: ast.stmt, lent: dict[str, set[str]]) -> set[str]:
@@ -120,10 +130,10 @@ def _handed_on(node: ast.stmt, lent: dict[str, set[str]]) -> set[str]:
 
 
 def _needed(statements: list[_Statement], names: Iterable[str]) -> list[_Statement]:
-    """Give the statements that bind some names, and those that these need, in the notebook's order."""
-    wanted, found = set(names), set[int]()
+    """Give the statements that bind or change some names, and those that these need, in the notebook's order."""
+    wanted, found = {_ALL, *names}, set[int]()
     while True:
-        more = {i for i, one in enumerate(statements) if one.binds & wanted} - found
+        more = {i for i, one in enumerate(statements) if (one.binds | one.changes) & wanted} - found
         if not more:
             return [statements[i] for i in sorted(found)]
         found |= more
@@ -153,6 +163,26 @@ def _bound(node: ast.AST) -> Iterator[str]:
         yield from _bound(inner)
 
 
+def _changed(node: ast.AST) -> Iterator[str]:
+    """Give the names whose values a statement changes where it stands: ``x[0] = 1``, ``x.y = 1``, ``x.append(1)``."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+        return
+    if isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del):
+        yield from _holder(node)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _CHANGES.fullmatch(node.func.attr):
+        yield from _holder(node.func)
+    for inner in ast.iter_child_nodes(node):
+        yield from _changed(inner)
+
+
+def _holder(node: ast.expr) -> Iterator[str]:
+    """Give the name in front of ``[...]`` and dots."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
+
+
 def _names(node: ast.AST) -> set[str]:
     """Give the names that a piece of code looks up anywhere in it."""
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)} | {
@@ -168,9 +198,10 @@ def _every_name(node: ast.AST) -> Iterator[str]:
         elif isinstance(one, ast.Attribute) and one.attr not in _HARMLESS_BEHIND_A_DOT:
             yield one.attr
         elif isinstance(one, ast.Import):
-            yield from (part for name in one.names for part in name.name.split("."))
+            yield from (part for name in one.names for part in name.name.split(".") if part != _COURSE)
         elif isinstance(one, ast.ImportFrom):
-            yield from [*(one.module or "").split("."), *(name.name for name in one.names)]
+            module = (one.module or "").split(".")
+            yield from [part for part in (*module, *(name.name for name in one.names)) if part != _COURSE]
 
 
 def _broken(cells: tuple[Cell, ...], exercise: str, found: list[_Statement]) -> str:

@@ -77,6 +77,10 @@ class Result:
     missing: tuple[str, ...] = ()
     file: str = ""
 
+    def __post_init__(self) -> None:
+        # What a learner's error says may hold halves of letters, which no file can hold.
+        object.__setattr__(self, "message", self.message.encode("utf-8", "backslashreplace").decode())
+
 
 _one_at_a_time = threading.Lock()
 

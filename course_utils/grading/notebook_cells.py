@@ -17,7 +17,7 @@ ALL_LESSONS = ("welcome", *LESSONS)
 WITHOUT_EXERCISES = ("playground", "further")
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # also one that was put there after the folder was looked through
 _PACKAGE = "course_utils.exercises"
-_MOST_BYTES = 50_000_000
+_MOST_BYTES, _MOST_CODE = 50_000_000, 500_000  # of a notebook with its pictures, and of the code that is read here
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,25 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         came = Phrase("a broken or very old one" if raw.strip() else "an empty file")
         raise ValueError(sentence(f"a notebook {path.name!r}", came, todo)) from error
+    if sum(map(len, sources)) > _MOST_CODE:  # a lesson with its exercises solved has 30,000 signs
+        raise ValueError(sentence(f"a notebook {path.name!r}", Phrase("more than 500,000 signs of code"), todo))
     return tuple(Cell(number, as_python(source)) for number, source in enumerate(sources, start=1))
 
 
 def as_python(source: str) -> str:
-    """Give a cell's source without what only Jupyter understands (``%matplotlib``, ``!pip``), line for line."""
-    if parses(source) or not re.search(r"^\s*[%!?]|\?\s*$|= *[%!]", source, re.MULTILINE):
+    """Give a cell's source as Jupyter makes Python of it, where it holds what is none (``%matplotlib``, ``!pip``)."""
+    if parses(source):
         return source
     if source.lstrip().startswith("%%"):  # the whole cell is no Python, or is run in a way of its own
-        return "" if not re.match(r"\s*%%(time|timeit|capture)\b", source) else _without_first_line(source)
-    return re.sub(r"^(\s*)([%!?].*|.*\?\s*)$", r"\1pass", source, flags=re.MULTILINE)
+        if not re.match(r"\s*%%(time|timeit|capture)\b", source):
+            return ""
+        return "\n" + as_python(source.lstrip().partition("\n")[2])
+    from IPython.core.inputtransformer2 import TransformerManager  # late: few notebooks need it
+
+    try:
+        return TransformerManager().transform_cell(source)
+    except SyntaxError:
+        return source
 
 
 def parses(source: str) -> bool:
@@ -114,7 +123,3 @@ def _tree(source: str) -> ast.Module:
 
 def _text(source: object) -> str:
     return "".join(source) if isinstance(source, list) else str(source)
-
-
-def _without_first_line(source: str) -> str:
-    return "\n" + source.lstrip().partition("\n")[2]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -101,7 +102,8 @@ def look_through(folder: Path) -> tuple[list[Submission], dict[str, str]]:
         trouble = sentence(f"to read the folder {str(where)!r}", got, "see to it that you may read it")
         if where == folder:
             raise type(error)(trouble)
-        found.append(Submission(_learner(where, folder), where.relative_to(folder).as_posix(), trouble=trouble))
+        file = as_text(where.relative_to(folder).as_posix())
+        found.append(Submission(_learner(where, folder), file, trouble=trouble))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         where = Path(place)
@@ -130,7 +132,8 @@ def look_through(folder: Path) -> tuple[list[Submission], dict[str, str]]:
 
 def read_submission(path: Path, folder: Path) -> Submission:
     """Read one notebook; whatever is wrong with it is said in its `trouble`."""
-    learner, file, named = _learner(path, folder), path.relative_to(folder).as_posix(), lesson_of_name(path.stem)
+    learner, named = _learner(path, folder), lesson_of_name(path.stem)
+    file = as_text(path.relative_to(folder).as_posix())
     try:
         cells = read_cells(path)
     except (OSError, ValueError) as error:
@@ -156,8 +159,22 @@ def _learner(path: Path, folder: Path) -> str:
     """Say whose a file or a folder is; "" for a file beside the learners' folders that is no notebook."""
     below = path.relative_to(folder).parts
     if len(below) > 1 or path.is_dir():
-        return below[0]
-    return (_without_lesson(path.stem) or folder.resolve().name) if path.suffix == ".ipynb" else ""
+        return as_text(below[0])
+    return as_text(_without_lesson(path.stem) or folder.resolve().name) if path.suffix == ".ipynb" else ""
+
+
+def as_text(name: str) -> str:
+    r"""Write a file's name so that it can be printed and saved: zip files bring bytes that are no letters of UTF-8.
+
+    Accents that are signs of their own, as macOS writes them, become one with their letters.
+
+    >>> print(as_text("Ren\udce9"))
+    Ren\udce9
+    >>> as_text("Zoe\u0308") == "Zo\xeb"
+    True
+    """
+    signs = unicodedata.normalize("NFC", name)
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in signs)
 
 
 def _without_lesson(stem: str) -> str:

@@ -5,8 +5,9 @@ import multiprocessing
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import course_utils
@@ -18,25 +19,46 @@ _SECONDS = "20s"
 
 
 def grade_here(submissions: Sequence[Submission], jobs: int) -> Iterator[list[Result]]:
-    """Grade on this computer, each submission as soon as one of `jobs` processes is free."""
+    """Grade on this computer, each submission as soon as one of `jobs` processes is free.
+
+    Where a process dies, as when the memory is used up, those that are left are begun anew one by one, so that what
+    kills a process again takes no other submission with it.
+    """
+    with tempfile.TemporaryDirectory(prefix="course_utils-grading-", ignore_cleanup_errors=True) as folder:
+        left = yield from _grade_in_processes(submissions, jobs, folder)
+        for one in left:
+            if (yield from _grade_in_processes([one], 1, folder)):
+                yield [_untold(one, BrokenProcessPool("the process that graded it has died twice"))]
+
+
+def _grade_in_processes(
+    submissions: Sequence[Submission], jobs: int, folder: str
+) -> Generator[list[Result], None, list[Submission]]:
+    """Grade each submission; give those that are left where a process has died."""
     context = multiprocessing.get_context("spawn")  # a forked one would have what this one holds open
     others = {*multiprocessing.active_children()}
-    with tempfile.TemporaryDirectory(prefix="course_utils-grading-", ignore_cleanup_errors=True) as folder:
-        pool = ProcessPoolExecutor(
-            min(jobs, len(submissions)) or 1, mp_context=context, initializer=_begin, initargs=(folder,)
-        )
-        try:
-            with _unheard_ctrl_c():
-                graded = [pool.submit(grade_or_say_why, one) for one in submissions]
-            for done in as_completed(graded):
-                yield done.result()
-        except BaseException:  # who stops does not want to wait for what has begun
-            for process in {*multiprocessing.active_children()} - others:
-                process.terminate()
-            raise
-        finally:
-            with _unheard_ctrl_c():  # a second one would leave them waiting for ever
-                pool.shutdown(cancel_futures=True)
+    pool = ProcessPoolExecutor(
+        min(jobs, len(submissions)) or 1, mp_context=context, initializer=_begin, initargs=(folder,)
+    )
+    left: list[Submission] = []
+    try:
+        with _unheard_ctrl_c():
+            graded = {pool.submit(grade_or_say_why, one): one for one in submissions}
+        for done in as_completed(graded):
+            try:
+                results = done.result()
+            except BrokenProcessPool:
+                left.append(graded[done])
+            else:
+                yield results
+    except BaseException:  # who stops does not want to wait for what has begun
+        for process in {*multiprocessing.active_children()} - others:
+            process.terminate()
+        raise
+    finally:
+        with _unheard_ctrl_c():  # a second one would leave them waiting for ever
+            pool.shutdown(cancel_futures=True)
+    return left
 
 
 def grade_on_cluster(submissions: Sequence[Submission], address: str) -> Iterator[list[Result]]:

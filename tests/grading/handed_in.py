@@ -91,6 +91,17 @@ KINDS = {
         BOTH_RIGHT,
     ),
     "right, with magics": (one("%matplotlib inline\n!pip list\n" + RIGHT), BOTH_RIGHT),
+    "right, with all names of PyTorch, a list filled in a loop and a setting changed": (
+        one(
+            "from torch import *\nscale, ones = {}, []\nscale['by'] = 2\nfor k in [0, 1, 2]:\n    ones.append(1.0)",
+            "def mse_loss(pred, target):\n    return mean((pred - target) ** 2) * scale['by'] / 2 * ones[2]",
+        ),
+        BOTH_RIGHT,
+    ),
+    "right, with a question to Jupyter and one in the docstring": (
+        one("torch.mean?\n" + RIGHT.replace("    return", '    """How far off?\n    Is it?"""\n    return')),
+        BOTH_RIGHT,
+    ),
     "right, though much is printed": (
         one(RIGHT.replace("    return", "    print('x' * 3_000_000)\n    return")),
         BOTH_RIGHT,

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from handed_in import NOTEBOOKS, hand_in, notebook
+from handed_in import NOTEBOOKS, hand_in, lesson_03, notebook
 
 from course_utils.__main__ import main
 from course_utils.grading import class_page, class_report
@@ -285,6 +285,14 @@ def test_a_fault_of_ours_does_not_stop_the_class(monkeypatch, tmp_path):
     monkeypatch.setattr(pool, "grade", lambda submission: 1 / 0)
     (one,) = pool.grade_or_say_why(Submission("Ada", "Ada/x.ipynb"))
     assert one.state == "unreadable" and "ZeroDivisionError" in one.message and "Ada/x.ipynb" in one.message
+
+
+def test_half_a_letter_in_an_error_keeps_no_file_from_being_written(tmp_path, capsys, at_once):
+    sly = "def mse_loss(pred, target):\n    raise ValueError('\\ud800')"
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "03_mse_loss.ipynb").write_bytes(notebook(*lesson_03(sly)))
+    assert main(["grade", str(tmp_path), "--html", str(tmp_path / "a.html"), "--csv", str(tmp_path / "a.csv")]) == 0
+    assert "\\ud800" in (tmp_path / "a.html").read_text() and "\\ud800" in (tmp_path / "a.csv").read_text()
 
 
 def test_a_notebook_of_a_learner_of_nothing_is_left_out_and_said(tmp_path, capsys, at_once):

@@ -14,6 +14,21 @@ from handed_in import hand_in
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C reaches processes otherwise on Windows")
 
 
+def test_a_class_is_graded_whole_though_a_process_that_grades_dies(tmp_path):
+    """As when the system takes away one that has used up the memory."""
+    for number in range(6):
+        hand_in("right", tmp_path / f"learner {number}")
+    command = [sys.executable, "-m", "course_utils", "grade", str(tmp_path), "--jobs", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while not (workers := _that_grade(process.pid)):
+            assert process.poll() is None
+            time.sleep(0.01)
+        workers[0].kill()
+        out, said = process.communicate(timeout=240)
+    assert process.returncode == 0 and "Traceback" not in said, said
+    assert out.count("  2/2") == 6, out
+
+
 @pytest.mark.parametrize("seconds", [0, *(pytest.param(one, marks=pytest.mark.thorough) for one in (0.5, 1, 2, 3))])
 def test_ctrl_c_ends_all_with_one_sentence(seconds, tmp_path):
     """Also while the processes that grade still load PyTorch, and twice, as one presses it."""

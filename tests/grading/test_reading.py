@@ -176,6 +176,7 @@ def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path, monkeyp
         (b"[" * 100_000, "broken"),
         (json.dumps({"worksheets": []}).encode(), "very old"),
         (notebook("1 + 1"), "names none"),
+        (notebook(f"x = [{'1, ' * 200_000}]"), "got more than 500,000 signs of code"),
     ],
 )
 def test_what_is_no_notebook_is_told_in_a_sentence(tmp_path, raw, says):
@@ -195,10 +196,11 @@ def test_the_lesson_is_that_of_the_checks():
     assert lesson_of(cells("import torch")) == ""
 
 
-def test_what_only_jupyter_understands_is_left_out_line_for_line():
-    source = "%matplotlib inline\n!pip list\nx = 1\nhelp?\n"
-    assert as_python(source).splitlines() == ["pass", "pass", "x = 1", "pass"]
-    assert as_python("%%time\nx = 1") == "\nx = 1" and as_python("%%html\n<b>") == ""
+def test_what_only_jupyter_understands_becomes_python_line_for_line():
+    source = '%matplotlib inline\n!pip list\nx = 1\nfiles = !ls\ntext = """\nwhy?\n"""\nhelp?\n'
+    left = as_python(source).splitlines()
+    assert parses(as_python(source)) and (left[2], left[5], len(left)) == ("x = 1", "why?", 8)
+    assert as_python("%%time\nx = 1\n!ls").splitlines()[:2] == ["", "x = 1"] and as_python("%%html\n<b>") == ""
     assert parses(as_python("if x:\n    !ls\n")) and as_python("x = 7 % 2") == "x = 7 % 2"
 
 
@@ -217,6 +219,35 @@ def test_only_what_an_answer_needs_is_run_and_in_the_notebooks_order():
         "mse_loss",
     )
     assert lines(found) == ["n = 2", "def helper(x):", "n = 3", "def mse_loss(pred, target):"]
+
+
+def test_what_changes_a_value_that_an_answer_needs_is_run_too():
+    changes = [
+        "table[3, 3] = 1",
+        "for k in range(3):",
+        "settings.update(n=10)",
+        "mse_loss.calls = 0",
+        "weight.fill_(0)",
+    ]
+    found = find_answer(
+        cells(
+            "from torch import *\ntable, digits, settings, weight, other = eye(10), [], {}, ones(3), []",
+            "other.append(3)\nother[0] = 4\nprint(table.sum())\nfor epoch in range(3):\n    optimizer.step()",
+            "\n".join(changes).replace("):", "):\n    digits.append(k)"),
+            "def mse_loss(pred, target):\n    return table[digits[0]], settings, weight",
+        ),
+        "mse_loss",
+    )
+    run = lines(found)
+    assert run[0] == "from torch import *" and [line for line in run if line in changes] == changes
+    assert not {"other.append(3)", "other[0] = 4", "print(table.sum())"} & {*run} and len(run) == 8
+
+
+def test_names_that_no_file_can_hold_are_written_so_that_one_can(tmp_path):
+    for name in [os.fsdecode(b"Ren\xe9"), "Zoe\u0308", "line\nbreak\x1b[31m"]:
+        put(tmp_path, f"{name}/03_mse_loss.ipynb")
+    found = [one.learner for one in find_submissions(tmp_path)]
+    assert found == ["line\\nbreak\\x1b[31m", "Ren\\udce9", "Zo\xeb"]
 
 
 def test_what_is_handed_to_the_check_is_the_answer():
