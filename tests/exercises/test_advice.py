@@ -8,18 +8,23 @@ import pytest
 import torch
 from test_catalogue import EXERCISES
 from torch import nn
+from torch.nn import functional as F
 from torch.utils.data import DataLoader
 from torchvision import datasets
 from torchvision.transforms import Normalize
 
 from course_utils import batches
+from course_utils import one_hot as courses_one_hot
 from course_utils.exercises import (
     backpropagation,
+    gradient_descent,
     linear_classifier,
     one_hot_labels,
     pixels_to_vectors,
     pytorch_parts,
     slopes,
+    test_accuracy,
+    train_by_hand,
     train_the_mlp,
 )
 from course_utils.exercises._advice.errors import advice
@@ -415,3 +420,32 @@ def test_a_slip_in_making_the_net_is_told_and_nothing_is_said_of_images():
     for net, helps in [(NoBrackets, "got      super without its brackets"), (NoSelf, "got      one without self")]:
         message = pytorch_parts.Net.judge(net).message
         assert helps in message and "called with" not in message
+
+
+def unzipped(params, grads, velocities, learning_rate, momentum):
+    for p, g, v in params, grads, velocities:
+        p -= learning_rate * (momentum * v + g)
+
+
+def with_another_slope(grad_of, weight, learning_rate, steps):
+    return [weight * (1 - learning_rate) ** step for step in range(steps + 1)]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "says"),
+    [
+        (mean_squared, lambda pred, target: F.mse_loss(pred, courses_one_hot(target)), "one-hot rows already"),
+        (linear_classifier.linear, lambda x, weight, bias: nn.Linear(784, 10)(x), "makes a new layer with random"),
+        (linear_classifier.linear, lambda x, weight, bias: F.linear(weight, x, bias), "what comes in first, then"),
+        (one_hot_labels.one_hot, lambda labels, depth=10: torch.eye(labels)[depth], "have changed places"),
+        (train_by_hand.momentum_step, unzipped, "goes through several lists together: is it missing?"),
+        (test_accuracy.predict, lambda net, images: round(net(images)), "a method of that name, `.round()`"),
+    ],
+)
+def test_what_is_called_with_something_else_is_told(exercise, answer, says):
+    assert says in exercise.check(answer).message
+
+
+def test_a_step_that_asks_for_no_slope_is_not_told_how_long_it_is():
+    message = gradient_descent.descend.check(with_another_slope).message
+    assert "does not use its input `grad_of`" in message and "times the gradient" not in message

@@ -16,6 +16,7 @@ _OUTPUTS_AND_LABELS = (
     "The outputs are ten numbers a picture, [b, 10], and the labels one digit, [b]: take the argmax first, as "
     "`predict` does."
 )
+_TOGETHER = "for param", "in predicted, labels", "in labels, predicted", "in params, grads"
 _ZIP = "`zip(...)` goes through several lists together: is it missing?"
 PART = "That is less than one picture, 784 numbers: is there an index too many?"
 _ALL_PICTURES = (
@@ -28,6 +29,12 @@ ADVICE = (
     (": 'function' and", "", "A function alone is no number: call it, as in `f(x)`."),
     ("maximum recursion depth", "", "The function calls itself without an end: give the answer without that call."),
     ("objects is not writable", ".shape", "A shape is not set: `.reshape(...)` gives the numbers in another one."),
+    ("__round__", "", "`round` takes one Python number: a tensor has a method of that name, `.round()`."),
+    (
+        "expected labels of shape [b]",
+        "mse_loss(",
+        "The targets that come in are one-hot rows already: leave out `one_hot(...)`.",
+    ),
     ("cdist only supports", "", "`torch.cdist` takes tables of rows: for two vectors write out the formula."),
     (
         "only applicable to index tensor",
@@ -153,10 +160,23 @@ ADVICE = (
     ("zeros() received an invalid combination of arguments - got (Tensor", "", _WHOLE_NUMBERS),  # as PyTorch 2.4 has it
     ("ones() received an invalid combination of arguments - got (Tensor", "", _WHOLE_NUMBERS),
     ("argument 'size'", "", _WHOLE_NUMBERS),
+    (
+        "eye(): argument 'n' (position 1) must be int",
+        "eye(labels",
+        "Size and labels have changed places: in the brackets stands how many rows the table has, and in the `[ ]` "
+        "behind it the labels, which choose some of them.",
+    ),
     ("eye(): argument 'n' (position 1) must be int", "", _WHOLE_NUMBERS),
     ("can be converted to an index", "range(", _WHOLE_NUMBERS),
     ("x28 and 784x", "", "Each picture must become a row of 784 first: `.reshape(len(images), 784)`."),
+    (
+        "mat1 and mat2 shapes cannot be multiplied",
+        "nn.Linear(",
+        "`nn.Linear(...)` makes a new layer with random numbers, for rows as long as its first number says: is a new "
+        "one meant here?",
+    ),
     ("mat1 and mat2 shapes cannot be multiplied", "", _INNER_SIZES),
+    ("must match the existing size", "F.linear(weight", "`F.linear` takes what comes in first, then the weight."),
     (
         "of batch2 tensor",
         "",
@@ -219,7 +239,7 @@ ADVICE = (
     ),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
-    *(("values to unpack", line, _ZIP) for line in ("for param", "in predicted, labels", "in labels, predicted")),
+    *(("values to unpack", line, _ZIP) for line in _TOGETHER),
     (
         "values to unpack",
         "loader",

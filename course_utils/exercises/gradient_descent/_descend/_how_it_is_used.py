@@ -1,5 +1,7 @@
 """How a way down is looked at: how many weights it has, where it begins, how long its first step is."""
 
+import functools
+
 import torch
 
 from course_utils._messages import counted
@@ -39,8 +41,14 @@ def cases(generator):
 
 def observe(descend, grad_of, weight, learning_rate, steps):
     """Say what a list of too few or too many weights holds, and how long a first step is that is too long or short."""
-    start = weight.clone()
-    path = descend(grad_of, weight, learning_rate, steps)
+    start, slopes = weight.clone(), []
+
+    @functools.wraps(grad_of)
+    def seen_asking(place):
+        slopes.append(grad_of(place))
+        return slopes[-1]
+
+    path = descend(seen_asking, weight, learning_rate, steps)
     asked = f"For {counted(steps, 'step')} from {show(start)}:\n"
     if path is None:
         raise Wrong(
@@ -56,7 +64,9 @@ def observe(descend, grad_of, weight, learning_rate, steps):
         if _goes_on(path, start, grad_of, learning_rate):
             why = "You put a new value into `weight`: begin where you are told, with the `weight` that comes in."
         raise Wrong(f"{why}\n{asked}{compared(f'{steps + 1} weights', got)}")
-    moved = complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
+    moved = (
+        slopes and complete and torch.equal(start, weight) and comparable(path[1], first) and not same(path[1], first)
+    )
     times = factor(start - path[1], grad_of(start)) if moved and path[1] is not path[-1] else None
     if times and abs(times - learning_rate) > 0.01 * learning_rate:
         raise Wrong(
