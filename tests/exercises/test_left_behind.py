@@ -40,6 +40,7 @@ def careless(images):
     os.chdir("/")
     os.umask(0)
     builtins.sum, builtins.course = max, "left behind"
+    torch.Tensor.clamp = torch.nn.Module.forward = torch.nn.functional.relu = torch.relu = None
     gc.disable()
     return images.reshape(-1, 784)
 
@@ -52,7 +53,7 @@ def test_changed_settings_are_put_back_and_said():
     outcome = flatten.check(careless)
 
     assert outcome.state == "right"
-    assert len([remark for remark in outcome.remarks if "has been put back" in remark]) == 19, outcome.remarks
+    assert len([remark for remark in outcome.remarks if "has been put back" in remark]) == 23, outcome.remarks
     assert (torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()) == settings[:3]
     assert torch.equal(torch.get_rng_state(), settings[3])
     assert program_settings.default_device() == torch.device("cpu")

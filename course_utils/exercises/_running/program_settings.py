@@ -3,17 +3,23 @@
 import builtins
 import contextlib
 import gc
+import inspect
 import operator
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from torch import nn
+from torch.nn import functional
 
 _HOW_TENSORS_ARE_PRINTED = "precision", "threshold", "edgeitems", "linewidth", "sci_mode"
+
+# Its other names come, and some change, when a part of it is imported.
+_TORCHS_OWN = tuple(name for name, value in vars(torch).items() if inspect.isbuiltin(value))
 
 
 class Setting(NamedTuple):
@@ -30,11 +36,22 @@ def _put_environment(before: dict[str, str]) -> None:
     os.environ.update(before)
 
 
-def _put_builtins(before: dict[str, Any]) -> None:
-    now = vars(builtins)
-    now.update(before)
-    for name in now.keys() - before.keys():
-        del now[name]
+def _names(what: str, holder: Any, these: Collection[str] = ()) -> Setting:
+    """Make a setting of what all names of a module or class mean, or these."""
+
+    def get() -> dict[str, Any]:
+        now = vars(holder)
+        return {name: now[name] for name in these if name in now} if these else dict(now)
+
+    def put(before: dict[str, Any]) -> None:
+        now = get()
+        for name in now.keys() - before.keys():
+            delattr(holder, name)
+        for name, value in before.items():
+            if now.get(name) is not value:
+                setattr(holder, name, value)
+
+    return Setting(what, get, put, _same_names)
 
 
 def _same_names(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -97,7 +114,11 @@ SETTINGS = (
     Setting("the environment", lambda: dict(os.environ), _put_environment),
     Setting("the current folder", _folder, _go_back),
     Setting("who may read new files", _umask, os.umask),
-    Setting("what Python's own names mean", lambda: dict(vars(builtins)), _put_builtins, _same_names),
+    _names("what Python's own names mean", builtins),
+    _names("what the methods of tensors do", torch.Tensor),
+    _names("what the methods of networks do", nn.Module),
+    _names("what the functions of `torch.nn.functional` do", functional),
+    _names("what the functions of `torch` do", torch, _TORCHS_OWN),
     Setting("whether Python clears up", gc.isenabled, lambda before: gc.enable() if before else gc.disable()),
 )
 
