@@ -53,7 +53,8 @@ def observe(answer, *given):
         ) from error
     for name, now, then in zip(("x", "grad_out"), given, before, strict=False):
         if not torch.equal(now, then):
-            raise Wrong(f"expected {name} to stay as it is\ngot      other numbers in it afterwards")
+            todo = f"Your function changes `{name}` itself: give a new tensor, or begin with a copy, `{name}.clone()`."
+            raise Wrong(f"{todo}\nexpected {name} to stay as it is\ngot      other numbers in it afterwards")
     # Which number it is does not matter where there should be many.
     return torch.zeros_like(result) if is_a(result, Tensor) and result.dim() == 0 else result
 

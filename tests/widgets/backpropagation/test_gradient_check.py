@@ -112,7 +112,7 @@ def spoils(*given):
 def test_a_backward_of_yours_is_judged(backward, end):
     panel = gradient_truth_panel(backward)
     assert panel.values["formula"] == "yours" and panel.text.endswith(end)
-    assert ("<strong>w1\u00a0✗ </strong>" in panel.html) == (end == AGAINST)
+    assert ("<strong>w1\u00a0✗</strong>" in panel.html) == (end == AGAINST)
     assert {part.dtype for part in truth.gradients(backward)} == {torch.float64}
 
 
