@@ -19,7 +19,7 @@ LESSONS, KEPT = "notebooks", "my_notebooks"
 # A wheel carries them inside of the package; in the course's own folder they lie beside it.
 _SOURCES = (Path(__file__).parent / "handed_out", Path(__file__).parents[1])
 _PAGES = ("docs/glossary.md", "docs/path.svg")  # what the lessons link to
-_RELOAD = "Is one of them open? Close it without saving, and open it again."
+_RELOAD = "Is one of them open? Copy what you have not saved, close it without saving, and open it again."
 
 
 class _Stays(Exception):

@@ -121,7 +121,7 @@ def test_a_newer_version_keeps_what_was_written_and_says_so_for_each_lesson(vers
         "notebooks/02_two.ipynb: as it was",
         "notebooks/03_new.ipynb: new",
     ]
-    assert "Close it without saving" in said
+    assert "Copy what you have not saved, close it without saving" in said
     assert texts(learner / "notebooks" / "01_one.ipynb") == ["a2", "n2", "mine"]
 
 

@@ -56,6 +56,7 @@ def grade_class(options: argparse.Namespace) -> int:
 def _grade_class(options: argparse.Namespace) -> int:
     from course_utils._progress_bar import progress_bar
     from course_utils.grading import class_page, class_report, pool
+    from course_utils.mnist import mnist_root
 
     lesson = _lesson(options.lesson)
     table, page = _to_write(options.csv), _to_write(options.html)
@@ -64,6 +65,7 @@ def _grade_class(options: argparse.Namespace) -> int:
         print(f"Waiting for the Dask scheduler at {options.dask} ...", file=sys.stderr, flush=True)
         graded = pool.grade_on_cluster(submissions, options.dask)
     else:
+        mnist_root()  # where the pictures cannot be unpacked, that is said here, not of each notebook
         graded = pool.grade_here(submissions, options.jobs or _cores())
     bar = progress_bar(graded, total=len(submissions), unit="notebook", desc="grading")
     results = class_report.best_of_each([*missing, *(one for several in bar for one in several)])

@@ -287,6 +287,15 @@ def test_a_fault_of_ours_does_not_stop_the_class(monkeypatch, tmp_path):
     assert one.state == "unreadable" and "ZeroDivisionError" in one.message and "Ada/x.ipynb" in one.message
 
 
+def test_pictures_that_cannot_be_unpacked_are_no_learners_fault(tmp_path, monkeypatch, capsys, at_once):
+    hand_in("right", tmp_path / "a")
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("COURSE_UTILS_DATA", str(tmp_path / "file" / "data"))
+    assert main(["grade", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.startswith("expected a folder") and "COURSE_UTILS_DATA" in said.err
+
+
 def test_half_a_letter_in_an_error_keeps_no_file_from_being_written(tmp_path, capsys, at_once):
     sly = "def mse_loss(pred, target):\n    raise ValueError('\\ud800')"
     (tmp_path / "a").mkdir()
