@@ -428,7 +428,10 @@ def unzipped(params, grads, velocities, learning_rate, momentum):
 
 
 def with_another_slope(grad_of, weight, learning_rate, steps):
-    return [weight * (1 - learning_rate) ** step for step in range(steps + 1)]
+    path = [weight]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * 10 * (path[-1] - 1))
+    return path
 
 
 @pytest.mark.parametrize(
