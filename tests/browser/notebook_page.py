@@ -8,14 +8,19 @@ from functools import cached_property
 import nbformat
 from lab import LAPTOP
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import expect
 
 # Without both, JupyterLab asks which kernel to take.
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-# What the server and the extensions say about themselves, and what a closed network answers.
-HARMLESS = re.compile(r"favicon|net::ERR_|Failed to load resource|deprecat|preload|restore the debugger", re.I)
+# What the server and the extensions say about themselves, what a closed network answers, and that an output gave up to
+# wait for its widget, where the notebook is slow to open: it is drawn anew, which close() sees.
+HARMLESS = re.compile(
+    r"favicon|net::ERR_|Failed to load resource|deprecat|preload|restore the debugger|Error: widget model not found",
+    re.I,
+)
 # Opens a notebook, or takes the one that is shown, and gives its panel once its kernel answers; asked keeps what the
 # kernel has not come to the end of.
 OPEN = """async args => {
@@ -157,7 +162,8 @@ class NotebookPage:
         self.cells = self.node.locator("css:light=.jp-CodeCell")
 
     def close(self, keep_kernel=False):
-        """Close the notebook, saved or not; end its kernel, or else what still runs in it."""
+        """Close the notebook, saved or not, once every widget is drawn; end its kernel, or what still runs in it."""
+        expect(self.node.get_by_text("Error displaying widget")).to_have_count(0, timeout=20_000)
         ends = "interrupt" if keep_kernel else "shutdown"
         if not keep_kernel or self.panel.evaluate("panel => panel.asked.size"):
             self.panel.evaluate(f"panel => void panel.sessionContext.session.kernel.{ends}().catch(() => 0)")
