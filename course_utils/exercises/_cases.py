@@ -57,7 +57,7 @@ def draw_cases(exercise: Content) -> list[Case]:
     """Draw the cases of one check, with what is right in each."""
     cases = []
     for given in exercise.cases(generator()):
-        afterwards = copy.deepcopy(given)
+        afterwards = own_copy(given)
         cases.append(Case(given, exercise.observe(exercise.reference, *afterwards), afterwards))
     follows = _followed(exercise, cases)
     return [replace(case, follows=follows) for case in cases]
@@ -89,6 +89,14 @@ def leaves(value: object) -> Iterator[Tensor]:
     elif isinstance(value, list | tuple | dict):
         for part in value.values() if isinstance(value, dict) else value:
             yield from leaves(part)
+
+
+def own_copy(given: tuple) -> tuple:
+    """Copy arguments for one call as deepcopy does, in a tenth of its time where tensors are plain ones."""
+    all_of_them = [leaf for leaf in leaves(given) if type(leaf) is Tensor and not leaf.requires_grad]
+    share = {id(one) for leaf in all_of_them if leaf._is_view() for one in (leaf, leaf._base)}  # their numbers
+    plain = [leaf for leaf in all_of_them if id(leaf) not in share and leaf.is_contiguous()]
+    return copy.deepcopy(given, {id(leaf): leaf.clone() for leaf in plain})
 
 
 def argument_names(exercise: Content, count: int) -> list[str]:

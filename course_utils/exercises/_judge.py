@@ -1,6 +1,5 @@
 """How an answer is judged: case by case against the reference, then against the catalogue of mistakes."""
 
-import copy
 import inspect
 import sys
 import time
@@ -15,7 +14,7 @@ from torch import Tensor, nn
 
 from course_utils._messages import describe
 from course_utils.exercises._arguments_afterwards import changed, watched
-from course_utils.exercises._cases import Case, argument_names, draw_cases, left, watch
+from course_utils.exercises._cases import Case, argument_names, draw_cases, left, own_copy, watch
 from course_utils.exercises._comparing.compare import Difference, missed_rung
 from course_utils.exercises._comparing.mistake_names import name_mistake, used_in_all_cases
 from course_utils.exercises._content import Content, Wrong
@@ -141,18 +140,18 @@ def _is_right(exercise: Content, cases: list[Case], deadline: float, function: C
 
 def _fits(exercise: Content, case: Case, function: Callable) -> bool:
     """Tell whether an answer gives what is right in one case; who asks holds the time and catches what it raises."""
-    given = exercise.observe(function, *copy.deepcopy(case.given))
+    given = exercise.observe(function, *own_copy(case.given))
     return missed_rung(given, case.right, exercise.result_names, case.follows) is None
 
 
 def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> tuple[Call, Failed | None]:
     """Use the function in one case; give what it did, and what is wrong with that."""
     modules = len(sys.modules)
-    passed = copy.deepcopy(case.given)
+    passed = own_copy(case.given)
     result = watch(exercise, function, passed, left(deadline))
     if result.stopped and len(sys.modules) > modules + _IMPORTS_MUCH:
         # The first optimizer of a process imports for seconds: that is not the learner's doing.
-        passed = copy.deepcopy(case.given)
+        passed = own_copy(case.given)
         result = watch(exercise, function, passed)
     if result.error is not None and _while_looking(exercise, result.error, function):
         why = look(where, result.error, otherwise=type(result.error).__name__)

@@ -1,6 +1,5 @@
 """What an answer does in a case, as a value that can be compared: it gives something, is refused, or crashes."""
 
-import copy
 import functools
 import math
 import re
@@ -10,7 +9,7 @@ from typing import Any
 
 from torch import Tensor
 
-from course_utils.exercises._cases import Case
+from course_utils.exercises._cases import Case, own_copy
 from course_utils.exercises._comparing.compare import missed_rung, same
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._running.guarded_call import Call, call, look
@@ -79,7 +78,7 @@ def behaviour(one: Call) -> Behaviour:
 
 def mistaken(exercise: Content, wrong_answer: Callable, case: Case) -> Behaviour:
     """Use a wrong version of the catalogue in a case, and say what it does."""
-    return behaviour(call(functools.partial(exercise.observe, wrong_answer), copy.deepcopy(case.given)))
+    return behaviour(call(functools.partial(exercise.observe, wrong_answer), own_copy(case.given)))
 
 
 def alike(exercise: Content, wrong_answer: Callable, cases: list[Case], answers: list[Behaviour]) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, watch
+from course_utils.exercises._cases import Case, argument_names, draw_cases, leaves, left, own_copy, watch
 from course_utils.exercises._comparing.behaviours import alike, behaviour, comparable, same_value
 from course_utils.exercises._comparing.compare import missed_rung
 from course_utils.exercises._comparing.number_built_in import number_built_in
@@ -31,7 +31,7 @@ def used_in_all_cases(
     for case in cases[len(calls) :]:
         if used[-1].stopped:
             break
-        used.append(watch(exercise, function, copy.deepcopy(case.given), left(deadline)))
+        used.append(watch(exercise, function, own_copy(case.given), left(deadline)))
     return used
 
 
@@ -97,10 +97,10 @@ def _keeps_results(exercise: Content, function: Callable, cases: list[Case], cal
     for case, earlier, before in zip(draw_cases(exercise), cases, calls, strict=True):
         if same_value(case.right, earlier.right) or not look(_has_fractions, before.value, otherwise=False):
             continue
-        after = watch(exercise, function, copy.deepcopy(case.given), left(deadline))
+        after = watch(exercise, function, own_copy(case.given), left(deadline))
         if not same_value(before.value, after.value):
             return ""
-        zeros = copy.deepcopy(case.given)
+        zeros = own_copy(case.given)
         with torch.no_grad():
             for leaf in leaves(zeros):
                 leaf.zero_()
@@ -128,7 +128,7 @@ def _changes_its_mind(exercise: Content, function: Callable, given: tuple, deadl
     """Say that an answer gives another result for the same input, where the reference does not; "" where it is one."""
 
     def asked(one: Callable) -> object:
-        done = watch(exercise, one, copy.deepcopy(given), left(deadline))
+        done = watch(exercise, one, own_copy(given), left(deadline))
         if isinstance(done.error, Wrong):
             return str(done.error)
         return look(copy.deepcopy, done.value, otherwise=None)  # a list of the answer's may grow in its next call

@@ -102,6 +102,10 @@ _KINDS = (
     itertools.combinations,
     itertools.combinations_with_replacement,
 )
+_WHERE_PYTHON_KEEPS_THEM = [
+    *((vars(builtins), name) for name in ("iter", "range")),
+    *((vars(itertools), kind.__name__) for kind in _KINDS),
+]
 _IN_PYTHON: dict[int, Any] = {
     id(_REAL_ITER): _iter,
     id(_REAL_RANGE): _Range,
@@ -112,11 +116,16 @@ _IN_PYTHON: dict[int, Any] = {
 @contextlib.contextmanager
 def stepping_in_python(function: Callable) -> Iterator[None]:
     """Exchange them where Python and the learner's own cells keep them, and put them back."""
-    exchanged = [
-        (namespace, name, value, ours)
-        for namespace in (vars(itertools), vars(builtins), *_theirs(function))
+    kept = [(namespace, name, namespace.get(name)) for namespace, name in _WHERE_PYTHON_KEEPS_THEM]
+    kept += [
+        (namespace, name, value)
+        for namespace in _theirs(function)
         for name, value in list(namespace.items())
         if id(value) in _IN_PYTHON or type(value) is _REAL_RANGE
+    ]
+    exchanged = [
+        (namespace, name, value, ours)
+        for namespace, name, value in kept
         if (ours := _IN_PYTHON.get(id(value)) or _stepping(value)) is not value
     ]
     for namespace, name, _, ours in exchanged:

@@ -41,7 +41,7 @@ def _names(what: str, holder: Any, these: Collection[str] = ()) -> Setting:
 
     def get() -> dict[str, Any]:
         now = vars(holder)
-        return {name: now[name] for name in these if name in now} if these else dict(now)
+        return dict(zip(these, map(now.get, these), strict=True)) if these else dict(now)
 
     def put(before: dict[str, Any]) -> None:
         now = get()
@@ -55,7 +55,7 @@ def _names(what: str, holder: Any, these: Collection[str] = ()) -> Setting:
 
 
 def _same_names(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    return a.keys() == b.keys() and all(value is b[name] for name, value in a.items())
+    return a.keys() == b.keys() and all(map(operator.is_, a.values(), map(b.get, a)))
 
 
 def _folder() -> str:
