@@ -107,7 +107,6 @@ def _told(
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
     if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
         failed = _wrong_with(exercise, case, result, advises=False) or failed
-    if taken:
         failed = replace(failed, message=_without_a_cause(failed.message))
     message = "\n".join(filter(None, [of_others, message, line, failed.message]))
     return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, _remarks(calls), failed.called)

@@ -49,7 +49,7 @@ def name_mistake(
     for name, (message, wrong_answer) in exercise.mistakes.items():
         if alike(exercise, wrong_answer, cases, answers):
             return name, message
-    for seen_in in (_in_brackets, rounded):
+    for seen_in in (_explained, _in_brackets, rounded):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
             return "", seen
     # Where each result is right, what is wrong is what was changed on the way.
@@ -70,6 +70,13 @@ def _is_wrong(exercise: Content, case: Case, gave: Call) -> bool:
         return True
     missed: object = "it cannot be looked at"
     return look(missed_rung, gave.value, case.right, exercise.result_names, otherwise=missed) is not None
+
+
+def _explained(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Ask the exercise itself; "" where it says nothing, or an answer crashed or was refused."""
+    if exercise.explain is None or any(one.error is not None for one in calls):
+        return ""
+    return exercise.explain([case.given for case in cases], [one.value for one in calls])
 
 
 def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str:

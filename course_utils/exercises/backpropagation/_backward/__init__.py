@@ -1,7 +1,10 @@
 """Exercise ``backward`` of lesson 07."""
 
+from functools import partial
+
 import torch
 
+from course_utils.exercises.backpropagation._backward._from_the_back import from_the_back
 from course_utils.exercises.backpropagation._backward._how_it_is_used import observe
 from course_utils.exercises.backpropagation._forward import forward, network, one_path
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
@@ -130,6 +133,7 @@ exercise = Exercise(
     cases=cases,
     result_names=("grad_w1", "grad_b1", "grad_w2", "grad_b2", "grad_w3", "grad_b3"),
     observe=observe,
+    explain=partial(from_the_back, MASKS),
     mistakes={
         **at_both_or_one(),
         "masks stop all": (
