@@ -8,6 +8,7 @@ import importlib
 import re
 
 import torch
+from followed_by_hand import FOLLOWED, WHOLE
 from torch import nn
 from torch.nn import functional
 
@@ -31,8 +32,8 @@ def advice_of(message):
 
 
 def prescribed(message):
-    """Give the code of the sentences that say what to write."""
-    sentences = [part for part in _SENTENCE.split(advice_of(message)) if _DO.search(part)]
+    """Give the code of the sentences that say what to write; a question, as in "does it use `x`?", says nothing."""
+    sentences = [part for part in _SENTENCE.split(advice_of(message)) if _DO.search(part) and not part.endswith("?")]
     return [each for part in sentences for each in _CODE.findall(part)]
 
 
@@ -51,6 +52,23 @@ def followed(function, message):
             yield from (new for new, _ in (ways[:_FROM] if count else ways))
             gone_on += ways[:_FROM]
         begun = gone_on[: _FROM * _FROM]
+
+
+def followed_by_hand(name, function, outcome):
+    """Give the answer's text as a person has followed the advice, "" where a machine can."""
+    advice, pairs = advice_of(outcome.message), None
+    for key, each in FOLLOWED.get(name, {}).items():
+        if key == outcome.mistake or (not outcome.mistake and advice.startswith(key)):
+            pairs = each
+    if pairs is None:
+        return ""
+    if pairs[0] == WHOLE:
+        return pairs[1]
+    text = _text(_read(source(function).strip()))
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        assert old in text, f"{name}, {advice}\nexpected {old!r} in\n{text}"
+        text = text.replace(old, new)
+    return text
 
 
 def made(text, function):
