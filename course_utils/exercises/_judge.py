@@ -99,7 +99,8 @@ def _told(
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
     message = taken or message
     if failed.state == "wrong":
-        others = [sets_for_adds, unused_inputs]
+        changes = partial(_changed_on_the_way, exercise, case, result)
+        others: list[Callable[[Callable], str]] = [sets_for_adds, unused_inputs, changes]
         if "another cell" not in failed.message:  # the exercise knows what for
             others.insert(0, values_of_other_cells)
         message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
@@ -198,6 +199,16 @@ def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = Tru
     none: tuple[int, ...] = ()
     result.watched.update(names[place] for place in look(watched, case, passed, otherwise=none))
     return None
+
+
+def _changed_on_the_way(exercise: Content, case: Case, result: Call, function: Callable) -> str:
+    """Say which argument a wrong answer changed that stays as it is in a right one; "" where there is none."""
+    passed = result.afterwards or ()
+    place = look(changed, case, passed, otherwise=None) if passed else None
+    if place is None:
+        return ""
+    name = argument_names(exercise, len(passed))[place]
+    return f"Your function changes `{name}` itself, which came in and is used again: make something new of it instead."
 
 
 def _called(exercise: Content, given: tuple) -> str:

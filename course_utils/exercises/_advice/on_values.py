@@ -91,6 +91,7 @@ TENSOR: Sequence[Row] = (
         lambda got, expected: isinstance(got, tuple) and len(got) == 1 and isinstance(got[0], Tensor),
         "Is there a comma too many?",
     ),
+    (_is(torch.Size), "You give a shape: leave out `.shape`, and what has it is given."),
     (_is_list_of(Tensor), _of_a_list),
     (
         lambda got, expected: (

@@ -77,6 +77,13 @@ def _of_some(places):
     return lambda predicted, labels: _counts(predicted[places], labels[places])
 
 
+def _from_the_swapped_pair(predicted, labels):
+    counts = torch.zeros(10, 10, dtype=torch.int64)
+    for label, answer in zip(labels, predicted, strict=True):
+        counts[label, answer] = counts[answer, label] + 1
+    return counts
+
+
 def _by_place(predicted, labels):
     counts = torch.zeros(10, 10, dtype=torch.int64)
     for i in range(len(labels)):
@@ -165,6 +172,11 @@ exercise = Exercise(
         "all zeros": (
             "Your matrix stays 0: `counts[label, answer] += 1` changes it, while `+ 1` alone does not.",
             _of_the_counts(lambda counts: counts * 0),
+        ),
+        "counted on from the swapped pair": (
+            "You count on from `counts[answer, label]` and write to `counts[label, answer]`: the same place stands on "
+            "both sides, as in `counts[label, answer] += 1`.",
+            _from_the_swapped_pair,
         ),
         "both ways": (
             "You count each pair twice, once each way: only [label, answer] gets 1 more.",

@@ -69,6 +69,10 @@ exercise = Exercise(
             "You step to x - little: go to the other side, to x + little.",
             lambda f, x, little: (f(x) - f(x - little)) / little,
         ),
+        "half a step to both sides": (
+            "You go half a step to either side of x: asked for is the change from `f(x)` to `f(x + little)`.",
+            lambda f, x, little: (f(x + little / 2) - f(x - little / 2)) / little,
+        ),
         "both sides, divided once": (
             "You step to both sides, so you go two little steps: divide by `2 * little`.",
             lambda f, x, little: (f(x + little) - f(x - little)) / little,

@@ -140,6 +140,10 @@ exercise = Exercise(
             capital(_BRACKETS),
             lambda pred, target: 2 * pred - target / pred.numel(),
         ),
+        "brackets missing, both doubled": (
+            capital(_BRACKETS),
+            lambda pred, target: 2 * pred - 2 * target / pred.numel(),
+        ),
         "only the signs": (
             "You give only the signs of the differences: take the differences themselves, since the slope of d² grows "
             "with d.",

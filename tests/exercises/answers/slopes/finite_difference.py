@@ -166,4 +166,5 @@ WRONG = [
     lambda f, x, little: round((f(x + little) - f(x)) / little, 4),
     lambda f, x, little: f(x) - f(x - little),
     lambda f, x, little: (f(x) + f(little) - f(x)) / little,
+    lambda f, x, little: (f(x + little / 2) - f(x - little / 2)) / little,
 ]

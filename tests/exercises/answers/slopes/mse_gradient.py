@@ -249,4 +249,5 @@ WRONG = [
     lambda pred, target: 2 * (pred - target) / 10 * len(pred),
     lambda pred, target: pred - target / pred.numel(),
     lambda pred, target: 2 * pred - target,
+    lambda pred, target: 2 * pred - 2 * target / pred.numel(),
 ]

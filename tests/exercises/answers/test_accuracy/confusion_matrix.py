@@ -203,4 +203,5 @@ WRONG = [
     ),
     changed(two_loops, "torch.int64", "torch.uint8", "return counts", "return counts.long()"),
     changed(swapped_mistakes, ", dtype=torch.int64", ""),
+    changed(two_loops, "+= 1", "= counts[answer, label] + 1"),
 ]
