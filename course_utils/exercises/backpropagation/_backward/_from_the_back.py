@@ -67,20 +67,16 @@ def _wrong_in(layer: int, ways: dict[str, Each], entered: Each, weights: Each, b
     """Say what is wrong with the gradients of a layer, "" where they are right; "" is also the right way to it."""
     first = f"From the back, layer {layer} is the first to go wrong: "
     names = f"grad_w{layer}", f"grad_b{layer}"
-    is_right = [True, True]
-    for clause, slopes in ways.items():
-        right = (
-            [grad.T @ each for grad, each in zip(slopes, entered, strict=True)],
-            [grad.sum(dim=0) for grad in slopes],
-        )
-        times = [list(map(_times, got, wanted)) for got, wanted in zip((weights, biases), right, strict=True)]
-        if not clause:
-            is_right = [all(map(_is_one, each)) for each in times]
-            if all(is_right):
-                return ""
-            if said := _multiplied(names, times, is_right, slopes):
-                return first + said
-        elif all(map(_is_one, times[0])) and not is_right[0]:  # a slip in the bias alone is told next
+    slopes = ways[""]
+    right = [grad.T @ each for grad, each in zip(slopes, entered, strict=True)], [grad.sum(dim=0) for grad in slopes]
+    times = [list(map(_times, got, wanted)) for got, wanted in zip((weights, biases), right, strict=True)]
+    is_right = [all(map(_is_one, each)) for each in times]
+    if all(is_right):
+        return ""
+    if said := _multiplied(names, times, is_right, slopes):
+        return first + said
+    for clause, others in ways.items():  # a slip in the bias alone, beside one on the way, is told next
+        if clause and not is_right[0] and all(map(_is_product, weights, others, entered)):
             return first + clause
     if any(is_right):
         right_one, wrong = names if is_right[0] else names[::-1]
@@ -89,9 +85,14 @@ def _wrong_in(layer: int, ways: dict[str, Each], entered: Each, weights: Each, b
     return f"{first}{_LOOK_AT[layer]}."
 
 
+def _is_product(weight: Tensor, slopes: Tensor, entered: Tensor) -> bool:
+    """Tell whether the gradient of a weight is what some slopes make; its first row says it mostly."""
+    return same(weight[0], slopes.T[0] @ entered) and same(weight, slopes.T @ entered)
+
+
 def _times(got: Tensor, right: Tensor) -> float:
     """Give the number that a gradient is another one times, NaN where there is none."""
-    return 1.0 if same(got, right) else factor(got, right) or math.nan
+    return factor(got, right) or (1.0 if same(got, right) else math.nan)
 
 
 def _is_one(times: float) -> bool:
