@@ -25,10 +25,20 @@ def advice_on(table: Sequence[Row], got: object, expected: object = None) -> str
     return sentence if isinstance(sentence, str) else sentence(got, expected)
 
 
-def how_a_dimension_gets_lost(got: Sequence[int], expected: Sequence[int]) -> str:
-    """Ask what took a dimension away; which one it was cannot be seen, where a bias has been added since."""
+def what_became_of_the_shape(got: Sequence[int], expected: Sequence[int]) -> str:
+    """Ask what made another shape of the right one; which of several it was cannot be seen."""
     if len(got) < len(expected) and [*got] == [size for size in expected if size != 1]:
         return "A dimension is missing: is there a `squeeze`, an index such as `[0]`, a sum or a mean too many?"
+    if len(got) > len(expected) and [size for size in got if size != 1] == [size for size in expected if size != 1]:
+        return "A dimension of size 1 is too many: is there an `unsqueeze`, a `keepdim=True` or a bracket too many?"
+    if not got:
+        return "One number came of them all: is there a sum, a mean or an index too many?"
+    if len(got) == 2 and [*got] == [*expected][::-1]:
+        return "Rows and columns are the other way round: is a `.T` missing or too many?"
+    if [*got[1:]] == [*expected[1:]] and len(got) == len(expected) and abs(got[0] - expected[0]) == 1:
+        if got[0] < expected[0]:
+            return "One is missing: does a loop or a slice leave out the first or the last?"
+        return "There is one too many: is something in the list before the loop begins, or added behind it?"
     return ""
 
 
@@ -116,6 +126,7 @@ NUMBER: Sequence[Row] = (
         "Leave out the brackets around your number, or a comma behind it.",
     ),
     (_is(tuple), "A comma between two values makes a pair of them: give one number."),
+    (_is_list_of(int, float), "You give a list of numbers: which one number is to be made of them?"),
     (_is(str), "You give a text: a number stands in no quotation marks, and in no `str(...)`."),
     _NO_BRACKETS,
     *LOOP,

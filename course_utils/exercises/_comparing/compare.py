@@ -17,7 +17,7 @@ from course_utils.exercises._advice.on_values import (
     NUMBER,
     TENSOR,
     advice_on,
-    how_a_dimension_gets_lost,
+    what_became_of_the_shape,
 )
 from course_utils.exercises._comparing.slips_in_numbers import cut_off, digits_lost
 from course_utils.exercises._comparing.tolerance import (
@@ -122,7 +122,7 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if got.dtype != expected.dtype and got.shape == expected.shape:
         return Difference(*both, _to(got, expected, follows))
     if got.dtype != expected.dtype or got.shape != expected.shape:
-        return Difference(*both, how_a_dimension_gets_lost(got.shape, expected.shape))
+        return Difference(*both, what_became_of_the_shape(got.shape, expected.shape))
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
         return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
     different = where_different(got, expected)
@@ -151,11 +151,12 @@ def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
     many = counted(len(expected), "tensor")
     kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")
+    apart = f"Give these alone, in this order, with commas between: `return {', '.join(names)}`." if names else ""
     names = names or [f"tensor {place}" for place in range(len(expected))]
     if not isinstance(got, list | tuple):
-        return Difference(kind, describe(got), advice_on(LOOP, got))
+        return Difference(kind, describe(got), advice_on(LOOP, got) or apart)
     if len(got) != len(expected):
-        return Difference(kind, f"{some}{len(got)}")
+        return Difference(kind, f"{some}{len(got)}", apart)
     for name, part, right in zip(names, got, expected, strict=True):
         missed = Difference(describe(right), "None") if part is None else missed_rung(part, right, (), follows)
         if missed:

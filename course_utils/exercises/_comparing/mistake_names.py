@@ -12,7 +12,7 @@ from course_utils.exercises._cases import Case, argument_names, draw_cases, leav
 from course_utils.exercises._comparing.behaviours import alike, behaviour, comparable, same_value
 from course_utils.exercises._comparing.compare import missed_rung
 from course_utils.exercises._comparing.number_built_in import number_built_in
-from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded
+from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded, signs
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._running.guarded_call import Call, look
 
@@ -49,7 +49,7 @@ def name_mistake(
     for name, (message, wrong_answer) in exercise.mistakes.items():
         if alike(exercise, wrong_answer, cases, answers):
             return name, message
-    for seen_in in (_explained, _in_brackets, rounded):
+    for seen_in in (_explained, _in_brackets, rounded, signs):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
             return "", seen
     # Where each result is right, what is wrong is what was changed on the way.
@@ -58,10 +58,10 @@ def name_mistake(
         return "", seen
     # One object at each call is alike in all cases, whatever it held in each: it may be a table made outside.
     is_one = all(_first_looked_at(one.value) is _first_looked_at(calls[0].value) for one in calls)
-    if is_one and (seen := _changes_its_mind(exercise, function, cases[0].given, deadline)):
+    if is_one and (seen := _changes_its_mind(exercise, function, cases, deadline)):
         return "", seen
     seen = look(_ignores_arguments, exercise, cases, calls, otherwise="")
-    seen = seen or _changes_its_mind(exercise, function, cases[0].given, deadline)
+    seen = seen or _changes_its_mind(exercise, function, cases, deadline)
     return "", seen or _keeps_results(exercise, function, cases, calls, deadline)
 
 
@@ -131,19 +131,26 @@ def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) 
     return f"Your function gives the same answer whatever it is given: does it use {named}?"
 
 
-def _changes_its_mind(exercise: Content, function: Callable, given: tuple, deadline: float) -> str:
+def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], deadline: float) -> str:
     """Say that an answer gives another result for the same input, where the reference does not; "" where it is one."""
 
-    def asked(one: Callable) -> object:
-        done = watch(exercise, one, own_copy(given), left(deadline))
+    def asked(one: Callable, case: Case) -> object:
+        done = watch(exercise, one, own_copy(case.given), left(deadline))
         if isinstance(done.error, Wrong):
             return str(done.error)
         return look(copy.deepcopy, done.value, otherwise=None)  # a list of the answer's may grow in its next call
 
-    first, second = asked(function), asked(function)
-    if first is None or second is None or not same_value(first, first) or same_value(first, second):
-        return ""  # a function, say, is not even like itself here
-    if not same_value(asked(exercise.reference), asked(exercise.reference)):
+    def differs(one: Callable, is_drawn_anew: bool) -> bool:
+        case = cases[-1] if is_drawn_anew else cases[0]  # of many numbers hardly all come again
+        first = asked(one, case)
+        with torch.random.fork_rng(devices=[]):  # each call begins with the same random numbers
+            if is_drawn_anew:
+                torch.seed()
+            second = asked(one, case)
+        # A function, say, is not even like itself here.
+        return first is not None and second is not None and same_value(first, first) and not same_value(first, second)
+
+    if not any(differs(function, anew) and not differs(exercise.reference, anew) for anew in (False, True)):
         return ""
     return (
         "Called twice with the same input, your function gives two different results. Does it keep something from call "

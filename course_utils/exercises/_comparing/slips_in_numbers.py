@@ -38,16 +38,43 @@ def digits_lost(got: Tensor, expected: Tensor, follows: str) -> str:
     )
 
 
+def _that_differ(cases: list[Case], calls: list[Call]) -> tuple[Tensor, Tensor]:
+    """Give the numbers of all results that are not right, and the right ones, in a row; none where one crashed."""
+    pairs = [pair for one, case in zip(calls, cases, strict=True) for pair in pairs_of_numbers(one.value, case.right)]
+    # What is looked at beside a result, such as an input that stays as it is, has its own digits and signs.
+    pairs = [(got, right) for got, right in pairs if not torch.equal(got, right)]
+    if not pairs or any(one.error is not None for one in calls):
+        return torch.empty(0), torch.empty(0)
+    got, right = (torch.cat([part.flatten() for part in parts]) for parts in zip(*pairs, strict=True))
+    return got, right
+
+
+def signs(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Say that an answer is right but for its signs, in all cases; "" where it is not, or no case can show it."""
+    got, right = _that_differ(cases, calls)
+    if len(got) < 2 or not _nearly(got.abs(), right.abs()):
+        return ""
+    if _nearly(got, -right) and all(map(_shows_a_sign, calls, cases)):
+        return "The numbers are right but for their signs, which are all turned: is a minus too many, or missing?"
+    if bool((got >= 0).all()):
+        return (
+            "The numbers are right but for their signs, which are lost: leave out what makes them positive, as `abs`."
+        )
+    return ""
+
+
+def _nearly(a: Tensor, b: Tensor) -> bool:
+    return torch.allclose(a, b, rtol=1e-4, atol=1e-6)
+
+
+def _shows_a_sign(one: Call, case: Case) -> bool:
+    """Tell whether something differs in a case, or all is 0 in it, which has no sign."""
+    return any(not torch.equal(*pair) or not pair[1].any() for pair in pairs_of_numbers(one.value, case.right))
+
+
 def rounded(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
     """Say to how many places an answer is rounded that is right but for that; "" where it is not, in all cases."""
-    if any(one.error is not None for one in calls):
-        return ""
-    pairs = [pair for one, case in zip(calls, cases, strict=True) for pair in pairs_of_numbers(one.value, case.right)]
-    # What is looked at beside a result, such as an input that stays as it is, has its own digits.
-    pairs = [(got, right) for got, right in pairs if not torch.equal(got, right)]
-    if not pairs:
-        return ""
-    got, right = (torch.cat([part.flatten() for part in parts]) for parts in zip(*pairs, strict=True))
+    got, right = _that_differ(cases, calls)
     # One number may have few digits by chance, three different ones do not.
     some = got[got != 0]
     others = some[some != some[0]] if len(some) else some

@@ -11,6 +11,7 @@ from course_utils.exercises.exercise import Wrong
 # is 0.58 / √n off, the mean size 0.29 / √n, and none is beyond 0.9 on one side with a chance of 0.95 ** n: each limit
 # below is at least six times as wide, so that a right answer is refused less than once in a hundred million checks.
 _ENOUGH = 600
+_ANOTHER_WAY = "numbers that are spread in another way"
 
 
 def observe(start_layer, n, m):
@@ -57,7 +58,13 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
     ends = 0.9 < sizes.max() <= 1.00001 and -0.9 > sizes.min() >= -1.00001
     if not (ends and abs(sizes.mean()) < 0.15 and abs(sizes.abs().mean() - 0.5) < 0.07):
         wanted = f"uniform numbers from {-limit:.3g} to {limit:.3g}"
-        raise Wrong(f"For the {name}, with n = {n}:\nexpected {wanted}\ngot      {described(numbers)}")
+        why = described(numbers)
+        todo = ""
+        if why == _ANOTHER_WAY:
+            todo = "Is every number drawn with `torch.rand`, which draws uniform ones from 0 to 1?\n"
+        elif why.startswith("numbers from"):
+            todo = f"The limits are -1/√n and 1/√n, and n, the number of inputs, is {n} here.\n"
+        raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")
 
 
 def described(numbers: Tensor) -> str:
@@ -70,7 +77,7 @@ def described(numbers: Tensor) -> str:
         return f"numbers from about {_about(low, high)} to about {_about(high, low)}"
     if abs(away.mean().item() / spread - 0.798) < 0.04 and abs(numbers.mean().item()) < 0.3 * spread:
         return "numbers of which most lie near 0"
-    return "numbers that are spread in another way"
+    return _ANOTHER_WAY
 
 
 def _about(value: float, other: float) -> str:
