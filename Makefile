@@ -26,7 +26,7 @@ comma := ,
 # part,NAME,COMMAND: run one part of the tests and print its wall time.
 part = @begin=$$(date +%s); $(2); code=$$?; printf '\n%s: %s s\n\n' "$(1)" $$(($$(date +%s) - begin)); exit $$code
 
-.PHONY: lab test quick lint types guards unit thorough rounds nbval browser hub nbgrader book gpu lowest wheel notebooks solutions bench bench-shared contact-sheet clean
+.PHONY: lab test quick lint types guards unit thorough rounds nbval browser hub nbgrader book gpu lowest wheel notebooks solutions bench bench-answers bench-shared contact-sheet clean
 .NOTPARALLEL:
 
 lab: $(VENV)/.course
@@ -113,6 +113,10 @@ bench: $(VENV)/.tests
 	@$(BIN)/python tests/benchmarks/bench.py
 	@$(BIN)/python tests/benchmarks/bench_widgets.py
 	@$(BIN)/python tests/benchmarks/bench_grading.py
+
+# What the checks say of every stored answer, and in which time: five minutes.
+bench-answers: $(VENV)/.tests
+	@$(BIN)/python tests/benchmarks/bench_answers.py
 
 # What several learners on one machine cost each other, on one that does nothing else: half an hour.
 bench-shared: $(VENV)/.tests

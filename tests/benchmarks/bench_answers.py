@@ -4,7 +4,6 @@ The table goes to docs/benchmarks_answers.md. Nothing here passes or fails: test
 """
 
 import importlib
-import re
 import statistics
 import sys
 import time
@@ -18,20 +17,7 @@ from course_utils.exercises import LESSONS
 
 TESTS = Path(__file__).parents[1]
 sys.path.append(str(TESTS / "exercises"))
-from follow_advice import advice_of  # noqa: E402
-
-KINDS = ["cause told", "a counter-example only", "an error of Python and its line only"]
-# What an advice is written with: code, a question, or a sentence behind Python's own.
-ADVICE = re.compile(r"`|\?|\. ")
-
-
-def kind(outcome):
-    """Tell what a learner gets to read: the cause, or only where it shows."""
-    said = [line for line in advice_of(outcome.message).splitlines() if not line.startswith("Look at your line")]
-    if outcome.state == "crashed" and not outcome.mistake:
-        return KINDS[0] if any(ADVICE.search(line) for line in said) else KINDS[2]
-    sentences = [line for line in said if not line.endswith(":")]  # such as "bias after one batch, at [2]:"
-    return KINDS[0] if outcome.mistake or sentences else KINDS[1]
+from what_is_told import KINDS, kind  # noqa: E402
 
 
 def looked_at(exercise):

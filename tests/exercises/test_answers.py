@@ -5,6 +5,7 @@ import importlib
 import numpy as np
 import pytest
 from test_catalogue import every_exercise
+from what_is_told import KINDS, kind
 
 from course_utils.exercises import _judge
 from course_utils.exercises._learner_source import source
@@ -12,6 +13,7 @@ from course_utils.exercises._learner_source import source
 # An answer that makes torch or numpy warn is no crash in a notebook either.
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]
 
+CAUSE_TOLD = 0.85  # of each exercise's wrong answers; of all together 0.94, see docs/benchmarks_answers.md
 # How many wrong answers are told an error of Python and its line, but no name; one where no number is given here.
 # What is mended lowers a number, and none may grow.
 UNTOLD = {
@@ -70,6 +72,8 @@ def test_wrong_answers_are_refused_and_told_why(exercise):
     # and none before that: so each version is named as itself, too.
     assert told.keys() == exercise.mistakes.keys()
     assert all(outcome.message.startswith(exercise.mistakes[name][0]) for name, outcome in told.items())
+    told_why = [kind(outcome) == KINDS[0] for _, outcome in outcomes]
+    assert sum(told_why) >= CAUSE_TOLD * len(outcomes)
     untold = [pair for pair in outcomes if not pair[1].mistake and not has_counterexample(pair[1])]
     listed = "\n\n".join(f"{answer}\n{outcome.message}" for answer, outcome in untold)
     assert len(untold) <= UNTOLD.get(exercise.name, 1), listed  # written out: pytest would shorten the list

@@ -36,6 +36,18 @@ exercise = Exercise(
             "You add 2: for 2 that happens to be right, but twice 3 is 6.",
             lambda number: number + 2,
         ),
+        "1 added": (
+            "You add 1: multiply the number by 2 instead.",
+            lambda number: number + 1,
+        ),
+        "rounded first": (
+            "You round the number before you multiply: leave out `round`, because twice 1.5 is 3.",
+            lambda number: 2 * round(number),
+        ),
+        "sign lost": (
+            "The minus sign is lost: leave out `abs`, because twice -4 is -8.",
+            lambda number: abs(2 * number),
+        ),
         "a power of 2": (
             "You give 2 to the power of the number: a single `*` multiplies.",
             lambda number: 2**number,
