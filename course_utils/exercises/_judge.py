@@ -1,6 +1,7 @@
 """How an answer is judged: case by case against the reference, then against the catalogue of mistakes."""
 
 import inspect
+import re
 import sys
 import time
 import traceback
@@ -105,6 +106,9 @@ def _told(
             others.insert(0, values_of_other_cells)
         message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
         line = line_of_slip(function, partial(_fits, exercise, case), is_right)
+        if message and not mistake:
+            none: Failed | None = None
+            failed = look(_of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
     if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
         failed = _wrong_with(exercise, case, result, advises=False) or failed
@@ -184,11 +188,7 @@ def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = Tru
     )
     missed = look(missed_rung, result.value, case.right, exercise.result_names, case.follows, otherwise=odd)
     if missed:
-        made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
-        shown = f"{made}({', '.join(map(show_argument, case.given))})"
-        is_short = len(shown) <= _SHORT
-        told = missed.told(f"For `{shown}`" if is_short else "In the call below", advises)
-        return Failed("wrong", told, "" if is_short else shown)
+        return _different(exercise, case, missed, advises)
     passed = result.afterwards or ()
     names = argument_names(exercise, len(passed))
     place = look(changed, case, passed, otherwise=None)
@@ -201,6 +201,27 @@ def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = Tru
     return None
 
 
+def _different(exercise: Content, case: Case, missed: Difference, advises: bool = True) -> Failed:
+    made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
+    shown = f"{made}({', '.join(map(show_argument, case.given))})"
+    is_short = len(shown) <= _SHORT
+    told = missed.told(f"For `{shown}`" if is_short else "In the call below", advises)
+    return Failed("wrong", told, "" if is_short else shown)
+
+
+def _of_what_is_named(exercise: Content, cases: list[Case], calls: list[Call], said: str) -> Failed | None:
+    """Show, of several results, the first that a cause names and that is wrong in a case; None where it names none."""
+    named = [name for name in exercise.result_names if re.search(rf"\b{re.escape(name)}\b", said)]
+    for name in sorted(named, key=said.find):
+        place = exercise.result_names.index(name)
+        for case, one in zip(cases, calls, strict=False):
+            if not isinstance(one.value, tuple | list) or not isinstance(case.right, tuple):
+                return None
+            if missed := missed_rung(one.value[place], case.right[place], (), case.follows):
+                return _different(exercise, case, missed.within(name), advises=False)
+    return None
+
+
 def _changed_on_the_way(exercise: Content, case: Case, result: Call, function: Callable) -> str:
     """Say which argument a wrong answer changed that stays as it is in a right one; "" where there is none."""
     passed = result.afterwards or ()
@@ -208,7 +229,10 @@ def _changed_on_the_way(exercise: Content, case: Case, result: Call, function: C
     if place is None:
         return ""
     name = argument_names(exercise, len(passed))[place]
-    return f"Your function changes `{name}` itself, which came in and is used again: make something new of it instead."
+    return (
+        f"Your function changes `{name}` itself, which its caller still needs. Put what you make of it into a new "
+        "variable, then check again."
+    )
 
 
 def _called(exercise: Content, given: tuple) -> str:

@@ -10,10 +10,10 @@ from course_utils.exercises._advice.on_values import what_became_of_the_shape
 normalize = pixels_to_vectors.normalize.reference
 forward = backpropagation.forward.reference
 squares = mse_loss.squared_error.reference
-TURNED = "The numbers are right but for their signs, which are all turned: is a minus too many, or missing?"
-LOST = "The numbers are right but for their signs, which are lost: leave out what makes them positive, as `abs`."
+TURNED = "The sizes are right, but every sign is turned: is there a minus too many, or is one missing?"
+LOST = "The sizes are right, but the minus signs are lost: leave out what makes numbers positive, such as `abs`."
 RANDOM = "Called twice with the same input, your function gives two different results."
-APART = "Give these alone, in this order, with commas between: `return h1, h2, out`."
+APART = "Return these alone, in this order, with commas between: `return h1, h2, out`."
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,13 @@ APART = "Give these alone, in this order, with commas between: `return h1, h2, o
         (mse_loss.squared_error, lambda pred, target: ((pred - target) ** 2).tolist(), "You give a list of numbers:"),
         (backpropagation.forward, lambda x, params: dict(enumerate(forward(x, params))), APART),
         (backpropagation.forward, lambda x, params: [*forward(x, params)] * 2, APART),
-        (pixels_to_vectors.normalize, lambda pixels: normalize(pixels)[None], "A dimension of size 1 is too many"),
+        (
+            pixels_to_vectors.normalize,
+            lambda pixels: normalize(pixels)[None],
+            "There is a dimension of size 1 too many",
+        ),
         (pixels_to_vectors.normalize, lambda pixels: normalize(pixels).mean(), "One number came of them all"),
-        (pixels_to_vectors.flatten_image, lambda image: image.reshape(1, 784).shape, "You give a shape: leave out"),
+        (pixels_to_vectors.flatten_image, lambda image: image.reshape(1, 784).shape, "You return a shape: return the"),
     ],
 )
 def test_the_cause_is_told(exercise, answer, cause):
@@ -42,11 +46,11 @@ def test_the_cause_is_told(exercise, answer, cause):
     ("got", "expected", "begins"),
     [
         ([3], [1, 3], "A dimension is missing"),
-        ([3, 1], [3], "A dimension of size 1"),
+        ([3, 1], [3], "There is a dimension of size 1"),
         ([], [3], "One number came"),
         ([3, 2], [2, 3], "Rows and columns"),
-        ([2, 5], [3, 5], "One is missing"),
-        ([4], [3], "There is one too many"),
+        ([2, 5], [3, 5], "One entry is missing"),
+        ([4], [3], "There is one entry too many"),
         ([5], [3], ""),
         ([2, 2], [3, 3], ""),
     ],

@@ -30,15 +30,17 @@ def what_became_of_the_shape(got: Sequence[int], expected: Sequence[int]) -> str
     if len(got) < len(expected) and [*got] == [size for size in expected if size != 1]:
         return "A dimension is missing: is there a `squeeze`, an index such as `[0]`, a sum or a mean too many?"
     if len(got) > len(expected) and [size for size in got if size != 1] == [size for size in expected if size != 1]:
-        return "A dimension of size 1 is too many: is there an `unsqueeze`, a `keepdim=True` or a bracket too many?"
+        return (
+            "There is a dimension of size 1 too many: is there an `unsqueeze`, a `keepdim=True` or a bracket too many?"
+        )
     if not got:
         return "One number came of them all: is there a sum, a mean or an index too many?"
     if len(got) == 2 and [*got] == [*expected][::-1]:
         return "Rows and columns are the other way round: is a `.T` missing or too many?"
     if [*got[1:]] == [*expected[1:]] and len(got) == len(expected) and abs(got[0] - expected[0]) == 1:
         if got[0] < expected[0]:
-            return "One is missing: does a loop or a slice leave out the first or the last?"
-        return "There is one too many: is something in the list before the loop begins, or added behind it?"
+            return "One entry is missing: does a loop or a slice leave out the first or the last?"
+        return "There is one entry too many: is something in the list before the loop begins, or added behind it?"
     return ""
 
 
@@ -101,7 +103,7 @@ TENSOR: Sequence[Row] = (
         lambda got, expected: isinstance(got, tuple) and len(got) == 1 and isinstance(got[0], Tensor),
         "Is there a comma too many?",
     ),
-    (_is(torch.Size), "You give a shape: leave out `.shape`, and what has it is given."),
+    (_is(torch.Size), "You return a shape: return the tensor itself, without `.shape`."),
     (_is_list_of(Tensor), _of_a_list),
     (
         lambda got, expected: (

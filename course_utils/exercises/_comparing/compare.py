@@ -151,7 +151,7 @@ def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
     many = counted(len(expected), "tensor")
     kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")
-    apart = f"Give these alone, in this order, with commas between: `return {', '.join(names)}`." if names else ""
+    apart = f"Return these alone, in this order, with commas between: `return {', '.join(names)}`." if names else ""
     names = names or [f"tensor {place}" for place in range(len(expected))]
     if not isinstance(got, list | tuple):
         return Difference(kind, describe(got), advice_on(LOOP, got) or apart)

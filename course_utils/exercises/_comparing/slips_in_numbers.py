@@ -52,13 +52,13 @@ def _that_differ(cases: list[Case], calls: list[Call]) -> tuple[Tensor, Tensor]:
 def signs(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
     """Say that an answer is right but for its signs, in all cases; "" where it is not, or no case can show it."""
     got, right = _that_differ(cases, calls)
-    if len(got) < 2 or not _nearly(got.abs(), right.abs()):
+    if len(got) < 2 or not bool((got * right < 0).any()) or not _nearly(got.abs(), right.abs()):
         return ""
     if _nearly(got, -right) and all(map(_shows_a_sign, calls, cases)):
-        return "The numbers are right but for their signs, which are all turned: is a minus too many, or missing?"
+        return "The sizes are right, but every sign is turned: is there a minus too many, or is one missing?"
     if bool((got >= 0).all()):
         return (
-            "The numbers are right but for their signs, which are lost: leave out what makes them positive, as `abs`."
+            "The sizes are right, but the minus signs are lost: leave out what makes numbers positive, such as `abs`."
         )
     return ""
 

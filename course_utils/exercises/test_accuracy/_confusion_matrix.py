@@ -174,7 +174,7 @@ exercise = Exercise(
             _of_the_counts(lambda counts: counts * 0),
         ),
         "counted on from the swapped pair": (
-            "You count on from `counts[answer, label]` and write to `counts[label, answer]`: the same place stands on "
+            "You read `counts[answer, label]` and write to `counts[label, answer]`: the same place stands on "
             "both sides, as in `counts[label, answer] += 1`.",
             _from_the_swapped_pair,
         ),

@@ -19,11 +19,13 @@ from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 Mask = Callable[[Tensor, Tensor], Tensor]
 Each = list[Tensor]  # a tensor for each case
 
-_UNMASKED = "you pass on the gradient of h2 as it was before the mask: send what has passed the mask through w2."
+_UNMASKED = "You send the gradient of h2 through w2 before the mask: send what has passed the mask."
+_DIVIDED = "grad_out has been divided already, when the loss took its mean."
 _LOOK_AT = {
-    3: "look at what you do with grad_out and h2",
-    2: "look at `grad_out @ w3` and at the mask at h2",
-    1: "look at what you send through w2, and at the mask at h1",
+    3: "Look at what you do with grad_out and h2.",
+    2: "Layer 3 is right: look at the lines between, at `grad_out @ w3` and the mask at h2.",
+    1: "Layers 3 and 2 are right: compare your lines for layer 1 with those for layer 2. What goes through w2 has "
+    "passed the mask at h2, and the last mask looks at h1.",
 }
 
 
@@ -42,7 +44,7 @@ def from_the_back(masks: dict[str, tuple[str, Mask]], cases: Sequence[tuple], re
         if left:
             passed = [grad @ each[2 * layer] for grad, each in zip(slopes, params, strict=True)]
             ways = {"": _masked(relu_gradient, left, passed)}
-            ways |= {f"at h{layer} {clause}": _masked(mask, left, passed) for clause, mask in masks.values()}
+            ways |= {f"At h{layer} {clause}": _masked(mask, left, passed) for clause, mask in masks.values()}
             if unmasked:
                 before = [grad @ each[2] for grad, each in zip(unmasked, params, strict=True)]
                 ways[_UNMASKED] = _masked(relu_gradient, left, before)
@@ -65,7 +67,6 @@ def _masked(mask: Mask, left: Each, passed: Each) -> Each:
 
 def _wrong_in(layer: int, ways: dict[str, Each], entered: Each, weights: Each, biases: Each) -> str:
     """Say what is wrong with the gradients of a layer, "" where they are right; "" is also the right way to it."""
-    first = f"From the back, layer {layer} is the first to go wrong: "
     names = f"grad_w{layer}", f"grad_b{layer}"
     slopes = ways[""]
     right = [grad.T @ each for grad, each in zip(slopes, entered, strict=True)], [grad.sum(dim=0) for grad in slopes]
@@ -73,16 +74,20 @@ def _wrong_in(layer: int, ways: dict[str, Each], entered: Each, weights: Each, b
     is_right = [all(map(_is_one, each)) for each in times]
     if all(is_right):
         return ""
+    wrong = " and ".join(name for name, right in zip(names, is_right, strict=True) if not right)
+    first = f"Checked from layer 3 back to layer 1, the first mistake shows in {wrong}. "
     if said := _multiplied(names, times, is_right, slopes):
         return first + said
     for clause, others in ways.items():  # a slip in the bias alone, beside one on the way, is told next
         if clause and not is_right[0] and all(map(_is_product, weights, others, entered)):
             return first + clause
     if any(is_right):
-        right_one, wrong = names if is_right[0] else names[::-1]
-        how = ".sum(dim=0)" if is_right[0] else f".T @ {ENTERING[f'w{layer}']}"
-        return f"{first}{right_one} is right, and from the same slopes `grad{how}` makes {wrong}."
-    return f"{first}{_LOOK_AT[layer]}."
+        made = (
+            "add it up over the batch" if is_right[0] else f"multiply it by {ENTERING[f'w{layer}']}, which entered it"
+        )
+        the_other = names[0] if is_right[0] else names[1]
+        return f"{first}{the_other} is right: take the same gradient of the layer for {wrong}, and {made}."
+    return f"{first}{_LOOK_AT[layer]}"
 
 
 def _is_product(weight: Tensor, slopes: Tensor, entered: Tensor) -> bool:
@@ -110,13 +115,15 @@ def _multiplied(names: tuple[str, str], times: list[list[float]], is_right: list
 def _factor(name: str, times: list[float], slopes: Each) -> str:
     if all(_is_one(one * len(each)) for one, each in zip(times, slopes, strict=True)):
         if name.startswith("grad_b"):
-            return f"you average {name} over the batch: add up, `.sum(dim=0)`, because the loss has averaged already."
-        return f"you divide {name} by the batch size: leave that out, because the loss has averaged already."
+            return f"You average {name} over the batch. Add up instead, `.sum(dim=0)`: {_DIVIDED}"
+        return f"You divide {name} by the batch size. Leave that out: {_DIVIDED}"
     if not all(math.isclose(one, times[0], rel_tol=1e-3) for one in times):
         return ""
     if _is_one(-times[0]):
-        return f"every sign of {name} is turned. Only the step goes against the gradients."
-    twice = _is_one(times[0] / 2)
-    how, it = "twice" if twice else f"{times[0]:.4g} times", "they" if " and " in name else "it"
+        return (
+            f"The signs of {name} are turned: look for a minus in the lines that lead there. It belongs in no gradient."
+        )
+    twice, is_are = _is_one(times[0] / 2), "are" if " and " in name else "is"
+    size = "twice" if twice else f"{times[0]:.4g} times"
     why = ": the 2 of the square is in grad_out already" if twice else ""
-    return f"{name} came {how} as large as {it} should be{why}."
+    return f"{name} {is_are} {size} as large as wanted{why}."

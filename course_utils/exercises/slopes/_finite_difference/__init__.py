@@ -70,7 +70,8 @@ exercise = Exercise(
             lambda f, x, little: (f(x) - f(x - little)) / little,
         ),
         "half a step to both sides": (
-            "You go half a step to either side of x: asked for is the change from `f(x)` to `f(x + little)`.",
+            "You go half a step to each side of x: start at x and go one whole step, to `x + little`. Divide by "
+            "`little` as you do.",
             lambda f, x, little: (f(x + little / 2) - f(x - little / 2)) / little,
         ),
         "both sides, divided once": (

@@ -61,9 +61,9 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
         why = described(numbers)
         todo = ""
         if why == _ANOTHER_WAY:
-            todo = "Is every number drawn with `torch.rand`, which draws uniform ones from 0 to 1?\n"
+            todo = "Your numbers are not uniform: do all of them come from `torch.rand`, and none from `torch.randn`?\n"
         elif why.startswith("numbers from"):
-            todo = f"The limits are -1/√n and 1/√n, and n, the number of inputs, is {n} here.\n"
+            todo = f"The limits are -1/√n and 1/√n, where n is only the number of inputs, here {n}.\n"
         raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")
 
 
