@@ -1,24 +1,26 @@
 """How an answer is judged: case by case against the reference, then against the catalogue of mistakes."""
 
 import inspect
-import re
 import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from types import FunctionType
 
-from torch import Tensor, nn
-
-from course_utils._messages import describe
-from course_utils.exercises._arguments_afterwards import changed, watched
-from course_utils.exercises._cases import Case, argument_names, draw_cases, left, own_copy, watch
+from course_utils.exercises._cases import Case, draw_cases, left, own_copy, watch
 from course_utils.exercises._comparing.compare import Difference, missed_rung
 from course_utils.exercises._comparing.mistake_names import name_mistake, used_in_all_cases
 from course_utils.exercises._content import Content, Wrong
+from course_utils.exercises._failed_case import (
+    Failed,
+    changed_on_the_way,
+    of_what_is_named,
+    without_a_cause,
+    wrong_with,
+)
 from course_utils.exercises._globals_read import (
     instead_of_all_inputs,
     instead_of_an_input,
@@ -30,12 +32,7 @@ from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import Call, line_that_raised, look, where
-from course_utils.exercises._show_values import show, show_argument
 
-ENDLESS = (
-    "It did not come to an end within a few seconds and was stopped. Does a loop run for ever? Or does it go through "
-    "very many numbers one by one? That is right but slow: PyTorch does it for a whole tensor at once."
-)
 _KEEPS = (
     "In its first calls your function is right, and later it is not. Does it keep something from call to call, such as "
     "a list or a dictionary made outside it? Make what it needs inside it."
@@ -45,16 +42,6 @@ _OVERWRITTEN = (
     "Make a new one inside your function."
 )
 _IMPORTS_MUCH = 20
-_SHORT = 70  # characters of a call that stands in the message; a longer one stands below it
-
-
-@dataclass(frozen=True)
-class Failed:
-    """What is wrong with an answer in one case."""
-
-    state: str
-    message: str
-    called: str = ""  # the call, where it is too long for the message
 
 
 def judge(exercise: Content, function: Callable) -> Outcome:
@@ -100,7 +87,7 @@ def _told(
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
     message = taken or message
     if failed.state == "wrong":
-        changes = partial(_changed_on_the_way, exercise, case, result)
+        changes = partial(changed_on_the_way, exercise, case, result)
         others: list[Callable[[Callable], str]] = [sets_for_adds, unused_inputs, changes]
         if "another cell" not in failed.message:  # the exercise knows what for
             others.insert(0, values_of_other_cells)
@@ -108,11 +95,11 @@ def _told(
         line = line_of_slip(function, partial(_fits, exercise, case), is_right)
         if message and not mistake:
             none: Failed | None = None
-            failed = look(_of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
+            failed = look(of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
     if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
-        failed = _wrong_with(exercise, case, result, advises=False) or failed
-        failed = replace(failed, message=_without_a_cause(failed.message))
+        failed = wrong_with(exercise, case, result, advises=False) or failed
+        failed = replace(failed, message=without_a_cause(failed.message))
     message = "\n".join(filter(None, [of_others, message, line, failed.message]))
     return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, _remarks(calls), failed.called)
 
@@ -129,13 +116,6 @@ def _is_overwritten(exercise: Content, case: Case, earlier: Call) -> bool:
     """Tell whether a result that was right is not any more, after other calls."""
     none: Difference | None = None
     return look(missed_rung, earlier.value, case.right, exercise.result_names, case.follows, otherwise=none) is not None
-
-
-def _without_a_cause(said: str) -> str:
-    """Leave out of what an exercise says why something is wrong: what was compared and how it came out stays."""
-    lines = said.splitlines()
-    first = next((place for place, line in enumerate(lines) if line.startswith("expected ")), 0)
-    return "\n".join(lines[max(first - 1, 0) if lines[first - 1].endswith(":") else first :])
 
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
@@ -162,7 +142,7 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
         return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}")
     if result.afterwards is None:
         result.afterwards = passed
-    return result, _wrong_with(exercise, case, result)
+    return result, wrong_with(exercise, case, result)
 
 
 def _while_looking(exercise: Content, error: BaseException, function: Callable) -> bool:
@@ -172,77 +152,6 @@ def _while_looking(exercise: Content, error: BaseException, function: Callable) 
     codes = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
     is_called_wrongly = type(error) is TypeError and str(error).startswith(f"{function.__qualname__}() ")
     return function.__code__ not in codes and not is_called_wrongly
-
-
-def _wrong_with(exercise: Content, case: Case, result: Call, advises: bool = True) -> Failed | None:
-    """Say what is wrong with what a call did, and what is usually done about it."""
-    if result.stopped:
-        return Failed("crashed", f"{ENDLESS}{_called(exercise, case.given)}")
-    if isinstance(result.error, Wrong):
-        return Failed("wrong", str(result.error))
-    if result.error is not None:
-        said = look(where, result.error, exercise.lesson, advises, otherwise=type(result.error).__name__)
-        return Failed("crashed", f"{said}{_called(exercise, case.given)}")
-    odd: Difference | None = Difference(
-        advice=f"What it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
-    )
-    missed = look(missed_rung, result.value, case.right, exercise.result_names, case.follows, otherwise=odd)
-    if missed:
-        return _different(exercise, case, missed, advises)
-    passed = result.afterwards or ()
-    names = argument_names(exercise, len(passed))
-    place = look(changed, case, passed, otherwise=None)
-    if place is not None:
-        is_net = isinstance(passed[place], nn.Module)
-        todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
-        return Failed("wrong", f"The result is right, but `{names[place]}` was changed on the way. {todo}")
-    none: tuple[int, ...] = ()
-    result.watched.update(names[place] for place in look(watched, case, passed, otherwise=none))
-    return None
-
-
-def _different(exercise: Content, case: Case, missed: Difference, advises: bool = True) -> Failed:
-    made = f"{exercise.name}()" if inspect.isclass(exercise.reference) else exercise.name
-    shown = f"{made}({', '.join(map(show_argument, case.given))})"
-    is_short = len(shown) <= _SHORT
-    told = missed.told(f"For `{shown}`" if is_short else "In the call below", advises)
-    return Failed("wrong", told, "" if is_short else shown)
-
-
-def _of_what_is_named(exercise: Content, cases: list[Case], calls: list[Call], said: str) -> Failed | None:
-    """Show, of several results, the first that a cause names and that is wrong in a case; None where it names none."""
-    named = [name for name in exercise.result_names if re.search(rf"\b{re.escape(name)}\b", said)]
-    for name in sorted(named, key=said.find):
-        place = exercise.result_names.index(name)
-        for case, one in zip(cases, calls, strict=False):
-            if not isinstance(one.value, tuple | list) or not isinstance(case.right, tuple):
-                return None
-            if missed := missed_rung(one.value[place], case.right[place], (), case.follows):
-                return _different(exercise, case, missed.within(name), advises=False)
-    return None
-
-
-def _changed_on_the_way(exercise: Content, case: Case, result: Call, function: Callable) -> str:
-    """Say which argument a wrong answer changed that stays as it is in a right one; "" where there is none."""
-    passed = result.afterwards or ()
-    place = look(changed, case, passed, otherwise=None) if passed else None
-    if place is None:
-        return ""
-    name = argument_names(exercise, len(passed))[place]
-    return (
-        f"Your function changes `{name}` itself, which its caller still needs. Put what you make of it into a new "
-        "variable, then check again."
-    )
-
-
-def _called(exercise: Content, given: tuple) -> str:
-    """Say what an answer was called with: shapes and dtypes, which explain most crashes."""
-    named = zip(argument_names(exercise, len(given)), given, strict=True)
-    what = ", ".join(
-        f"`{name}`: {describe(value) if isinstance(value, Tensor | FunctionType) else show(value)}"
-        for name, value in named
-    )
-    return f"\nIt was called with {what}." if what else ""
 
 
 def _remarks(calls: list[Call]) -> tuple[str, ...]:

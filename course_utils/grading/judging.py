@@ -16,7 +16,7 @@ from typing import Any
 from course_utils.exercises import LESSONS
 from course_utils.exercises._advice.errors import lesson_of_each_name
 from course_utils.exercises._cases import generator
-from course_utils.exercises._judge import ENDLESS
+from course_utils.exercises._failed_case import ENDLESS
 from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import where
 from course_utils.exercises.exercise import Exercise
