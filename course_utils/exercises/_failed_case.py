@@ -87,10 +87,11 @@ def changed_on_the_way(exercise: Content, case: Case, result: Call, function: Ca
     if place is None:
         return ""
     name = argument_names(exercise, len(passed))[place]
-    return (
-        f"Your function changes `{name}` itself, which its caller still needs. Put what you make of it into a new "
-        "variable, then check again."
-    )
+    is_tensor = isinstance(passed[place], Tensor)
+    todo = f"work on a copy, `{name}.clone()`, or make a new one" if is_tensor else "work on a copy, or on what is new"
+    if isinstance(passed[place], nn.Module):
+        todo = "it is only asked here, and neither learns nor becomes another"
+    return f"Your function changes `{name}` itself, which its caller still needs as it was: {todo}."
 
 
 def _called(exercise: Content, given: tuple) -> str:

@@ -92,6 +92,8 @@ def _told(
         if "another cell" not in failed.message:  # the exercise knows what for
             others.insert(0, values_of_other_cells)
         message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
+        if message and not mistake and not taken and "change" not in message + failed.message:
+            message = "\n".join(filter(None, [changes(function), message]))
         line = line_of_slip(function, partial(_fits, exercise, case), is_right)
         if message and not mistake:
             none: Failed | None = None

@@ -22,6 +22,7 @@ FOLLOWED = {
         ),
     },
     "finite_difference": {
+        "half a step to both sides": ("f(x + little / 2) - f(x - little / 2)", "f(x + little) - f(x)"),
         "wrong sign": ("f(x) - f(x + little)", "f(x + little) - f(x)"),
         "wrong sign, not divided": ("f(x) - f(x + little)", "(f(x + little) - f(x)) / little"),
         "both sides, not divided": ("f(x + little) - f(x - little)", "(f(x + little) - f(x - little)) / (2 * little)"),

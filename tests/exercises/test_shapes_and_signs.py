@@ -4,7 +4,15 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from course_utils.exercises import backpropagation, mse_loss, one_hot_labels, pixels_to_vectors
+from course_utils.exercises import (
+    backpropagation,
+    gradient_descent,
+    linear_classifier,
+    mse_loss,
+    one_hot_labels,
+    pixels_to_vectors,
+    test_accuracy,
+)
 from course_utils.exercises._advice.on_values import what_became_of_the_shape
 
 normalize = pixels_to_vectors.normalize.reference
@@ -25,6 +33,23 @@ APART = "Return these alone, in this order, with commas between: `return h1, h2,
         (mse_loss.mse_loss, lambda pred, target: F.mse_loss(F.dropout(pred), target), RANDOM),
         (pixels_to_vectors.normalize, lambda pixels: normalize(pixels) + 0.01 * torch.randn(pixels.shape), RANDOM),
         (mse_loss.squared_error, lambda pred, target: ((pred - target) ** 2).tolist(), "You give a list of numbers:"),
+        (
+            backpropagation.forward,
+            lambda x, params: [*forward(x, params)[:2], -forward(x, params)[2]],
+            "sign of out is",
+        ),
+        (backpropagation.backward, lambda x, params, *others: [*map(torch.randn_like, params)], RANDOM),
+        (
+            linear_classifier.linear_gradients,
+            lambda x, grad: (2 * grad.T @ x, grad.sum(0)),
+            "Taken by itself, your grad_w",
+        ),
+        (
+            gradient_descent.gradient_step,
+            lambda weight, grad, learning_rate: [weight - learning_rate * grad],
+            "Brackets ",
+        ),
+        (test_accuracy.evaluate, lambda net, loader: net[1].weight.data.zero_().sum() + 0.3, "changes `net` itself"),
         (backpropagation.forward, lambda x, params: dict(enumerate(forward(x, params))), APART),
         (backpropagation.forward, lambda x, params: [*forward(x, params)] * 2, APART),
         (
@@ -49,9 +74,11 @@ def test_the_cause_is_told(exercise, answer, cause):
         ([3, 1], [3], "There is a dimension of size 1"),
         ([], [3], "One number came"),
         ([3, 2], [2, 3], "Rows and columns"),
-        ([2, 5], [3, 5], "One entry is missing"),
+        ([2, 5], [3, 5], "One row is missing"),
         ([4], [3], "There is one entry too many"),
         ([5], [3], ""),
+        ([0], [1], ""),
+        ([2, 10], [1, 10], ""),
         ([2, 2], [3, 3], ""),
     ],
 )
@@ -63,3 +90,17 @@ def test_a_shape_says_what_may_have_made_it(got, expected, begins):
 def test_a_number_that_is_right_in_some_cases_has_no_turned_sign():
     outcome = mse_loss.squared_error.judge(lambda pred, target: squares(pred, target) * (1 if len(pred) > 3 else -1))
     assert TURNED not in outcome.message
+
+
+def test_a_number_is_not_told_to_be_a_size_of_1():
+    outcome = pixels_to_vectors.flatten_batch.judge(lambda images: images.reshape(len(images), 784) / 255)
+    assert outcome.state == "wrong"
+    assert "shape[1]" not in outcome.message
+
+
+@pytest.mark.parametrize("divide", [lambda images: 1, lambda images: images.std()])
+def test_pictures_that_are_moved_to_mean_0_once_more_are_seen_in_every_check(divide):
+    def moves_them(net, images):
+        return net((images - images.mean()) / divide(images)).argmax(dim=1)
+
+    assert {test_accuracy.predict.judge(moves_them).state for _ in range(10)} == {"wrong"}

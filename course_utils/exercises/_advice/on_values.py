@@ -38,9 +38,11 @@ def what_became_of_the_shape(got: Sequence[int], expected: Sequence[int]) -> str
     if len(got) == 2 and [*got] == [*expected][::-1]:
         return "Rows and columns are the other way round: is a `.T` missing or too many?"
     if [*got[1:]] == [*expected[1:]] and len(got) == len(expected) and abs(got[0] - expected[0]) == 1:
-        if got[0] < expected[0]:
-            return "One entry is missing: does a loop or a slice leave out the first or the last?"
-        return "There is one entry too many: is something in the list before the loop begins, or added behind it?"
+        what = "row" if len(got) > 1 else "entry"
+        if 0 < got[0] < expected[0]:
+            return f"One {what} is missing: does a loop, a slice or a `return` inside the loop leave it out?"
+        if 1 < expected[0] < got[0]:
+            return f"There is one {what} too many: is something there before the loop begins, or added behind it?"
     return ""
 
 
@@ -100,8 +102,11 @@ TENSOR: Sequence[Row] = (
         "that is still to be solved?",
     ),
     (
-        lambda got, expected: isinstance(got, tuple) and len(got) == 1 and isinstance(got[0], Tensor),
-        "Is there a comma too many?",
+        lambda got, expected: isinstance(got, tuple | list) and len(got) == 1 and isinstance(got[0], Tensor),
+        lambda got, expected: (
+            f"{'A comma makes' if isinstance(got, tuple) else 'Brackets make'} a {type(got).__name__} "
+            "of your tensor: leave out what is around it or behind it."
+        ),
     ),
     (_is(torch.Size), "You return a shape: return the tensor itself, without `.shape`."),
     (_is_list_of(Tensor), _of_a_list),

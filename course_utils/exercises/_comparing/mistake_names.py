@@ -49,19 +49,18 @@ def name_mistake(
     for name, (message, wrong_answer) in exercise.mistakes.items():
         if alike(exercise, wrong_answer, cases, answers):
             return name, message
-    for seen_in in (_explained, _in_brackets, rounded, signs):
+    if seen := look(_explained, exercise, cases, calls, otherwise=""):
+        return "", _changes_its_mind(exercise, function, cases, deadline) or seen
+    for seen_in in (_in_brackets, rounded, signs):
         if seen := look(seen_in, exercise, cases, calls, otherwise=""):
             return "", seen
     # Where each result is right, what is wrong is what was changed on the way.
     failing = next((place for place, one in enumerate(calls) if _is_wrong(exercise, cases[place], one)), None)
     if failing is not None and (seen := number_built_in(exercise, function, cases, failing)):
         return "", seen
-    # One object at each call is alike in all cases, whatever it held in each: it may be a table made outside.
-    is_one = all(_first_looked_at(one.value) is _first_looked_at(calls[0].value) for one in calls)
-    if is_one and (seen := _changes_its_mind(exercise, function, cases, deadline)):
-        return "", seen
-    seen = look(_ignores_arguments, exercise, cases, calls, otherwise="")
-    seen = seen or _changes_its_mind(exercise, function, cases, deadline)
+    # Before what is alike in all cases: one object at each call is, and so is what is drawn at random.
+    seen = _changes_its_mind(exercise, function, cases, deadline)
+    seen = seen or look(_ignores_arguments, exercise, cases, calls, otherwise="")
     return "", seen or _keeps_results(exercise, function, cases, calls, deadline)
 
 
@@ -147,6 +146,8 @@ def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], 
             if is_drawn_anew:
                 torch.seed()
             second = asked(one, case)
+        if is_drawn_anew and isinstance(first, str):  # what the exercise says of it is nearer
+            return False
         # A function, say, is not even like itself here.
         return first is not None and second is not None and same_value(first, first) and not same_value(first, second)
 
@@ -154,7 +155,8 @@ def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], 
         return ""
     return (
         "Called twice with the same input, your function gives two different results. Does it keep something from call "
-        "to call, such as a list made outside it, or draw random numbers? Make what it needs inside it."
+        "to call, such as a list made outside it? Make that inside it. Or does it draw random numbers, or use "
+        "`torch.empty`, which may hold any? Leave these out."
     )
 
 

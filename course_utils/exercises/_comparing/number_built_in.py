@@ -103,7 +103,7 @@ def _expressions(name: str, value: object) -> Iterator[str]:
     """Give what may be taken of an input in the place of a number."""
     if isinstance(value, Tensor):
         yield f"len({name})"
-        if value.dim() > 1:
+        if value.dim() > 1 and value.shape[1] > 1:  # to divide by a size of 1 is to leave it out
             yield from (f"{name}.shape[1]", f"{name}.numel()")
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield from (name, f"{name}**0.5")

@@ -54,13 +54,27 @@ def signs(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
     got, right = _that_differ(cases, calls)
     if len(got) < 2 or not bool((got * right < 0).any()) or not _nearly(got.abs(), right.abs()):
         return ""
+    of = _of_those_that_differ(exercise, cases, calls)
     if _nearly(got, -right) and all(map(_shows_a_sign, calls, cases)):
-        return "The sizes are right, but every sign is turned: is there a minus too many, or is one missing?"
+        return f"The sizes are right, but every sign{of} is turned: is there a minus too many, or is one missing?"
     if bool((got >= 0).all()):
         return (
             "The sizes are right, but the minus signs are lost: leave out what makes numbers positive, such as `abs`."
         )
     return ""
+
+
+def _of_those_that_differ(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+    """Name the results, of several, that are not right in some case; "" where all of them are not."""
+    wrong = {
+        name
+        for one, case in zip(calls, cases, strict=True)
+        if isinstance(one.value, list | tuple) and isinstance(case.right, tuple)
+        for name, got, right in zip(exercise.result_names, one.value, case.right, strict=False)
+        if any(not torch.equal(*pair) for pair in pairs_of_numbers(got, right))
+    }
+    named = [name for name in exercise.result_names if name in wrong]
+    return f" of {' and '.join(named)}" if 0 < len(named) < len(exercise.result_names) else ""
 
 
 def _nearly(a: Tensor, b: Tensor) -> bool:

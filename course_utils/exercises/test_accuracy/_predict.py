@@ -15,12 +15,12 @@ def predict(net, images):
         return net(images).argmax(dim=1)
 
 
-def a_net(generator, lower=0):
+def a_net(generator, lower=0, biases=0.25):
     """Make a net without a hidden layer that takes pictures and rows of 784 alike; its outputs lie so much lower."""
     layer = nn.Linear(784, 10)
     with torch.no_grad():
         layer.weight.copy_(torch.randn(10, 784, generator=generator) / 28)
-        layer.bias.copy_(torch.randn(10, generator=generator) / 4 - lower)
+        layer.bias.copy_(torch.randn(10, generator=generator) * biases - lower)
     return nn.Sequential(nn.Flatten(), layer)
 
 
@@ -39,7 +39,9 @@ def cases(generator):
         (other, pictures_of(other, torch.tensor([4]), generator)),
         (low, pictures_of(low, torch.tensor([3, 8]), generator)),  # all its outputs are below 0
         (net, pictures_of(net, torch.randperm(10, generator=generator), generator)),  # each digit: 9 is looked at too
-        *((a_net(generator), torch.randn(size, 1, 28, 28, generator=generator)) for size in (7, 64)),
+        (a_net(generator), torch.randn(7, 1, 28, 28, generator=generator)),
+        # Who normalises once more sees others: these have a mean and a spread of their own, and the biases count.
+        (a_net(generator, biases=2), 3 + 3 * torch.randn(64, 1, 28, 28, generator=generator)),
     ]
 
 

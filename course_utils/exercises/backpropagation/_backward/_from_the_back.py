@@ -23,7 +23,7 @@ _UNMASKED = "You send the gradient of h2 through w2 before the mask: send what h
 _DIVIDED = "grad_out has been divided already, when the loss took its mean."
 _LOOK_AT = {
     3: "Look at what you do with grad_out and h2.",
-    2: "Layer 3 is right: look at the lines between, at `grad_out @ w3` and the mask at h2.",
+    2: "Layer 3 is right: look at `grad_out @ w3`, at the mask at h2, and at the lines that make these two.",
     1: "Layers 3 and 2 are right: compare your lines for layer 1 with those for layer 2. What goes through w2 has "
     "passed the mask at h2, and the last mask looks at h1.",
 }

@@ -48,9 +48,12 @@ def observe(linear_gradients, x, grad_out):
         )
     for name, part, right in zip(("grad_weight", "grad_bias"), got, rights, strict=True):
         if (times := factor(part, right)) and not same(part, right):
+            # The bias may have gone another way: one is told at a time, and not as a slip in both.
+            both = name == "grad_bias" or same(got[1], times * rights[1])
+            whose = f"{'Your' if both else 'Taken by itself, your'} {name}"
             raise Wrong(
-                f"Your {name} is {times:.5g} times what it should be: {_TODO[name]} over the pictures, no more. The 2 "
-                f"and the mean of the loss are in grad_out already.\n{name}, {farthest(part, right)}"
+                f"{whose} is {times:.5g} times what it should be: {_TODO[name]} over the pictures, no more. The 2 and "
+                f"the mean of the loss are in grad_out already.\n{name}, {farthest(part, right)}"
             )
         if name == "grad_weight" and factor(part, right.T) and not same(part, right):
             raise Wrong(

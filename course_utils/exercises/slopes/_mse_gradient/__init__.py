@@ -84,7 +84,8 @@ exercise = Exercise(
             lambda pred, target: (pred - target) / 10,
         ),
         "wrong sign": (
-            "The sign is the other way round: take prediction minus target, so that too high is positive.",
+            "The sign is the other way round: take prediction minus target, and no minus in front, so that too high is "
+            "positive.",
             lambda pred, target: 2 * (target - pred) / pred.numel(),
         ),
         "wrong sign, mean missing": (

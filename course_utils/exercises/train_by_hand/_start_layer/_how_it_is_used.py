@@ -11,6 +11,7 @@ from course_utils.exercises.exercise import Wrong
 # is 0.58 / √n off, the mean size 0.29 / √n, and none is beyond 0.9 on one side with a chance of 0.95 ** n: each limit
 # below is at least six times as wide, so that a right answer is refused less than once in a hundred million checks.
 _ENOUGH = 600
+_FEW = 20  # of so many different numbers at most it is said how many there are
 _ANOTHER_WAY = "numbers that are spread in another way"
 
 
@@ -63,7 +64,7 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
         if why == _ANOTHER_WAY:
             todo = "Your numbers are not uniform: do all of them come from `torch.rand`, and none from `torch.randn`?\n"
         elif why.startswith("numbers from"):
-            todo = f"The limits are -1/√n and 1/√n, where n is only the number of inputs, here {n}.\n"
+            todo = f"The limits are -1/√n and 1/√n, here with n = {n}: are brackets missing, or is it another n?\n"
         raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")
 
 
@@ -72,6 +73,8 @@ def described(numbers: Tensor) -> str:
     low, high, spread = numbers.min().item(), numbers.max().item(), numbers.std().item()
     if low == high:
         return "one and the same number everywhere"
+    if (different := len(numbers.unique())) < _FEW:
+        return f"only {different} different numbers"
     away = (numbers - numbers.mean()).abs()
     if abs(away.mean().item() / (high - low) - 0.25) < 0.03:
         return f"numbers from about {_about(low, high)} to about {_about(high, low)}"
