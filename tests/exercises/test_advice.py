@@ -321,7 +321,7 @@ def mine_alone(a, b):
     [
         ([torch.tensor(1.0)] * 784, "`torch.stack(...)` makes one tensor of your list, and `.reshape(...)`"),
         ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of your list of tensors."),
-        ([torch.zeros(1, 784)], "`torch.cat(...)` joins the tensors of your list to one."),
+        ([torch.zeros(1, 784)], "Your list holds one tensor, of the shape that is asked for: leave out the brackets"),
         ([torch.zeros(28)] * 28, "One tensor is asked for."),
         ([torch.zeros(3)] * 2, "One tensor is asked for: which is it?"),
     ],

@@ -68,6 +68,11 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
     """Say how the tensors of a list become the one that is asked for: ``cat`` refuses tensors without dimensions."""
     if sum(part.numel() for part in parts) != expected.numel():
         return "One tensor is asked for: which is it?"
+    if len(parts) == 1 and parts[0].shape == expected.shape:
+        return (
+            "Your list holds one tensor, of the shape that is asked for: leave out the brackets around it, or join what a "
+            "loop has put into the list with `torch.cat(...)`."
+        )
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
         return f"`torch.stack(...)` makes one tensor of your list{shaped}."
@@ -102,11 +107,9 @@ TENSOR: Sequence[Row] = (
         "that is still to be solved?",
     ),
     (
-        lambda got, expected: isinstance(got, tuple | list) and len(got) == 1 and isinstance(got[0], Tensor),
-        lambda got, expected: (
-            f"{'A comma makes' if isinstance(got, tuple) else 'Brackets make'} a {type(got).__name__} "
-            "of your tensor: leave out what is around it or behind it."
-        ),
+        lambda got, expected: isinstance(got, tuple) and len(got) == 1 and isinstance(got[0], Tensor),
+        "Is there a comma too many?",
+    ),
     ),
     (_is(torch.Size), "You return a shape: return the tensor itself, without `.shape`."),
     (_is_list_of(Tensor), _of_a_list),
