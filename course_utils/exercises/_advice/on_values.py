@@ -70,8 +70,8 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
         return "One tensor is asked for: which is it?"
     if len(parts) == 1 and parts[0].shape == expected.shape:
         return (
-            "Your list holds one tensor, of the shape that is asked for: leave out the brackets around it, or join what a "
-            "loop has put into the list with `torch.cat(...)`."
+            "Your list holds one tensor, of the shape that is asked for: leave out the brackets around it, or join what "
+            "a loop has put into the list with `torch.cat(...)`."
         )
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
@@ -109,7 +109,6 @@ TENSOR: Sequence[Row] = (
     (
         lambda got, expected: isinstance(got, tuple) and len(got) == 1 and isinstance(got[0], Tensor),
         "Is there a comma too many?",
-    ),
     ),
     (_is(torch.Size), "You return a shape: return the tensor itself, without `.shape`."),
     (_is_list_of(Tensor), _of_a_list),
