@@ -12,7 +12,7 @@ from types import FunctionType
 
 from course_utils.exercises._cases import Case, draw_cases, left, own_copy, watch
 from course_utils.exercises._comparing.compare import Difference, missed_rung
-from course_utils.exercises._comparing.mistake_names import name_mistake, used_in_all_cases
+from course_utils.exercises._comparing.mistake_names import CHANGES_ITS_MIND, name_mistake, used_in_all_cases
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._failed_case import (
     Failed,
@@ -99,7 +99,9 @@ def _told(
             none: Failed | None = None
             failed = look(of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
-    if mistake or taken:  # it says itself what to do, and general advice beside it may say something else
+    if (
+        mistake or taken or message.endswith(CHANGES_ITS_MIND)
+    ):  # it says itself what to do, and general advice beside it may say something else
         failed = wrong_with(exercise, case, result, advises=False) or failed
         failed = replace(failed, message=without_a_cause(failed.message))
     message = "\n".join(filter(None, [of_others, message, line, failed.message]))

@@ -228,6 +228,7 @@ FOLLOWED = {
             "    data = datasets.MNIST(root, train=train, download=True, transform=prepare)\n"
             "    return DataLoader(data, batch_size=512, shuffle=train)",
         ),
+        "Called twice with the same input": ("transforms.RandomRotation(20), ", ""),
         "train handed to the loader": ("batch_size=512, train=train", "batch_size=512, shuffle=train"),
     },
     "train": {

@@ -70,8 +70,8 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
         return "One tensor is asked for: which is it?"
     if len(parts) == 1 and parts[0].shape == expected.shape:
         return (
-            "Your list holds one tensor, of the shape that is asked for: leave out the brackets around it, or join what "
-            "a loop has put into the list with `torch.cat(...)`."
+            "Your list holds one tensor, of the shape that is asked for: leave out the brackets around it, or join "
+            "what a loop has put into the list with `torch.cat(...)`."
         )
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"

@@ -17,6 +17,11 @@ from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._running.guarded_call import Call, look
 
 _MANY = 1_000_000
+CHANGES_ITS_MIND = (
+    "Called twice with the same input, your function gives two different results. Does it keep something from call "
+    "to call, such as a list made outside it? Make that inside it. Or does it draw random numbers, or use "
+    "`torch.empty`, which may hold any? Leave these out."
+)
 _KEPT = (
     "For other numbers of the same shape your function gives the same result: does it look at the numbers that come "
     "in, or does it keep results from before, such as in a dictionary made outside it?"
@@ -153,11 +158,7 @@ def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], 
 
     if not any(differs(function, anew) and not differs(exercise.reference, anew) for anew in (False, True)):
         return ""
-    return (
-        "Called twice with the same input, your function gives two different results. Does it keep something from call "
-        "to call, such as a list made outside it? Make that inside it. Or does it draw random numbers, or use "
-        "`torch.empty`, which may hold any? Leave these out."
-    )
+    return CHANGES_ITS_MIND
 
 
 def _first_looked_at(value: object) -> object:
