@@ -20,7 +20,7 @@ from course_utils.exercises._learner_source import parsed, source
 from course_utils.exercises._running.guarded_call import look
 
 _TRIED = 100  # changes: a count says the same on every machine
-_SECONDS = 0.2  # of the processor, for all of them: an answer whose calls take long is not to wait for this
+_SECONDS = 0.6  # of a slow processor, for all of them: an answer whose calls take long is not to wait for this
 _MOST = 3  # different numbers of which two at once may be those of an example, such as the sizes of a table
 Change = tuple[list[ast.Constant], str]  # the places of one number, what is put there
 
