@@ -99,9 +99,8 @@ def _told(
             none: Failed | None = None
             failed = look(of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
-    if (
-        mistake or taken or message.endswith(CHANGES_ITS_MIND)
-    ):  # it says itself what to do, and general advice beside it may say something else
+    # These say themselves what to do, and general advice beside them may say something else.
+    if mistake or taken or message.endswith(CHANGES_ITS_MIND):
         failed = wrong_with(exercise, case, result, advises=False) or failed
         failed = replace(failed, message=without_a_cause(failed.message))
     message = "\n".join(filter(None, [of_others, message, line, failed.message]))

@@ -7,6 +7,13 @@ several such pairs one after the other. `WHOLE` stands for the whole answer.
 WHOLE = "(whole)"
 _SLOPES = "grad_out = 2 * (out - targets) / out.numel()  # as mse_gradient gives them"
 
+_COUNTED = (
+    "def confusion_matrix(predicted, labels):\n"
+    "    counts = torch.zeros(10, 10, dtype=torch.int64)\n"
+    "    for label, answer in zip(labels, predicted):\n"
+    "        counts[label, answer] += 1\n"
+    "    return counts"
+)
 FOLLOWED = {
     "pixel_index": {"column inside the brackets": ("row * (28 + col)", "28 * row + col")},
     "distance": {
@@ -277,22 +284,14 @@ FOLLOWED = {
     "confusion_matrix": {
         "Your function does not use its inputs": (
             WHOLE,
-            "def confusion_matrix(predicted, labels):\n"
-            "    counts = torch.zeros(10, 10, dtype=torch.int64)\n"
-            "    for label, answer in zip(labels, predicted):\n"
-            "        counts[label, answer] += 1\n"
-            "    return counts",
+            _COUNTED,
         ),
         "each pair once": ("= 1", "+= 1"),
         "nothing returned": ("+= 1", "+= 1\n    return counts"),
         "each pair once, in floats": ("= 1", "+= 1", "torch.zeros(10, 10)", "torch.zeros(10, 10, dtype=torch.int64)"),
         "every pair": (
             WHOLE,
-            "def confusion_matrix(predicted, labels):\n"
-            "    counts = torch.zeros(10, 10, dtype=torch.int64)\n"
-            "    for label, answer in zip(labels, predicted):\n"
-            "        counts[label, answer] += 1\n"
-            "    return counts",
+            _COUNTED,
         ),
     },
     "evaluate": {
