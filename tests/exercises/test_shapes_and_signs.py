@@ -93,9 +93,21 @@ def test_a_number_that_is_right_in_some_cases_has_no_turned_sign():
 
 
 def test_a_number_is_not_told_to_be_a_size_of_1():
-    outcome = pixels_to_vectors.flatten_batch.judge(lambda images: images.reshape(len(images), 784) / 255)
+    def divides_by_255(images):
+        return images.reshape(len(images), 784) / 255
+
+    outcome = pixels_to_vectors.flatten_batch.judge(divides_by_255)
     assert outcome.state == "wrong"
     assert "shape[1]" not in outcome.message
+
+
+def test_an_argument_that_a_wrong_answer_changes_is_told():
+    def cubes_in_place(pred, target):
+        pred -= target
+        return (pred**3).sum()
+
+    outcome = mse_loss.squared_error.judge(cubes_in_place)
+    assert outcome.message.startswith("Your function changes `pred` itself")
 
 
 @pytest.mark.parametrize("divide", [lambda images: 1, lambda images: images.std()])
