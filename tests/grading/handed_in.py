@@ -211,7 +211,7 @@ KINDS = {
             body(
                 "for _ in range(4):",
                 "    if os.fork() == 0:",
-                "        much = torch.ones(200_000_000); time.sleep(3); os._exit(0)",
+                "        much = torch.ones(200_000_000); time.sleep(30); os._exit(0)",
                 "for _ in range(4): os.wait()",
             ),
         ),
