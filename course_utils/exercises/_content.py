@@ -65,8 +65,8 @@ class Content:
         value, compared in its order. Where calling it once and looking at what it returns says too little: an answer
         that changes what it is given, or a class. It may raise :class:`Wrong`.
     explain : callable, optional
-        Takes the arguments of all cases and what an answer gave in them, where no mistake of the catalogue fits; gives
-        a sentence that says the cause, or "".
+        Takes the exercise itself, the arguments of all cases, and what an answer gave in them, where no mistake of the
+        catalogue fits; gives a sentence that says the cause, or "".
     remark : callable, optional
         Takes a right answer, gives a sentence about what the lesson has not taught yet, or "".
     formerly : tuple of str, optional
@@ -82,7 +82,7 @@ class Content:
     consequence: str
     result_names: tuple[str, ...] = ()
     observe: Callable[..., object] = call_it
-    explain: Callable[[list[tuple], list[object]], str] | None = None
+    explain: Callable[["Content", list[tuple], list[object]], str] | None = None
     remark: Callable[[Callable], str] | None = None
     formerly: tuple[str, ...] = ()
 

@@ -32,6 +32,7 @@ from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import Call, line_that_raised, look, where
+from course_utils.exercises._what_is_too_much import what_is_too_much
 
 _KEEPS = (
     "In its first calls your function is right, and later it is not. Does it keep something from call to call, such as "
@@ -94,10 +95,14 @@ def _told(
         message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
         if message and not mistake and not taken and "change" not in message + failed.message:
             message = "\n".join(filter(None, [changes(function), message]))
-        line = line_of_slip(function, partial(_fits, exercise, case), is_right)
+        if "Look at your line" not in message:
+            tests = partial(_fits, exercise, case), is_right
+            line = what_is_too_much(function, *tests, bool(mistake)) or line_of_slip(function, *tests)
         if message and not mistake:
             none: Failed | None = None
             failed = look(of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
+    elif not message and not result.stopped:
+        line = what_is_too_much(function, partial(_fits, exercise, case), is_right, is_named=False)
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
     # These say themselves what to do, and general advice beside them may say something else.
     if mistake or taken or message.endswith(CHANGES_ITS_MIND):
@@ -122,7 +127,10 @@ def _is_overwritten(exercise: Content, case: Case, earlier: Call) -> bool:
 
 
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
-    return time.monotonic() < deadline and not any(_try(exercise, function, case, deadline)[1] for case in cases)
+    if time.monotonic() > deadline:
+        return False
+    tried = (_try(exercise, function, case, deadline) for case in cases)
+    return not any(failed or result.watched for result, failed in tried)
 
 
 def _fits(exercise: Content, case: Case, function: Callable) -> bool:

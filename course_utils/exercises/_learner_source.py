@@ -60,7 +60,7 @@ def parsed(function: Callable) -> ast.FunctionDef | None:
     return written if isinstance(written, ast.FunctionDef) and not written.decorator_list else None
 
 
-def compiled(written: ast.FunctionDef, function: FunctionType) -> Callable:
+def compiled(written: ast.FunctionDef, function: Callable) -> Callable:
     """Make a function of a changed ``def``, among the same global values."""
     names: dict = {}
     exec(compile(ast.Module([written], []), "<changed>", "exec"), {**function.__globals__}, names)

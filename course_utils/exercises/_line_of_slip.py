@@ -5,15 +5,11 @@ tried in all cases. Where none makes it right, or changes of several lines do, n
 """
 
 import ast
-import contextlib
 import inspect
-import time
 from collections.abc import Callable, Iterator
-from functools import partial
-from types import FunctionType
 
-from course_utils.exercises._learner_source import compiled, parsed
-from course_utils.exercises._running.guarded_call import look
+from course_utils.exercises._changed_answers import Change, Test, right_changes
+from course_utils.exercises._learner_source import parsed
 
 _SECONDS = 0.05  # of the processor, for all changes together: a wrong answer is not to wait for its line
 _SWAPPED: dict[type, type] = {
@@ -32,42 +28,26 @@ _SWAPPED: dict[type, type] = {
 _METHODS = {"mean": "sum", "sum": "mean", "argmin": "argmax", "argmax": "argmin", "min": "max", "max": "min"}
 
 
-def line_of_slip(function: Callable, fits: Callable[[Callable], bool], is_right: Callable[[Callable], bool]) -> str:
+def line_of_slip(function: Callable, fits: Test, is_right: Test) -> str:
     """Ask the learner to look at the line of the slip; "" where that cannot be known.
 
     ``fits`` looks at the case alone in which the answer went wrong, quickly; ``is_right`` at all of them.
     """
     written = parsed(function)
-    if written is None or len([*filter(_does_something, written.body)]) < 2:
+    if written is None or len([*filter(does_something, written.body)]) < 2:
         return ""  # whoever wrote one line knows where to look
-    none: list[tuple[Callable, int]] = []
-    fitting = look(_fitting, written, function, fits, otherwise=none)
-    found = {line for changed, line in fitting if is_right(changed)}
-    line = found.pop() if len(found) == 1 else 0
+    found = {one.line for one in right_changes(written, function, _changes(written), (fits, is_right), _SECONDS)}
+    return f"Look at your {line_of(function, found.pop())}" if len(found) == 1 else ""
+
+
+def line_of(function: Callable, line: int) -> str:
+    """Quote a line of a function, with its number in the cell."""
     lines, start = inspect.getsourcelines(function)
-    return f"Look at your line {start + line - 1}: `{lines[line - 1].strip()}`" if line else ""
+    return f"line {start + line - 1}: `{lines[line - 1].strip()}`"
 
 
-def _fitting(
-    written: ast.FunctionDef, function: FunctionType, fits: Callable[[Callable], bool]
-) -> list[tuple[Callable, int]]:
-    """Give the answers, changed in one place, that do what is right in one case, and the line of each change."""
-    began, found = time.process_time(), []
-    changes = [*_changes(written)]
-    for count, (change, undo, line) in enumerate(changes, start=1):
-        change()
-        with contextlib.suppress(Exception):  # a change may mean nothing at all
-            changed = compiled(written, function)
-            if fits(changed):
-                found.append((changed, line))
-        undo()
-        if count % 5 == 0 and (time.process_time() - began) / count * len(changes) > _SECONDS:
-            return []  # what was not tried may do as well
-    return found
-
-
-def _changes(written: ast.FunctionDef) -> Iterator[tuple[Callable, Callable, int]]:
-    """Give all changes in one place: how each is made and undone, and its line."""
+def _changes(written: ast.FunctionDef) -> Iterator[Change]:
+    """Give all changes in one place."""
     for parent in ast.walk(written):
         for field, value in ast.iter_fields(parent):
             for place, node in enumerate(value if isinstance(value, list) else [value]):
@@ -79,10 +59,11 @@ def _changes(written: ast.FunctionDef) -> Iterator[tuple[Callable, Callable, int
                         if not hasattr(part, "lineno"):
                             ast.fix_missing_locations(ast.copy_location(part, node))
                     put = [*value[:place], *new, *value[place + 1 :]] if isinstance(value, list) else other
-                    yield partial(setattr, parent, field, put), partial(setattr, parent, field, value), line
+                    yield Change(parent, field, value, put, line)
 
 
-def _does_something(node: ast.stmt) -> bool:
+def does_something(node: ast.stmt) -> bool:
+    """Tell a statement from a docstring."""
     return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 

@@ -29,8 +29,9 @@ if np.__version__.startswith("1.24."):  # as in make lowest: it refuses tensors 
 
 @pytest.fixture(autouse=True)
 def _no_line_is_looked_for(monkeypatch):
-    """It is no part of a verdict and takes a third of the time: tests/exercises/test_line_of_slip.py looks at it."""
-    monkeypatch.setattr(_judge, "line_of_slip", lambda function, fits, is_right: "")
+    """It is no part of a verdict and takes a third of the time; tests of their own look at it."""
+    for look in ("line_of_slip", "what_is_too_much"):
+        monkeypatch.setattr(_judge, look, lambda *given, **named: "")
 
 
 def tried(exercise, kind, every=1):

@@ -42,7 +42,7 @@ def two_slips(grad_of, weight, learning_rate, steps):
 
 def either_line(predicted, labels):
     right = (predicted == labels).sum() + 1
-    return (right - 0) / len(labels)
+    return (right + 1 - 1) / len(labels)
 
 
 def endless_when_changed(predicted, labels):

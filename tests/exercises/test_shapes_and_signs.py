@@ -1,5 +1,8 @@
 """What the shape, the signs or the chance in a wrong answer say of its cause, whatever the exercise."""
 
+import random
+
+import numpy as np
 import pytest
 import torch
 from torch.nn import functional as F
@@ -31,6 +34,8 @@ APART = "Return these alone, in this order, with commas between: `return h1, h2,
         (one_hot_labels.distance, lambda a, b: -torch.dist(a, b), TURNED),
         (pixels_to_vectors.normalize, lambda pixels: normalize(pixels).abs(), LOST),
         (mse_loss.mse_loss, lambda pred, target: F.mse_loss(F.dropout(pred), target), RANDOM),
+        (mse_loss.squared_error, lambda pred, target: squares(pred, target) + random.random(), RANDOM),
+        (mse_loss.squared_error, lambda pred, target: squares(pred, target) + np.random.rand(), RANDOM),  # noqa: NPY002
         (pixels_to_vectors.normalize, lambda pixels: normalize(pixels) + 0.01 * torch.randn(pixels.shape), RANDOM),
         (mse_loss.squared_error, lambda pred, target: ((pred - target) ** 2).tolist(), "You give a list of numbers:"),
         (
@@ -76,6 +81,9 @@ def test_the_cause_is_told(exercise, answer, cause):
         ([3, 2], [2, 3], "Rows and columns"),
         ([2, 5], [3, 5], "One row is missing"),
         ([4], [3], "There is one entry too many"),
+        ([756], [1, 784], "Of 784 numbers 756 are there"),
+        ([4, 783], [4, 784], "Of 3136 numbers 3132 are there"),
+        ([2, 2], [2, 4], ""),
         ([5], [3], ""),
         ([0], [1], ""),
         ([2, 10], [1, 10], ""),

@@ -1,5 +1,6 @@
 """What to do about a value that came where another was asked for: a table for each thing that can be asked for."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from types import GeneratorType
 from typing import Any
@@ -43,6 +44,9 @@ def what_became_of_the_shape(got: Sequence[int], expected: Sequence[int]) -> str
             return f"One {what} is missing: does a loop, a slice or a `return` inside the loop leave it out?"
         if 1 < expected[0] < got[0]:
             return f"There is one {what} too many: is something there before the loop begins, or added behind it?"
+    asked, given = math.prod(expected), math.prod(got)
+    if asked / 2 < given < asked:  # what a sum or a mean over a dimension gives is half of them at most
+        return f"Of {asked} numbers {given} are there: does a loop, a slice or an index leave out the others?"
     return ""
 
 

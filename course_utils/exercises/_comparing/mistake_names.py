@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import random
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +16,7 @@ from course_utils.exercises._comparing.number_built_in import number_built_in
 from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded, signs
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._running.guarded_call import Call, look
+from course_utils.exercises._running.program_settings import RANDOM_STATES, unchanged
 
 _MANY = 1_000_000
 CHANGES_ITS_MIND = (
@@ -80,7 +82,7 @@ def _explained(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
     """Ask the exercise itself; "" where it says nothing, or an answer crashed or was refused."""
     if exercise.explain is None or any(one.error is not None for one in calls):
         return ""
-    return exercise.explain([case.given for case in cases], [one.value for one in calls])
+    return exercise.explain(exercise, [case.given for case in cases], [one.value for one in calls])
 
 
 def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
@@ -147,9 +149,11 @@ def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], 
     def differs(one: Callable, is_drawn_anew: bool) -> bool:
         case = cases[-1] if is_drawn_anew else cases[0]  # of many numbers hardly all come again
         first = asked(one, case)
-        with torch.random.fork_rng(devices=[]):  # each call begins with the same random numbers
+        with unchanged(RANDOM_STATES, []):  # each call begins with the same random numbers
             if is_drawn_anew:
                 torch.seed()
+                np.random.seed()  # noqa: NPY002 - it is what learners write that is seeded
+                random.seed()
             second = asked(one, case)
         if is_drawn_anew and isinstance(first, str):  # what the exercise says of it is nearer
             return False

@@ -91,12 +91,17 @@ def default_device() -> torch.device:
     return torch.empty(0).device
 
 
+RANDOM_STATES = (
+    Setting("torch's random state", torch.get_rng_state, torch.set_rng_state, torch.equal),
+    Setting("numpy's random state", np.random.get_state, np.random.set_state, _same_numpy_state),
+    Setting("Python's random state", random.getstate, random.setstate),
+)
 OF_TORCH = (
     Setting("torch's default dtype", torch.get_default_dtype, torch.set_default_dtype),
     Setting("torch's grad mode", torch.is_grad_enabled, torch.set_grad_enabled),
     Setting("torch's default device", default_device, torch.set_default_device),
     Setting("torch's number of threads", torch.get_num_threads, torch.set_num_threads),
-    Setting("torch's random state", torch.get_rng_state, torch.set_rng_state, torch.equal),
+    RANDOM_STATES[0],
     Setting(
         "torch's deterministic mode", torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms
     ),
@@ -107,8 +112,7 @@ SETTINGS = (
     Setting("how torch prints", _print_options, lambda before: torch.set_printoptions(**before)),
     Setting("how numpy prints", np.get_printoptions, lambda before: np.set_printoptions(**before)),
     Setting("numpy's warnings", np.geterr, lambda before: np.seterr(**before)),
-    Setting("numpy's random state", np.random.get_state, np.random.set_state, _same_numpy_state),
-    Setting("Python's random state", random.getstate, random.setstate),
+    *RANDOM_STATES[1:],
     Setting("Python's recursion limit", sys.getrecursionlimit, sys.setrecursionlimit),
     Setting("`sys.path`", lambda: list(sys.path), lambda before: sys.path.__setitem__(slice(None), before)),
     Setting("the environment", lambda: dict(os.environ), _put_environment),

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from course_utils.exercises._comparing.compare import same
 from course_utils.exercises._comparing.compare_closer import comparable, factor
+from course_utils.exercises._content import Content
 from course_utils.exercises.backpropagation._forward._how_it_is_used import ENTERING
 from course_utils.exercises.backpropagation._relu_gradient import relu_gradient
 
@@ -29,7 +30,9 @@ _LOOK_AT = {
 }
 
 
-def from_the_back(masks: dict[str, tuple[str, Mask]], cases: Sequence[tuple], results: Sequence[object]) -> str:
+def from_the_back(
+    masks: dict[str, tuple[str, Mask]], backward: Content, cases: Sequence[tuple], results: Sequence[object]
+) -> str:
     """Say what goes wrong in the last layer that is not right; "" where the answer gives no six gradients."""
     six: list[Sequence[Tensor]] = []
     for (_, params, *_), grads in zip(cases, results, strict=True):

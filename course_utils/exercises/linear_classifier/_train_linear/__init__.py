@@ -1,5 +1,7 @@
 """Exercise ``train_linear`` of lesson 06."""
 
+from functools import partial
+
 import torch
 
 from course_utils.exercises.exercise import Exercise
@@ -7,6 +9,7 @@ from course_utils.exercises.linear_classifier._linear import linear
 from course_utils.exercises.linear_classifier._linear_gradients import linear_gradients
 from course_utils.exercises.linear_classifier._train_linear import _wrong_versions as wrong_versions
 from course_utils.exercises.linear_classifier._train_linear._how_it_is_used import cases, observe
+from course_utils.exercises.linear_classifier._train_linear._losses_or_steps import losses_or_steps
 from course_utils.exercises.slopes._mse_gradient import mse_gradient
 from course_utils.labels import one_hot
 
@@ -32,6 +35,7 @@ exercise = Exercise(
     reference=train_linear,
     cases=cases,
     observe=observe,
+    explain=partial(losses_or_steps, lambda given: given[:2]),
     mistakes={
         "uphill": (
             "You step uphill: the gradient points to where the loss grows, so subtract it with `-=`. Or did "

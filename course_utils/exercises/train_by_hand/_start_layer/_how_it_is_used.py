@@ -62,7 +62,10 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
         why = described(numbers)
         todo = ""
         if why == _ANOTHER_WAY:
-            todo = "Your numbers are not uniform: do all of them come from `torch.rand`, and none from `torch.randn`?\n"
+            todo = (
+                "Your numbers are not uniform. Take those of `torch.rand` and only stretch, move and divide them: a "
+                "power of them, a sum of several, or `torch.randn` makes some sizes more frequent than others.\n"
+            )
         elif why.startswith("numbers from"):
             todo = f"The limits are -1/√n and 1/√n, here with n = {n}: are brackets missing, or is it another n?\n"
         raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")

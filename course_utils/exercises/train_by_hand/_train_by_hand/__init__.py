@@ -1,8 +1,12 @@
 """Exercise ``train_by_hand`` of lesson 08."""
 
+from functools import partial
+from operator import itemgetter
+
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
 from course_utils.exercises.exercise import Exercise, two_things
+from course_utils.exercises.linear_classifier._train_linear._losses_or_steps import losses_or_steps
 from course_utils.exercises.linear_classifier._train_linear._wrong_versions import (
     losses_told_otherwise,
     of_any_training,
@@ -36,6 +40,7 @@ exercise = Exercise(
     reference=train_by_hand,
     cases=cases,
     observe=observe,
+    explain=partial(losses_or_steps, itemgetter(0)),
     mistakes={
         "uphill": (
             "You step uphill: momentum_step takes the gradients as they are, and subtracts them itself.",

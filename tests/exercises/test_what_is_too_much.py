@@ -1,0 +1,149 @@
+"""What to leave out of an answer is told where that alone makes it right, and only there."""
+
+import importlib
+
+import pytest
+import torch
+
+from course_utils.exercises import backpropagation, linear_classifier, mse_loss, pixels_to_vectors, test_accuracy
+from course_utils.labels import one_hot
+
+normalize = pixels_to_vectors.normalize.reference
+mse_gradient = importlib.import_module("course_utils.exercises.slopes").mse_gradient.reference
+linear_gradients = linear_classifier.linear_gradients.reference
+
+
+def scaled_once_more(pixels):
+    bright = pixels.float() / 255
+    return normalize(pixels) / bright.numel()
+
+
+def moved_to_mean_0(weight, bias, loader, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        for images, labels in loader:
+            images -= images.mean()
+            x, targets = images.reshape(len(images), 784), one_hot(labels)
+            out = x @ weight.T + bias
+            losses.append(((out - targets) ** 2).mean().item())
+            grads = linear_gradients(x, mse_gradient(out, targets))
+            weight -= learning_rate * grads[0]
+            bias -= learning_rate * grads[1]
+    return losses
+
+
+def in_one_line(pred, target):
+    return 3 * ((pred - target) ** 2).sum()
+
+
+def of_the_first_row(pred, target):
+    return ((pred - target) ** 2)[:2].mean()
+
+
+def around(x, params):
+    h1, h2, out = backpropagation.forward.reference(x, params)
+    return h1, h2, torch.tanh(out)
+
+
+def in_percent(predicted, labels):
+    right = (predicted == labels).sum()
+    return 100 * right / len(labels)
+
+
+def either_of_two(pred, target):
+    total = ((pred - target) ** 2).sum() + 1
+    return total + 1 - 1
+
+
+def both_of_two(pred, target):
+    squares = 3 * (pred - target) ** 2
+    return squares.sum() / 7
+
+
+def endless_without(predicted, labels):
+    place, right = 0, 1
+    while place < len(labels):
+        right += int(predicted[place] == labels[place])
+        place += 1
+    return right / len(labels)
+
+
+@pytest.fixture(autouse=True)
+def on_a_busy_machine(monkeypatch):
+    # The package names its functions as its modules are: asked for by name.
+    monkeypatch.setattr(importlib.import_module("course_utils.exercises._what_is_too_much"), "_SECONDS", 20)
+
+
+def told(answer, left_out, line):
+    """Say how a line is quoted."""
+    with open(answer.__code__.co_filename, encoding="utf-8") as file:
+        lines = [*map(str.strip, file.read().splitlines())]
+    start = answer.__code__.co_firstlineno
+    number = lines.index(line, start - 1) + 1
+    return f"Leave out {left_out}your line {number}: `{line}`\nWithout it, all comes out right.\n"
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("exercise", "answer", "left_out", "line"),
+    [
+        (
+            pixels_to_vectors.normalize,
+            scaled_once_more,
+            "`/ bright.numel()` in ",
+            "return normalize(pixels) / bright.numel()",
+        ),
+        (linear_classifier.train_linear, moved_to_mean_0, "", "images -= images.mean()"),
+        (backpropagation.forward, around, "`torch.tanh` around `out` in ", "return h1, h2, torch.tanh(out)"),
+    ],
+)
+def test_what_is_too_much_is_told_with_its_line(exercise, answer, left_out, line):
+    assert told(answer, left_out, line) in exercise.judge(answer).message
+
+
+@pytest.mark.usefixtures("patient")
+def test_where_the_mistake_has_a_name_the_line_alone_is_shown():
+    outcome = test_accuracy.accuracy.judge(in_percent)
+    assert outcome.mistake == "percent"
+    assert "`return 100 * right / len(labels)`" in outcome.message and "Leave out" not in outcome.message
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("exercise", "answer", "left_out"),
+    [
+        (mse_loss.squared_error, in_one_line, "`3 *`"),
+        (mse_loss.mse_loss, of_the_first_row, "`[:2]`"),
+    ],
+)
+def test_of_a_single_line_no_number_is_told(exercise, answer, left_out):
+    assert f"Leave out {left_out}: without it, all comes out right.\n" in exercise.judge(answer).message
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        (mse_loss.squared_error, either_of_two),
+        (mse_loss.squared_error, both_of_two),
+        (mse_loss.squared_error, lambda pred, target: 3 * ((pred - target) ** 2).sum()),
+        (mse_loss.squared_error, torch.add),
+    ],
+)
+def test_nothing_is_told_where_it_is_not_known(exercise, answer):
+    outcome = exercise.judge(answer)
+    assert outcome.state == "wrong" and "comes out right" not in outcome.message
+
+
+def test_an_answer_that_never_ends_without_a_part_is_judged_in_time():
+    outcome = test_accuracy.accuracy.judge(endless_without)
+    assert outcome.state == "wrong" and outcome.mistake == "counted from 1"
+
+
+def test_an_answer_that_crashes_is_told_too():
+    def too_deep(pred, target):
+        difference = pred - target
+        return (difference.squeeze(dim=3) ** 2).sum()
+
+    outcome = mse_loss.squared_error.judge(too_deep)
+    assert outcome.state == "crashed" and "Leave out `.squeeze(dim=3)` in your line" in outcome.message
