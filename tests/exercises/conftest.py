@@ -18,6 +18,13 @@ def patient(monkeypatch):
 
 
 @pytest.fixture
+def verdict_only(monkeypatch):
+    """Leave out what takes a third of a check and changes no verdict: to look for a line, or for what is too much."""
+    for look in ("line_of_slip", "what_is_too_much"):  # tests of their own look at them
+        monkeypatch.setattr(_judge, look, lambda *given, **named: "")
+
+
+@pytest.fixture
 def draws_once(patient, monkeypatch):
     """Draw an exercise's cases once in a run, and use each of its wrong versions once in each of them.
 

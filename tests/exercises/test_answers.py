@@ -7,11 +7,10 @@ import pytest
 from test_catalogue import every_exercise
 from what_is_told import KINDS, kind
 
-from course_utils.exercises import _judge
 from course_utils.exercises._learner_source import source
 
 # An answer that makes torch or numpy warn is no crash in a notebook either.
-pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once")]
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("draws_once", "verdict_only")]
 
 CAUSE_TOLD = 0.85  # of each exercise's wrong answers; of all together 0.94, see docs/benchmarks_answers.md
 # How many wrong answers are told an error of Python and its line, but no name; one where no number is given here.
@@ -25,13 +24,6 @@ UNTOLD = {
 }
 if np.__version__.startswith("1.24."):  # as in make lowest: it refuses tensors in a histogram, in its own words
     UNTOLD["confusion_matrix"] = 2
-
-
-@pytest.fixture(autouse=True)
-def _no_line_is_looked_for(monkeypatch):
-    """It is no part of a verdict and takes a third of the time; tests of their own look at it."""
-    for look in ("line_of_slip", "what_is_too_much"):
-        monkeypatch.setattr(_judge, look, lambda *given, **named: "")
 
 
 def tried(exercise, kind, every=1):

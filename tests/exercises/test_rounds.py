@@ -9,7 +9,7 @@ import pytest
 from test_answers import tried
 from test_catalogue import every_exercise
 
-pytestmark = [pytest.mark.rounds, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.rounds, pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("verdict_only")]
 
 
 @every_exercise

@@ -21,7 +21,8 @@ def start_layer(n, m):
 
 
 def cases(generator):
-    return [(4, 6), (90, 20), (400, 50)]  # 90 is no square: a root that is cut to a whole number shows
+    # Many outputs make few calls; 90 is no square, so that a root that is cut to a whole number shows.
+    return [(4, 30), (90, 20), (400, 50)]
 
 
 def remark(start_layer):
@@ -48,8 +49,8 @@ def sqrt_is_not_there(n, m):
 
 
 def seeded(n, m):
-    torch.manual_seed(0)
-    return start_layer(n, m)
+    drawn = torch.rand(m, n + 1, generator=torch.Generator().manual_seed(0))
+    return (2 * drawn[:, :n] - 1) / n**0.5, (2 * drawn[:, n] - 1) / n**0.5
 
 
 exercise = Exercise(

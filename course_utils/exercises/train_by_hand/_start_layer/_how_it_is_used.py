@@ -26,14 +26,16 @@ def observe(start_layer, n, m):
     if isinstance(weight, Tensor) and weight.dim() == 1 and weight.shape != (m,):  # [m] is a bias, given first
         todo = "Your weight has one dimension: `torch.rand(m, n)` makes m rows of n numbers."
         raise Wrong(f"{todo}\nFor the weight:\nexpected the shape {[m, n]}\ngot      {list(weight.shape)}")
-    odd = [pair for pair in made if not fits(pair, n, m)]
-    if not odd:
+    odd = next((pair for pair in made if not fits(pair, n, m)), None)
+    if odd is None and not torch.cat([part.detach().flatten() for pair in made for part in pair]).isfinite().all():
+        odd = next(pair for pair in made if not all(part.isfinite().all() for part in pair))
+    if odd is None:
         for place, name in enumerate(("weight", "bias")):
             look_at(name, [pair[place].detach() for pair in made], n)
         if all(bool(torch.isin(bias, weight).all()) for weight, bias in made):
             todo = "The numbers of your bias are numbers of your weight: draw new ones for it, `torch.rand(m)`."
             raise Wrong(f"{todo}\nFor the bias:\nexpected random numbers of its own\ngot      those of the weight")
-    return blank((odd or made)[0])
+    return blank(made[0] if odd is None else odd)
 
 
 def fits(pair: object, n: int, m: int) -> bool:
@@ -41,8 +43,7 @@ def fits(pair: object, n: int, m: int) -> bool:
     if not isinstance(pair, tuple | list) or len(pair) != 2 or not all(isinstance(part, Tensor) for part in pair):
         return False
     weight, bias = pair
-    finite = bool(weight.isfinite().all()) and bool(bias.isfinite().all())
-    return finite and weight.dtype == bias.dtype == torch.float32 and weight.shape == (m, n) and bias.shape == (m,)
+    return weight.dtype == bias.dtype == torch.float32 and weight.shape == (m, n) and bias.shape == (m,)
 
 
 def look_at(name: str, made: list[Tensor], n: int) -> None:
