@@ -23,7 +23,7 @@ class Change:
     was: object
     new: object
     line: int
-    left_out: str = ""  # the code that is gone with it
+    todo: str = ""  # in words
 
 
 def right_changes(

@@ -32,11 +32,13 @@ from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._outcome import Outcome
 from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import Call, line_that_raised, look, where
+from course_utils.exercises._running.program_settings import other_random_numbers
 from course_utils.exercises._what_is_too_much import what_is_too_much
 
 _KEEPS = (
     "In its first calls your function is right, and later it is not. Does it keep something from call to call, such as "
-    "a list or a dictionary made outside it? Make what it needs inside it."
+    "a list or a dictionary made outside it? Make what it needs inside it. Or does it draw random numbers? Leave these "
+    "out."
 )
 _OVERWRITTEN = (
     "Each result is right, until your next call overwrites it: you give the same tensor or list again and again. "
@@ -62,7 +64,8 @@ def judge(exercise: Content, function: Callable) -> Outcome:
     if time.monotonic() - began < guarded_call.SECONDS / 4:  # who needs longer does right, only slowly
         # The last first, and each with other numbers next: what is kept until the shape changes shows.
         for case in chain.from_iterable(zip(reversed(cases), reversed(draw_cases(exercise)), strict=True)):
-            result, failed = _try(exercise, function, case, deadline)
+            with other_random_numbers():
+                result, failed = _try(exercise, function, case, deadline)
             if failed:
                 message = f"{_KEEPS}\n{failed.message}"
                 return Outcome(exercise.name, "wrong", message, exercise.hints, "", _remarks(calls), failed.called)
@@ -144,10 +147,12 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
     modules = len(sys.modules)
     passed = own_copy(case.given)
     result = watch(exercise, function, passed, left(deadline))
-    if result.stopped and len(sys.modules) > modules + _IMPORTS_MUCH:
-        # The first optimizer of a process imports for seconds: that is not the learner's doing.
-        passed = own_copy(case.given)
-        result = watch(exercise, function, passed)
+    if len(sys.modules) > modules + _IMPORTS_MUCH:
+        # The first optimizer of a process imports for seconds, and sets what it needs: not the learner's doing.
+        result.changed.clear()
+        if result.stopped:
+            passed = own_copy(case.given)
+            result = watch(exercise, function, passed)
     if result.error is not None and _while_looking(exercise, result.error, function):
         why = look(where, result.error, otherwise=type(result.error).__name__)
         return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}")

@@ -7,12 +7,14 @@ import ast
 from collections.abc import Callable, Iterator
 
 from course_utils.exercises._changed_answers import Change, Test, right_changes
-from course_utils.exercises._learner_source import parsed
+from course_utils.exercises._learner_source import parsed, source
 from course_utils.exercises._line_of_slip import does_something, line_of
 
 _SECONDS = 0.15  # of the processor, for all that is left out
-_WITHOUT = "Without it, all comes out right."
-_SHORT = 40  # characters of what stands in brackets
+_THEN = "Then all comes out right."
+_SHORT = 60  # characters of a call that is quoted as a whole
+_PLACES = "first", "second", "third", "fourth"
+_BLOCKS = ast.For | ast.While | ast.If | ast.With
 
 
 def what_is_too_much(function: Callable, fits: Test, is_right: Test, is_named: bool) -> str:
@@ -24,53 +26,92 @@ def what_is_too_much(function: Callable, fits: Test, is_right: Test, is_named: b
     written = parsed(function)
     if written is None:
         return ""
-    found = right_changes(written, function, _changes(written), (fits, is_right), _SECONDS)
+    text = source(function)
+    found = right_changes(written, function, _changes(written, text), (fits, is_right), _SECONDS)
     if len({one.line for one in found}) != 1:
         return ""
-    part, line = found[0].left_out, f"your {line_of(function, found[0].line)}"
+    todo, line = found[0].todo, f"your {line_of(function, found[0].line)}"
     is_alone = len([*filter(does_something, written.body)]) == 1  # who wrote one line knows where to look
     if is_named:
         return "" if is_alone else f"Look at {line}"
-    if part and is_alone:
-        return f"Leave out {part}: without it, all comes out right."
-    return f"Leave out {part} in {line}\n{_WITHOUT}" if part else f"Leave out {line}\n{_WITHOUT}"
+    is_part = "`" in todo
+    if is_part and is_alone and not isinstance(written.body[-1], _BLOCKS):
+        return f"{todo}. {_THEN}"
+    return f"{todo} {'in ' if is_part else ''}{line}\n{_THEN}"
 
 
-def _changes(written: ast.FunctionDef) -> Iterator[Change]:
-    """Give all answers that lack a part of a line, then those that lack a whole line."""
-    nodes = [*ast.walk(written)]
+def _changes(written: ast.FunctionDef, text: str) -> Iterator[Change]:
+    """Give all answers that lack a part of a line, then those that lack a whole line, or a block of them."""
+    nodes, parts = [*ast.walk(written)], _Parts(text)
     for parent in nodes:
         for field, value in ast.iter_fields(parent):
             for place, node in enumerate(value if isinstance(value, list) else [value]):
-                whole = isinstance(parent, ast.Expr) or not isinstance(node, ast.expr)
-                for kept, left_out in () if whole else _without(node):
+                is_whole = isinstance(parent, ast.Expr) or not isinstance(node, ast.expr)
+                for kept, line, todo in () if is_whole else parts.left_out(node):
                     put = [*value[:place], kept, *value[place + 1 :]] if isinstance(value, list) else kept
-                    yield Change(parent, field, value, put, node.lineno, left_out)
+                    yield Change(parent, field, value, put, line, todo)
     for parent in nodes:
-        body: list[ast.AST] = getattr(parent, "body", []) if isinstance(parent, ast.stmt) else []
-        for place, node in enumerate(body):
-            if isinstance(node, ast.Assign | ast.AugAssign) or (isinstance(node, ast.Expr) and does_something(node)):
-                rest = [*body[:place], *body[place + 1 :]] or [ast.copy_location(ast.Pass(), node)]
-                yield Change(parent, "body", body, rest, node.lineno)
+        for field in ("body", "orelse"):
+            body: list[ast.stmt] = getattr(parent, field, []) if isinstance(parent, ast.stmt) else []
+            for place, node in enumerate(body if len(body) > 1 else []):
+                if isinstance(node, ast.Assign | ast.AugAssign | _BLOCKS) or _is_call(node):
+                    todo = "Leave out the whole block that begins in" if isinstance(node, _BLOCKS) else "Leave out"
+                    yield Change(parent, field, body, [*body[:place], *body[place + 1 :]], node.lineno, todo)
 
 
-def _without(node: ast.expr) -> Iterator[tuple[ast.expr, str]]:
-    """Give what is kept of an expression, and in words what is not."""
-    kept = ast.Name("_")
-    if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.MatMult):
-        yield node.left, f"`{ast.unparse(ast.BinOp(kept, node.op, node.right))[2:]}`"
-        if isinstance(node.op, ast.Add | ast.Mult):
-            yield node.right, f"`{ast.unparse(ast.BinOp(node.left, node.op, kept))[:-2]}`"
-    elif isinstance(node, ast.Subscript):
-        yield node.value, f"`{ast.unparse(ast.Subscript(kept, node.slice))[1:]}`"
-    elif isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Attribute):
-            method = ast.Attribute(kept, node.func.attr)
-            yield node.func.value, f"`{ast.unparse(ast.Call(method, node.args, node.keywords))[1:]}`"
-        if node.args:
-            inside = ast.unparse(node.args[0])
-            around = f"around `{inside}`" if len(inside) < _SHORT else "but not what stands in its brackets"
-            yield node.args[0], f"`{ast.unparse(node.func)}` {around}"
-        for place, keyword in enumerate(node.keywords):
-            others = [*node.keywords[:place], *node.keywords[place + 1 :]]
-            yield ast.copy_location(ast.Call(node.func, node.args, others), node), f"`{ast.unparse(keyword)}`"
+def _is_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and does_something(node)
+
+
+class _Parts:
+    """The code of an answer, and what of it goes with a part of an expression."""
+
+    def __init__(self, text: str) -> None:
+        self._code = text.encode()  # ast counts bytes
+        self._starts = [0]
+        for line in self._code.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def left_out(self, node: ast.expr) -> Iterator[tuple[ast.expr, int, str]]:
+        """Give what is kept of an expression, the line of what is not, and what to do."""
+        whole = self._begin(node), self._end(node)
+        if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.MatMult):
+            yield node.left, *self._between(self._end(node.left), whole[1])
+            if isinstance(node.op, ast.Add | ast.Mult):
+                yield node.right, *self._between(whole[0], self._begin(node.right))
+        elif isinstance(node, ast.Subscript):
+            yield node.value, *self._between(self._end(node.value), whole[1])
+        elif isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield node.func.value, *self._between(self._end(node.func.value), whole[1])
+            if node.args:
+                yield node.args[0], node.lineno, self._first_alone(node)
+            for place, keyword in enumerate(node.keywords):
+                others = [*node.keywords[:place], *node.keywords[place + 1 :]]
+                less = ast.copy_location(ast.Call(node.func, node.args, others), node)
+                yield less, *self._between(self._begin(keyword), self._end(keyword))
+
+    def _begin(self, node: ast.expr | ast.keyword) -> int:
+        return self._starts[node.lineno - 1] + node.col_offset
+
+    def _end(self, node: ast.expr | ast.keyword) -> int:
+        return self._starts[(node.end_lineno or 1) - 1] + (node.end_col_offset or 0)
+
+    def _between(self, begin: int, end: int) -> tuple[int, str]:
+        """Quote what stands between two places, without the brackets around what is kept; give its line, too."""
+        part = self._code[begin:end]
+        begin += len(part) - len(part.lstrip(b") \n"))
+        part = part.strip(b"() \n") if part.rstrip().endswith(b"(") else part.strip(b" \n").lstrip(b") \n")
+        line = self._code[:begin].count(b"\n")
+        before, in_all = (
+            self._code[self._starts[line] : end].replace(b" ", b"").count(part.replace(b" ", b""))
+            for end in (begin, self._starts[line + 1])
+        )
+        which = "" if in_all == 1 else "last " if before + 1 == in_all else f"{_PLACES[min(before, 3)]} "
+        return line + 1, f"Leave out {'the ' if which else ''}{which}`{part.decode()}`"
+
+    def _first_alone(self, call: ast.Call) -> str:
+        quoted, first = (self._code[self._begin(node) : self._end(node)].decode() for node in (call, call.args[0]))
+        if len(quoted) <= _SHORT and "\n" not in quoted:
+            return f"Write `{first}` in the place of `{quoted}`"
+        return f"Leave out `{ast.unparse(call.func)}`, and keep the first alone of what stands in its brackets"

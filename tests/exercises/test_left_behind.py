@@ -4,6 +4,7 @@ import builtins
 import gc
 import os
 import random
+import subprocess
 import sys
 import threading
 import time
@@ -108,3 +109,18 @@ def test_a_check_inside_the_function_that_it_checks_is_told():
 
     assert outcome.state == "wrong" and "A check stands inside your function" in outcome.message
     assert flatten.check(lambda images: images.reshape(-1, 784)).state == "right"
+
+
+def test_what_an_import_of_pytorch_changes_is_not_the_learners_doing():
+    code = """
+import torch
+from course_utils.exercises import pixels_to_vectors
+
+def with_the_first_optimizer(images):
+    torch.optim.SGD([torch.zeros(1)])
+    return images.reshape(len(images), 784)
+
+print(pixels_to_vectors.flatten_batch.judge(with_the_first_optimizer).remarks)
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said == "()\n"

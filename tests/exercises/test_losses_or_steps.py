@@ -100,7 +100,7 @@ def test_the_training_of_one_layer(answer, told):
         (of_three_layers(root_of_the_sum, right_gradient), ONLY_LOSSES),
         (of_three_layers(root_of_the_sum, half), "Your gradient is half of what it should be"),
         (of_three_layers(total, thirty_times), "Your losses are sums: take the mean"),
-        (of_three_layers(mean, thirty_times), "The first loss is right, and so is all that it is made of."),
+        (of_three_layers(mean, thirty_times), "The first loss is right, but not what comes after it."),
     ],
 )
 def test_the_training_of_three_layers(answer, told):

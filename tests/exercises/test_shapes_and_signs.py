@@ -15,6 +15,7 @@ from course_utils.exercises import (
     one_hot_labels,
     pixels_to_vectors,
     test_accuracy,
+    welcome,
 )
 from course_utils.exercises._advice.on_values import what_became_of_the_shape
 
@@ -93,6 +94,21 @@ def test_the_cause_is_told(exercise, answer, cause):
 def test_a_shape_says_what_may_have_made_it(got, expected, begins):
     said = what_became_of_the_shape(got, expected)
     assert said.startswith(begins) and bool(said) == bool(begins)
+
+
+def half_the_time(number):
+    return 2 * number + random.choice([0, 1])
+
+
+def every_other_time(x):
+    return x.clamp(min=0) if torch.rand(1) < 0.5 else x
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"), [(welcome.double, half_the_time), (backpropagation.relu, every_other_time)]
+)
+def test_what_is_right_by_chance_is_refused_in_every_check(exercise, answer):
+    assert {exercise.judge(answer).state for _ in range(10)} == {"wrong"}
 
 
 def test_a_number_that_is_right_in_some_cases_has_no_turned_sign():

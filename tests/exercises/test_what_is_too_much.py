@@ -80,7 +80,7 @@ def told(answer, left_out, line):
         lines = [*map(str.strip, file.read().splitlines())]
     start = answer.__code__.co_firstlineno
     number = lines.index(line, start - 1) + 1
-    return f"Leave out {left_out}your line {number}: `{line}`\nWithout it, all comes out right.\n"
+    return f"{left_out}your line {number}: `{line}`\nThen all comes out right.\n"
 
 
 @pytest.mark.usefixtures("patient")
@@ -90,15 +90,81 @@ def told(answer, left_out, line):
         (
             pixels_to_vectors.normalize,
             scaled_once_more,
-            "`/ bright.numel()` in ",
+            "Leave out `/ bright.numel()` in ",
             "return normalize(pixels) / bright.numel()",
         ),
-        (linear_classifier.train_linear, moved_to_mean_0, "", "images -= images.mean()"),
-        (backpropagation.forward, around, "`torch.tanh` around `out` in ", "return h1, h2, torch.tanh(out)"),
+        (linear_classifier.train_linear, moved_to_mean_0, "Leave out ", "images -= images.mean()"),
+        (
+            backpropagation.forward,
+            around,
+            "Write `out` in the place of `torch.tanh(out)` in ",
+            "return h1, h2, torch.tanh(out)",
+        ),
     ],
 )
 def test_what_is_too_much_is_told_with_its_line(exercise, answer, left_out, line):
     assert told(answer, left_out, line) in exercise.judge(answer).message
+
+
+def squared_twice(pred, target):
+    d = pred - target
+    return (d**2).sum() ** 2
+
+
+def divided_twice(pixels):
+    x = pixels.to(torch.float32)
+    return (x / 255 - 0.1307) / 0.3081 / 255
+
+
+def over_three_lines(x, weight, bias):
+    out = (
+        x @ weight.T
+        + bias
+        + .5
+    )  # fmt: skip
+    return out
+
+
+def a_loop_too_much(row, col):
+    index = 28 * row + col
+    for _ in range(row):
+        index += 1
+    return index
+
+
+def two_things_in_brackets(x, weight, bias):
+    out = x @ weight.T + bias
+    return torch.clamp(out * (out == out) + out.isnan().to(out.dtype) * bias, -0.01, 0.01)
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("exercise", "answer", "todo", "line"),
+    [
+        (mse_loss.squared_error, squared_twice, "Leave out the last `** 2` in ", "return (d**2).sum() ** 2"),
+        (
+            pixels_to_vectors.normalize,
+            divided_twice,
+            "Leave out the last `/ 255` in ",
+            "return (x / 255 - 0.1307) / 0.3081 / 255",
+        ),
+        (linear_classifier.linear, over_three_lines, "Leave out `+ .5` in ", "+ .5"),
+        (
+            pixels_to_vectors.pixel_index,
+            a_loop_too_much,
+            "Leave out the whole block that begins in ",
+            "for _ in range(row):",
+        ),
+        (
+            linear_classifier.linear,
+            two_things_in_brackets,
+            "Leave out `torch.clamp`, and keep the first alone of what stands in its brackets in ",
+            "return torch.clamp(out * (out == out) + out.isnan().to(out.dtype) * bias, -0.01, 0.01)",
+        ),
+    ],
+)
+def test_it_can_be_followed_to_the_letter(exercise, answer, todo, line):
+    assert told(answer, todo, line) in exercise.judge(answer).message
 
 
 @pytest.mark.usefixtures("patient")
@@ -117,7 +183,7 @@ def test_where_the_mistake_has_a_name_the_line_alone_is_shown():
     ],
 )
 def test_of_a_single_line_no_number_is_told(exercise, answer, left_out):
-    assert f"Leave out {left_out}: without it, all comes out right.\n" in exercise.judge(answer).message
+    assert f"Leave out {left_out}. Then all comes out right.\n" in exercise.judge(answer).message
 
 
 @pytest.mark.usefixtures("patient")

@@ -128,6 +128,16 @@ SETTINGS = (
 
 
 @contextlib.contextmanager
+def other_random_numbers() -> Iterator[None]:
+    """Let the random numbers begin anew for a while: each call of an answer begins with the same ones otherwise."""
+    with unchanged(RANDOM_STATES, []):
+        torch.default_generator.seed()
+        np.random.seed()  # noqa: NPY002 - it is what learners write that is seeded
+        random.seed()
+        yield
+
+
+@contextlib.contextmanager
 def unchanged(settings: Sequence[Setting], changed: list[str]) -> Iterator[None]:
     """Put back settings of the program, and note which ones the learner's function had changed."""
     before = [setting.get() for setting in settings]

@@ -123,6 +123,10 @@ exercise = Exercise(
             "You stop where the steps become small: take as many as `steps` says, even if they lead nowhere new.",
             stopped_early,
         ),
+        "appended before the step": (
+            "The start stands in your list twice, and the last weight is missing: append each weight after its step.",
+            _differing(keep=lambda path: [path[0], *path[:-1]]),
+        ),
         "only start and end": (
             "Your list holds only the start and the end: append in the loop, after each step.",
             _differing(keep=lambda path: [path[0], path[-1]]),

@@ -132,7 +132,8 @@ exercise = Exercise(
             wrong_versions.one_step_an_epoch,
         ),
         "one step an epoch, gradients added": (
-            "You add up the gradients of all batches and step once an epoch: the step belongs in the inner loop.",
+            "Each epoch moves by the gradients of all batches at its start. In the inner loop belong the outputs, the "
+            "gradients and the step, one batch after the other.",
             wrong_versions.one_step_with_all_gradients,
         ),
         "bias moved once an epoch": (

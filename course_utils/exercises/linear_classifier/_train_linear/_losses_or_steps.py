@@ -50,8 +50,8 @@ def losses_or_steps(moved: Moved, exercise: Content, cases: Sequence[tuple], res
         return said
     if all(map(_begins_as, gave, rights)):
         return (
-            "The first loss is right, and so is all that it is made of. Look at what comes after it: the gradients, "
-            "and the step."
+            "The first loss is right, but not what comes after it. Look at the gradients and the step. And does each "
+            "turn of the loop take its own images and labels, and the numbers that are trained as they are by then?"
         )
     return slip(lambda made, mine, right: _begins_as(made, mine) and _moves_as(made, right))
 

@@ -26,16 +26,16 @@ def observe(start_layer, n, m):
     if isinstance(weight, Tensor) and weight.dim() == 1 and weight.shape != (m,):  # [m] is a bias, given first
         todo = "Your weight has one dimension: `torch.rand(m, n)` makes m rows of n numbers."
         raise Wrong(f"{todo}\nFor the weight:\nexpected the shape {[m, n]}\ngot      {list(weight.shape)}")
-    odd = next((pair for pair in made if not fits(pair, n, m)), None)
-    if odd is None and not torch.cat([part.detach().flatten() for pair in made for part in pair]).isfinite().all():
-        odd = next(pair for pair in made if not all(part.isfinite().all() for part in pair))
-    if odd is None:
+    odd = [pair for pair in made if not fits(pair, n, m)]
+    if not odd:
         for place, name in enumerate(("weight", "bias")):
             look_at(name, [pair[place].detach() for pair in made], n)
-        if all(bool(torch.isin(bias, weight).all()) for weight, bias in made):
+        # Of a few numbers that come again and again, as those of `torch.randint`, it may be chance.
+        taken = all(bool(torch.isin(bias, weight).all()) for weight, bias in made)
+        if taken and len(made[-1][0].unique()) > 0.9 * made[-1][0].numel():
             todo = "The numbers of your bias are numbers of your weight: draw new ones for it, `torch.rand(m)`."
             raise Wrong(f"{todo}\nFor the bias:\nexpected random numbers of its own\ngot      those of the weight")
-    return blank(made[0] if odd is None else odd)
+    return blank((odd or made)[0])
 
 
 def fits(pair: object, n: int, m: int) -> bool:
@@ -49,10 +49,13 @@ def fits(pair: object, n: int, m: int) -> bool:
 def look_at(name: str, made: list[Tensor], n: int) -> None:
     """Refuse numbers that are not uniform between -1/√n and 1/√n, and anew."""
     numbers, limit = torch.cat([part.flatten() for part in made]), n**-0.5
+    if not numbers.isfinite().all():
+        todo = "Was a root taken of a negative number, or something divided by 0?"
+        raise Wrong(f"{todo}\nFor the {name}:\nexpected finite numbers\ngot      nan or inf among them")
+    first = made[0]
     if numbers.min() < numbers.max():
-        if torch.equal(made[0], made[1]):
+        if torch.equal(first, made[1]):
             raise Wrong(f"For the {name}:\nexpected other numbers at each call\ngot      the same ones twice")
-        first = made[0]
         if bool((first == first[0]).all()) or bool((first == first[..., :1]).all()):
             alike = "the same for all" if name == "bias" else "rows or columns that are all alike"
             raise Wrong(f"For the {name}:\nexpected a number of its own for each entry\ngot      {alike}")
@@ -61,6 +64,8 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
     if not (ends and abs(sizes.mean()) < 0.15 and abs(sizes.abs().mean() - 0.5) < 0.07):
         wanted = f"uniform numbers from {-limit:.3g} to {limit:.3g}"
         why = described(numbers)
+        if ends and why.startswith("numbers from"):  # these two are right
+            why = _ANOTHER_WAY
         todo = ""
         if why == _ANOTHER_WAY:
             todo = (
@@ -70,6 +75,12 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
         elif why.startswith("numbers from"):
             todo = f"The limits are -1/√n and 1/√n, here with n = {n}: are brackets missing, or is it another n?\n"
         raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")
+    if (torch.stack(made) == first).all(dim=0).any():
+        todo = f"Some numbers of your {name} are the same at each call: does a loop leave them out?"
+        raise Wrong(f"{todo}\nFor the {name}:\nexpected other numbers at each call\ngot      the same for some of them")
+    if name == "weight" and ((first == first[:1]).all(dim=0).any() or (first == first[:, :1]).all(dim=1).any()):
+        todo = "In a row or a column of your weight all numbers are the same: is one number put into all of it?"
+        raise Wrong(f"{todo}\nFor the weight:\nexpected a number of its own for each entry\ngot      one for several")
 
 
 def described(numbers: Tensor) -> str:

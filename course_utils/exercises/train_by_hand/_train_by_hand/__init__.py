@@ -1,7 +1,6 @@
 """Exercise ``train_by_hand`` of lesson 08."""
 
 from functools import partial
-from operator import itemgetter
 
 from course_utils.exercises.backpropagation._backward import backward
 from course_utils.exercises.backpropagation._forward import forward
@@ -40,7 +39,7 @@ exercise = Exercise(
     reference=train_by_hand,
     cases=cases,
     observe=observe,
-    explain=partial(losses_or_steps, itemgetter(0)),
+    explain=partial(losses_or_steps, lambda given: [*given[0], *given[1]]),
     mistakes={
         "uphill": (
             "You step uphill: momentum_step takes the gradients as they are, and subtracts them itself.",
@@ -78,6 +77,13 @@ exercise = Exercise(
             "Your velocities begin at 0: go on with those that are given.",
             wrong_versions.given(
                 lambda params, velocities, *others: (params, wrong_versions.zeros(velocities), *others)
+            ),
+        ),
+        "copies of the velocities": (
+            "Your training is right, but the velocities outside have not moved: pass on those that are given, not "
+            "copies of them, so that a next training goes on with them.",
+            wrong_versions.given(
+                lambda params, velocities, *others: (params, wrong_versions.clones(velocities), *others)
             ),
         ),
         "velocities begin anew each epoch": (

@@ -1,5 +1,6 @@
-"""How a training by hand is looked at: a few small batches, a short one among them; the losses, then the params."""
+"""How a training by hand is looked at: the losses of a few batches, a short one among them, and what has moved."""
 
+import itertools
 import types
 
 import torch
@@ -58,17 +59,19 @@ def observe(train_by_hand, params, velocities, loader, learning_rate, momentum, 
 
     def trained(params, velocities):
         with torch.random.fork_rng(devices=[]):  # a loader draws a number whenever it begins
-            return train_by_hand([*params], [*velocities], loader, learning_rate, momentum, epochs)
+            return train_by_hand([*params], velocities, loader, learning_rate, momentum, epochs)
 
     start = [velocity.clone() for velocity in velocities]
-    losses = trained(params, velocities)
+    held = [*velocities]  # who puts new ones into the list lets a next training go on with them, too
+    losses = trained(params, held)
     unmoved = is_a(losses, list) and losses and all(map(torch.equal, params, before))
     if unmoved and trained([param / 2 for param in before], start) == losses:
         raise Wrong("expected losses that belong to the given params\ngot      the same ones for others, and no step")
     refuse(losses, len(loader) * epochs)
     names = ("w1", "b1", "w2", "b2", "w3", "b3")
     moved = {f"{name} afterwards": param for name, param in zip(names, params, strict=True)}
-    return {"the losses": losses, **moved}
+    gathered = {f"the velocity of {name} afterwards": one for name, one in itertools.zip_longest(names, held[:6])}
+    return {"the losses": losses, **moved, **gathered}
 
 
 def refuse(losses, count):

@@ -212,4 +212,11 @@ WRONG = [
         "grad = grad_of(weight)\n        if (learning_rate * grad).abs().max() < 1e-3: break",
     ),
     changed(begins_elsewhere, "torch.tensor([3.0])", "3.0"),
+    changed(
+        in_names,
+        "grad = grad_of(weight)",
+        "path.append(weight)\n        grad = grad_of(weight)",
+        "grad\n        path.append(weight)",
+        "grad",
+    ),
 ]

@@ -131,6 +131,14 @@ def for_784(n, m):
     return weight, bias
 
 
+def row_by_row_but_the_last(n, m):
+    weight, bias = torch.zeros(m, n), torch.zeros(m)
+    for i in range(m - 1):
+        weight[i] = (2 * torch.rand(n) - 1) / n**0.5
+        bias[i] = (2 * torch.rand(1).item() - 1) / n**0.5
+    return weight, bias
+
+
 WRONG = [
     *defined(globals()),
     changed(_right, "torch.rand(m, n)", "torch.randn(m, n)", "torch.rand(m)", "torch.randn(m)"),
@@ -183,4 +191,6 @@ WRONG = [
     ),
     lambda n, m: ((2 * torch.rand(m, n) - 1) * n**0.5, (2 * torch.rand(m) - 1) * n**0.5),
     lambda n, m: (lambda weight: (weight, weight[:, 0]))((2 * torch.rand(m, n) - 1) / n**0.5),
+    row_by_row_but_the_last,
+    changed(_right, "return weight", "weight[0] = bias[0]\n    return weight"),
 ]

@@ -282,4 +282,5 @@ WRONG = [
         _right, "for images, labels in loader:", "for _ in loader:\n            images, labels = next(iter(loader))"
     ),
     changed(_right, "in loader:", "in loader:\n            if len(images) < len(next(iter(loader))[0]): continue"),
+    changed(_right, "losses = []", "losses, velocities = [], [velocity.clone() for velocity in velocities]"),
 ]
