@@ -36,9 +36,8 @@ from course_utils.exercises._running.program_settings import other_random_number
 from course_utils.exercises._what_is_too_much import what_is_too_much
 
 _KEEPS = (
-    "In its first calls your function is right, and later it is not. Does it keep something from call to call, such as "
-    "a list or a dictionary made outside it? Make what it needs inside it. Or does it draw random numbers? Leave these "
-    "out."
+    "In some calls your function is right, and in others it is not. Does it keep something from call to call, such as "
+    "a list or a dictionary made outside it? Make that inside it. Or does it draw random numbers? Leave these out."
 )
 _OVERWRITTEN = (
     "Each result is right, until your next call overwrites it: you give the same tensor or list again and again. "

@@ -11,7 +11,7 @@ from course_utils.exercises._learner_source import parsed, source
 from course_utils.exercises._line_of_slip import does_something, line_of
 
 _SECONDS = 0.15  # of the processor, for all that is left out
-_THEN = "Then all comes out right."
+_THEN = "Then your answer is right."
 _SHORT = 60  # characters of a call that is quoted as a whole
 _PLACES = "first", "second", "third", "fourth"
 _BLOCKS = ast.For | ast.While | ast.If | ast.With
@@ -55,7 +55,8 @@ def _changes(written: ast.FunctionDef, text: str) -> Iterator[Change]:
             body: list[ast.stmt] = getattr(parent, field, []) if isinstance(parent, ast.stmt) else []
             for place, node in enumerate(body if len(body) > 1 else []):
                 if isinstance(node, ast.Assign | ast.AugAssign | _BLOCKS) or _is_call(node):
-                    todo = "Leave out the whole block that begins in" if isinstance(node, _BLOCKS) else "Leave out"
+                    lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                    todo = f"Delete the {lines} lines that begin with" if lines > 1 else "Delete"
                     yield Change(parent, field, body, [*body[:place], *body[place + 1 :]], node.lineno, todo)
 
 
@@ -108,10 +109,10 @@ class _Parts:
             for end in (begin, self._starts[line + 1])
         )
         which = "" if in_all == 1 else "last " if before + 1 == in_all else f"{_PLACES[min(before, 3)]} "
-        return line + 1, f"Leave out {'the ' if which else ''}{which}`{part.decode()}`"
+        return line + 1, f"Delete {'the ' if which else ''}{which}`{part.decode()}`"
 
     def _first_alone(self, call: ast.Call) -> str:
         quoted, first = (self._code[self._begin(node) : self._end(node)].decode() for node in (call, call.args[0]))
         if len(quoted) <= _SHORT and "\n" not in quoted:
-            return f"Write `{first}` in the place of `{quoted}`"
-        return f"Leave out `{ast.unparse(call.func)}`, and keep the first alone of what stands in its brackets"
+            return f"Replace `{quoted}` with `{first}`"
+        return f"Replace `{ast.unparse(call.func)}(...)` with what stands first in its brackets, `{first}`,"

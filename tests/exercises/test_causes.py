@@ -88,7 +88,7 @@ TOLD = [
         f"def f(x, params):{_LAYERS.format('.clamp(0)', '.clamp(-10, 10)')}",
         "What lies above 10 and below -10 is cut off there",
     ),
-    ("linear_gradients", _KEPT, "In its first calls your function is right, and later it is not."),
+    ("linear_gradients", _KEPT, "In some calls your function is right, and in others it is not."),
     ("Net", _NET.format("F.relu", "lambda x: x", "", "0.01"), "All weights of a layer begin with the same number"),
     ("Net", _NET.format("F.relu6", "lambda x: x", "", "None"), "You use ReLU6 after the first two layers"),
     ("Net", _NET.format("F.relu", "lambda x: x", ".clamp(-50, 50)", "None"), "What lies above 50 and below -50 is cut"),

@@ -71,7 +71,7 @@ def thirty_times(out, targets):
 
 
 SUBTRACT, ADD, LEAVE = torch.Tensor.sub_, torch.Tensor.add_, lambda tensor, step: None
-ONLY_LOSSES = "Every number that you train comes out right: only the losses that you write down are wrong."
+ONLY_LOSSES = "All that you train comes out right. Only the numbers in your list of losses are wrong"
 UPHILL = "You step uphill: the gradient points to where the loss grows"
 
 
@@ -100,7 +100,7 @@ def test_the_training_of_one_layer(answer, told):
         (of_three_layers(root_of_the_sum, right_gradient), ONLY_LOSSES),
         (of_three_layers(root_of_the_sum, half), "Your gradient is half of what it should be"),
         (of_three_layers(total, thirty_times), "Your losses are sums: take the mean"),
-        (of_three_layers(mean, thirty_times), "The first loss is right, but not what comes after it."),
+        (of_three_layers(mean, thirty_times), "The first loss is right, and later numbers are wrong."),
     ],
 )
 def test_the_training_of_three_layers(answer, told):

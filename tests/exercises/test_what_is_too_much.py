@@ -1,4 +1,4 @@
-"""What to leave out of an answer is told where that alone makes it right, and only there."""
+"""What to delete in an answer is told where that alone makes it right, and only there."""
 
 import importlib
 
@@ -80,7 +80,7 @@ def told(answer, left_out, line):
         lines = [*map(str.strip, file.read().splitlines())]
     start = answer.__code__.co_firstlineno
     number = lines.index(line, start - 1) + 1
-    return f"{left_out}your line {number}: `{line}`\nThen all comes out right.\n"
+    return f"{left_out}your line {number}: `{line}`\nThen your answer is right.\n"
 
 
 @pytest.mark.usefixtures("patient")
@@ -90,14 +90,14 @@ def told(answer, left_out, line):
         (
             pixels_to_vectors.normalize,
             scaled_once_more,
-            "Leave out `/ bright.numel()` in ",
+            "Delete `/ bright.numel()` in ",
             "return normalize(pixels) / bright.numel()",
         ),
-        (linear_classifier.train_linear, moved_to_mean_0, "Leave out ", "images -= images.mean()"),
+        (linear_classifier.train_linear, moved_to_mean_0, "Delete ", "images -= images.mean()"),
         (
             backpropagation.forward,
             around,
-            "Write `out` in the place of `torch.tanh(out)` in ",
+            "Replace `torch.tanh(out)` with `out` in ",
             "return h1, h2, torch.tanh(out)",
         ),
     ],
@@ -134,32 +134,33 @@ def a_loop_too_much(row, col):
 
 def two_things_in_brackets(x, weight, bias):
     out = x @ weight.T + bias
-    return torch.clamp(out * (out == out) + out.isnan().to(out.dtype) * bias, -0.01, 0.01)
+    return torch.clamp(out * (out == out) + 0.5 * out - 0.5 * out, -0.01, 0.01)
 
 
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     ("exercise", "answer", "todo", "line"),
     [
-        (mse_loss.squared_error, squared_twice, "Leave out the last `** 2` in ", "return (d**2).sum() ** 2"),
+        (mse_loss.squared_error, squared_twice, "Delete the last `** 2` in ", "return (d**2).sum() ** 2"),
         (
             pixels_to_vectors.normalize,
             divided_twice,
-            "Leave out the last `/ 255` in ",
+            "Delete the last `/ 255` in ",
             "return (x / 255 - 0.1307) / 0.3081 / 255",
         ),
-        (linear_classifier.linear, over_three_lines, "Leave out `+ .5` in ", "+ .5"),
+        (linear_classifier.linear, over_three_lines, "Delete `+ .5` in ", "+ .5"),
         (
             pixels_to_vectors.pixel_index,
             a_loop_too_much,
-            "Leave out the whole block that begins in ",
+            "Delete the 2 lines that begin with ",
             "for _ in range(row):",
         ),
         (
             linear_classifier.linear,
             two_things_in_brackets,
-            "Leave out `torch.clamp`, and keep the first alone of what stands in its brackets in ",
-            "return torch.clamp(out * (out == out) + out.isnan().to(out.dtype) * bias, -0.01, 0.01)",
+            "Replace `torch.clamp(...)` with what stands first in its brackets, "
+            "`out * (out == out) + 0.5 * out - 0.5 * out`, in ",
+            "return torch.clamp(out * (out == out) + 0.5 * out - 0.5 * out, -0.01, 0.01)",
         ),
     ],
 )
@@ -171,7 +172,7 @@ def test_it_can_be_followed_to_the_letter(exercise, answer, todo, line):
 def test_where_the_mistake_has_a_name_the_line_alone_is_shown():
     outcome = test_accuracy.accuracy.judge(in_percent)
     assert outcome.mistake == "percent"
-    assert "`return 100 * right / len(labels)`" in outcome.message and "Leave out" not in outcome.message
+    assert "`return 100 * right / len(labels)`" in outcome.message and "Delete" not in outcome.message
 
 
 @pytest.mark.usefixtures("patient")
@@ -183,7 +184,7 @@ def test_where_the_mistake_has_a_name_the_line_alone_is_shown():
     ],
 )
 def test_of_a_single_line_no_number_is_told(exercise, answer, left_out):
-    assert f"Leave out {left_out}. Then all comes out right.\n" in exercise.judge(answer).message
+    assert f"Delete {left_out}. Then your answer is right.\n" in exercise.judge(answer).message
 
 
 @pytest.mark.usefixtures("patient")
@@ -198,7 +199,7 @@ def test_of_a_single_line_no_number_is_told(exercise, answer, left_out):
 )
 def test_nothing_is_told_where_it_is_not_known(exercise, answer):
     outcome = exercise.judge(answer)
-    assert outcome.state == "wrong" and "comes out right" not in outcome.message
+    assert outcome.state == "wrong" and "your answer is right" not in outcome.message
 
 
 def test_an_answer_that_never_ends_without_a_part_is_judged_in_time():
@@ -212,4 +213,4 @@ def test_an_answer_that_crashes_is_told_too():
         return (difference.squeeze(dim=3) ** 2).sum()
 
     outcome = mse_loss.squared_error.judge(too_deep)
-    assert outcome.state == "crashed" and "Leave out `.squeeze(dim=3)` in your line" in outcome.message
+    assert outcome.state == "crashed" and "Delete `.squeeze(dim=3)` in your line" in outcome.message

@@ -46,7 +46,9 @@ def what_became_of_the_shape(got: Sequence[int], expected: Sequence[int]) -> str
             return f"There is one {what} too many: is something there before the loop begins, or added behind it?"
     asked, given = math.prod(expected), math.prod(got)
     if asked / 2 < given < asked:  # what a sum or a mean over a dimension gives is half of them at most
-        return f"Of {asked} numbers {given} are there: does a loop, a slice or an index leave out the others?"
+        return (
+            f"Your result holds {given} of the {asked} numbers: does a loop, a slice or an index leave out the others?"
+        )
     return ""
 
 

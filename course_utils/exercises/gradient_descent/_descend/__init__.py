@@ -124,7 +124,8 @@ exercise = Exercise(
             stopped_early,
         ),
         "appended before the step": (
-            "The start stands in your list twice, and the last weight is missing: append each weight after its step.",
+            "The start stands in your list twice, and the last weight is missing: move the line that appends below the "
+            "line of the step.",
             _differing(keep=lambda path: [path[0], *path[:-1]]),
         ),
         "only start and end": (

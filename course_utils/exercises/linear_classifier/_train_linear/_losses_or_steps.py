@@ -32,7 +32,10 @@ def losses_or_steps(moved: Moved, exercise: Content, cases: Sequence[tuple], res
     if len(gave) < len(cases):
         return ""
     if all(map(_moves_as, gave, rights)):
-        return "Every number that you train comes out right: only the losses that you write down are wrong."
+        return (
+            "All that you train comes out right. Only the numbers in your list of losses are wrong: look at how you "
+            "compute the loss that you append."
+        )
 
     def slip(fits: Callable[[Trained, Trained, Trained], bool]) -> str:
         for message, wrong_answer in exercise.mistakes.values():
@@ -50,8 +53,8 @@ def losses_or_steps(moved: Moved, exercise: Content, cases: Sequence[tuple], res
         return said
     if all(map(_begins_as, gave, rights)):
         return (
-            "The first loss is right, but not what comes after it. Look at the gradients and the step. And does each "
-            "turn of the loop take its own images and labels, and the numbers that are trained as they are by then?"
+            "The first loss is right, and later numbers are wrong. In each turn of the loop, do you use the images and "
+            "labels of this batch, and the weights as the last step left them? Are the gradients and the step right?"
         )
     return slip(lambda made, mine, right: _begins_as(made, mine) and _moves_as(made, right))
 

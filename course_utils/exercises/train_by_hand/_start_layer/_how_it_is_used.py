@@ -69,18 +69,23 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
         todo = ""
         if why == _ANOTHER_WAY:
             todo = (
-                "Your numbers are not uniform. Take those of `torch.rand` and only stretch, move and divide them: a "
-                "power of them, a sum of several, or `torch.randn` makes some sizes more frequent than others.\n"
+                "Your numbers are not uniform. Those of `torch.rand` are, and stay so when you multiply, divide, add "
+                "or subtract plain numbers. Do you square them, add several of them up, or use `torch.randn`?\n"
             )
         elif why.startswith("numbers from"):
             todo = f"The limits are -1/√n and 1/√n, here with n = {n}: are brackets missing, or is it another n?\n"
         raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")
     if (torch.stack(made) == first).all(dim=0).any():
-        todo = f"Some numbers of your {name} are the same at each call: does a loop leave them out?"
-        raise Wrong(f"{todo}\nFor the {name}:\nexpected other numbers at each call\ngot      the same for some of them")
-    if name == "weight" and ((first == first[:1]).all(dim=0).any() or (first == first[:, :1]).all(dim=1).any()):
-        todo = "In a row or a column of your weight all numbers are the same: is one number put into all of it?"
-        raise Wrong(f"{todo}\nFor the weight:\nexpected a number of its own for each entry\ngot      one for several")
+        todo = f"Some entries of your {name} never get a random number: does a loop stop too early, or begin too late?"
+        raise Wrong(f"{todo}\nFor the {name}:\nexpected other numbers at each call\ngot      the same in some entries")
+    for lines, side in ((first, "row"), (first.T, "column")) if name == "weight" else ():
+        places = (lines == lines[:, :1]).all(dim=1).nonzero()
+        if len(places):
+            which = f"{side} {places[0].item()}"
+            todo = f"All numbers in {which} of your weight are equal: is one number put into the whole {side}?"
+            raise Wrong(
+                f"{todo}\nFor {which}:\nexpected a random number for each entry\ngot      one number in all of them"
+            )
 
 
 def described(numbers: Tensor) -> str:

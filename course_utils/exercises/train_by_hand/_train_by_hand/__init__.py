@@ -80,8 +80,8 @@ exercise = Exercise(
             ),
         ),
         "copies of the velocities": (
-            "Your training is right, but the velocities outside have not moved: pass on those that are given, not "
-            "copies of them, so that a next training goes on with them.",
+            "Your training is right, but the velocities that your function is given have not changed. Hand these same "
+            "tensors to momentum_step, not copies, so that the next call of your function can go on with them.",
             wrong_versions.given(
                 lambda params, velocities, *others: (params, wrong_versions.clones(velocities), *others)
             ),
