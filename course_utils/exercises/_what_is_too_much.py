@@ -53,7 +53,7 @@ def _changes(written: ast.FunctionDef, text: str) -> Iterator[Change]:
     for parent in nodes:
         for field in ("body", "orelse"):
             body: list[ast.stmt] = getattr(parent, field, []) if isinstance(parent, ast.stmt) else []
-            for place, node in enumerate(body if len(body) > 1 else []):
+            for place, node in enumerate(body):
                 if isinstance(node, ast.Assign | ast.AugAssign | _BLOCKS) or _is_call(node):
                     lines = (node.end_lineno or node.lineno) - node.lineno + 1
                     todo = f"Delete the {lines} lines that begin with" if lines > 1 else "Delete"

@@ -73,6 +73,13 @@ _BUFFER = """
     for i, image in enumerate(images):
         out[i] = image.flatten()
     return out"""
+_ONE_SHORT = """
+def f(n, m):
+    weight, bias = torch.zeros(m, n), torch.zeros(m)
+    for i in range(m - 1):
+        weight[i] = (2 * torch.rand(n) - 1) / n**0.5
+        bias[i] = (2 * torch.rand(1).item() - 1) / n**0.5
+    return weight, bias"""
 # (exercise, the answer, how its message begins).
 TOLD = [
     ("train_linear", _SUMS, "You take the sum of the squares for the loss, and send its gradient back"),
@@ -88,6 +95,7 @@ TOLD = [
         f"def f(x, params):{_LAYERS.format('.clamp(0)', '.clamp(-10, 10)')}",
         "What lies above 10 and below -10 is cut off there",
     ),
+    ("start_layer", _ONE_SHORT, "Some entries of your weight never get a random number"),
     ("linear_gradients", _KEPT, "In some calls your function is right, and in others it is not."),
     ("Net", _NET.format("F.relu", "lambda x: x", "", "0.01"), "All weights of a layer begin with the same number"),
     ("Net", _NET.format("F.relu6", "lambda x: x", "", "None"), "You use ReLU6 after the first two layers"),

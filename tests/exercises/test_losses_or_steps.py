@@ -81,6 +81,8 @@ UPHILL = "You step uphill: the gradient points to where the loss grows"
         (of_one_layer(root_of_the_sum, right_gradient, SUBTRACT), ONLY_LOSSES),
         (of_one_layer(root_of_the_sum, half, SUBTRACT), "Your gradient is half of what it should be"),
         (of_one_layer(root_of_the_sum, right_gradient, ADD), UPHILL),
+        # Not that the loss is a sum, as of another answer with this gradient.
+        (of_one_layer(root_of_the_sum, summed, SUBTRACT), "The mean is missing from your gradient"),
         (of_one_layer(total, right_gradient, ADD), UPHILL),
         (of_one_layer(total, thirty_times, SUBTRACT), "Your losses are sums: take the mean"),
         # Not that the losses are right, as the catalogue says of another answer that leaves them where they are.

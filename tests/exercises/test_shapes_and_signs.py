@@ -96,19 +96,23 @@ def test_a_shape_says_what_may_have_made_it(got, expected, begins):
     assert said.startswith(begins) and bool(said) == bool(begins)
 
 
-def half_the_time(number):
-    return 2 * number + random.choice([0, 1])
+def right_with_seed_0(number):
+    return 2 * number + (random.randrange(10) != 6)
 
 
-def every_other_time(x):
-    return x.clamp(min=0) if torch.rand(1) < 0.5 else x
+def in_torch_right_with_seed_0(x):
+    return x.clamp(min=0) if 0.49 < torch.rand(1) < 0.5 else x
 
 
 @pytest.mark.parametrize(
-    ("exercise", "answer"), [(welcome.double, half_the_time), (backpropagation.relu, every_other_time)]
+    ("exercise", "answer"), [(welcome.double, right_with_seed_0), (backpropagation.relu, in_torch_right_with_seed_0)]
 )
-def test_what_is_right_by_chance_is_refused_in_every_check(exercise, answer):
-    assert {exercise.judge(answer).state for _ in range(10)} == {"wrong"}
+def test_what_is_right_by_chance_is_refused(exercise, answer):
+    random.seed(0)
+    torch.manual_seed(0)
+    outcome = exercise.judge(answer)
+    assert outcome.state == "wrong"
+    assert outcome.message.startswith("In some calls your function is right, and in others it is not.")
 
 
 def test_a_number_that_is_right_in_some_cases_has_no_turned_sign():

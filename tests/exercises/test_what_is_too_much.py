@@ -4,12 +4,20 @@ import importlib
 
 import pytest
 import torch
+from torch.nn import functional
 
-from course_utils.exercises import backpropagation, linear_classifier, mse_loss, pixels_to_vectors, test_accuracy
+from course_utils.exercises import (
+    backpropagation,
+    linear_classifier,
+    mse_loss,
+    pixels_to_vectors,
+    slopes,
+    test_accuracy,
+)
 from course_utils.labels import one_hot
 
 normalize = pixels_to_vectors.normalize.reference
-mse_gradient = importlib.import_module("course_utils.exercises.slopes").mse_gradient.reference
+mse_gradient = slopes.mse_gradient.reference
 linear_gradients = linear_classifier.linear_gradients.reference
 
 
@@ -58,6 +66,12 @@ def either_of_two(pred, target):
 def both_of_two(pred, target):
     squares = 3 * (pred - target) ** 2
     return squares.sum() / 7
+
+
+def the_wrong_gradient(pred, target):
+    guess = pred.clone().requires_grad_()  # without `clone` the result would be right, and `pred` watched from then on
+    functional.mse_loss(guess, target).backward()
+    return pred.grad
 
 
 def endless_without(predicted, labels):
@@ -193,6 +207,7 @@ def test_of_a_single_line_no_number_is_told(exercise, answer, left_out):
     [
         (mse_loss.squared_error, either_of_two),
         (mse_loss.squared_error, both_of_two),
+        (slopes.mse_gradient, the_wrong_gradient),
         (mse_loss.squared_error, lambda pred, target: 3 * ((pred - target) ** 2).sum()),
         (mse_loss.squared_error, torch.add),
     ],
