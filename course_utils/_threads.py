@@ -42,10 +42,10 @@ class Threads:
         self._take(self.most)
 
     @property
-    def chosen(self) -> bool:
-        """Whether the learner has chosen a number, in the environment or by calling ``torch.set_num_threads``."""
-        in_environment = any(os.environ.get(name) for name in _OWN_CHOICE)
-        return in_environment or torch.get_num_threads() != getattr(self._here, "number", self._set)
+    def chosen_by(self) -> str:
+        """What a number has been chosen by: a variable of the environment, or a call of PyTorch; "" where none has."""
+        call = "torch.set_num_threads" if torch.get_num_threads() != getattr(self._here, "number", self._set) else ""
+        return next(filter(os.environ.get, _OWN_CHOICE), call)
 
     def adjust(self) -> None:
         """Take as many threads as there are free cores; called at every batch, it looks four times a second."""
@@ -67,7 +67,7 @@ class Threads:
             self._here.held = False
 
     def _take(self, count: int) -> None:
-        if self.chosen:
+        if self.chosen_by:
             return
         if count != torch.get_num_threads():
             torch.set_num_threads(count)

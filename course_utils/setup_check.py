@@ -168,8 +168,8 @@ def _threads() -> list[Row]:
     """Say how many threads PyTorch works with, and why: where there are more than cores, they wait for each other."""
     count, allowed = torch.get_num_threads(), allowed_cores()
     found = f"{counted(count, 'thread')}, {counted(allowed, 'core')} of {all_cores()}"
-    if threads.chosen:
-        found += ", as you chose"
+    if threads.chosen_by:  # a variable may be set by others, as torchrun does
+        found += f", as {threads.chosen_by} says"
     elif threads.others >= 0.5:
         found += f", others use {threads.others:.1f}"
     todo = "" if count <= allowed else f"set the environment variable OMP_NUM_THREADS to {allowed} at most, or unset it"

@@ -82,7 +82,7 @@ def test_a_number_in_the_environment_is_the_learners(machine, monkeypatch, name)
     threads = _threads.Threads()
     passes(machine, 0.3, 4, 0)
     threads.adjust()
-    assert machine.threads == 4 and threads.chosen
+    assert machine.threads == 4 and threads.chosen_by == name
 
 
 def test_a_number_that_the_learner_sets_is_the_learners_until_it_is_set_back(machine):
@@ -90,11 +90,11 @@ def test_a_number_that_the_learner_sets_is_the_learners_until_it_is_set_back(mac
     machine.threads = 2
     passes(machine, 0.3, 4, 0)
     threads.adjust()
-    assert machine.threads == 2 and threads.chosen
+    assert machine.threads == 2 and threads.chosen_by == "torch.set_num_threads"
     machine.threads = 4
     passes(machine, 0.3, 4, 0)
     threads.adjust()
-    assert machine.threads == 1 and not threads.chosen
+    assert machine.threads == 1 and not threads.chosen_by
 
 
 def test_a_check_keeps_its_one_thread_and_gives_back_what_there_was(machine, monkeypatch):
@@ -108,7 +108,7 @@ def test_a_check_keeps_its_one_thread_and_gives_back_what_there_was(machine, mon
         assert machine.threads == 1
     passes(machine, 0.3, 0, 1)
     threads.adjust()
-    assert machine.threads == 4 and not threads.chosen
+    assert machine.threads == 4 and not threads.chosen_by
 
 
 def test_where_the_system_does_not_tell_who_computes_nothing_changes(machine, monkeypatch):
@@ -149,9 +149,9 @@ def test_a_thread_that_trains_has_a_number_of_its_own():
         def train():
             torch.get_num_threads()
             threads._take(threads._set + 1)
-            print(threads.chosen)
+            print(bool(threads.chosen_by))
         thread = threading.Thread(target=train); thread.start(); thread.join()
-        print(threads.chosen, torch.get_num_threads() == threads.most)
+        print(bool(threads.chosen_by), torch.get_num_threads() == threads.most)
         threads._take(1)
         print(torch.get_num_threads())"""
     environment = {name: value for name, value in os.environ.items() if name not in _threads._OWN_CHOICE}
@@ -226,17 +226,17 @@ def test_a_cell_is_an_occasion_to_look_in_a_notebook(monkeypatch):
 @pytest.mark.parametrize(
     ("count", "others", "chosen", "found", "todo"),
     [
-        (4, 0.1, False, "4 threads, 4 cores of 4", ""),
-        (1, 2.9, False, "1 thread, 4 cores of 4, others use 2.9", ""),
-        (4, 2.9, True, "4 threads, 4 cores of 4, as you chose", ""),
-        (8, 0.0, True, "8 threads, 4 cores of 4, as you chose", "set the environment variable OMP_NUM_THREADS to 4"),
+        (4, 0.1, "", "4 threads, 4 cores of 4", ""),
+        (1, 2.9, "", "1 thread, 4 cores of 4, others use 2.9", ""),
+        (4, 2.9, "torch.set_num_threads", "4 threads, 4 cores of 4, as torch.set_num_threads says", ""),
+        (8, 0.0, "MKL_NUM_THREADS", "8 threads, 4 cores of 4, as MKL_NUM_THREADS says", "set the environment variable"),
     ],
 )  # fmt: skip
 def test_the_set_up_check_says_how_many_threads_there_are_and_why(
     machine, monkeypatch, count, others, chosen, found, todo
 ):
     machine.threads = count
-    monkeypatch.setattr(setup_check, "threads", SimpleNamespace(others=others, chosen=chosen))
+    monkeypatch.setattr(setup_check, "threads", SimpleNamespace(others=others, chosen_by=chosen))
     monkeypatch.setattr(setup_check, "all_cores", _threads.all_cores)
     monkeypatch.setattr(setup_check, "allowed_cores", _threads.allowed_cores)
     (row,) = setup_check._threads()
