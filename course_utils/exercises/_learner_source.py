@@ -67,6 +67,17 @@ def compiled(written: ast.FunctionDef, function: Callable) -> Callable:
     return names[written.name]
 
 
+def does_something(node: ast.stmt) -> bool:
+    """Tell a statement from a docstring."""
+    return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+
+
+def line_of(function: Callable, line: int) -> str:
+    """Quote a line of a function, with its number in the cell."""
+    lines, start = inspect.getsourcelines(function)
+    return f"line {start + line - 1}: `{lines[line - 1].strip()}`"
+
+
 def sets_for_adds(function: Callable) -> str:
     """Name a line that says ``=+``, which gives a new value, where ``+=`` may be meant; "" where there is none."""
     text = source(function)

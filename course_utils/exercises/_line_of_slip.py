@@ -5,11 +5,10 @@ tried in all cases. Where none makes it right, or changes of several lines do, n
 """
 
 import ast
-import inspect
 from collections.abc import Callable, Iterator
 
 from course_utils.exercises._changed_answers import Change, Test, right_changes
-from course_utils.exercises._learner_source import parsed
+from course_utils.exercises._learner_source import does_something, line_of, parsed
 
 _SECONDS = 0.05  # of the processor, for all changes together: a wrong answer is not to wait for its line
 _SWAPPED: dict[type, type] = {
@@ -40,12 +39,6 @@ def line_of_slip(function: Callable, fits: Test, is_right: Test) -> str:
     return f"Look at your {line_of(function, found.pop())}" if len(found) == 1 else ""
 
 
-def line_of(function: Callable, line: int) -> str:
-    """Quote a line of a function, with its number in the cell."""
-    lines, start = inspect.getsourcelines(function)
-    return f"line {start + line - 1}: `{lines[line - 1].strip()}`"
-
-
 def _changes(written: ast.FunctionDef) -> Iterator[Change]:
     """Give all changes in one place."""
     for parent in ast.walk(written):
@@ -60,11 +53,6 @@ def _changes(written: ast.FunctionDef) -> Iterator[Change]:
                             ast.fix_missing_locations(ast.copy_location(part, node))
                     put = [*value[:place], *new, *value[place + 1 :]] if isinstance(value, list) else other
                     yield Change(parent, field, value, put, line)
-
-
-def does_something(node: ast.stmt) -> bool:
-    """Tell a statement from a docstring."""
-    return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
 def _others(node: ast.AST) -> Iterator[ast.AST | list[ast.stmt]]:

@@ -7,8 +7,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from course_utils.exercises._changed_answers import Change, Test, right_changes
-from course_utils.exercises._learner_source import parsed, source
-from course_utils.exercises._line_of_slip import does_something, line_of
+from course_utils.exercises._learner_source import does_something, line_of, parsed, source
 
 _SECONDS = 0.15  # of the processor, for all that is left out
 _THEN = "Then your answer is right."
@@ -109,7 +108,8 @@ class _Parts:
             for end in (begin, self._starts[line + 1])
         )
         which = "" if in_all == 1 else "last " if before + 1 == in_all else f"{_PLACES[min(before, 3)]} "
-        return line + 1, f"Delete {'the ' if which else ''}{which}`{part.decode()}`"
+        begins, *goes_on = part.decode().split("\n")
+        return line + 1, f"Delete {'the ' if which else ''}{which}`{begins}{' ...' if goes_on else ''}`"
 
     def _first_alone(self, call: ast.Call) -> str:
         quoted, first = (self._code[self._begin(node) : self._end(node)].decode() for node in (call, call.args[0]))

@@ -1,5 +1,7 @@
 """What the tests of exercises share; a lesson of answers/ named test_accuracy would be taken for tests."""
 
+import importlib
+
 import pytest
 
 from course_utils.exercises import _judge
@@ -15,6 +17,14 @@ _drawn, _seen = {}, {}
 def patient(monkeypatch):
     """Leave an answer its time on a machine that computes something else too."""
     monkeypatch.setattr(guarded_call, "SECONDS", 60)
+
+
+@pytest.fixture
+def time_to_look(monkeypatch):
+    """Let all changes of an answer be tried on a machine that computes something else too."""
+    for module in ("_line_of_slip", "_what_is_too_much"):
+        # The package names its functions as its modules are: asked for by name.
+        monkeypatch.setattr(importlib.import_module(f"course_utils.exercises.{module}"), "_SECONDS", 20)
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """The line of a slip is named where changing it makes the answer right, and only there."""
 
-import importlib
-
 import pytest
 import torch
+from quoted_lines import endless_when_changed, quoted
 
 from course_utils.exercises import gradient_descent, test_accuracy
+
+pytestmark = pytest.mark.usefixtures("time_to_look")
 
 
 def uphill(grad_of, weight, learning_rate, steps):
@@ -45,20 +46,6 @@ def either_line(predicted, labels):
     return (right + 1 - 1) / len(labels)
 
 
-def endless_when_changed(predicted, labels):
-    place, right = 0, 1
-    while place < len(labels):
-        right += int(predicted[place] == labels[place])
-        place += 1
-    return right / len(labels)
-
-
-@pytest.fixture(autouse=True)
-def on_a_busy_machine(monkeypatch):
-    # The package names its functions as its modules are: asked for by name.
-    monkeypatch.setattr(importlib.import_module("course_utils.exercises._line_of_slip"), "_SECONDS", 20)
-
-
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     ("answer", "line"),
@@ -70,13 +57,7 @@ def on_a_busy_machine(monkeypatch):
 )
 def test_the_line_that_makes_it_right_is_named(answer, line):
     message = gradient_descent.descend.judge(answer).message
-    number = answer.__code__.co_firstlineno + [*map(str.strip, _lines(answer))].index(line)
-    assert f"\nLook at your line {number}: `{line}`\n" in message
-
-
-def _lines(answer):
-    with open(answer.__code__.co_filename, encoding="utf-8") as file:
-        return file.read().splitlines()[answer.__code__.co_firstlineno - 1 :]
+    assert f"\nLook at {quoted(answer, line)}\n" in message
 
 
 @pytest.mark.usefixtures("patient")

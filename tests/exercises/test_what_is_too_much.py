@@ -1,9 +1,8 @@
 """What to delete in an answer is told where that alone makes it right, and only there."""
 
-import importlib
-
 import pytest
 import torch
+from quoted_lines import endless_when_changed, quoted
 from torch.nn import functional
 
 from course_utils.exercises import (
@@ -15,6 +14,8 @@ from course_utils.exercises import (
     test_accuracy,
 )
 from course_utils.labels import one_hot
+
+pytestmark = pytest.mark.usefixtures("time_to_look")
 
 normalize = pixels_to_vectors.normalize.reference
 mse_gradient = slopes.mse_gradient.reference
@@ -74,29 +75,6 @@ def the_wrong_gradient(pred, target):
     return pred.grad
 
 
-def endless_without(predicted, labels):
-    place, right = 0, 1
-    while place < len(labels):
-        right += int(predicted[place] == labels[place])
-        place += 1
-    return right / len(labels)
-
-
-@pytest.fixture(autouse=True)
-def on_a_busy_machine(monkeypatch):
-    # The package names its functions as its modules are: asked for by name.
-    monkeypatch.setattr(importlib.import_module("course_utils.exercises._what_is_too_much"), "_SECONDS", 20)
-
-
-def told(answer, left_out, line):
-    """Say how a line is quoted."""
-    with open(answer.__code__.co_filename, encoding="utf-8") as file:
-        lines = [*map(str.strip, file.read().splitlines())]
-    start = answer.__code__.co_firstlineno
-    number = lines.index(line, start - 1) + 1
-    return f"{left_out}your line {number}: `{line}`\nThen your answer is right.\n"
-
-
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     ("exercise", "answer", "left_out", "line"),
@@ -117,7 +95,7 @@ def told(answer, left_out, line):
     ],
 )
 def test_what_is_too_much_is_told_with_its_line(exercise, answer, left_out, line):
-    assert told(answer, left_out, line) in exercise.judge(answer).message
+    assert f"{left_out}{quoted(answer, line)}\nThen your answer is right.\n" in exercise.judge(answer).message
 
 
 def squared_twice(pred, target):
@@ -179,7 +157,7 @@ def two_things_in_brackets(x, weight, bias):
     ],
 )
 def test_it_can_be_followed_to_the_letter(exercise, answer, todo, line):
-    assert told(answer, todo, line) in exercise.judge(answer).message
+    assert f"{todo}{quoted(answer, line)}\nThen your answer is right.\n" in exercise.judge(answer).message
 
 
 @pytest.mark.usefixtures("patient")
@@ -218,7 +196,7 @@ def test_nothing_is_told_where_it_is_not_known(exercise, answer):
 
 
 def test_an_answer_that_never_ends_without_a_part_is_judged_in_time():
-    outcome = test_accuracy.accuracy.judge(endless_without)
+    outcome = test_accuracy.accuracy.judge(endless_when_changed)
     assert outcome.state == "wrong" and outcome.mistake == "counted from 1"
 
 

@@ -5,7 +5,6 @@ cases.
 """
 
 import ast
-import inspect
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +15,7 @@ from torch import Tensor
 from course_utils.exercises._cases import Case, own_copy
 from course_utils.exercises._comparing.compare import missed_rung
 from course_utils.exercises._content import Content
-from course_utils.exercises._learner_source import parsed, source
+from course_utils.exercises._learner_source import line_of, parsed, source
 from course_utils.exercises._running.guarded_call import look
 
 _TRIED = 100  # changes: a count says the same on every machine
@@ -39,8 +38,7 @@ def number_built_in(exercise: Content, function: Callable, cases: list[Case], fa
     said = f"You always take {numbers}: write {instead} in {'its' if len(found) == 1 else 'their'} place, and the"
     places = {node.lineno for nodes, _ in found for node in nodes}
     line = next(iter(places)) if len(places) == 1 and len(written.body) > 1 else 0
-    lines, start = inspect.getsourcelines(function)
-    where = f"\nLook at your line {start + line - 1}: `{lines[line - 1].strip()}`" if line else ""
+    where = f"\nLook at your {line_of(function, line)}" if line else ""
     return f"{said} result is right.{where}"
 
 
