@@ -5,7 +5,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from course_utils.exercises._running.guarded_call import call
 from course_utils.exercises.test_accuracy._accuracy._how_it_is_used import one_number
-from course_utils.exercises.test_accuracy._predict import Witness, a_net, pictures_of
+from course_utils.exercises.test_accuracy._predict._how_it_is_used import Witness, a_net, pictures_of
 from course_utils.exercises.train_the_mlp._train._asked import asking
 from course_utils.exercises.train_the_mlp._train._how_it_is_used import TODO
 from course_utils.mnist import batches
