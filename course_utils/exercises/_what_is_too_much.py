@@ -102,14 +102,15 @@ class _Parts:
         part = self._code[begin:end]
         begin += len(part) - len(part.lstrip(b") \n"))
         part = part.strip(b"() \n") if part.rstrip().endswith(b"(") else part.strip(b" \n").lstrip(b") \n")
+        part, *goes_on = part.split(b"\n")
         line = self._code[:begin].count(b"\n")
         before, in_all = (
             self._code[self._starts[line] : end].replace(b" ", b"").count(part.replace(b" ", b""))
             for end in (begin, self._starts[line + 1])
         )
         which = "" if in_all == 1 else "last " if before + 1 == in_all else f"{_PLACES[min(before, 3)]} "
-        begins, *goes_on = part.decode().split("\n")
-        return line + 1, f"Delete {'the ' if which else ''}{which}`{begins}{' ...' if goes_on else ''}`"
+        quoted = part.decode() + (" ..." if goes_on else "")
+        return line + 1, f"Delete {'the ' if which else ''}{which}`{quoted}`"
 
     def _first_alone(self, call: ast.Call) -> str:
         quoted, first = (self._code[self._begin(node) : self._end(node)].decode() for node in (call, call.args[0]))

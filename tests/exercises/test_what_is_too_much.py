@@ -117,6 +117,12 @@ def over_three_lines(x, weight, bias):
     return out
 
 
+def begun_in_one_line(x, weight, bias):
+    out = x @ weight.T + bias + torch.tensor(
+        0.5)  # fmt: skip
+    return out
+
+
 def a_loop_too_much(row, col):
     index = 28 * row + col
     for _ in range(row):
@@ -139,6 +145,12 @@ def two_things_in_brackets(x, weight, bias):
             divided_twice,
             "Delete the last `/ 255` in ",
             "return (x / 255 - 0.1307) / 0.3081 / 255",
+        ),
+        (
+            linear_classifier.linear,
+            begun_in_one_line,
+            "Delete `+ torch.tensor( ...` in ",
+            "out = x @ weight.T + bias + torch.tensor(",
         ),
         (linear_classifier.linear, over_three_lines, "Delete `+ .5` in ", "+ .5"),
         (
