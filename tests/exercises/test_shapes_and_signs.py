@@ -18,6 +18,7 @@ from course_utils.exercises import (
     welcome,
 )
 from course_utils.exercises._advice.on_values import what_became_of_the_shape
+from course_utils.exercises._running import program_settings
 
 normalize = pixels_to_vectors.normalize.reference
 forward = backpropagation.forward.reference
@@ -108,9 +109,10 @@ def in_torch_right_with_seed_0(x):
     ("exercise", "answer"), [(welcome.double, right_with_seed_0), (backpropagation.relu, in_torch_right_with_seed_0)]
 )
 def test_what_is_right_by_chance_is_refused(exercise, answer):
-    random.seed(0)
-    torch.manual_seed(0)
-    outcome = exercise.judge(answer)
+    with program_settings.other_random_numbers():  # they are put back
+        random.seed(0)
+        torch.manual_seed(0)
+        outcome = exercise.judge(answer)
     assert outcome.state == "wrong"
     assert outcome.message.startswith("In some calls your function is right, and in others it is not.")
 
