@@ -139,6 +139,7 @@ def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) 
 
 def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], deadline: float) -> str:
     """Say that an answer gives another result for the same input, where the reference does not; "" where it is one."""
+    firsts: dict[tuple[bool, int], object] = {}
 
     def asked(one: Callable, case: Case) -> object:
         done = watch(exercise, one, own_copy(case.given), left(deadline))
@@ -147,14 +148,16 @@ def _changes_its_mind(exercise: Content, function: Callable, cases: list[Case], 
         return look(copy.deepcopy, done.value, otherwise=None)  # a list of the answer's may grow in its next call
 
     def differs(one: Callable, is_drawn_anew: bool) -> bool:
-        case = cases[-1] if is_drawn_anew else cases[0]  # of many numbers hardly all come again
-        first = asked(one, case)
-        with other_random_numbers() if is_drawn_anew else contextlib.nullcontext():
-            second = asked(one, case)
-        if is_drawn_anew and isinstance(first, str):  # what the exercise says of it is nearer
+        place = len(cases) - 1 if is_drawn_anew else 0  # of many numbers hardly all come again
+        if (one is function, place) not in firsts:
+            firsts[one is function, place] = asked(one, cases[place])
+        first = firsts[one is function, place]
+        if first is None or (is_drawn_anew and isinstance(first, str)):  # what the exercise says of it is nearer
             return False
+        with other_random_numbers() if is_drawn_anew else contextlib.nullcontext():
+            second = asked(one, cases[place])
         # A function, say, is not even like itself here.
-        return first is not None and second is not None and same_value(first, first) and not same_value(first, second)
+        return second is not None and same_value(first, first) and not same_value(first, second)
 
     draws_anew = (False, True, True, True)  # a choice between two comes out alike in one of two draws
     if not any(differs(function, anew) and not differs(exercise.reference, anew) for anew in draws_anew):
