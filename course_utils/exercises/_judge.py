@@ -99,7 +99,11 @@ def _told(
             message = "\n".join(filter(None, [changes(function), message]))
         if "Look at your line" not in message:
             tests = partial(_fits, exercise, case), is_right
-            line = what_is_too_much(function, *tests, bool(mistake)) or line_of_slip(function, *tests)
+            is_named = bool(mistake) and "missing" not in message
+            line = what_is_too_much(function, *tests, is_named)
+            if line and not is_named and mistake:
+                message = mistake = ""  # what would be missing stands there, and is undone by what is too much
+            line = line or line_of_slip(function, *tests)
         if message and not mistake:
             none: Failed | None = None
             failed = look(of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed

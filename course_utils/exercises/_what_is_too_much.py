@@ -17,7 +17,7 @@ _BLOCKS = ast.For | ast.While | ast.If | ast.With
 
 
 def what_is_too_much(function: Callable, fits: Test, is_right: Test, is_named: bool) -> str:
-    """Say what to leave out, and where; "" where no single part is too much, or it may be one or the other.
+    """Say what to leave out, and where; "" where no single part is too much, or it may be one of several.
 
     Where the mistake has a name, it has been said what to do, and another way to mend it would only confuse: then the
     line alone is shown.
@@ -27,16 +27,20 @@ def what_is_too_much(function: Callable, fits: Test, is_right: Test, is_named: b
         return ""
     text = source(function)
     found = right_changes(written, function, _changes(written, text), (fits, is_right), _SECONDS)
-    if len({one.line for one in found}) != 1:
+    todos: dict[int, str] = {}
+    for one in found:
+        todos.setdefault(one.line, one.todo)  # a part of a line before the whole
+    if not todos or len({*todos.values()}) > 1 or len(todos) > 2 or (is_named and len(todos) > 1):
         return ""
-    todo, line = found[0].todo, f"your {line_of(function, found[0].line)}"
+    todo, lines = found[0].todo, [f"your {line_of(function, line)}" for line in sorted(todos)]
     is_alone = len([*filter(does_something, written.body)]) == 1  # who wrote one line knows where to look
     if is_named:
-        return "" if is_alone else f"Look at {line}"
+        return "" if is_alone else f"Look at {lines[0]}"
     is_part = "`" in todo
     if is_part and is_alone and not isinstance(written.body[-1], _BLOCKS):
         return f"{todo}. {_THEN}"
-    return f"{todo} {'in ' if is_part else ''}{line}\n{_THEN}"
+    first, *second = (f"in {line}" for line in lines) if is_part else lines
+    return "\n".join([f"{todo} {first}", *(f"or {line}, but not both." for line in second), _THEN])
 
 
 def _changes(written: ast.FunctionDef, text: str) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from course_utils.exercises import (
     backpropagation,
     linear_classifier,
     mse_loss,
+    one_hot_labels,
     pixels_to_vectors,
     slopes,
     test_accuracy,
@@ -59,8 +60,9 @@ def in_percent(predicted, labels):
     return 100 * right / len(labels)
 
 
-def either_of_two(pred, target):
+def either_of_three(pred, target):
     total = ((pred - target) ** 2).sum() + 1
+    total = total + 1 - 1
     return total + 1 - 1
 
 
@@ -179,6 +181,46 @@ def test_where_the_mistake_has_a_name_the_line_alone_is_shown():
     assert "`return 100 * right / len(labels)`" in outcome.message and "Delete" not in outcome.message
 
 
+def divided_here_and_there(pred, target):
+    squares = (pred - target) ** 2 / pred.numel()
+    total = squares.sum()
+    return total / pred.numel()
+
+
+@pytest.mark.usefixtures("patient")
+def test_one_of_two_alike_is_too_much():
+    first, second = (
+        quoted(divided_here_and_there, line)
+        for line in ("squares = (pred - target) ** 2 / pred.numel()", "return total / pred.numel()")
+    )
+    told = f"Delete `/ pred.numel()` in {first}\nor in {second}, but not both.\nThen your answer is right.\n"
+    assert told in mse_loss.mse_loss.judge(divided_here_and_there).message
+
+
+def squared_after_the_root(a, b):
+    root = ((a - b) ** 2).sum().sqrt()
+    return root**2
+
+
+def times_what_it_was_divided_by(pred, target):
+    slopes_of_all = 2 * (pred - target) / pred.numel()
+    return slopes_of_all * pred.numel()
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    ("exercise", "answer", "left_out", "line"),
+    [
+        (one_hot_labels.distance, squared_after_the_root, "`**2`", "return root**2"),
+        (slopes.mse_gradient, times_what_it_was_divided_by, "`* pred.numel()`", "return slopes_of_all * pred.numel()"),
+    ],
+)
+def test_what_stands_there_and_is_undone_is_not_called_missing(exercise, answer, left_out, line):
+    outcome = exercise.judge(answer)
+    assert f"Delete {left_out} in {quoted(answer, line)}\nThen your answer is right.\n" in outcome.message
+    assert not outcome.mistake and "missing" not in outcome.message
+
+
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     ("exercise", "answer", "left_out"),
@@ -195,7 +237,7 @@ def test_of_a_single_line_no_number_is_told(exercise, answer, left_out):
 @pytest.mark.parametrize(
     ("exercise", "answer"),
     [
-        (mse_loss.squared_error, either_of_two),
+        (mse_loss.squared_error, either_of_three),
         (mse_loss.squared_error, both_of_two),
         (slopes.mse_gradient, the_wrong_gradient),
         (mse_loss.squared_error, lambda pred, target: 3 * ((pred - target) ** 2).sum()),
