@@ -6,6 +6,7 @@ import inspect
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from types import FunctionType
 
 from torch import Generator, Tensor, nn
 from torch.utils.data import DataLoader
@@ -99,8 +100,10 @@ def own_copy(given: tuple) -> tuple:
     return copy.deepcopy(given, {id(leaf): leaf.clone() for leaf in plain})
 
 
-def argument_names(exercise: Content, count: int) -> list[str]:
-    """Name the arguments of a case as the task does."""
+def argument_names(exercise: Content, count: int, function: Callable | None = None) -> list[str]:
+    """Name the arguments of a case as the learner's function does, where it is one that names them, or as the task."""
+    if isinstance(function, FunctionType) and function.__code__.co_argcount >= count:
+        return [*function.__code__.co_varnames[:count]]
     _, *parameters = inspect.signature(exercise.observe).parameters.values()
     if parameters[0].kind == inspect.Parameter.VAR_POSITIONAL:  # called as it is
         parameters = list(inspect.signature(exercise.reference).parameters.values())

@@ -32,15 +32,15 @@ class Failed:
     called: str = ""  # the call, where it is too long for the message
 
 
-def wrong_with(exercise: Content, case: Case, result: Call, advises: bool = True) -> Failed | None:
+def wrong_with(exercise: Content, function: Callable, case: Case, result: Call, advises: bool = True) -> Failed | None:
     """Say what is wrong with what a call did, and what is usually done about it."""
     if result.stopped:
-        return Failed("crashed", f"{ENDLESS}{_called(exercise, case.given)}")
+        return Failed("crashed", f"{ENDLESS}{_called(exercise, function, case.given)}")
     if isinstance(result.error, Wrong):
         return Failed("wrong", str(result.error))
     if result.error is not None:
         said = look(where, result.error, exercise.lesson, advises, otherwise=type(result.error).__name__)
-        return Failed("crashed", f"{said}{_called(exercise, case.given)}")
+        return Failed("crashed", f"{said}{_called(exercise, function, case.given)}")
     odd: Difference | None = Difference(
         advice=f"What it returned, an object of the type {type(result.value).__name__}, cannot be looked at."
     )
@@ -48,12 +48,12 @@ def wrong_with(exercise: Content, case: Case, result: Call, advises: bool = True
     if missed:
         return _different(exercise, case, missed, advises)
     passed = result.afterwards or ()
-    names = argument_names(exercise, len(passed))
+    names = argument_names(exercise, len(passed), function)
     place = look(changed, case, passed, otherwise=None)
     if place is not None:
         is_net = isinstance(passed[place], nn.Module)
         todo = "It is only asked here: it neither learns nor becomes another." if is_net else "Work on a copy."
-        return Failed("wrong", f"The result is right, but `{names[place]}` was changed on the way. {todo}")
+        return Failed("wrong", f"The result is right here, but `{names[place]}` was changed on the way. {todo}")
     none: tuple[int, ...] = ()
     result.watched.update(names[place] for place in look(watched, case, passed, otherwise=none))
     return None
@@ -86,7 +86,7 @@ def changed_on_the_way(exercise: Content, case: Case, result: Call, function: Ca
     place = look(changed, case, passed, otherwise=None) if passed else None
     if place is None:
         return ""
-    name = argument_names(exercise, len(passed))[place]
+    name = argument_names(exercise, len(passed), function)[place]
     is_tensor = isinstance(passed[place], Tensor)
     todo = f"work on a copy, `{name}.clone()`, or make a new one" if is_tensor else "work on a copy, or on what is new"
     if isinstance(passed[place], nn.Module):
@@ -94,9 +94,9 @@ def changed_on_the_way(exercise: Content, case: Case, result: Call, function: Ca
     return f"Your function changes `{name}` itself, which its caller still needs as it was: {todo}."
 
 
-def _called(exercise: Content, given: tuple) -> str:
+def _called(exercise: Content, function: Callable, given: tuple) -> str:
     """Say what an answer was called with: shapes and dtypes, which explain most crashes."""
-    named = zip(argument_names(exercise, len(given)), given, strict=True)
+    named = zip(argument_names(exercise, len(given), function), given, strict=True)
     what = ", ".join(
         f"`{name}`: {describe(value) if isinstance(value, Tensor | FunctionType) else show(value)}"
         for name, value in named

@@ -33,7 +33,7 @@ _WAYS: dict[str, Callable] = {
 
 def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]) -> str:
     """Say which of the notebook's values stands where an input is meant; "" where that cannot be known."""
-    if not isinstance(function, FunctionType):
+    if not isinstance(function, FunctionType) or _names_changed(function):
         return ""
     inputs, values, unused = _inputs(function), _values_read(function), _unused(function)
     entries = [name for name in values if name in _OF_PARAMS]
@@ -54,6 +54,22 @@ def instead_of_an_input(function: Callable, is_right: Callable[[Callable], bool]
     return _instead_of_own_names(function, is_right)
 
 
+def kept_by_global(function: Callable) -> str:
+    """Say which names of the notebook an answer changes; "" where it changes none, as nearly all do."""
+    kept = _names_changed(function)
+    if not kept:
+        return ""
+    stay = "which stays" if len(kept) == 1 else "which stay"
+    return (
+        f"Your function changes {_listed(kept)}, {stay} from call to call: let each call begin anew, without `global`."
+    )
+
+
+def _names_changed(function: Callable) -> list[str]:
+    steps = dis.get_instructions(function.__code__) if isinstance(function, FunctionType) else ()
+    return sorted({step.argval for step in steps if step.opname == "STORE_GLOBAL"})
+
+
 def values_of_other_cells(function: Callable, line: str = "") -> str:
     """Say which values of other cells an answer takes, in one of its lines or at all; "" where it takes none."""
     parts = [*vars(function).values()] if isinstance(function, type) else [function]
@@ -62,10 +78,10 @@ def values_of_other_cells(function: Callable, line: str = "") -> str:
     values = [name for name in read if not _is_a_setting(read[name]) and (not line or re.search(rf"\b{name}\b", line))]
     if not values:
         return ""
-    kind, is_meant = "class" if isinstance(function, type) else "function", "is" if len(values) == 1 else "are"
+    kind = "class" if isinstance(function, type) else "function"
     return (
         f"Your {kind} takes {_listed(values)} from another cell: what it needs comes in through its brackets, or is "
-        f"made inside it. Which of its own names {is_meant} meant?"
+        f"made inside it. Is one of its own names meant?"
     )
 
 

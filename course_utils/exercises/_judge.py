@@ -24,6 +24,7 @@ from course_utils.exercises._failed_case import (
 from course_utils.exercises._globals_read import (
     instead_of_all_inputs,
     instead_of_an_input,
+    kept_by_global,
     unused_inputs,
     values_of_other_cells,
 )
@@ -89,7 +90,9 @@ def _told(
     elif not mistake:
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
     message = taken or message
-    if failed.state == "wrong":
+    if kept := kept_by_global(function):  # what it does hangs on the calls before: no change of it can be tried
+        message = message if mistake else kept
+    elif failed.state == "wrong":
         changes = partial(changed_on_the_way, exercise, case, result)
         others: list[Callable[[Callable], str]] = [sets_for_adds, unused_inputs, changes]
         if "another cell" not in failed.message:  # the exercise knows what for
@@ -112,7 +115,7 @@ def _told(
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
     # These say themselves what to do, and general advice beside them may say something else.
     if mistake or taken or message.endswith(CHANGES_ITS_MIND):
-        failed = wrong_with(exercise, case, result, advises=False) or failed
+        failed = wrong_with(exercise, function, case, result, advises=False) or failed
         failed = replace(failed, message=without_a_cause(failed.message))
     message = "\n".join(filter(None, [of_others, message, line, failed.message]))
     return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, _remarks(calls), failed.called)
@@ -135,8 +138,13 @@ def _is_overwritten(exercise: Content, case: Case, earlier: Call) -> bool:
 def _is_right(exercise: Content, cases: list[Case], deadline: float, function: Callable) -> bool:
     if time.monotonic() > deadline:
         return False
-    tried = (_try(exercise, function, case, deadline) for case in cases)
-    return not any(failed or result.watched for result, failed in tried)
+    results = []
+    for case in cases:
+        result, failed = _try(exercise, function, case, deadline)
+        if failed or result.watched:
+            return False
+        results.append(result)
+    return not any(map(partial(_is_overwritten, exercise), cases, results))
 
 
 def _fits(exercise: Content, case: Case, function: Callable) -> bool:
@@ -161,7 +169,7 @@ def _try(exercise: Content, function: Callable, case: Case, deadline: float) -> 
         return result, Failed("wrong", f"What your function gives, or leaves behind, cannot be looked at: {why}")
     if result.afterwards is None:
         result.afterwards = passed
-    return result, wrong_with(exercise, case, result)
+    return result, wrong_with(exercise, function, case, result)
 
 
 def _while_looking(exercise: Content, error: BaseException, function: Callable) -> bool:

@@ -19,6 +19,8 @@ _PREPARES = {"super", "__init__"}
 # What Python itself puts into a class.
 _IN_EVERY_CLASS = {"__module__", "__doc__", "__dict__", "__weakref__", "__firstlineno__", "__static_attributes__"}
 
+PLACES = "first", "second", "third", "fourth"  # at which of several places alike something stands
+
 
 def is_stub(function: Callable) -> bool:
     """Tell whether nothing has been written yet: no body, or all bodies of a class, that name and return nothing."""
@@ -61,9 +63,9 @@ def parsed(function: Callable) -> ast.FunctionDef | None:
 
 
 def compiled(written: ast.FunctionDef, function: Callable) -> Callable:
-    """Make a function of a changed ``def``, among the same global values."""
-    names: dict = {}
-    exec(compile(ast.Module([written], []), "<changed>", "exec"), {**function.__globals__}, names)
+    """Make a function of a changed ``def``, among the same global values; where it calls itself, the changed one."""
+    names = {**function.__globals__}
+    exec(compile(ast.Module([written], []), "<changed>", "exec"), names)
     return names[written.name]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils.exercises._content import Mistakes, capital
 
-RETURN_IN_LOOP = "does a `return` stand inside a loop?"
+RETURN_IN_LOOP = "does a `return` stand inside a loop, or an index such as `[0]` behind what is meant as a whole?"
 OVERWRITTEN = "does a loop say `=` where `+=` is meant?"
 STOPS_EARLY = "does a loop stop one early?"
 BEGINS_LATE = "does a loop begin at 1?"

@@ -7,12 +7,11 @@ import ast
 from collections.abc import Callable, Iterator
 
 from course_utils.exercises._changed_answers import Change, Test, right_changes
-from course_utils.exercises._learner_source import does_something, line_of, parsed, source
+from course_utils.exercises._learner_source import PLACES, does_something, line_of, parsed, source
 
 _SECONDS = 0.15  # of the processor, for all that is left out
 _THEN = "Then your answer is right."
 _SHORT = 60  # characters of a call that is quoted as a whole
-_PLACES = "first", "second", "third", "fourth"
 _BLOCKS = ast.For | ast.While | ast.If | ast.With
 
 
@@ -38,7 +37,7 @@ def what_is_too_much(function: Callable, fits: Test, is_right: Test, is_named: b
         return "" if is_alone else f"Look at {lines[0]}"
     is_part = "`" in todo
     if is_part and is_alone and not isinstance(written.body[-1], _BLOCKS):
-        return f"{todo}. {_THEN}"
+        return f"{todo.rstrip(',')}. {_THEN}"
     first, *second = (f"in {line}" for line in lines) if is_part else lines
     return "\n".join([f"{todo} {first}", *(f"or {line}, but not both." for line in second), _THEN])
 
@@ -47,6 +46,8 @@ def _changes(written: ast.FunctionDef, text: str) -> Iterator[Change]:
     """Give all answers that lack a part of a line, then those that lack a whole line, or a block of them."""
     nodes, parts = [*ast.walk(written)], _Parts(text)
     for parent in nodes:
+        if isinstance(parent, ast.Compare) and isinstance(parent.ops[0], ast.In | ast.NotIn):
+            continue  # what is kept from before is only not found then
         for field, value in ast.iter_fields(parent):
             for place, node in enumerate(value if isinstance(value, list) else [value]):
                 is_whole = isinstance(parent, ast.Expr) or not isinstance(node, ast.expr)
@@ -112,7 +113,7 @@ class _Parts:
             self._code[self._starts[line] : end].replace(b" ", b"").count(part.replace(b" ", b""))
             for end in (begin, self._starts[line + 1])
         )
-        which = "" if in_all == 1 else "last " if before + 1 == in_all else f"{_PLACES[min(before, 3)]} "
+        which = "" if in_all == 1 else "last " if before + 1 == in_all else f"{PLACES[min(before, 3)]} "
         quoted = part.decode() + (" ..." if goes_on else "")
         return line + 1, f"Delete {'the ' if which else ''}{which}`{quoted}`"
 

@@ -93,7 +93,7 @@ def sets_a_shape(a, b):
         (lambda a, b: (a.reshape(-1, 5) - b).sum(), "must multiply to that number"),
         (lambda a, b: torch.nn.MSELoss(a, b), "is made first"),
         (lambda a, b: (a - b).norm, "Are the brackets of a call missing?"),
-        (lambda a, b: (a - b).sum().abs().neg().sqrt(), "a root taken of a negative number"),
+        (lambda a, b: (a - b).sum().abs().neg().sqrt(), "a root or a logarithm taken of a negative number"),
     ],
 )
 def test_what_often_goes_wrong_is_explained(answer, helps):
@@ -321,7 +321,10 @@ def mine_alone(a, b):
     [
         ([torch.tensor(1.0)] * 784, "`torch.stack(...)` makes one tensor of your list, and `.reshape(...)`"),
         ([torch.zeros(784)], "`torch.stack(...)` makes one tensor of your list of tensors."),
-        ([torch.zeros(1, 784)], "Your list holds one tensor, of the shape that is asked for: leave out the brackets"),
+        (
+            [torch.zeros(1, 784)],
+            "A list of one tensor, which has the shape that is asked for, is no tensor: leave out the brackets",
+        ),
         ([torch.zeros(28)] * 28, "One tensor is asked for."),
         ([torch.zeros(3)] * 2, "One tensor is asked for: which is it?"),
     ],

@@ -66,7 +66,7 @@ def f(x, params, h1, h2, grad):
     return g1.T @ x, g1.{2}(0), g2.T @ h1, g2.{2}(0), g3.T @ h2, g3.{2}(0)"""
 _BACKWARD = {
     ("2", " * (h2 > 0)", "sum"): "Your gradients are exactly twice what they should be",
-    ("1", "", "mean"): "Two things. At h2 the mask is missing, or lets pass",
+    ("1", "", "mean"): "Two things. At h2 the slopes did not go through the mask",
 }
 _BUFFER = """
     out = torch.zeros(len(images), 784, dtype=torch.int64)

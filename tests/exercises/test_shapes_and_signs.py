@@ -54,9 +54,9 @@ APART = "Return these alone, in this order, with commas between: `return h1, h2,
         (
             gradient_descent.gradient_step,
             lambda weight, grad, learning_rate: [weight - learning_rate * grad],
-            "Your list holds one tensor",
+            "A list of one tensor",
         ),
-        (test_accuracy.evaluate, lambda net, loader: net[1].weight.data.zero_().sum() + 0.3, "changes `net` itself"),
+        (test_accuracy.evaluate, lambda net, loader: net.layer.weight.data.zero_().sum() + 0.3, "changes `net` itself"),
         (backpropagation.forward, lambda x, params: dict(enumerate(forward(x, params))), APART),
         (backpropagation.forward, lambda x, params: [*forward(x, params)] * 2, APART),
         (

@@ -121,7 +121,7 @@ def test_an_alarm_that_comes_while_things_are_put_back_disturbs_nothing(monkeypa
     def late(which, seconds, interval=0.0):
         if not seconds:
             time.sleep(0.25)  # a busy machine: the next alarm is earlier
-        set_timer(which, seconds, interval)
+        return set_timer(which, seconds, interval)
 
     def careless_and_endless(images):
         torch.set_default_dtype(torch.float64)

@@ -46,6 +46,17 @@ def value_called(error: BaseException, line: str) -> str:
     return ""
 
 
+def the_function_itself(error: BaseException, line: str) -> str:
+    """Say that an answer calculates with itself, where what comes in is meant."""
+    frames = frames_of(error)
+    if not frames or not isinstance(error, TypeError) or "'function'" not in str(error):
+        return ""
+    name, inputs = frames[-1].f_code.co_name, inputs_of(frames)
+    if not inputs or not re.search(rf"(?<![\w.]){re.escape(name)}\b(?!\()", line):
+        return ""
+    return f"`{name}` is your function itself, and what comes in is {listed(inputs)}."
+
+
 def in_another_order(error: BaseException, line: str) -> str:
     """Say in which order a function takes its inputs that the line of an error hands over under their names."""
     for frame, _ in traceback.walk_tb(error.__traceback__):

@@ -13,6 +13,7 @@ from course_utils.exercises._advice.calls_meant import (
     hidden_by_an_assignment,
     in_another_order,
     left_out_of_train_step,
+    the_function_itself,
     value_called,
 )
 from course_utils.exercises._advice.names_meant import input_meant, name_meant
@@ -69,6 +70,7 @@ def advice_on(error: BaseException, line: str = "", lesson: str = "") -> str:
         lambda: hidden_by_an_assignment(error, line) if isinstance(error, UnboundLocalError) else "",
         lambda: left_out_of_train_step(said, line),
         lambda: in_another_order(error, line),
+        lambda: the_function_itself(error, line),
         lambda: value_called(error, line) if _in_table(said, line) == NO_FUNCTION else "",
         lambda: call_meant(error, line) if not _in_table(said, line) else "",
         lambda: _attribute(error, line) if isinstance(getattr(error, "obj", None), ModuleType) else "",

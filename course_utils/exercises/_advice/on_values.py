@@ -41,9 +41,15 @@ def what_became_of_the_shape(got: Sequence[int], expected: Sequence[int]) -> str
     if [*got[1:]] == [*expected[1:]] and len(got) == len(expected) and abs(got[0] - expected[0]) == 1:
         what = "row" if len(got) > 1 else "entry"
         if 0 < got[0] < expected[0]:
-            return f"One {what} is missing: does a loop, a slice or a `return` inside the loop leave it out?"
+            return (
+                f"One {what} is missing: does a loop, a slice or a `return` inside the loop leave it out, or does "
+                "`dim` name another dimension?"
+            )
         if 1 < expected[0] < got[0]:
-            return f"There is one {what} too many: is something there before the loop begins, or added behind it?"
+            return (
+                f"There is one {what} too many: does `dim` name another dimension, or is something there before a loop "
+                "begins, or added behind it?"
+            )
     asked, given = math.prod(expected), math.prod(got)
     if asked / 2 < given < asked:  # what a sum or a mean over a dimension gives is half of them at most
         return (
@@ -76,8 +82,8 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
         return "One tensor is asked for: which is it?"
     if len(parts) == 1 and parts[0].shape == expected.shape:
         return (
-            "Your list holds one tensor, of the shape that is asked for: leave out the brackets around it, or join "
-            "what a loop has put into the list with `torch.cat(...)`."
+            "A list of one tensor, which has the shape that is asked for, is no tensor: leave out the brackets around "
+            "it, or join what a loop has put into the list with `torch.cat(...)`."
         )
     if all(part.dim() == 0 for part in parts):
         shaped = "" if expected.dim() == 1 else ", and `.reshape(...)` gives it the shape that is asked for"
@@ -89,8 +95,9 @@ def _of_a_list(parts: Sequence[Tensor], expected: Tensor) -> str:
 
 
 def _of_another_count(got: Sequence, expected: Tensor) -> str:
-    count = f"Your list has {counted(len(got), 'number')}, and {len(expected)} are asked for."
-    return f"{count} Is it made once before the loop, and returned after it?"
+    what = counted(len(expected), "number") if expected.dim() == 1 else counted(len(expected), "row")
+    count = f"What you give has {counted(len(got), 'number')}, and {what} are asked for."
+    return f"{count} Where a loop collects them: is the list made once before it, and returned after it?"
 
 
 _NO_BRACKETS: Row = (lambda got, expected: callable(got), "Are the brackets of a call missing?")
@@ -117,6 +124,10 @@ TENSOR: Sequence[Row] = (
         "Is there a comma too many?",
     ),
     (_is(torch.Size), "You return a shape: return the tensor itself, without `.shape`."),
+    (
+        lambda got, expected: _is_list_of(int)(got, expected) and tuple(got) == tuple(expected.shape),
+        "You give the sizes of the shape alone: give the tensor that has this shape.",
+    ),
     (_is_list_of(Tensor), _of_a_list),
     (
         lambda got, expected: (

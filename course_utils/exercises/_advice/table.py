@@ -7,7 +7,10 @@ _INNER_SIZES = "The inner sizes must agree: is a `.T` missing, or one too many?"
 _MEASURED = (
     "The lesson's loop measures the slopes of a single row: use the formula, which is exact and takes all rows at once."
 )
-_SIZES = "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`? Take it from what comes in, as `len(...)` does."
+_SIZES = (
+    "Is a size fixed, as in `torch.zeros(2, 3)` or `range(2)`, or is it that of something else? Take it from what has "
+    "this size, as `len(...)` does. Or have two indices changed places?"
+)
 _DIMENSIONS = "The numbers in `flatten(...)` name dimensions: `reshape(...)` takes the sizes of the new shape."
 _FIXED_RANGE = "`torch.arange(10)` has ten places, and a row need not have as many: count them, `targets.shape[1]`."
 _WHOLE_NUMBERS = "Whole numbers are wanted here, and a tensor came: `len(labels)` is how many labels there are."
@@ -68,7 +71,18 @@ ADVICE = (
         "",
         "A row does not fit into one entry: has the table the shape of what comes in?",
     ),
-    ("doesn't match the broadcast shape", "", "In place, a tensor keeps its shape: make a new one, `x = x + ...`."),
+    (
+        "doesn't match the broadcast shape",
+        "",
+        "In place, as with `+=` and `-=`, a tensor keeps its shape, and here a larger one would come out: print the "
+        "shapes of both. (Only a new tensor, as in `out = out + ...`, may be larger.)",
+    ),
+    (
+        ", vec (",
+        "@ w",
+        "A bias stands where a weight belongs: `params` holds w1, b1, w2, b2, w3, b3, and is taken apart in this "
+        "order.",
+    ),
     ("for @: 'float'", "", "A number and a tensor are multiplied with `*`."),
     ("argument 'size' (position 1) must be tuple of ints", "nn.Linear(", "`nn.Linear` takes two widths, not tensors."),
     ("ToTensor.__init__() takes 1 positional", "", "`ToTensor` is a class: its brackets `()` make the transform."),
@@ -181,6 +195,12 @@ ADVICE = (
         "of batch2 tensor",
         "",
         "A tensor of more than two dimensions came into a product `@`: print the shapes. (Images are flattened first.)",
+    ),
+    (
+        "must match the size of tensor",
+        "== torch.arange(",
+        "Each label is to be compared with all places of its own row: `labels.reshape(len(labels), 1)` stands the "
+        "labels in a column first.",
     ),
     ("tensor a (10) must match the size", "== labels", _OUTPUTS_AND_LABELS),
     ("must match the size of tensor b (10)", "labels ==", _OUTPUTS_AND_LABELS),

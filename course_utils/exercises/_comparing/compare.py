@@ -74,7 +74,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
         missed = ((name, missed_rung(got[name], value, (), follows)) for name, value in expected.items())
         return next((one.within(name) for name, one in missed if one), None)
     if got is None:
-        return Difference(advice=NOTHING)
+        return Difference("a result", "nothing", NOTHING)
     if isinstance(expected, tuple):
         return _several(got, expected, names, follows)
     if isinstance(expected, list):
@@ -124,7 +124,12 @@ def _tensor(got: object, expected: Tensor, follows: str) -> Difference | None:
     if got.dtype != expected.dtype or got.shape != expected.shape:
         return Difference(*both, what_became_of_the_shape(got.shape, expected.shape))
     if got.is_floating_point() and not torch.isfinite(got).all() and torch.isfinite(expected).all():
-        return _place(got, expected, ~torch.isfinite(got), "Was something divided by 0?")
+        return _place(
+            got,
+            expected,
+            ~torch.isfinite(got),
+            "Was something divided by 0, or a root or a logarithm taken of a negative number?",
+        )
     different = where_different(got, expected)
     if not different.any():
         return None
@@ -217,5 +222,7 @@ def _number(got: object, expected: float | Tensor, whole: bool) -> Difference | 
         return None if int(value) == expected else Difference(str(expected), show(int(value)))
     right = as_float(expected)
     if math.isnan(as_float(value)) and not math.isnan(right):
-        return Difference(show(right), "nan", "Was a root taken of a negative number, or 0 divided by 0?")
+        return Difference(
+            show(right), "nan", "Was a root or a logarithm taken of a negative number, or 0 divided by 0?"
+        )
     return None if is_near(as_float(value), right) else Difference(show(right), show(value))

@@ -15,6 +15,7 @@ from course_utils.exercises._comparing.compare import missed_rung
 from course_utils.exercises._comparing.number_built_in import number_built_in
 from course_utils.exercises._comparing.slips_in_numbers import pairs_of_numbers, rounded, signs
 from course_utils.exercises._content import Content, Wrong
+from course_utils.exercises._globals_read import unused_inputs
 from course_utils.exercises._running.guarded_call import Call, look
 from course_utils.exercises._running.program_settings import other_random_numbers
 
@@ -23,6 +24,10 @@ CHANGES_ITS_MIND = (
     "Called twice with the same input, your function gives two different results. Does it keep something from call "
     "to call, such as a list made outside it? Make that inside it. Or does it draw random numbers, or use "
     "`torch.empty`, which may hold any? Leave these out."
+)
+_ONE_RESULT = (
+    "You give one and the same tensor or list at each call, so the next call overwrites what the last one gave: make a "
+    "new one inside your function."
 )
 _KEPT = (
     "For other numbers of the same shape your function gives the same result: does it look at the numbers that come "
@@ -67,7 +72,7 @@ def name_mistake(
         return "", seen
     # Before what is alike in all cases: one object at each call is, and so is what is drawn at random.
     seen = _changes_its_mind(exercise, function, cases, deadline)
-    seen = seen or look(_ignores_arguments, exercise, cases, calls, otherwise="")
+    seen = seen or look(_ignores_arguments, exercise, function, cases, calls, otherwise="")
     return "", seen or _keeps_results(exercise, function, cases, calls, deadline)
 
 
@@ -98,7 +103,7 @@ def _in_brackets(exercise: Content, cases: list[Case], calls: list[Call]) -> str
 
 def _has_fractions(value: object) -> bool:
     """Tell whether a value is no chance: zeros, say, or True for all numbers come again though nothing is kept."""
-    return any(bool((numbers % 1).any()) for numbers, _ in pairs_of_numbers(value, value))
+    return any(bool((numbers.isfinite() & (numbers % 1 != 0)).any()) for numbers, _ in pairs_of_numbers(value, value))
 
 
 def _keeps_results(exercise: Content, function: Callable, cases: list[Case], calls: list[Call], deadline: float) -> str:
@@ -123,10 +128,15 @@ def _keeps_results(exercise: Content, function: Callable, cases: list[Case], cal
     return _KEPT if found > 1 else ""
 
 
-def _ignores_arguments(exercise: Content, cases: list[Case], calls: list[Call]) -> str:
+def _ignores_arguments(exercise: Content, function: Callable, cases: list[Case], calls: list[Call]) -> str:
     """Say that an answer is one and the same in all cases, as a copied example is; "" where it is not."""
     if any(one.error is not None or one.value is None for one in calls) or inspect.isclass(exercise.reference):
         return ""
+    is_one = isinstance(calls[0].value, Tensor | np.ndarray | list) and all(
+        one.value is calls[0].value for one in calls
+    )
+    if is_one and not unused_inputs(function):
+        return _ONE_RESULT
     first, *rest = (_first_looked_at(one.value) for one in calls)
     is_constant = first is not None and all(same_value(first, other) for other in rest)
     if not is_constant or all(same_value(cases[0].right, case.right) for case in cases):

@@ -15,7 +15,7 @@ from torch import Tensor
 from course_utils.exercises._cases import Case, own_copy
 from course_utils.exercises._comparing.compare import missed_rung
 from course_utils.exercises._content import Content
-from course_utils.exercises._learner_source import line_of, parsed, source
+from course_utils.exercises._learner_source import PLACES, line_of, parsed, source
 from course_utils.exercises._running.guarded_call import look
 
 _TRIED = 100  # changes: a count says the same on every machine
@@ -33,13 +33,26 @@ def number_built_in(exercise: Content, function: Callable, cases: list[Case], fa
     found = look(_found, exercise, function, (text, written), cases, failing, otherwise=none)
     if not found:
         return ""
-    numbers = " and ".join(ast.get_source_segment(text, nodes[0]) or "" for nodes, _ in found)
+    numbers = " and ".join(_which(written, text, nodes) for nodes, _ in found)
     instead = " and ".join(f"`{expression}`" for _, expression in found)
     said = f"You always take {numbers}: write {instead} in {'its' if len(found) == 1 else 'their'} place, and the"
     places = {node.lineno for nodes, _ in found for node in nodes}
     line = next(iter(places)) if len(places) == 1 and len(written.body) > 1 else 0
     where = f"\nLook at your {line_of(function, line)}" if line else ""
     return f"{said} result is right.{where}"
+
+
+def _which(written: ast.FunctionDef, text: str, nodes: list[ast.Constant]) -> str:
+    """Quote a number, and say at which place it is meant where it stands at others, too."""
+    alike = [node for part in written.body for node in ast.walk(part) if isinstance(node, ast.Constant)]
+    alike = sorted(
+        (node for node in alike if type(node.value) is type(nodes[0].value) and node.value == nodes[0].value),
+        key=lambda node: (node.lineno, node.col_offset),
+    )
+    quoted = ast.get_source_segment(text, nodes[0]) or ""
+    if len(nodes) == len(alike):
+        return quoted
+    return f"{quoted}, where it stands for the {PLACES[min(alike.index(nodes[0]), len(PLACES) - 1)]} time"
 
 
 def _found(
@@ -113,8 +126,8 @@ def _compiled(text: str, name: str, function: FunctionType, changes: Sequence[Ch
     for node, expression in sorted(places, key=lambda place: (place[0].lineno, place[0].col_offset), reverse=True):
         line = lines[node.lineno - 1]
         lines[node.lineno - 1] = line[: node.col_offset] + f"({expression})".encode() + line[node.end_col_offset :]
-    names: dict = {}
-    exec(compile(b"".join(lines), "<changed>", "exec"), {**function.__globals__}, names)
+    names = {**function.__globals__}
+    exec(compile(b"".join(lines), "<changed>", "exec"), names)
     return names[name]
 
 

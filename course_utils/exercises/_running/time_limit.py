@@ -114,8 +114,8 @@ def _hears_signals() -> bool:
 
 @contextlib.contextmanager
 def _limit_by_signal(alarm: "_Alarm", seconds: float) -> Iterator[None]:
-    before = signal.signal(signal.SIGALRM, alarm)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    before, began = signal.signal(signal.SIGALRM, alarm), time.monotonic()
+    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     except (Stopped, KeyboardInterrupt):
@@ -125,6 +125,8 @@ def _limit_by_signal(alarm: "_Alarm", seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if outer:  # the one around this is still to come
+            signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - began), _AGAIN), _AGAIN)
 
 
 @contextlib.contextmanager

@@ -31,6 +31,7 @@ def cases(generator):
     return [
         (torch.tensor([-2.0, -0.5, 0.0, 0.5, 2.0]),),
         (torch.tensor([-3.0]),),
+        (torch.tensor([0.5, 3.0]),),  # nothing is cut, and yet it is a new tensor
         drawn(7, 256),
         drawn(1, 64),
         drawn(2, 3, 4, scale=1000, dtype=torch.float64),
@@ -55,6 +56,9 @@ def observe(answer, *given):
         if not torch.equal(now, then):
             todo = f"Your function changes `{name}` itself: give a new tensor, or begin with a copy, `{name}.clone()`."
             raise Wrong(f"{todo}\nexpected {name} to stay as it is\ngot      other numbers in it afterwards")
+    if len(given) == 1 and is_a(result, Tensor) and result.data_ptr() == given[0].data_ptr():
+        todo = "You give `x` itself where nothing is negative: give a new tensor, `x.clone()` for instance."
+        raise Wrong(f"{todo}\nexpected a new tensor\ngot      x itself")
     # Which number it is does not matter where there should be many.
     return torch.zeros_like(result) if is_a(result, Tensor) and result.dim() == 0 else result
 

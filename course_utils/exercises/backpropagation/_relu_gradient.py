@@ -24,6 +24,7 @@ def cases(generator):
         x, grad_out = 2 * torch.randn(2, *shape, dtype=dtype, generator=generator)
         x = x.clamp(-5, 5).round(decimals=1)  # rounded, so that some are exactly 0
         x.flatten()[-1] = 7  # beyond the 6 of a ReLU6
+        x.flatten()[0] = 5e-4  # positive, if only a little
         return x, grad_out
 
     return [

@@ -137,7 +137,7 @@ exercise = Exercise(
             for number in (20, 40, 4000)
         },
         "divided by the batch size twice": (
-            "You divide by `len(pred) * len(target)`: both are the number of pictures, so divide by `10 * len(pred)`.",
+            "You divide by the number of pictures twice: divide by `10 * len(pred)`, ten numbers for each picture.",
             lambda pred, target: squared_error(pred, target) / (len(pred) * len(target)),
         ),
         "shape of a tensor divided by": (

@@ -22,6 +22,7 @@ def cases(generator):
         (drawn(12, 10),),
         (drawn(7, 4),),
         (torch.eye(12)[torch.tensor([11, 0, 10])],),
+        (drawn(65, 40),),  # more than any size that is built in
     ]
 
 
@@ -42,7 +43,8 @@ exercise = Exercise(
     cases=cases,
     mistakes={
         "no dim": (
-            "You give one number, the first row's: is there an `argmax` without `dim`, or a `return` inside a loop?",
+            "You give one number, the first row's: is there an `argmax` without `dim`, a `return` inside a loop, or an "
+            "index such as `[0]`?",
             lambda targets: targets.argmax(),
         ),
         "along the columns": (

@@ -23,6 +23,7 @@ def cases(generator):
         (torch.randn(1, 1, 28, 28, generator=generator),),
         (torch.randn(7, 1, 28, 28, generator=generator),),
         (torch.randn(3, 1, 28, 28, generator=generator),),
+        (torch.randn(65, 1, 28, 28, generator=generator),),  # more than any number that is built in
     ]
 
 

@@ -12,7 +12,7 @@ def double(number):
 
 def cases(generator):
     drawn = torch.randint(6, 1000, (5,), generator=generator).tolist()
-    return [(2,), (3,), (0,), (-4,), (1.5,), (1.25,), *((number,) for number in drawn)]
+    return [(2,), (3,), (0,), (-4,), (1.5,), (1.25,), (0.0617,), (12.3456,), *((number,) for number in drawn)]
 
 
 def observe(double, number):
@@ -40,6 +40,10 @@ exercise = Exercise(
             "You add 1: multiply the number by 2 instead.",
             lambda number: number + 1,
         ),
+        "halved": (
+            "You halve the number: multiply it by 2.",
+            lambda number: number / 2,
+        ),
         "rounded first": (
             "You round the number before you multiply: leave out `round`, because twice 1.5 is 3.",
             lambda number: 2 * round(number),
@@ -57,15 +61,18 @@ exercise = Exercise(
             lambda number: 3 * number,
         ),
         "a text": (
-            "The number is right, but it stands in a text: leave out the quotation marks around it, or `str`.",
+            "The number is right, but it stands in a text: leave out `str`, or the quotation marks and what belongs to "
+            "them, the f before and the curly braces inside.",
             lambda number: f"{2 * number}",
         ),
         "rounded": (
-            "You give whole numbers only: leave out `int` and `round`, because twice 1.25 is 2.5.",
+            "You give whole numbers only: leave out `int` and `round`, and divide with `/` if you divide, because "
+            "twice 1.25 is 2.5.",
             lambda number: int(2 * number),
         ),
         "a list twice": (
-            "A star behind a list repeats it, `[2] * 2` is `[2, 2]`: leave out the square brackets.",
+            "You give the number twice, as a star behind a list does, `[2] * 2` is `[2, 2]`: give one number, without "
+            "square brackets and without a comma.",
             lambda number: [number] * 2,
         ),
         "given as it came": (

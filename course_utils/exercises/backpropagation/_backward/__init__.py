@@ -68,7 +68,10 @@ def slip(
 
 
 MASKS = {  # what a mask may do wrong -> how it is told behind the place, the mask
-    "no mask": ("the mask is missing, or lets pass where h is 0: there nothing may pass.", as_it_is),
+    "no mask": (
+        "the slopes did not go through the mask, or it lets pass where h is 0: there nothing may pass.",
+        as_it_is,
+    ),
     "wrong side": (
         "the mask is on the wrong side: a gradient passes where h is positive, not where it is 0.",
         lambda h, grad: grad * (h <= 0),
@@ -196,8 +199,8 @@ exercise = Exercise(
             lambda x, params, h1, h2, grad_out: backward(x, params, h1, h2, 2 * grad_out),
         ),
         "no mask at h2, bias averaged": (
-            "Two things. At h2 the mask is missing, or lets pass where h2 is 0: there nothing may pass. And you "
-            "average the gradients of the biases over the batch: add them up.",
+            "Two things. At h2 the slopes did not go through the mask, or it lets pass where h2 is 0: there nothing "
+            "may pass. And you average the gradients of the biases over the batch: add them up.",
             slip(mask2=as_it_is, bias=lambda grad: grad.mean(dim=0)),
         ),
         "grad_out masked": (
@@ -210,5 +213,5 @@ exercise = Exercise(
         "Weight and bias are lesson 6's `grad.T @ x` and `grad.sum(dim=0)`, with what entered the layer for x.",
         "Passing on: `grad_out @ w3`, then the mask, `relu_gradient(h2, ...)`. Then the next layer on the way back.",
     ),
-    consequence="The error has reached the first layer: six gradients, without a look into PyTorch.",
+    consequence="The error has reached the first layer: each of the six parameters has its gradient.",
 )

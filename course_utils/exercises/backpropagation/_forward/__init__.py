@@ -3,6 +3,7 @@
 import torch
 from torch.nn import functional as F
 
+from course_utils.exercises.backpropagation._forward._from_the_front import from_the_front
 from course_utils.exercises.backpropagation._forward._how_it_is_used import observe
 from course_utils.exercises.backpropagation._relu import relu
 from course_utils.exercises.exercise import Exercise
@@ -133,6 +134,7 @@ exercise = Exercise(
     cases=cases,
     result_names=("h1", "h2", "out"),
     observe=observe,
+    explain=from_the_front,
     mistakes={
         "ReLU on out": (
             "You put ReLU on out too: the last layer has none, because outputs may be negative.",

@@ -150,7 +150,8 @@ exercise = Exercise(
             _differing(keep=lambda path: path[1:]),
         ),
         "end missing": (
-            "The last weight is missing: put each new weight in the list after its step.",
+            "The last weight is missing: take as many steps as `steps` says, and put each new weight in the list after "
+            "its step.",
             _differing(keep=lambda path: path[:-1]),
         ),
         "only the end": (

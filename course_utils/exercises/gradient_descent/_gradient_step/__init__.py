@@ -57,7 +57,8 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: weight + learning_rate * grad,
         ),
         "in place": (
-            "The numbers are right, but you change `weight` itself, as `-=` does: give a new tensor, `weight - ...`.",
+            "The numbers are right, but you change `weight` itself, as `-=` does, under this or another name: give a "
+            "new tensor, `weight - ...`.",
             in_place,
         ),
         "in place, nothing returned": (
@@ -102,7 +103,8 @@ exercise = Exercise(
             lambda weight, grad, learning_rate: learning_rate * (weight - grad),
         ),
         "weight and gradient swapped": (
-            "Weight and gradient have changed places: multiply the gradient by the learning rate, not the weight.",
+            "Weight and gradient have changed places, in the formula or in the `def` line: the weight comes in first, "
+            "and the gradient is multiplied by the learning rate.",
             lambda weight, grad, learning_rate: grad - learning_rate * weight,
         ),
         "gradient left out": (

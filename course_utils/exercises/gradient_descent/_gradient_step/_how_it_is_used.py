@@ -47,6 +47,6 @@ def observe(gradient_step, weight, grad, learning_rate):
 def told_step(times, learning_rate):
     """Say how long a step is that subtracts a number of times the gradient, but not ``learning_rate`` times."""
     if same(times, -learning_rate):
-        return "You add `learning_rate` times the gradient: subtract it."
+        return "You add the step to the weight: subtract it."
     does = f"You {'subtract' if times > 0 else 'add'} {abs(times):.4g} times the gradient"
     return f"{does}: subtract `learning_rate` times the gradient, here {learning_rate} times."

@@ -33,6 +33,7 @@ def cases(generator):
         drawn(2, 4, 4),
         drawn(4, 6, 4),
         drawn(7, 5, 3),
+        drawn(5, 4, 1),  # one output: a `squeeze` shows
         drawn(1, 784, 10),
         drawn(2, 784, 10),
         drawn(64, 20, 10),

@@ -51,7 +51,7 @@ MISTAKES_OF_THE_BIAS = {
         lambda x, weight, bias: x @ weight.T + bias.mean(),
     ),
     "bias inside the product": (
-        "You add the bias to the weights, so that every pixel multiplies it: leave out the brackets.",
+        "You add the bias to the weights, so that every pixel multiplies it: add it behind the product.",
         lambda x, weight, bias: x @ (weight.T + bias),
     ),
     "bias added to x": (

@@ -11,7 +11,12 @@ from course_utils.exercises.exercise import Wrong, is_a
 def cases(generator):
     # No other dtype: the task promises none, and `torch.zeros(m, n)`, filled in a loop, is a right answer.
     def drawn(b, n, m):
-        return torch.randn(b, n, generator=generator), torch.randn(b, m, generator=generator)
+        """Draw until the gradients have both signs: where all are negative, who loses the signs is wrong by -1."""
+        while True:
+            x, grad_out = torch.randn(b, n, generator=generator), torch.randn(b, m, generator=generator)
+            gradients = grad_out.T @ x, grad_out.sum(dim=0)
+            if all(part.numel() == 1 or 0 < (part > 0).sum() < part.numel() for part in gradients):
+                return x, grad_out
 
     return [
         # The lesson's four pictures: with as many pictures as outputs, a missing transpose would give numbers.
@@ -24,6 +29,7 @@ def cases(generator):
         drawn(4, 6, 4),
         drawn(2, 4, 4),
         drawn(7, 5, 3),
+        drawn(5, 4, 1),  # one output: a `squeeze` shows
         drawn(1, 784, 10),
         drawn(64, 20, 10),
     ]
@@ -52,8 +58,8 @@ def observe(linear_gradients, x, grad_out):
             both = name == "grad_bias" or same(got[1], times * rights[1])
             whose = f"{'Your' if both else 'Taken by itself, your'} {name}"
             raise Wrong(
-                f"{whose} is {times:.5g} times what it should be: {_TODO[name]} over the pictures, no more. The 2 and "
-                f"the mean of the loss are in grad_out already.\n{name}, {farthest(part, right)}"
+                f"{whose} is {times:.5g} times what it should be: {_TODO[name]} over the pictures, once and with "
+                f"their signs. The 2 and the mean of the loss are in grad_out already.\n{name}, {farthest(part, right)}"
             )
         if name == "grad_weight" and factor(part, right.T) and not same(part, right):
             raise Wrong(

@@ -173,8 +173,8 @@ exercise = Exercise(
             lambda weight, bias, *others: train_linear(weight, bias, *others) and (weight, bias),
         ),
         "gradients swapped": (
-            "A gradient in the shape of the bias, [10], is subtracted from the weight, [10, 784]: `linear_gradients` "
-            "gives grad_weight first, then grad_bias.",
+            "What is subtracted from the weight has not its shape, [10, 784]: is it the gradient of the bias, or one "
+            "that lies on its side? `linear_gradients(x, grad_out)` gives grad_weight first, then grad_bias.",
             wrong_versions.differing(gradients=lambda x, grad_out: linear_gradients(x, grad_out)[::-1]),
         ),
         "loss averaged over the batch only": (

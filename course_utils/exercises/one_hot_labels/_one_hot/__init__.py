@@ -197,8 +197,8 @@ exercise = Exercise(
             lambda labels, depth=10: one_hot(labels, depth).cumsum(0).clamp(max=1),
         ),
         "labels taken for rows": (
-            "Whole rows are filled with ones: a label is a place within a row, so name the row, too, `rows[i, "
-            "labels[i]]`.",
+            "Whole rows are filled with ones: a label is a place within a row, so name the row, too: in a loop "
+            "over `i` that is `rows[i, labels[i]] = 1`.",
             lambda labels, depth=10: torch.zeros(len(labels), depth).index_fill(0, labels, 1.0),
         ),
         "labels taken for the numbers of the rows": (

@@ -16,4 +16,5 @@ def cases(generator):
         (drawn(12, 10),),
         (drawn(7, 3), 3),
         (torch.tensor([11, 0, 10]), 12),
+        (drawn(65, 40), 40),  # more than any size that is built in
     ]

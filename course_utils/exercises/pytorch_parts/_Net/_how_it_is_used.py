@@ -41,6 +41,7 @@ def observe(Net, images):
         check_shapes(net, parameters, images)
         _check_repeats(net, parameters, images)
         _check_start(parameters)
+        _check_own(Net, parameters)
         before = [(parameter.detach().clone(), parameter.grad) for parameter in parameters]
         try:  # the net may be one that is in use elsewhere
             still = _unmoved(net, parameters, images / images.abs().max())
@@ -152,6 +153,19 @@ def _check_start(parameters):
             "All weights of a layer begin with the same number, so all its units give the same, are moved alike, and "
             "can never differ: leave them as `nn.Linear` draws them.\nexpected weights that differ from the start\n"
             "got      the same number throughout a layer"
+        )
+
+
+def _check_own(Net, parameters):
+    """Refuse layers that two nets share: to train one of them would move the other."""
+    if not isinstance(Net, type):
+        return  # a function may hand over one net that it was asked for
+    first = {id(parameter) for parameter in parameters}
+    if any(id(parameter) in first for parameter in _made(Net).parameters()):
+        raise Wrong(
+            "Two nets of your class share their layers, so that training one moves the other, too: make the layers in "
+            "`__init__`, with `nn.Linear(...)`.\nexpected layers of its own for each net\n"
+            "got      the same layers in two nets"
         )
 
 

@@ -185,7 +185,7 @@ exercise = Exercise(
             lambda f, x, little: f(x) - f(x - little),
         ),
         "f of the step added": (
-            "You add what f gives for the step alone: add the step to x, `f(x + little)`.",
+            "You take what f gives for the step alone: add the step to x, `f(x + little)`.",
             lambda f, x, little: (f(x) + f(little) - f(x)) / little,
         ),
         "upside down": (

@@ -24,11 +24,16 @@ def double(d):
     return 2 * d
 
 
+def raised(d):
+    return d * d + 1
+
+
 # What a message says of a function, since its name alone may not tell what it does.
 WRITTEN_OUT = {
     cube: "where `cube(d)` is `d * d * d`",
     root: "where `root(d)` is `d ** 0.5`",
     double: "where `double(d)` is `2 * d`",
+    raised: "where `raised(d)` is `d * d + 1`",
 }
 
 
@@ -41,19 +46,16 @@ def cases(generator):
         (square, -0.7, 0.2),
         (square, 3.0, 0.001),
         (root, 2.0, 0.25),  # many digits, as at 4: a rounding to four of them shows
+        (cube, 0.5, 0.1),  # the place and the step of the square above: who keeps results of these two is wrong
+        (raised, 0.0, 0.1),  # is not 0 at 0
     ]
 
 
 def observe(finite_difference, f, x, little):
     """Take a step to both sides, over two times the step, as well as one to the right: it is as good a measure."""
-    places = []
-
-    @functools.wraps(f)
-    def watched(place):
-        places.append(place)
-        return f(place)
-
-    got = finite_difference(watched, x, little)
+    places = _places(f)
+    places.clear()
+    got = finite_difference(_watched(f), x, little)
     right = _to_the_right(f, x, little)
     if same(got, _to_both_sides(f, x, little)):
         got = right
@@ -62,6 +64,24 @@ def observe(finite_difference, f, x, little):
     if is_a(got, float) and not same(got, right):
         _refuse_another_step(f, x, little, got, places)
     return {WRITTEN_OUT[f]: got} if f in WRITTEN_OUT else got
+
+
+@functools.cache
+def _places(f):
+    """Give the list of the places where f was called, the same at each time."""
+    return []
+
+
+@functools.cache
+def _watched(f):
+    """Give an f whose places are kept, one and the same at each time: an answer may keep what an f has given."""
+
+    @functools.wraps(f)
+    def watched(place):
+        _places(f).append(place)
+        return f(place)
+
+    return watched
 
 
 def _refuse_another_step(f, x, little, got, places):

@@ -12,9 +12,13 @@ _NEARLY = 0.03  # of the largest slope: what a measurement with a step of a hund
 
 def cases(generator):
     # No other dtype: the task promises none, and `torch.zeros(b, 10)`, filled in a loop, is a right answer.
-    def drawn(batch_size):
-        pred = torch.randn(batch_size, 10, generator=generator)
-        return pred, torch.eye(10)[torch.randint(0, 10, (batch_size,), generator=generator)]
+    def drawn(batch_size, scale=1):
+        """Draw until the differences have both signs: where all are negative, who loses the signs is wrong by -1."""
+        while True:
+            pred = scale * torch.randn(batch_size, 10, generator=generator)
+            target = torch.eye(10)[torch.randint(0, 10, (batch_size,), generator=generator)]
+            if 0 < (pred > target).sum() < pred.numel():
+                return pred, target
 
     # Of three that are not 0, one is negative: so absolute values, sums and signs can be told from each other.
     three = torch.tensor([[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.2, 0.0, 0.0]])
@@ -22,6 +26,7 @@ def cases(generator):
         (three, torch.eye(10)[[3]]),
         (torch.full((2, 10), 0.1), torch.eye(10)[[3, 5]]),
         drawn(7),
+        drawn(2, scale=100),  # slopes far beyond 1: one that is cut off there shows
         drawn(1),
         drawn(64),
         tuple(torch.randn(2, 4, 10, generator=generator)),

@@ -181,7 +181,7 @@ exercise = Exercise(
             _of_the_counts(lambda counts: counts.sum(dim=0).diag()),
         ),
         "begun anew for each pair": (
-            "Your matrix begins anew for each pair: make the zeros once, before the loop.",
+            "Your matrix holds the last pair alone: make the zeros once, before the loop, and count inside the loop.",
             _of_some(slice(-1, None)),
         ),
         "every pair": (

@@ -52,7 +52,7 @@ exercise = Exercise(
             of_the_counts(lambda right, count: right[0] / count[0]),
         ),
         "count of the last batch": (
-            "Your count is overwritten by every batch: begin with 0 before the loop, and add with `+=`.",
+            "Only the last batch counts: begin with 0 before the loop, and add with `+=` inside the loop.",
             of_the_counts(lambda right, count: right[-1] / sum(count)),
         ),
         "count of the first batch": (
@@ -159,7 +159,7 @@ exercise = Exercise(
         ),
         "percent, count of the last batch": (
             two_things(
-                "your count is overwritten by every batch: add with `+=`.", "you give percent: leave out the 100."
+                "only the last batch counts: add with `+=`, inside the loop.", "you give percent: leave out the 100."
             ),
             of_the_counts(lambda right, count: 100 * right[-1] / sum(count)),
         ),

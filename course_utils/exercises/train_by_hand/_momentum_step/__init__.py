@@ -155,7 +155,8 @@ exercise = Exercise(
             wrong_versions.slip(step=lambda v, g, rate, m: rate * g),
         ),
         "never slower": (
-            "Your velocity keeps all it had: multiply the old one by momentum before you add the gradient.",
+            "Your velocity keeps all it had: multiply the old one by momentum in place, `velocity *= momentum`, "
+            "before you add the gradient.",
             wrong_versions.slip(lambda v, g, rate, m: v + g),
         ),
         "old velocity twice": (

@@ -104,8 +104,8 @@ exercise = Exercise(
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) * n**0.5),
         ),
         "root cut to a whole number": (
-            "You cut √n to a whole number, which is right only where n is a square, as 784 is: leave out `int`, "
-            "`round` or `//`.",
+            "You cut or round on the way, √n for instance, which is right only where n is a square, as 784 is: leave "
+            "out `int`, `round` or `//`.",
             drawn(lambda n, m, shape: (2 * torch.rand(shape) - 1) / int(n**0.5)),
         ),
         "divided by n, then by 2": (HALF_OF_N, drawn(lambda n, m, shape: even(1, shape) / n**1 / 2)),
@@ -184,8 +184,8 @@ exercise = Exercise(
             lambda n, m: tuple(part.double() for part in start_layer(n, m)),
         ),
         "a seed inside": (
-            "Each call gives the same numbers, so that all layers begin alike: is a seed set inside the function? "
-            "Leave it out.",
+            "Each call gives the same numbers, so that all layers begin alike: is a seed set inside the function, or "
+            "are the numbers not drawn in it? Draw them in the function, without a seed.",
             seeded,
         ),
         "rows or columns alike": (

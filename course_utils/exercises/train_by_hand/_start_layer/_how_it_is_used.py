@@ -73,7 +73,10 @@ def look_at(name: str, made: list[Tensor], n: int) -> None:
                 "or subtract plain numbers. Do you square them, add several of them up, or use `torch.randn`?\n"
             )
         elif why.startswith("numbers from"):
-            todo = f"The limits are -1/√n and 1/√n, here with n = {n}: are brackets missing, or is it another n?\n"
+            todo = (
+                f"The limits are -1/√n and 1/√n, here with n = {n}: are brackets missing, is it another n, or is the "
+                "step left out that makes numbers from -1 to 1 of those from 0 to 1?\n"
+            )
         raise Wrong(f"{todo}For the {name}, with n = {n}:\nexpected {wanted}\ngot      {why}")
     if (torch.stack(made) == first).all(dim=0).any():
         todo = f"Some entries of your {name} never get a random number: does a loop stop too early, or begin too late?"

@@ -141,7 +141,7 @@ exercise = Exercise(
         "loss after the step, losses begin anew": (
             two_things(
                 "you measure the loss after the step: take it before.",
-                "your list begins anew in every epoch: make it once, before both loops.",
+                "your list holds the last epoch alone: make it once, before both loops.",
             ),
             lambda *given: wrong_versions.loss_after_the_step(*given)[-len(given[2]) :],
         ),
@@ -207,7 +207,8 @@ exercise = Exercise(
             wrong_versions.unpacked_in_another_order,
         ),
         "h1 and h2 swapped": (
-            "You hand h2 to backward before h1: its arguments are x, params, h1, h2 and the gradient.",
+            "What comes into backward as h1 and h2 is not these two: forward gives h1, h2, out, in this order, and "
+            "backward takes x, params, h1, h2 and the gradient.",
             wrong_versions.differing(back=lambda x, params, h1, h2, grad: backward(x, params, h2, h1, grad)),
         ),
         "batch swallowed": (

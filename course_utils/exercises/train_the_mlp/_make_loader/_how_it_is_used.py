@@ -90,6 +90,11 @@ def _found(make_loader, root, train):
         if loader is None:
             return None
         _check_kind(loader)
+        if _made(make_loader, root, train) is loader:
+            raise Wrong(
+                "You keep a loader from an earlier call, whatever `root` is now: make it inside the function.\n"
+                "expected a new loader at each call\ngot      the same one twice"
+            )
         _check_count(len(loader.dataset), train)
         images, labels = _epoch(loader, train)
         order = _order(images, train)

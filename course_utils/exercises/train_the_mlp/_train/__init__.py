@@ -72,7 +72,7 @@ exercise = Exercise(
             wrong_versions.giving(lambda losses: [sum(epoch) for epoch in losses]),
         ),
         "losses reset each epoch": (
-            "Your list begins anew in every epoch: make it once, before both loops.",
+            "Your list holds the last epoch alone: make it once, before both loops, and append in every epoch.",
             wrong_versions.giving(lambda losses: losses[-1]),
         ),
         "only the last loss, in a list": (
