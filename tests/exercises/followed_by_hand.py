@@ -15,6 +15,7 @@ _COUNTED = (
     "    return counts"
 )
 FOLLOWED = {
+    "double": {"a text": ("f'{2 * number}'", "2 * number")},
     "pixel_index": {"column inside the brackets": ("row * (28 + col)", "28 * row + col")},
     "distance": {
         "added instead of subtracted, mean instead of sum": ("a + b", "a - b", ".mean()", ".sum()"),

@@ -74,8 +74,8 @@ ADVICE = (
     (
         "doesn't match the broadcast shape",
         "",
-        "In place, as with `+=` and `-=`, a tensor keeps its shape, and here a larger one would come out: print the "
-        "shapes of both. (Only a new tensor, as in `out = out + ...`, may be larger.)",
+        "In place, a tensor keeps its shape, and here a larger one would come out: print the shapes of both. Where it "
+        "may be larger, make a new one, `x = x + ...`.",
     ),
     (
         ", vec (",
