@@ -83,4 +83,7 @@ WRONG = [
     lambda number: 2 * round(number),
     lambda number: numbr * 2,  # a slip of the keyboard
     lambda number: [number] * 2,
+    lambda number: (number, number),
+    lambda number: number / 2,
+    lambda number: round(2 * number, 1),
 ]
