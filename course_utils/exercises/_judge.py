@@ -117,7 +117,8 @@ def _told(
     if mistake or taken or message.endswith(CHANGES_ITS_MIND):
         failed = wrong_with(exercise, function, case, result, advises=False) or failed
         failed = replace(failed, message=without_a_cause(failed.message))
-    message = "\n".join(filter(None, [of_others, message, line, failed.message]))
+    parts = dict.fromkeys(filter(None, [of_others, message, line, failed.message]))  # none of them twice
+    message = "\n".join(parts)
     return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, _remarks(calls), failed.called)
 
 

@@ -172,7 +172,7 @@ exercise = Exercise(
         ),
         "layers in a plain list": (
             "PyTorch finds no layer in your net: keep each as an attribute, `self.layer1 = ...`, and not "
-            "in a plain list.",
+            "in a plain list or the like.",
             wrong_versions.PlainList,
         ),
         "layers built at every call": (

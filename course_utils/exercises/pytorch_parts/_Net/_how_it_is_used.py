@@ -27,7 +27,7 @@ _NOT_CALLED = {  # what PyTorch says -> what is wrong, and what came instead of 
     ),
     "must be Tensor, not Linear": ("A layer is not called: write `F.relu(self.layer1(x))`.", "a layer"),
 }
-_NO_SUPER = "expected super().__init__() before the first layer\ngot      no call of it"
+_NO_SUPER = "expected super().__init__() before the first layer\ngot      no call of it before that"
 _FIXED = "Is a size fixed, as in `reshape(1, 784)`? Take it from the images, `len(images)`."
 _SQUEEZED = "Does a `squeeze()` take the dimension of the batch away, too?"
 

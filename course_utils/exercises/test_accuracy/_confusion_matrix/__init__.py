@@ -70,7 +70,8 @@ _ALSO_IN_FLOATS = {
         _of_the_counts(lambda counts: (counts > 0).long()),
     ),
     "counted in uint8": (
-        "Your counts begin again at 0 after 255, as uint8 does: `dtype=torch.int64` in torch.zeros.",
+        "Your counts outgrow their dtype, as more than 255 do in uint8, and begin anew: `dtype=torch.int64` in "
+        "torch.zeros.",
         _of_the_counts(lambda counts: counts % 256),
     ),
     "counted from 1": (
