@@ -81,7 +81,7 @@ def values_of_other_cells(function: Callable, line: str = "") -> str:
     kind = "class" if isinstance(function, type) else "function"
     return (
         f"Your {kind} takes {_listed(values)} from another cell: what it needs comes in through its brackets, or is "
-        f"made inside it. Is one of its own names meant?"
+        "made inside it. Is one of its own names meant?"
     )
 
 

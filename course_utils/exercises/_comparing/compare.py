@@ -60,7 +60,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
     ----------
     got : object
         What the learner's function returned.
-    expected : Tensor, int, float, tuple of Tensor, list of float, dict or None
+    expected : Tensor, int, float, tuple or list of Tensor, list of float, dict or None
         What the reference returned. A tensor without dimensions asks for a number, an int for a whole number, a list of
         floats for Python floats; a dict holds all that was looked at, name -> value; None asks for nothing.
     names : sequence of str
@@ -75,7 +75,7 @@ def missed_rung(got: object, expected: object, names: Sequence[str] = (), follow
         return next((one.within(name) for name, one in missed if one), None)
     if got is None:
         return Difference("a result", "nothing", NOTHING)
-    if isinstance(expected, tuple):
+    if isinstance(expected, tuple) or (isinstance(expected, list) and isinstance(expected[0], Tensor)):
         return _several(got, expected, names, follows)
     if isinstance(expected, list):
         return _floats(got, expected)
@@ -152,7 +152,7 @@ def _to(got: Tensor, expected: Tensor, follows: str) -> str:
     return "Numbers with a decimal point were cut off on the way." if cut else "Dtype and values are not right yet."
 
 
-def _several(got: object, expected: tuple, names: Sequence[str], follows: str) -> Difference | None:
+def _several(got: object, expected: tuple | list, names: Sequence[str], follows: str) -> Difference | None:
     """Compare tensor by tensor; a tuple and a list are equally welcome."""
     many = counted(len(expected), "tensor")
     kind, some = (f"{many}: {', '.join(names)}", "") if names else (f"a list of {many}", "a list of ")

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from course_utils.exercises._comparing.compare_closer import comparable
 from course_utils.exercises.exercise import Exercise, Wrong, is_a
 
 IN_THE_LOOP = "Only the first entry is dealt with: does a `return` stand inside the loop? Move it behind the loop."
@@ -56,7 +57,7 @@ def observe(answer, *given):
         if not torch.equal(now, then):
             todo = f"Your function changes `{name}` itself: give a new tensor, or begin with a copy, `{name}.clone()`."
             raise Wrong(f"{todo}\nexpected {name} to stay as it is\ngot      other numbers in it afterwards")
-    if len(given) == 1 and is_a(result, Tensor) and result.data_ptr() == given[0].data_ptr():
+    if len(given) == 1 and comparable(result, given[0]) and result.data_ptr() == given[0].data_ptr():
         todo = "You give `x` itself where nothing is negative: give a new tensor, `x.clone()` for instance."
         raise Wrong(f"{todo}\nexpected a new tensor\ngot      x itself")
     # Which number it is does not matter where there should be many.

@@ -50,8 +50,6 @@ def observe(descend, grad_of, weight, learning_rate, steps):
 
     path = descend(seen_asking, weight, learning_rate, steps)
     asked = f"For {counted(steps, 'step')} from {show(start)}:\n"
-    if is_a(path, list):
-        _refuse_the_same_again(path)
     if path is None:
         raise Wrong(
             "Your function returns nothing: begin a list with `weight`, append each new one, and return it after the "
@@ -75,21 +73,7 @@ def observe(descend, grad_of, weight, learning_rate, steps):
             f"{told_step(times, learning_rate)}\n"
             f"After the first step, {WRITTEN_OUT[grad_of]}, {farthest(path[1], first)}"
         )
-    weights = tuple(path) if is_a(path, list) else path
-    return {f"{WRITTEN_OUT[grad_of]}, the weights": weights, "weight afterwards": weight}
-
-
-_last: list = []
-
-
-def _refuse_the_same_again(path):
-    """Say that an answer gives the list of its last call once more, which has lost what it held then."""
-    if _last and _last[0] is path:
-        raise Wrong(
-            "You give one and the same list at each call, so the next call overwrites what the last one gave: make the "
-            "list inside your function.\n" + compared("a new list at each call", "the list of the last call")
-        )
-    _last[:] = [path]
+    return {f"{WRITTEN_OUT[grad_of]}, the weights": path, "weight afterwards": weight}
 
 
 def _goes_on(path, start, grad_of, learning_rate):
