@@ -19,7 +19,8 @@ from course_utils.exercises._advice.calls_meant import (
 from course_utils.exercises._advice.names_meant import input_meant, name_meant
 from course_utils.exercises._advice.on_names import NAMES
 from course_utils.exercises._advice.on_python import OF_PYTHON
-from course_utils.exercises._advice.table import ADVICE, NO_FUNCTION, ONE_ROW, PART
+from course_utils.exercises._advice.on_shapes import OF_SHAPES, ONE_ROW, PART
+from course_utils.exercises._advice.table import ADVICE, NO_FUNCTION
 
 _OF_THE_COURSE = ("one_hot", "from_one_hot", "evaluate", "train")
 
@@ -87,7 +88,7 @@ def _attribute(error: BaseException, line: str) -> str:
 
 
 def _in_table(said: str, line: str) -> str:
-    return next((text for error, code, text in (*OF_PYTHON, *ADVICE) if error in said and code in line), "")
+    return next((text for error, code, text in (*OF_PYTHON, *OF_SHAPES, *ADVICE) if error in said and code in line), "")
 
 
 def _other_arguments(said: str, line: str) -> str:
