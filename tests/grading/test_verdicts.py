@@ -50,6 +50,8 @@ def test_each_kind_gets_its_verdict(kind, tmp_path, monkeypatch):
     if kind in ENDLESS:  # how long it is waited for hangs on how busy the machine is
         monkeypatch.setattr(judging, "SECONDS", 1.0)
         monkeypatch.setattr(judging, "_MOST_PATIENCE", 2.0)
+    elif kind == "takes 3 GB in four processes":  # how long it takes to fill them does, too
+        monkeypatch.setattr(judging, "SECONDS", 60.0)
     results = graded(kind, tmp_path, place=tmp_path / "there.txt")
     assert {(one.exercise, one.state, one.mistake) for one in results} == expected(kind), results
     said = "\n".join(one.message for one in results if one.state == "crashed")
