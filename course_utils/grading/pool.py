@@ -6,7 +6,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -41,9 +41,14 @@ def _grade_in_processes(
         min(jobs, len(submissions)) or 1, mp_context=context, initializer=_begin, initargs=(folder,)
     )
     left: list[Submission] = []
+    graded: dict[Future, Submission] = {}
     try:
         with _unheard_ctrl_c():
-            graded = {pool.submit(grade_or_say_why, one): one for one in submissions}
+            for one in submissions:
+                try:
+                    graded[pool.submit(grade_or_say_why, one)] = one
+                except BrokenProcessPool:  # a process has died while the first were handed over
+                    left.append(one)
         for done in as_completed(graded):
             try:
                 results = done.result()

@@ -1,4 +1,4 @@
-"""A class that is stopped half-way: one sentence, at once, and nothing goes on."""
+"""A class that is stopped half-way ends at once, with one sentence; where a process dies, all are graded."""
 
 import contextlib
 import os
@@ -6,10 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import psutil
 import pytest
 from handed_in import hand_in
+
+from course_utils.grading import pool
+from course_utils.grading.notebooks import find_submissions
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C reaches processes otherwise on Windows")
 
@@ -27,6 +32,27 @@ def test_a_class_is_graded_whole_though_a_process_that_grades_dies(tmp_path):
         out, said = process.communicate(timeout=240)
     assert process.returncode == 0 and "Traceback" not in said, said
     assert out.count("  2/2") == 6, out
+
+
+def test_a_process_that_dies_while_submissions_are_handed_over_takes_none_with_it(tmp_path, monkeypatch):
+    class DiesAtOnce(ProcessPoolExecutor):
+        """The first one loses a process when the first submission has been handed over."""
+
+        has_died = False
+
+        def submit(self, *given):
+            future = super().submit(*given)
+            if not DiesAtOnce.has_died:
+                DiesAtOnce.has_died = True
+                next(iter(self._processes.values())).kill()
+                assert isinstance(future.exception(60), BrokenProcessPool)
+            return future
+
+    for number in range(2):
+        hand_in("right", tmp_path / f"learner {number}")
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", DiesAtOnce)
+    graded = [one for several in pool.grade_here(find_submissions(tmp_path), 2) for one in several]
+    assert [one.state for one in graded] == ["right"] * 4, graded
 
 
 @pytest.mark.parametrize("seconds", [0, *(pytest.param(one, marks=pytest.mark.thorough) for one in (0.5, 1, 2, 3))])
