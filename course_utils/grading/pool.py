@@ -1,13 +1,14 @@
 """Many submissions at once: on the cores of this computer, or on the workers of a Dask cluster."""
 
+import collections
 import contextlib
-import multiprocessing
+import multiprocessing.connection
 import signal
 import tempfile
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from typing import Any
 
 import course_utils
@@ -21,49 +22,96 @@ _SECONDS = "20s"
 def grade_here(submissions: Sequence[Submission], jobs: int) -> Iterator[list[Result]]:
     """Grade on this computer, each submission as soon as one of `jobs` processes is free.
 
-    Where a process dies, as when the memory is used up, those that are left are begun anew one by one, so that what
-    kills a process again takes no other submission with it.
+    Where a process dies, as when the memory is used up, another takes its place. What it graded is begun anew at the
+    end, when nothing else is graded, so that what kills a process again takes no other submission with it.
     """
     with tempfile.TemporaryDirectory(prefix="course_utils-grading-", ignore_cleanup_errors=True) as folder:
         left = yield from _grade_in_processes(submissions, jobs, folder)
         for one in left:
             if (yield from _grade_in_processes([one], 1, folder)):
-                yield [_untold(one, BrokenProcessPool("the process that graded it has died twice"))]
+                yield [_untold(one, ChildProcessError("the process that graded it has died twice"))]
 
 
 def _grade_in_processes(
     submissions: Sequence[Submission], jobs: int, folder: str
 ) -> Generator[list[Result], None, list[Submission]]:
-    """Grade each submission; give those that are left where a process has died."""
-    context = multiprocessing.get_context("spawn")  # a forked one would have what this one holds open
-    others = {*multiprocessing.active_children()}
-    pool = ProcessPoolExecutor(
-        min(jobs, len(submissions)) or 1, mp_context=context, initializer=_begin, initargs=(folder,)
-    )
+    """Grade each submission; give those whose process has died."""
+    graders = [_Grader(folder) for _ in range(min(jobs, len(submissions)))]
+    waiting = collections.deque(submissions)
+    busy: dict[_Grader, Submission] = {}
     left: list[Submission] = []
-    graded: dict[Future, Submission] = {}
     try:
-        with _unheard_ctrl_c():
-            for one in submissions:
-                try:
-                    graded[pool.submit(grade_or_say_why, one)] = one
-                except BrokenProcessPool:  # a process has died while the first were handed over
-                    left.append(one)
-        for done in as_completed(graded):
-            try:
-                results = done.result()
-            except BrokenProcessPool:
-                left.append(graded[done])
-            else:
-                yield results
+        while True:
+            for grader in graders:
+                if waiting and grader not in busy:
+                    busy[grader] = waiting.popleft()
+                    grader.begin(busy[grader])
+            if not busy:
+                return left
+            ready = multiprocessing.connection.wait([one.pipe for one in busy])
+            for grader in [one for one in busy if one.pipe in ready]:
+                submission, results = busy.pop(grader), grader.take()
+                if results is None:
+                    left.append(submission)
+                else:
+                    yield results
     except BaseException:  # who stops does not want to wait for what has begun
-        for process in {*multiprocessing.active_children()} - others:
-            process.terminate()
+        for grader in graders:
+            grader.stop()
         raise
     finally:
         with _unheard_ctrl_c():  # a second one would leave them waiting for ever
-            pool.shutdown(cancel_futures=True)
-    return left
+            for grader in graders:
+                grader.end()
+
+
+class _Grader:
+    """A process that grades one submission after the other, and another one where it has died.
+
+    Each has a pipe of its own. The pool of concurrent.futures shares its pipes, and waits for ever where one process
+    dies while the next is started (Python 3.11: what is handed over at that moment is forgotten).
+    """
+
+    _process: SpawnProcess | None = None
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def begin(self, submission: Submission) -> None:
+        """Hand over a submission; `pipe` is ready when it is graded, or when the process has died."""
+        if self._process is None:
+            self._start()
+        with contextlib.suppress(OSError):  # it has died, which take() will find
+            self.pipe.send(submission)
+
+    def take(self) -> list[Result] | None:
+        """Give the results, or None where the process has died."""
+        try:
+            return self.pipe.recv()
+        except (EOFError, OSError):
+            self.end()
+            return None
+
+    def stop(self) -> None:
+        """Let it grade no more."""
+        if self._process is not None:
+            self._process.terminate()
+
+    def end(self) -> None:
+        """Wait until it has ended."""
+        if self._process is not None:
+            self.pipe.close()
+            self._process.join()
+            self._process = None
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")  # a forked one would have what this one holds open
+        self.pipe, its_end = context.Pipe()
+        with _unheard_ctrl_c():
+            process = context.Process(target=_grade_each, args=(its_end, self._folder))
+            process.start()
+            self._process = process
+            its_end.close()  # so that this end is closed when the process ends
 
 
 def grade_on_cluster(submissions: Sequence[Submission], address: str) -> Iterator[list[Result]]:
@@ -127,10 +175,16 @@ def _unheard_ctrl_c() -> Iterator[None]:
             raise KeyboardInterrupt
 
 
-def _begin(folder: str) -> None:
-    """Leave Ctrl-C to the process that started this one, and all that is written to the folder that it removes."""
+def _grade_each(pipe: Connection, folder: str) -> None:
+    """Grade what comes through the pipe until it is closed, all that is written in the folder.
+
+    Ctrl-C is left to the process that started this one.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            pipe.send(grade_or_say_why(pipe.recv()))
 
 
 def _untold(submission: Submission, error: BaseException | None) -> Result:

@@ -6,8 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 import psutil
 import pytest
@@ -34,25 +32,53 @@ def test_a_class_is_graded_whole_though_a_process_that_grades_dies(tmp_path):
     assert out.count("  2/2") == 6, out
 
 
-def test_a_process_that_dies_while_submissions_are_handed_over_takes_none_with_it(tmp_path, monkeypatch):
-    class DiesAtOnce(ProcessPoolExecutor):
-        """The first one loses a process when the first submission has been handed over."""
+class _Dies(pool._Grader):
+    """A process that grades and is killed at a certain moment; `left` says how often that happens."""
 
-        has_died = False
+    left = 0
+    when = ""
 
-        def submit(self, *given):
-            future = super().submit(*given)
-            if not DiesAtOnce.has_died:
-                DiesAtOnce.has_died = True
-                next(iter(self._processes.values())).kill()
-                assert isinstance(future.exception(60), BrokenProcessPool)
-            return future
+    def begin(self, submission):
+        if self.when == "before" and self._process is None:
+            self._start()
+            self._kill()
+        super().begin(submission)
+        if self.when == "after":
+            self._kill()
 
+    def _kill(self):
+        if _Dies.left:
+            _Dies.left -= 1
+            self._process.kill()
+            self._process.join()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_process_that_dies_while_submissions_are_handed_over_takes_none_with_it(when, tmp_path, monkeypatch):
+    for number in range(3):
+        hand_in("right", tmp_path / f"learner {number}")
+    monkeypatch.setattr(_Dies, "left", 2)
+    monkeypatch.setattr(_Dies, "when", when)
+    monkeypatch.setattr(pool, "_Grader", _Dies)
+    graded = [one for several in pool.grade_here(find_submissions(tmp_path), 2) for one in several]
+    assert [one.state for one in graded] == ["right"] * 6, graded
+    assert not _Dies.left
+
+
+def test_a_submission_whose_process_dies_twice_is_told_and_takes_no_other_with_it(tmp_path, monkeypatch):
     for number in range(2):
         hand_in("right", tmp_path / f"learner {number}")
-    monkeypatch.setattr(pool, "ProcessPoolExecutor", DiesAtOnce)
-    graded = [one for several in pool.grade_here(find_submissions(tmp_path), 2) for one in several]
-    assert [one.state for one in graded] == ["right"] * 4, graded
+    begin = pool._Grader.begin
+
+    def begin_and_die(self, submission):
+        begin(self, submission)
+        if submission.learner == "learner 0":
+            self._process.kill()
+
+    monkeypatch.setattr(pool._Grader, "begin", begin_and_die)
+    right, untold = pool.grade_here(find_submissions(tmp_path), 2)
+    assert [one.state for one in right] == ["right", "right"], right
+    assert untold[0].state == "unreadable" and "has died twice" in untold[0].message, untold
 
 
 @pytest.mark.parametrize("seconds", [0, *(pytest.param(one, marks=pytest.mark.thorough) for one in (0.5, 1, 2, 3))])
