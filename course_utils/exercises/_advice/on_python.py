@@ -32,6 +32,9 @@ OF_PYTHON = (
         "",
         "Numpy and tensors do not mix: leave numpy out. A product of matrices is `@`.",
     ),
+    ("context manager protocol", "torch.no_grad", "Its brackets are missing: `with torch.no_grad():`."),
+    ("__enter__", "torch.no_grad", "Its brackets are missing: `with torch.no_grad():`."),  # as Python 3.10 has it
+    ("has no attribute", "== nn.", "`==` compares two things: one `=` gives the layer its name."),
     ("unexpected keyword argument 'axis'", "np.", _NOT_NUMPY),
     ("unexpected keyword argument 'out'", "np.", _NOT_NUMPY),
     ("out=NoneType", "np.", _NOT_NUMPY),  # as PyTorch 2.4 has it

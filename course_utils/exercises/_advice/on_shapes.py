@@ -33,6 +33,17 @@ OF_SHAPES = (
     ("is invalid for input of size 47040000", "", _ALL_PICTURES),
     ("shape '[784]' is", "", _ROWS),
     ("shape '[1, 784]' is", "", _ROWS),
+    (
+        "is invalid for input of size",
+        "bincount(",
+        "`torch.bincount` ends at the largest number that it finds: `minlength=...` makes it count up to the last one.",
+    ),
+    (
+        "stack expects each tensor to be equal size",
+        "",
+        "Only tensors of one shape can be stacked, and the last batch may be shorter: `torch.cat(...)` puts them one "
+        "behind the other.",
+    ),
     ("is invalid for input of size", "", "The sizes of the new shape must multiply to that number."),
     ("out of bounds for dimension", "0.001", _MEASURED),
     ("out of bounds for dimension", "", _SIZES),

@@ -151,6 +151,7 @@ NUMBER: Sequence[Row] = (
         lambda got, expected: isinstance(got, list | tuple) and len(got) == 1,
         "Leave out the brackets around your number, or a comma behind it.",
     ),
+    (_is(dict), "Leave out the braces `{ }` and the name: give the number alone."),
     (_is(tuple), "A comma between two values makes a pair of them: give one number."),
     (_is_list_of(int, float), "You give a list of numbers: which one number is to be made of them?"),
     (_is(str), "You give a text: a number stands in no quotation marks, and in no `str(...)`."),

@@ -1,7 +1,7 @@
-"""Which number of a wrong answer belongs to an example, and what to take in its place: with that it is right.
+"""Which number of a wrong answer belongs to an example, or is mistyped, and what to take in its place.
 
-What is said cannot be chance: the size or the number that comes in is put there, and the changed answer tried in all
-cases.
+What is said cannot be chance: the size, the number that comes in or that of the task is put there, and the changed
+answer tried in all cases.
 """
 
 import ast
@@ -35,7 +35,8 @@ def number_built_in(exercise: Content, function: Callable, cases: list[Case], fa
         return ""
     numbers = " and ".join(_which(written, text, nodes) for nodes, _ in found)
     instead = " and ".join(f"`{expression}`" for _, expression in found)
-    said = f"You always take {numbers}: write {instead} in {'its' if len(found) == 1 else 'their'} place, and the"
+    take = "take" if all(expression in _of_the_task(exercise) for _, expression in found) else "always take"
+    said = f"You {take} {numbers}: write {instead} in {'its' if len(found) == 1 else 'their'} place, and the"
     places = {node.lineno for nodes, _ in found for node in nodes}
     line = next(iter(places)) if len(places) == 1 and len(written.body) > 1 else 0
     where = f"\nLook at your {line_of(function, line)}" if line else ""
@@ -62,7 +63,8 @@ def _found(
     text, written = read
     ends = {id(part) for node in ast.walk(written) if isinstance(node, ast.Slice) for part in ast.walk(node)}
     began = time.process_time()
-    for changes in itertools.islice(_changes(written, max((case.given for case in cases), key=len)), _TRIED):
+    given, of_the_task = max((case.given for case in cases), key=len), _of_the_task(exercise)
+    for changes in itertools.islice(_changes(written, given, of_the_task), _TRIED):
         if time.process_time() - began > _SECONDS:
             return ()
         changed = _compiled(text, written.name, function, changes)
@@ -75,7 +77,13 @@ def _found(
     return ()
 
 
-def _changes(written: ast.FunctionDef, given: tuple) -> Iterator[tuple[Change, ...]]:
+def _of_the_task(exercise: Content) -> list[str]:
+    """Give the numbers of the right answer, as it writes them: the task says them, too."""
+    right = parsed(exercise.reference)
+    return [*dict.fromkeys(ast.unparse(node) for part in right.body for node in _constants(part))] if right else []
+
+
+def _changes(written: ast.FunctionDef, given: tuple, of_the_task: list[str]) -> Iterator[tuple[Change, ...]]:
     """Give one number at a time, in all its places and in each, with all that may be meant; then pairs of numbers."""
     names = [parameter.arg for parameter in written.args.args]
     meant = [one for name, value in zip(names, given, strict=False) for one in _expressions(name, value)]
@@ -86,7 +94,8 @@ def _changes(written: ast.FunctionDef, given: tuple) -> Iterator[tuple[Change, .
     for number in sorted(places, key=lambda one: one == 2):  # it stands in many formulas, and last here
         nodes = places[number]
         for some in [nodes, *([node] for node in nodes if len(nodes) > 1)]:
-            yield from (((some, expression),) for expression in meant)
+            mistyped = str(number) not in of_the_task
+            yield from (((some, expression),) for expression in [*(of_the_task if mistyped else ()), *meant])
     sizes = [nodes for number, nodes in places.items() if type(number) is int and number > 1][:_MOST]
     for one, other in itertools.combinations(sizes, 2):
         yield from (((one, first), (other, then)) for first in meant for then in meant)

@@ -22,6 +22,8 @@ def check_shapes(net, parameters, images):
     if shapes:
         if cause := _a_class_for_a_layer(net):
             raise Wrong(f"{cause}\nexpected three layers\ngot      a class in the place of one")
+        if cause := _a_layer_in_a_tuple(net):
+            raise Wrong(f"{cause}\nexpected three layers\ngot      a tuple in the place of one")
         wanted, got = (", ".join(str(list(shape)) for shape in found) for found in (SHAPES, shapes))
         place = "\n".join(
             filter(None, [_gone(net) or _what_differs(shapes), "For the shapes of your weights and biases:"])
@@ -66,7 +68,7 @@ def _what_differs(shapes):
 
 def _why_nothing_is_found(net):
     """Say why no weight is found, where what the net and its class hold tells it; "" where a list hides the layers."""
-    if cause := _a_class_for_a_layer(net):
+    if cause := _a_class_for_a_layer(net) or _a_layer_in_a_tuple(net):
         return cause
     kept = vars(net)
     tensors = [name for name, value in kept.items() if isinstance(value, Tensor)]
@@ -95,6 +97,14 @@ def _a_class_for_a_layer(net):
     for name, value in vars(net).items():
         if isinstance(value, type) and issubclass(value, nn.Linear):
             return f"`self.{name}` is the class `nn.Linear` itself: its brackets with two widths make a layer."
+    return ""
+
+
+def _a_layer_in_a_tuple(net):
+    """Say that a layer is the only thing in a tuple, which a comma behind it makes; "" where none is."""
+    for name, value in vars(net).items():
+        if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], nn.Module):
+            return f"A comma stands behind the layer of `self.{name}`, and makes a tuple of it: delete the comma."
     return ""
 
 

@@ -61,6 +61,14 @@ exercise = Exercise(
             "You divide one value of f by the step: a change needs two, `f(x + little)` and `f(x)`.",
             lambda f, x, little: f(x + little) / little,
         ),
+        "place subtracted": (
+            "You subtract `x`, the place: subtract what f gives there, `f(x)`.",
+            lambda f, x, little: (f(x + little) - x) / little,
+        ),
+        "step from the place": (
+            "You take `x + little`, the place after the step: take what f gives there, `f(x + little)`.",
+            lambda f, x, little: (x + little - f(x)) / little,
+        ),
         "value": (
             "You give the value of f at x: give how much it changes up to `x + little`, divided by `little`.",
             lambda f, x, little: f(x),

@@ -27,7 +27,12 @@ def cases(generator):
 
 def one_number(given):
     """Say how one number is made of the other things that a share is given as; hand on all else."""
-    if isinstance(given, list):
+    if isinstance(given, bool):
+        raise Wrong(
+            "You give one True or False for all pairs together: `predicted == labels` gives one for each pair, and "
+            f"their mean is the share.\nexpected a number\ngot      {given}"
+        )
+    if isinstance(given, list) and len(given) != 1:
         raise Wrong(
             "Add up how many are right, and divide once by how many there are.\nexpected one number\ngot      a list"
         )

@@ -123,6 +123,8 @@ def change_rounded(f, x, little):
 WRONG = [
     *defined(globals()),
     changed(in_one_line, "/ little", ""),
+    changed(in_one_line, "- f(x)", "- x"),
+    changed(in_one_line, "f(x + little)", "x + little"),
     changed(in_one_line, "/ little", "* little"),
     changed(in_one_line, "/ little", "/ x"),
     changed(in_one_line, "/ little", "/ (x + little)"),
