@@ -80,6 +80,22 @@ def of_what_is_named(exercise: Content, cases: list[Case], calls: list[Call], sa
     return None
 
 
+def another_shape(exercise: Content, function: Callable, before: list[Case], case: Case) -> str:
+    """Say that an answer was right until an input came with another number of dimensions; "" where none did."""
+    if not before:
+        return ""
+    names = argument_names(exercise, len(case.given), function)
+    for place, (name, value) in enumerate(zip(names, case.given, strict=True)):
+        earlier = [one.given[place] for one in before if len(one.given) > place]
+        if not isinstance(value, Tensor):
+            continue
+        # With another dtype, too, either may be the cause.
+        shapes = [[*one.shape] for one in earlier if isinstance(one, Tensor) and one.dtype == value.dtype]
+        if shapes and value.dim() not in map(len, shapes):
+            return f"With `{name}` of shape {shapes[-1]} it was right: here the shape is {[*value.shape]}."
+    return ""
+
+
 def changed_on_the_way(exercise: Content, case: Case, result: Call, function: Callable) -> str:
     """Say which argument a wrong answer changed that stays as it is in a right one; "" where there is none."""
     passed = result.afterwards or ()

@@ -16,6 +16,7 @@ from course_utils.exercises._comparing.mistake_names import CHANGES_ITS_MIND, na
 from course_utils.exercises._content import Content, Wrong
 from course_utils.exercises._failed_case import (
     Failed,
+    another_shape,
     changed_on_the_way,
     of_what_is_named,
     without_a_cause,
@@ -31,6 +32,12 @@ from course_utils.exercises._globals_read import (
 from course_utils.exercises._learner_source import sets_for_adds
 from course_utils.exercises._line_of_slip import line_of_slip
 from course_utils.exercises._outcome import Outcome
+from course_utils.exercises._plain_slips import (
+    comma_for_a_point,
+    line_without_effect,
+    order_of_inputs,
+    slip_in_a_loop,
+)
 from course_utils.exercises._running import guarded_call
 from course_utils.exercises._running.guarded_call import Call, line_that_raised, look, where
 from course_utils.exercises._running.program_settings import other_random_numbers
@@ -81,15 +88,22 @@ def _told(
 ) -> Outcome:
     """Say what is wrong with an answer: its cause first, where that is found, then the case in which it failed."""
     case, result, is_a_class = cases[len(calls) - 1], calls[-1], isinstance(function, type)
+    before = cases[: len(calls) - 1]
     calls = used_in_all_cases(exercise, function, cases, calls, deadline)
     mistake, message = name_mistake(exercise, function, cases, calls, deadline)
     is_right = partial(_is_right, exercise, cases, deadline)
     line = ""
     if taken := instead_of_an_input(function, is_right):
         mistake = ""  # what is tried is nearer to the cause than what it does to the numbers
+    elif taken := _said_in_vain(exercise, function, message):
+        mistake = ""
     elif not mistake:
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
+        taken = taken or ("" if message else slip_in_a_loop(function))
+    elif "?" in message and "Two things" not in message:
+        taken = slip_in_a_loop(function)  # it answers what the message asks
     message = taken or message
+    shape = "" if message else another_shape(exercise, function, before, case)
     if kept := kept_by_global(function):  # what it does hangs on the calls before: no change of it can be tried
         message = message if mistake else kept
     elif failed.state == "wrong":
@@ -100,7 +114,7 @@ def _told(
         message = message or ("" if mistake else next(filter(None, (look_at(function) for look_at in others)), ""))
         if message and not mistake and not taken and "change" not in message + failed.message:
             message = "\n".join(filter(None, [changes(function), message]))
-        if "Look at your line" not in message:
+        if "your line" not in message:
             tests = partial(_fits, exercise, case), is_right
             is_named = bool(mistake) and "missing" not in message
             line = what_is_too_much(function, *tests, is_named)
@@ -110,16 +124,24 @@ def _told(
         if message and not mistake:
             none: Failed | None = None
             failed = look(of_what_is_named, exercise, cases, calls, message, otherwise=none) or failed
-    elif not message and not result.stopped:
+    elif not result.stopped and (not message or "missing" in message):
         line = what_is_too_much(function, partial(_fits, exercise, case), is_right, is_named=False)
+        if line:
+            message = mistake = ""
     of_others = values_of_other_cells(function) if is_a_class and message else ""  # layers, say, that never learn
     # These say themselves what to do, and general advice beside them may say something else.
     if mistake or taken or message.endswith(CHANGES_ITS_MIND):
         failed = wrong_with(exercise, function, case, result, advises=False) or failed
         failed = replace(failed, message=without_a_cause(failed.message))
-    parts = dict.fromkeys(filter(None, [of_others, message, line, failed.message]))  # none of them twice
+    parts = dict.fromkeys(filter(None, [shape, of_others, message, line, failed.message]))  # none of them twice
     message = "\n".join(parts)
     return Outcome(exercise.name, failed.state, message, exercise.hints, mistake, _remarks(calls), failed.called)
+
+
+def _said_in_vain(exercise: Content, function: Callable, known: str) -> str:
+    """Say what of an answer does not do what its words say; "" where there is nothing, or it is known already."""
+    order = "" if "`def` line" in known else order_of_inputs(exercise, function)
+    return order or comma_for_a_point(function) or ("" if "changes nothing" in known else line_without_effect(function))
 
 
 def _in_the_line_that_raised(function: Callable, error: BaseException | None) -> str:

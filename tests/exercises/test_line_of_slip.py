@@ -25,14 +25,6 @@ def one_step_more(grad_of, weight, learning_rate, steps):
     return path
 
 
-def returned_too_soon(grad_of, weight, learning_rate, steps):
-    path = [weight]
-    for _ in range(steps):
-        weight = weight - learning_rate * grad_of(weight)
-        path.append(weight)
-        return path
-
-
 def two_slips(grad_of, weight, learning_rate, steps):
     path = [weight]
     for _ in range(steps + 1):
@@ -52,7 +44,6 @@ def either_line(predicted, labels):
     [
         (uphill, "weight = weight + learning_rate * grad_of(weight)"),
         (one_step_more, "for _ in range(steps + 1):"),
-        (returned_too_soon, "return path"),
     ],
 )
 def test_the_line_that_makes_it_right_is_named(answer, line):

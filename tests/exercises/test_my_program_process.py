@@ -28,7 +28,8 @@ from course_utils.exercises.my_program import _process, my_program
         ("raise KeyboardInterrupt\n", "KeyboardInterrupt\nin your line 1"),
         (
             "print('one\\ntwo')\nx = [1][2]\n",
-            r"IndexError: list index out of range. It has fewer entries than that.*\nin your line 2: `x = \[1\]\[2\]`",
+            r"IndexError: list index out of range. The list, or tuple, has fewer entries than that.*"
+            r"\nin your line 2: `x = \[1\]\[2\]`",
         ),
     ],
 )

@@ -170,7 +170,7 @@ def test_nothing_is_proposed_that_leads_away(name, body, misleading):
         ("one_hot", "return torch.eye(depth)[labels.float()]", "Places are whole numbers, and these are floats"),
         ("squared_error", "return (pred - 'target') ** 2", "What stands in quotation marks is a text"),
         ("squared_error", "if pred == target:\n    return 0", "`.sum()` counts those that are True"),
-        ("normalize", "return (pixels / 255 - 0,1307) / 0,3081", "a comma where a point belongs"),
+        ("normalize", "return (pixels / 255 - 0,1307) / 0,3081", "A number is written with a point, `0.3081`"),
         ("forward", "w1, b1 = params\nreturn x", "`params` holds six"),
         ("forward", "return x @ params['w1'].T", "`params` is a list without names"),
         ("train", "return [0.1] * len(epochs)", "That is a number already"),
@@ -385,7 +385,7 @@ _IN_ITS_PLACE = "You always take {}: write `{}` in its place, and the result is 
         ("flatten_image", "return image.flatten(1, 784)", "`reshape(...)` takes the sizes of the new shape"),
         ("mse_gradient", _MEASURED, "The lesson's loop measures the slopes of a single row: use the formula"),
         ("relu_gradient", "return grad_out @ (x > 0)", "slopes and mask are multiplied entry by entry"),
-        ("forward", _LAYERS, "They are only the mask: ReLU keeps the positive numbers"),
+        ("forward", _LAYERS, "brackets of its own, `... * (h > 0)`; ReLU keeps the positive numbers"),
         ("train_step", "return F.mse_loss(net(images.flatten()), labels)", "`images` go into the net as they"),
         ("train_step", "return F.mse(net(images), labels)", "The loss of this course is `F.mse_loss(...)`."),
         (

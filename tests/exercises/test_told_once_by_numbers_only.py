@@ -6,7 +6,14 @@ from answers import changed
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils.exercises import pixels_to_vectors, pytorch_parts, slopes, test_accuracy
+from course_utils.exercises import (
+    backpropagation,
+    linear_classifier,
+    pixels_to_vectors,
+    pytorch_parts,
+    slopes,
+    test_accuracy,
+)
 
 pytestmark = [pytest.mark.usefixtures("time_to_look"), pytest.mark.filterwarnings("ignore")]
 
@@ -52,6 +59,31 @@ class Net(nn.Module):
         return self.layer3(F.relu(self.layer2(x)))
 
 
+class OfTheClass(nn.Module):
+    layer1, layer2, layer3 = nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)
+    forward = Net.forward
+
+
+def linear(x, weight, bias):
+    weight = weight.T
+    return x @ weight + bias
+
+
+def forward(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    h1 = (x @ w1.T + b1).clamp(min=0)
+    h2 = (h1 @ w2.T + b2).clamp(min=0)
+    return h1, h2, h2 @ w3.T + b3
+
+
+def train_step(net, optimizer, images, labels):
+    loss = F.mse_loss(net(images), F.one_hot(labels, 10).float())
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
 class CommaBehind(Net):
     def __init__(self):
         super().__init__()
@@ -82,8 +114,24 @@ SHARE = "(predicted == labels).float().mean().item()"
         (test_accuracy.evaluate, changed(evaluate, "no_grad()", "no_grad"), "`with torch.no_grad():`"),
         (test_accuracy.evaluate, changed(evaluate, "torch.cat", "torch.stack"), "`torch.cat(...)` puts them one"),
         (test_accuracy.confusion_matrix, changed(confusion_matrix, ", minlength=100", ""), "`minlength=...` makes it"),
+        (pixels_to_vectors.flatten_batch, lambda images: images.reshape(images.shape(0), 784), "with `.shape[0]`."),
+        (slopes.finite_difference, changed(finite_difference, "return", "f = f(x)\n    return"), "take another name"),
+        (linear_classifier.linear, changed(linear, "x @ weight", "x @ weight.T"), "Delete your line 2: `weight = weig"),
+        (
+            backpropagation.forward,
+            changed(forward, "h1 = (x @ w1.T + b1).clamp(min=0)", "h1 = x @ w1.T + b1.clamp(min=0)"),
+            "ReLU takes the bias alone: put it around product plus bias.",
+        ),
+        (backpropagation.relu, lambda x: nn.ReLU(x), "as in `nn.ReLU()(x)`."),
+        (test_accuracy.predict, lambda net, images: max(net(images)), "`.argmax(dim=1)` behind a tensor"),
+        (
+            pytorch_parts.train_step,
+            changed(train_step, "loss.backward()", "loss = loss.backward()"),
+            "give nothing back",
+        ),
+        (pytorch_parts.Net, OfTheClass, "`layer1` belongs to the class and not to the net"),
         (pytorch_parts.Net, CommaBehind, "of `self.layer1`, and makes a tuple of it: delete the comma."),
-        (pytorch_parts.Net, Compared, "one `=` gives the layer its name"),
+        (pytorch_parts.Net, Compared, "one `=` gives `self.layer1` a new value"),
     ],
 )
 def test_the_cause_is_told(exercise, answer, told):

@@ -42,6 +42,8 @@ def attribute_meant(error: AttributeError, line: str) -> str:
         return f"A list has no `.{name}`, a tensor has: `torch.stack(...)` or `torch.tensor(...)` makes one of it."
     if isinstance(owner, list | tuple):
         kind = "list" if isinstance(owner, list) else "tuple"
+        if len(owner) == 2 and isinstance(owner[0], Tensor) and re.search(r"\bimages\b", line):
+            return "That is a batch, images and labels together: take it apart, `for images, labels in loader:`."
         return f"That is a {kind} of {len(owner)}: take one of its entries first, as with `[0]`."
     if inspect.isroutine(owner):
         return "That is a function and no value: are the brackets of its call missing?"

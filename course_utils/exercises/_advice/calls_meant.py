@@ -1,10 +1,12 @@
 """What is wrong with a call: what is called is no function, or its brackets hold the wrong things."""
 
 import builtins
+import dis
 import inspect
 import re
 import traceback
 from collections.abc import Callable
+from types import FrameType
 
 import torch
 from torch import nn
@@ -42,8 +44,15 @@ def value_called(error: BaseException, line: str) -> str:
             return f"Your function names a value `{name}`, which hides Python's own `{name}`: take another name."
         if hasattr(builtins, name):
             return f"A cell above gives the name `{name}` to a value: `del {name}` brings Python's own `{name}` back."
+        if name in inputs_of(frames) and _is_made_anew(frames, name):
+            return f"`{name}` comes in as a function, and your function gives the name to a value: take another name."
         return f"`{name}` is a value and no function: is a `*` missing before the bracket, or is `{name}[...]` meant?"
     return ""
+
+
+def _is_made_anew(frames: list[FrameType], name: str) -> bool:
+    """Tell whether a function gives a new value to a name that comes in."""
+    return any(step.opname == "STORE_FAST" and step.argval == name for step in dis.get_instructions(frames[-1].f_code))
 
 
 def the_function_itself(error: BaseException, line: str) -> str:

@@ -129,9 +129,13 @@ def _another_layers_numbers(said: str, line: str) -> str:
     sizes = re.search(r"mat1 and mat2 shapes cannot be multiplied \(\d+x(\d+) and (\d+)x\d+\)", said)
     if not sizes or not re.search(r"self\.\w+\(", line) or sizes[1] == "28":  # 28: no picture is a row yet
         return ""
+    if sizes[1] == "1":
+        return (
+            "Each picture must become a row of 784: the number of pictures stands first, `reshape(len(images), 784)`."
+        )
     return (
-        f"The layer takes {sizes[2]} numbers a picture, and {sizes[1]} came: is it another layer's turn, or is its "
-        "width another one?"
+        f"The layer takes {sizes[2]} numbers a picture, and {sizes[1]} came: is what stands in its brackets what the "
+        "layer before gives? Or is its width another one?"
     )
 
 

@@ -19,12 +19,12 @@ _NONE_LEFT = "`optimizer` is None there: is it overwritten, as in `optimizer = o
 _FLATTEN_IMAGE = "`flatten_image` gives nothing back: solve it first, or write the `reshape` out here."
 _ENTRY_BY_ENTRY = "`@` adds products up: slopes and mask are multiplied entry by entry, with `*`."
 _MASK = (
-    "A comparison such as `> 0` gives True and False, and these do not go into a product `@`. They are only the mask: "
-    "ReLU keeps the positive numbers, as `.clamp(min=0)` does."
+    "A comparison such as `> 0` gives True and False, and these do not go into a product `@`. As a mask it stands in "
+    "brackets of its own, `... * (h > 0)`; ReLU keeps the positive numbers, as `.clamp(min=0)` does."
 )
 _A_LIST = "One cannot calculate with a list as a whole: go through it, and calculate with its entries."
 _IN_A_LIST = "`torch.cat` and `torch.stack` take all tensors in one list: `torch.cat([a, b])`."
-_FEWER_PLACES = "It has fewer entries than that: the first is `[0]`."
+_FEWER_PLACES = "The list, or tuple, has fewer entries than that: the first is `[0]`."
 # (a part of the error's text, a part of the line that raised it, what usually is behind both); the first that fits.
 OF_PYTHON = (
     (
@@ -34,7 +34,6 @@ OF_PYTHON = (
     ),
     ("context manager protocol", "torch.no_grad", "Its brackets are missing: `with torch.no_grad():`."),
     ("__enter__", "torch.no_grad", "Its brackets are missing: `with torch.no_grad():`."),  # as Python 3.10 has it
-    ("has no attribute", "== nn.", "`==` compares two things: one `=` gives the layer its name."),
     ("unexpected keyword argument 'axis'", "np.", _NOT_NUMPY),
     ("unexpected keyword argument 'out'", "np.", _NOT_NUMPY),
     ("out=NoneType", "np.", _NOT_NUMPY),  # as PyTorch 2.4 has it
@@ -92,6 +91,11 @@ OF_PYTHON = (
         "Places are whole numbers, and these are floats: leave out what makes them floats; and a loop that gives the "
         "entries gives no places, which `range(len(...))` does.",
     ),
+    (
+        "tuple index out of range",
+        ".shape[",
+        "The shape has fewer sizes than that: a vector of three numbers has the shape [3], and only `.shape[0]`.",
+    ),
     ("tuple index out of range", "", _FEWER_PLACES),
     ("list index out of range", "", _FEWER_PLACES),
     (
@@ -110,6 +114,18 @@ OF_PYTHON = (
     ("descriptor 'append' for 'list'", "", "`list` is the kind itself: an empty list to append to is `[]`."),
     ("values to unpack", ".shape", "A shape has as many sizes as there are dimensions: print it, and name as many."),
     ("can only concatenate str", "", _TEXT),
+    ("can only concatenate list", "", "One more thing is put into a list by `append(...)`."),
+    ("could not convert string to float", "", "What stands in quotation marks is a text: a name stands without them."),
+    (
+        "the number of sizes provided (1)",
+        "",
+        "What is put into a row must be a row: make one of it first, `.flatten()`.",
+    ),
+    (
+        "at non-singleton dimension 0.  Target sizes",
+        "",
+        "What is put there is not as long as its place: print the shapes of both.",
+    ),
     (
         "iteration over a 0-d tensor",
         "for ",
@@ -137,7 +153,21 @@ OF_PYTHON = (
     ("view() takes 1 positional argument but", "", _SIZES_ARE_WHOLE),
     ("view() received an invalid combination", "", _SIZES_ARE_WHOLE),
     ("eye() received an invalid combination of arguments - got (Tensor", "", _SIZES_ARE_WHOLE),
-    ("eye() received an invalid combination of arguments - got (int, Tensor", "", _SIZES_ARE_WHOLE),
+    (
+        "eye() received an invalid combination of arguments - got (int, Tensor",
+        "",
+        "In the brackets stands how many rows the table has, and in a `[ ]` behind them the labels, which choose some.",
+    ),
+    (
+        "Boolean value of Tensor",
+        "max(net",
+        "Python's own `max` cannot choose among rows: `.argmax(dim=1)` behind a tensor gives the place of the largest.",
+    ),
+    (
+        "pic should be PIL Image",
+        "",
+        "A transform is not called on a data set: hand it over when the data set is made, `transform=...`.",
+    ),
     ("only one dimension can be inferred", "", "`-1` may stand once: write the other size out."),
     ("At least one of 'min' or 'max'", "", "`clamp` needs a limit in its brackets: `min=...` or `max=...`."),
     (
@@ -149,7 +179,8 @@ OF_PYTHON = (
     (
         "Boolean value of Tensor",
         "==",
-        "`==` compares entry by entry, with as many answers: `.sum()` counts those that are True.",
+        "`==` compares entry by entry, with as many answers. Where two comparisons must both be True, each stands in "
+        "brackets with `&` between them, `(a == b) & (c == d)`; `.sum()` counts those that are True.",
     ),
     (
         "got (Tensor, Tensor)",

@@ -15,7 +15,9 @@ _OUTPUTS_AND_LABELS = (
     "The outputs are ten numbers a picture, [b, 10], and the labels one digit, [b]: take the argmax first, as "
     "`predict` does."
 )
-PART = "That is less than one picture, 784 numbers: is there an index too many?"
+PART = (
+    "That is less than one picture, 784 numbers: is there an index too many? Or have images and labels changed places?"
+)
 _ALL_PICTURES = (
     "Those are all 60,000 pictures of the notebook: is `images` written where the function's argument is meant?"
 )

@@ -142,14 +142,18 @@ TENSOR: Sequence[Row] = (
         "One tensor is asked for.",
     ),
     (_is(list, tuple), "`torch.tensor(...)` makes a tensor of your list."),
-    (_is(torch.nn.Module, type), "You give a network or a class itself: call it, and return what that gives."),
+    (
+        _is(torch.nn.Module, type),
+        "You give a layer or a network itself: it is made first and then called, as in `nn.ReLU()(x)`.",
+    ),
     _NO_BRACKETS,
 )
 # A single number is asked for.
 NUMBER: Sequence[Row] = (
     (
         lambda got, expected: isinstance(got, list | tuple) and len(got) == 1,
-        "Leave out the brackets around your number, or a comma behind it.",
+        "Leave out the brackets around your number, or a comma behind it; of a list that a loop fills, give the one "
+        "number that is to be made of its entries.",
     ),
     (_is(dict), "Leave out the braces `{ }` and the name: give the number alone."),
     (_is(tuple), "A comma between two values makes a pair of them: give one number."),

@@ -14,6 +14,11 @@ ADVICE = (
     ("objects is not writable", ".shape", "A shape is not set: `.reshape(...)` gives the numbers in another one."),
     ("__round__", "", "`round` takes one Python number: a tensor has a method of that name, `.round()`."),
     (
+        "expected labels of shape [b], one a picture, got an int64 tensor of shape []",
+        "",
+        "Only one label came: a loop over a batch or a data set gives single pictures, and a whole batch is meant.",
+    ),
+    (
         "expected labels of shape [b]",
         "mse_loss(",
         "The targets that come in are one-hot rows already: leave out `one_hot(...)`.",
@@ -36,6 +41,10 @@ ADVICE = (
     ),
     ("'Tensor' object is not callable", ".step(", "`optimizer.step()` takes nothing in its brackets."),
     ("'SGD' object is not callable", "", "An optimizer stands where the net should: the net comes first."),
+    *(
+        ("'torch.Size' object is not callable", f".shape({place})", f"One size is taken out with `.shape[{place}]`.")
+        for place in (0, 1, -1, 2, 3)
+    ),
     ("'torch.Size' object is not callable", "", "`.shape` says what shape there is: `.reshape(...)` gives another."),
     ("' object is not callable", "", NO_FUNCTION),
     (
@@ -48,7 +57,8 @@ ADVICE = (
     (
         "the number of sizes provided (0)",
         "",
-        "A row does not fit into one entry: has the table the shape of what comes in?",
+        "Several numbers do not fit into one entry: does an index miss in what is put there, as in `bias[j]`? Or has "
+        "the table not the shape of what is asked for?",
     ),
     (
         "doesn't match the broadcast shape",
@@ -157,7 +167,12 @@ ADVICE = (
         "",
         "`.item()` takes out a single number, and this tensor has several: leave it out, or make one number first.",
     ),
-    ("'NoneType' object has no attribute", ".append", "`append` changes a list and gives nothing: no `=` before it."),
+    (
+        "'NoneType' object has no attribute",
+        ".append",
+        "`append(...)` gives nothing: no `=` before it, and no method behind it.",
+    ),
+    ("'NoneType'", ".item(", "It is None: `backward()` and `step()` give nothing back, so no `=` before them."),
     ("'NoneType'", ".grad", "`.grad` is None until `backward()` has been called."),
     (
         "can't multiply sequence",
@@ -169,9 +184,11 @@ ADVICE = (
         "",
         "A list, or a pair of results, is not multiplied by a number: take one of its entries, with `[0]` or `[1]`.",
     ),
+    ("'NoneType' object is not iterable", "zip(", "One of these is None: what was to make it gives nothing back."),
     ("'int' object is not iterable", "", "A loop goes over `range(...)`, not over a number."),
     ("and 'list'", "", "One cannot calculate with a list as a whole: go through it, and calculate with its entries."),
     *(("values to unpack", line, _ZIP) for line in _TOGETHER),
+    ("values to unpack", "= net(", "A network gives its outputs alone, as one tensor: `out = net(images)`."),
     (
         "values to unpack",
         "loader",

@@ -83,6 +83,7 @@ def call(function: Callable, arguments: tuple, seconds: float | None = None, set
     sys.unraisablehook = id
     caught = quiet.enter_context(warnings.catch_warnings(record=True))
     warnings.simplefilter("always")
+    warnings.filterwarnings("ignore", "Converting a tensor with requires_grad=True to a scalar")  # as right as `item()`
     with quiet, unchanged(settings or OF_TORCH, result.changed), interrupts() as interrupted:
         try:
             with stepping_in_python(function), limit(SECONDS if seconds is None else seconds):

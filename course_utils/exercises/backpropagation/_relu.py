@@ -58,7 +58,7 @@ def observe(answer, *given):
             todo = f"Your function changes `{name}` itself: give a new tensor, or begin with a copy, `{name}.clone()`."
             raise Wrong(f"{todo}\nexpected {name} to stay as it is\ngot      other numbers in it afterwards")
     if len(given) == 1 and comparable(result, given[0]) and result.data_ptr() == given[0].data_ptr():
-        todo = "You give `x` itself where nothing is negative: give a new tensor, `x.clone()` for instance."
+        todo = "You give `x` itself back, at least where nothing is negative: give a new tensor, such as `x.clone()`."
         raise Wrong(f"{todo}\nexpected a new tensor\ngot      x itself")
     # Which number it is does not matter where there should be many.
     return torch.zeros_like(result) if is_a(result, Tensor) and result.dim() == 0 else result

@@ -58,7 +58,7 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).sum() / len(pred),
         ),
         "mean over the ten outputs only": (
-            "Your loss grows with the batch: divide by the number of pictures, too, so by `10 * len(pred)` in all.",
+            "Your loss grows with the batch: divide by the number of pictures, `len(pred)`, too.",
             lambda pred, target: ((pred - target) ** 2).sum() / 10,
         ),
         "labels not one-hot": (
@@ -83,11 +83,11 @@ exercise = Exercise(
             lambda pred, target: ((pred - target) ** 2).mean() / 2,
         ),
         "mean divided by the batch size": (
-            "You take the mean and then divide by the batch size: `.mean()` has done that already.",
+            "You divide by the batch size once too often: `.mean()` and `.numel()` count the pictures already.",
             lambda pred, target: ((pred - target) ** 2).mean() / len(pred),
         ),
         "mean divided by ten": (
-            "You take the mean and then divide by 10: `.mean()` has done that already.",
+            "You divide by 10 once too often: `.mean()` and `.numel()` count the ten outputs of each picture already.",
             lambda pred, target: ((pred - target) ** 2).mean() / 10,
         ),
         "one loss a picture": (

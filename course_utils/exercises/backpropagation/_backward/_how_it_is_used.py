@@ -84,7 +84,7 @@ def _why_no_bias(name, wanted, got, batch_size):
     if got == (batch_size,):
         return f"Your {name} has a number for each picture: add up over the batch, `sum(dim=0)`, not along the rows."
     if got == ():
-        return f"Your {name} is one number for all biases: add up over the batch alone, `sum(dim=0)`."
+        return f"Your {name} is one number for all biases: add up its slopes, [b, {wanted[0]}], over the batch alone."
     if len(got) == 1 and got[0] in _COLUMNS:
         return (
             f"You take other slopes for {name}: this layer has {wanted[0]} outputs, so its slopes are [b, {wanted[0]}]."

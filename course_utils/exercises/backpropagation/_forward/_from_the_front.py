@@ -38,6 +38,7 @@ _HIDDEN: tuple[tuple[Layer, str], ...] = (
     (lambda x, w, b: relu(_product(x, w)), "no bias is added: write `+ {bias}` behind the product, before ReLU"),
     (lambda x, w, b: _product(x, w), "bias and ReLU are missing: write `+ {bias}` behind the product, and ReLU around"),
     (lambda x, w, b: relu(_product(x, w)) + b, "ReLU comes before the bias: put it around product plus bias"),
+    (lambda x, w, b: _product(x, w) + relu(b), "ReLU takes the bias alone: put it around product plus bias"),
     (lambda x, w, b: relu(_product(x, w) - b), "the bias is subtracted: add it"),
     (lambda x, w, b: relu(_beside(x, w) + b), "`reshape` and `view` turn no rows into columns: `.T` does"),
     (lambda x, w, b: (_product(x, w) + b).abs(), "negative numbers lose their sign: ReLU puts 0 for them"),

@@ -110,7 +110,8 @@ exercise = Exercise(
             with_bias(lambda x, grad_out: grad_out.mean(0)),
         ),
         "bias summed over the outputs": (
-            "You add grad_bias up over the outputs, [b]: add over the pictures, with `dim=0`.",
+            "You add grad_bias up over the outputs, [b]: add over the pictures, with `dim=0` of `grad_out` as it "
+            "comes in.",
             with_bias(lambda x, grad_out: grad_out.sum(1)),
         ),
         "bias one number": (

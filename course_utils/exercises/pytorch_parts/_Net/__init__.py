@@ -114,6 +114,18 @@ exercise = Exercise(
             "ReLU stands at the wrong places: it follows the first and the second layer, and not the third.",
             _slip(inner=(F.relu, torch.clone), last=F.relu),
         ),
+        "ReLU at the end alone": (
+            "ReLU stands at the wrong place: it follows the first and the second layer, and not the third.",
+            _slip(inner=(torch.clone, torch.clone), last=F.relu),
+        ),
+        "ReLU before the first two layers": (
+            "ReLU comes before your layers: put it around each of the first two, `F.relu(self.layer1(x))`.",
+            _slip(rows=lambda images: F.relu(images.flatten(1)), inner=(F.relu, torch.clone)),
+        ),
+        "divided by 255": (
+            "You divide the images by 255: leave that out, because they come in normalised.",
+            _slip(rows=lambda images: images.flatten(1) / 255),
+        ),
         "ReLU before the first layer": (
             "ReLU comes before your first layer: put it around that layer, `F.relu(self.layer1(x))`.",
             _slip(rows=lambda images: F.relu(images.flatten(1)), inner=(torch.clone, F.relu)),
@@ -127,7 +139,12 @@ exercise = Exercise(
                 f"You use {name} after the first two layers: this network has ReLU there.",
                 _slip(inner=(bent, bent)),
             )
-            for name, bent in (("sigmoid", torch.sigmoid), ("tanh", torch.tanh), ("ReLU6", F.relu6))
+            for name, bent in (
+                ("sigmoid", torch.sigmoid),
+                ("tanh", torch.tanh),
+                ("ReLU6", F.relu6),
+                ("leaky ReLU", F.leaky_relu),
+            )
         },
         "nothing returned": (
             "Your `forward` gives nothing back: end it with `return` and the ten outputs.",
@@ -184,8 +201,8 @@ exercise = Exercise(
             wrong_versions.BuiltAgain,
         ),
         "gradient for some": (
-            "Not every layer can learn: call all three in `forward`, one after the other, and leave out what hides "
-            "them from autograd, such as `no_grad`, `detach`, `.data`, numpy or `requires_grad_(False)`.",
+            "Not every layer can learn: call all three in `forward`, one after the other, give back what the last one "
+            "gives, and leave out what hides them from autograd, such as `no_grad`, `detach` or `.data`.",
             _slip(inner=(lambda x: F.relu(x).detach(), F.relu)),
         ),
         "no gradient": (

@@ -78,6 +78,11 @@ def _why_nothing_is_found(net):
             "layer, weight and bias together, by `nn.Linear(...)`."
         )
     own = {name: value for name, value in vars(type(net)).items() if inspect.isfunction(value)}
+    if layers := [name for name, value in vars(type(net)).items() if isinstance(value, nn.Module)]:
+        return (
+            f"`{layers[0]}` belongs to the class and not to the net: make each layer in `__init__`, below "
+            f"`super().__init__()`, as `self.{layers[0]} = ...`."
+        )
     if "__init__" not in own:
         meant = difflib.get_close_matches("__init__", [name for name in own if name != "forward"], 1, 0.6)
         if meant:

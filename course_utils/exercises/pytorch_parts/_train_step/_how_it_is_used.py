@@ -140,8 +140,8 @@ def check_moved(net, before, asked):
         return
     if not asked:
         todo = (
-            "The net that is passed in is never asked: make no new one, as `net = Net()` does, and hand each batch to "
-            "`net`."
+            "The net that is passed in is never asked: hand each batch to `net`, or `net` to the function that asks "
+            "it, with brackets behind its name; and make no new one, as `net = Net()` does."
         )
         raise Wrong(f"{todo}\nexpected a net that learns\ngot      one that is never asked")
     grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]

@@ -122,7 +122,7 @@ exercise = Exercise(
             lambda pred, target: mse_gradient(pred, target).flatten(),
         ),
         "pictures in columns": (
-            "Your pictures are columns, [10, b]: leave out `.T`.",
+            "Your pictures are columns, [10, b], and should be rows: leave out `.T`, or stack columns with `dim=1`.",
             lambda pred, target: mse_gradient(pred, target).T,
         ),
         "one number a picture": (

@@ -40,7 +40,7 @@ def one_number(given):
         todo = "Is one to be divided by the other? Write `/`, and no comma."
         raise Wrong(f"{todo}\nexpected one number\ngot      two")
     if isinstance(given, str):
-        todo = "A text is for printing: leave out the f-string and the %."
+        todo = "A text is for printing: give the number itself, without an f-string or quotation marks."
         raise Wrong(f"{todo}\nexpected a number\ngot      a text")
     return given
 

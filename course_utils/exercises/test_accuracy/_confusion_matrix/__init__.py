@@ -190,7 +190,8 @@ exercise = Exercise(
             _of_the_counts(lambda counts: torch.outer(counts.sum(dim=1), counts.sum(dim=0))),
         ),
         "or instead of and": (
-            "You count where one of the two fits: both must, so join the comparisons with `&`.",
+            "You count where one of the two fits: both must, so join the two by `and`, or, of whole tensors, each in "
+            "brackets, by `&`.",
             _of_the_counts(lambda counts: counts.sum(dim=1)[:, None] + counts.sum(dim=0) - counts),
         ),
         **_ALSO_IN_FLOATS,

@@ -48,7 +48,7 @@ exercise = Exercise(
             of_the_counts(lambda right, count: right[-1] / count[-1]),
         ),
         "only the first batch": (
-            "You give the share of the first batch: does a `return` stand inside the loop?",
+            "You give the share of the first batch: go through all, in a loop. Does a `return` stand inside it?",
             of_the_counts(lambda right, count: right[0] / count[0]),
         ),
         "count of the last batch": (

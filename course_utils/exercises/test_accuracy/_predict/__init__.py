@@ -146,7 +146,8 @@ exercise = Exercise(
             _of_the_outputs(lambda out: None),
         ),
         "first picture only": (
-            "You give an answer for the first picture only: does a `return` stand inside a loop?",
+            "You give an answer for the first picture only: does a `return` stand inside a loop, or an index such as "
+            "`[0]` behind what is meant as a whole?",
             _of_the_outputs(lambda out: out[:1].argmax(dim=1)),
         ),
         "last picture only": (

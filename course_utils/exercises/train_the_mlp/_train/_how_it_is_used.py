@@ -18,8 +18,8 @@ from course_utils.exercises.pytorch_parts._train_step._how_it_is_used import (
 from course_utils.exercises.train_the_mlp._train._asked import asking
 
 TODO = (
-    "Does your loop go through `loader`, the one that is passed in? Each turn gives a batch: `for images, labels in "
-    "loader`."
+    "Does your loop go through `loader`, the one that is passed in? Each turn gives a batch, `for images, labels in "
+    "loader`, and its images go into the net."
 )
 
 
