@@ -100,8 +100,8 @@ def _told(
     elif not mistake:
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
         taken = taken or ("" if message else slip_in_a_loop(function))
-    elif "?" in message and "Two things" not in message:
-        taken = slip_in_a_loop(function)  # it answers what the message asks
+    elif "?" in message and not message.startswith("Two things") and (answer := slip_in_a_loop(function)):
+        taken = f"{message.partition(': ')[0]}: {answer}"  # in the place of what the message asks
     message = taken or message
     shape = "" if message else another_shape(exercise, function, before, case)
     if kept := kept_by_global(function):  # what it does hangs on the calls before: no change of it can be tried

@@ -135,6 +135,7 @@ def _not_solved_yet(image): ...
 
 WRONG = [
     *defined(globals()),
+    lambda images: images,
     *(lambda images, dtype=dtype: images.flatten(1).to(dtype) for dtype in (torch.int64, torch.int32)),
     lambda images: (images.flatten(1) - 0.1307) / 0.3081,  # normalises again
     lambda images: images.resize_(len(images), 784),  # resizes the batch

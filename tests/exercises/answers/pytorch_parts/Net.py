@@ -391,6 +391,16 @@ WRONG = [
     changed(_Right, "F.relu(self.fc1", "torch.sigmoid(self.fc1", "F.relu(self.fc2", "torch.sigmoid(self.fc2"),
     changed(_Right, "F.relu(self.fc1", "torch.tanh(self.fc1", "F.relu(self.fc2", "torch.tanh(self.fc2"),
     changed(_Right, "return self.fc3(h)", "return F.relu(self.fc3(h))"),
+    changed(
+        _Right, "F.relu(self.fc1", "(self.fc1", "F.relu(self.fc2", "(self.fc2", "self.fc3(h)", "F.relu(self.fc3(h))"
+    ),
+    changed(
+        _Right,
+        "F.relu(self.fc2(F.relu(self.fc1(images.flatten(1)))))",
+        "self.fc2(F.relu(self.fc1(F.relu(images.flatten(1)))))",
+    ),
+    changed(_Right, "images.flatten(1)", "images.flatten(1) / 255"),
+    changed(_Right, "F.relu(self.fc1", "F.leaky_relu(self.fc1", "F.relu(self.fc2", "F.leaky_relu(self.fc2"),
     changed(_Right, "return self.fc3(h)", "return F.softmax(self.fc3(h), dim=1)"),
     changed(
         _Right, "return self.fc3(h)", "out = self.fc3(h)\n        return out if self.training else out.softmax(dim=1)"

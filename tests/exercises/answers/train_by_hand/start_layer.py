@@ -141,6 +141,7 @@ def row_by_row_but_the_last(n, m):
 
 WRONG = [
     *defined(globals()),
+    lambda n, m: with_math(m, n),
     changed(_right, "torch.rand(m, n)", "torch.randn(m, n)", "torch.rand(m)", "torch.randn(m)"),
     changed(_right, "(2 * torch.rand(m, n) - 1)", "torch.randn(m, n)", "(2 * torch.rand(m) - 1)", "torch.randn(m)"),
     changed(_right, "(2 * torch.rand(m, n) - 1)", "torch.rand(m, n)", "(2 * torch.rand(m) - 1)", "torch.rand(m)"),
