@@ -4,13 +4,14 @@ What is said of each is a fact about the code, and holds whatever comes in.
 """
 
 import ast
+import contextlib
 import inspect
 import re
 from collections.abc import Callable, Iterator
 from types import FunctionType
 
 from course_utils.exercises._content import Content
-from course_utils.exercises._learner_source import line_of, parsed, source
+from course_utils.exercises._learner_source import line_of, source
 
 _IN_PLACE: dict[type, str] = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}
 # Methods that give something new, and leave their tensor as it was.
@@ -37,14 +38,28 @@ def order_of_inputs(exercise: Content, function: Callable) -> str:
 def line_without_effect(function: Callable) -> str:
     """Say which line has no effect: nothing keeps what it gives, or it is never reached; "" where there is none."""
     for part in _functions(function):
-        written, text = parsed(part), source(part)
-        entries = _given_by_loops(written) if written else set()
-        for node in ast.walk(written) if written else ():
+        written, text = _read(part), source(part)
+        if written is None:
+            continue
+        entries, last = _given_by_loops(written), written.body[-1]
+        gives = any(isinstance(node, ast.Return) and node.value for node in ast.walk(written))
+        gives = gives or written.name == "__init__"  # which gives nothing back
+        for node in ast.walk(written):
+            if node is last and not gives:
+                continue  # its `return` is missing, which is said where nothing comes back
             if isinstance(node, ast.Expr) and (what := _thrown_away(node.value, text, function, entries)):
                 return f"`{_quoted(node, text)}` in your {_place(part, node)} {what}"
             if isinstance(node, ast.stmt) and (end := _return_before_more(node)):
                 return f"`return` in your {_place(part, end)} ends the function: what stands below it never runs."
     return ""
+
+
+def _read(function: Callable) -> ast.FunctionDef | None:
+    """Read a ``def``, also one that cannot be compiled anew, such as a method that calls ``super()``."""
+    with contextlib.suppress(SyntaxError, ValueError):
+        (written,) = ast.parse(source(function)).body
+        return written if isinstance(written, ast.FunctionDef) else None
+    return None
 
 
 def _functions(function: Callable) -> list[Callable]:
@@ -60,7 +75,7 @@ def _return_before_more(node: ast.stmt) -> ast.Return | None:
 
 def comma_for_a_point(function: Callable) -> str:
     """Say which number is written with a comma, and so is two; "" where there is none."""
-    written, text = parsed(function), source(function)
+    written, text = _read(function), source(function)
     for node in ast.walk(written) if written else ():
         value = node.value if isinstance(node, ast.Return | ast.Assign) else None
         if isinstance(value, ast.Tuple) and (found := re.search(r"\b\d+,\d+$", _quoted(value, text))):
@@ -89,14 +104,15 @@ def _thrown_away(value: ast.expr, text: str, function: Callable, entries: set[st
         if _has_a_name(value.left):
             return f"is computed, and nothing keeps it: write `{_quoted(value.left, text)} = {whole}`."
         return _UNKEPT
-    if not isinstance(value, ast.Call):
+    if not isinstance(value, ast.Call) or any(keyword.arg in ("inplace", "out") for keyword in value.keywords):
         return ""
     called = value.func
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         name, is_of_the_net = called.value.id, called.value.id == "self" and not hasattr(function, called.attr)
-        if called.attr in _GIVES and name not in ("torch", "F", "np", "self"):
+        if called.attr in _GIVES and name not in ("torch", "F", "np", "self", "net", "model"):
             return f"gives something new and leaves `{name}` as it is: write `{name} = {whole}`."
-        return _UNKEPT if name == "F" or is_of_the_net else ""
+        is_of_torch = name == "F" and not called.attr.endswith("_")
+        return _UNKEPT if is_of_torch or is_of_the_net else ""
     return _UNKEPT if isinstance(called, ast.Name) and called.id in _GIVE else ""
 
 
@@ -106,7 +122,7 @@ def _has_a_name(node: ast.expr) -> bool:
 
 def slip_in_a_loop(function: Callable) -> str:
     """Say which loop ends in its first round, begins anew in each, or pairs what belongs side by side; "" for none."""
-    written, text = parsed(function), source(function)
+    written, text = _read(function), source(function)
     if written is None:
         return ""
     inputs = [one.arg for one in written.args.args]

@@ -203,6 +203,18 @@ def test_a_loop_that_begins_anew_for_each_row_is_no_slip():
     assert slip_in_a_loop(sums) == ""
 
 
+def test_what_works_in_place_and_a_missing_return_are_none():
+    def in_place(x):
+        F.relu(x, inplace=True)
+        F.relu_(x)
+        return x
+
+    def nothing_returned(pred, target):
+        2 * (pred - target) / pred.numel()
+
+    assert line_without_effect(in_place) == line_without_effect(nothing_returned) == ""
+
+
 def flatten_image(image):
     return image.reshape(1, 784) if image.dim() == 2 else image[0].flatten()
 

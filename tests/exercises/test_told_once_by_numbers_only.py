@@ -93,8 +93,8 @@ class CommaBehind(Net):
 
 class Compared(Net):
     def __init__(self):
-        nn.Module.__init__(self)
-        self.layer1 == nn.Linear(784, 256)  # noqa: B015 - the slip
+        super().__init__()
+        self.layer4 == nn.Linear(784, 256)  # noqa: B015 - the slip
 
 
 SHARE = "(predicted == labels).float().mean().item()"
@@ -131,7 +131,7 @@ SHARE = "(predicted == labels).float().mean().item()"
         ),
         (pytorch_parts.Net, OfTheClass, "`layer1` belongs to the class and not to the net"),
         (pytorch_parts.Net, CommaBehind, "of `self.layer1`, and makes a tuple of it: delete the comma."),
-        (pytorch_parts.Net, Compared, "one `=` gives `self.layer1` a new value"),
+        (pytorch_parts.Net, Compared, "one `=` gives `self.layer4` a new value"),
     ],
 )
 def test_the_cause_is_told(exercise, answer, told):
