@@ -92,7 +92,7 @@ def another_shape(exercise: Content, function: Callable, before: list[Case], cas
         # With another dtype, too, either may be the cause.
         shapes = [[*one.shape] for one in earlier if isinstance(one, Tensor) and one.dtype == value.dtype]
         if shapes and value.dim() not in map(len, shapes):
-            return f"With `{name}` of shape {shapes[-1]} it was right: here the shape is {[*value.shape]}."
+            return f"It was right for `{name}` of shape {shapes[-1]}: here the shape is {[*value.shape]}."
     return ""
 
 

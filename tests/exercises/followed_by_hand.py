@@ -15,6 +15,15 @@ _COUNTED = (
     "    return counts"
 )
 FOLLOWED = {
+    "normalize": {
+        # the next line has no effect either, and is told in the same words
+        "`result / 255`": (
+            "\n    result / 255",
+            "\n    result = result / 255",
+            "\n    result -",
+            "\n    result = result -",
+        ),
+    },
     "double": {"a text": ("f'{2 * number}'", "2 * number")},
     "pixel_index": {"column inside the brackets": ("row * (28 + col)", "28 * row + col")},
     "distance": {
@@ -305,7 +314,7 @@ FOLLOWED = {
             "right / len(loader.dataset)",
         ),
         "count of the last batch": ("    for x, y", "    right = 0\n    for x, y", "right = (", "right += ("),
-        "nothing counted as right": ("right + (", "right += ("),
+        "nothing counted as right": ("net(x).max(dim=1).values", "net(x).argmax(dim=1)"),
         "shares times 512": (".float().mean().item() * 512", ".sum().item()"),
         "Is one to be divided by the other?": (
             "(only_the_count(net, loader), len(loader.dataset))",

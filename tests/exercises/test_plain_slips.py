@@ -221,7 +221,7 @@ def flatten_image(image):
 
 def test_the_shape_with_which_it_goes_wrong_is_told():
     message = pixels_to_vectors.flatten_image.judge(flatten_image).message
-    assert message.startswith("With `image` of shape [28, 28] it was right: here the shape is [1, 28, 28].")
+    assert message.startswith("It was right for `image` of shape [28, 28]: here the shape is [1, 28, 28].")
 
 
 def returned_in_the_loop(x, params):
