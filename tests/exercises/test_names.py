@@ -202,6 +202,18 @@ def test_inputs_in_another_order_are_told_where_a_function_of_an_earlier_lesson_
     assert "`linear` takes `x`, `weight` and `bias`, in this order.\n" in BY_NAME["train_linear"].judge(train).message
 
 
+def forward(x, params):
+    w1, b1, w2, b2, w3, b3 = params
+    return x, w1, b1, w2, b2, w3, b3
+
+
+def test_inputs_in_another_order_are_told_where_a_function_of_the_notebook_raises():
+    body = "for images, labels in loader:\n    h1, h2, out = forward(params, images)\nreturn [0.1]"
+    head = "params, velocities, loader, learning_rate, momentum, epochs"
+    train = written("train_by_hand", f"def train_by_hand({head}):\n{textwrap.indent(body, '    ')}", forward=forward)
+    assert "`forward` takes `x` and `params`, in this order.\n" in BY_NAME["train_by_hand"].judge(train).message
+
+
 LOOP = "losses = []\nfor _ in range(epochs):\n    for images, labels in loader:\n        losses.append({0})\nreturn {1}"
 STEP = "train_step(net, optimizer, images, labels)"
 

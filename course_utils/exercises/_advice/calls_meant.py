@@ -3,6 +3,7 @@
 import builtins
 import dis
 import inspect
+import linecache
 import re
 import traceback
 from collections.abc import Callable
@@ -68,13 +69,17 @@ def the_function_itself(error: BaseException, line: str) -> str:
 
 def in_another_order(error: BaseException, line: str) -> str:
     """Say in which order a function takes its inputs that the line of an error hands over under their names."""
-    for frame, _ in traceback.walk_tb(error.__traceback__):
+    called_in = ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
         code = frame.f_code
         takes = code.co_varnames[: code.co_argcount]
-        found = re.search(rf"(?<![\w.]){re.escape(code.co_name)}\((\w+(?:, *\w+)+)\)", line)
+        # The error may come from within a function of the learner's own: then its caller's line hands things over.
+        found = re.search(rf"(?<![\w.]){re.escape(code.co_name)}\((\w+(?:, *\w+)+)\)", f"{called_in}\n{line}")
         given = re.split(", *", found[1]) if found else []
         if any(name in takes and takes.index(name) != place for place, name in enumerate(given)):
             return f"`{code.co_name}` takes {listed(takes)}, in this order."
+        is_ours = str(frame.f_globals.get("__name__")).startswith("course_utils.")
+        called_in = "" if is_ours else linecache.getline(code.co_filename, number)
     return ""
 
 
