@@ -135,7 +135,14 @@ def slip_in_a_loop(function: Callable) -> str:
                 f"`{_quoted(last, text)}` in your {_place(function, last)} stands inside the loop, which therefore "
                 f"ends in its first round: move it to the left, below {below}."
             )
-        for start in _fresh_starts(loop, written):
+        for start, name in _fresh_starts(loop, written):
+            inner_loops = [node for node in ast.walk(loop) if isinstance(node, ast.For) and node is not loop]
+            is_filled_there = any([*_grows(node, name)] for one in inner_loops for node in ast.walk(one))
+            for late in _appended(name, written) if is_filled_there else ():
+                return (
+                    f"`{_quoted(late, text)}` in your {_place(function, late)} stands below the loop, so only the last "
+                    f"`{name}` is put in: move it to the right, into the loop."
+                )
             return (
                 f"`{_quoted(start, text)}` in your {_place(function, start)} stands inside the loop, so each round "
                 "begins anew, and only the last one counts: move it above the loop."
@@ -150,8 +157,21 @@ def slip_in_a_loop(function: Callable) -> str:
     return ""
 
 
-def _fresh_starts(loop: ast.For, written: ast.FunctionDef) -> Iterator[ast.Assign]:
-    """Give the lines of a loop that make what it fills, and what is looked at only when the loop has ended."""
+def _appended(name: str, written: ast.FunctionDef) -> Iterator[ast.Expr]:
+    """Give the lines that append what a name stands for to a list."""
+    for node in ast.walk(written):
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Call)
+            and isinstance(node.value.func, ast.Attribute)
+        ):
+            given = [one for part in node.value.args for one in ast.walk(part) if isinstance(one, ast.Name)]
+            if node.value.func.attr == "append" and name in [one.id for one in given]:
+                yield node
+
+
+def _fresh_starts(loop: ast.For, written: ast.FunctionDef) -> Iterator[tuple[ast.Assign, str]]:
+    """Give the lines of a loop that make what it fills, and what is looked at only when it has ended; and its name."""
     for start in loop.body:
         if not (isinstance(start, ast.Assign) and isinstance(start.targets[0], ast.Name) and _is_fresh(start.value)):
             continue
@@ -161,7 +181,7 @@ def _fresh_starts(loop: ast.For, written: ast.FunctionDef) -> Iterator[ast.Assig
         read = [node for node in named if isinstance(node.ctx, ast.Load) and id(node) not in grown]
         end = loop.end_lineno or loop.lineno
         if grown and read and all(node.lineno > end for node in read):
-            yield start
+            yield start, name
 
 
 def _is_fresh(value: ast.expr) -> bool:

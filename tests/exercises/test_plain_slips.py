@@ -101,6 +101,17 @@ def descend(grad_of, weight, learning_rate, steps):
     return path
 
 
+def from_one_hot(targets):
+    rows = []
+    for row in targets:
+        found = []
+        for place, number in enumerate(row):
+            if number == 1:
+                found.append(place)
+        rows.append(found[0])
+    return torch.tensor(rows)
+
+
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
@@ -135,6 +146,7 @@ RIGHT = {
     mse_gradient: slopes.mse_gradient,
     predict: test_accuracy.predict,
     descend: gradient_descent.descend,
+    from_one_hot: one_hot_labels.from_one_hot,
     Net: pytorch_parts.Net,
 }
 
@@ -182,12 +194,30 @@ def test_a_right_answer_has_none(answer):
             "pair each of `a` with each of `b`",
         ),
         (distance, ["total**0.5", "total**0,5"], "A number is written with a point, `0.5`: with the comma"),
+        (
+            from_one_hot,
+            ["        rows.append", "    rows.append"],
+            "only the last `found` is put in: move it to the right",
+        ),
         (Net, NothingKept, "`self.fc3(x)` in your line"),
     ],
 )
 def test_a_slip_is_quoted_with_its_line(answer, slips, told):
     outcome = RIGHT[answer].judge(slips if isinstance(slips, type) else changed(answer, *slips))
     assert outcome.state in ("wrong", "crashed") and told in outcome.message
+
+
+def test_a_sum_that_begins_anew_in_the_inner_loop_is_moved_above_it():
+    def sums(rows):
+        out = []
+        for row in rows:
+            for one in row:
+                total = 0
+                total += one
+            out.append(total)
+        return out
+
+    assert "`total = 0` in your" in slip_in_a_loop(sums) and "above the loop" in slip_in_a_loop(sums)
 
 
 def test_a_loop_that_begins_anew_for_each_row_is_no_slip():
