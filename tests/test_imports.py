@@ -28,7 +28,7 @@ def test_what_is_not_always_used_is_imported_late():
 
 @pytest.mark.parametrize(
     ("own", "waits"),
-    [({}, "1000"), ({"GOMP_SPINCOUNT": "5"}, "5"), ({"OMP_WAIT_POLICY": "ACTIVE"}, "None")],
+    [({}, "30000"), ({"GOMP_SPINCOUNT": "5"}, "5"), ({"OMP_WAIT_POLICY": "ACTIVE"}, "None")],
     ids=["the course's", "the learner's", "the learner's policy"],
 )
 def test_threads_soon_stop_waiting_before_torch_is_loaded_unless_the_learner_says_otherwise(own, waits):
