@@ -25,7 +25,7 @@ import os
 if "OMP_WAIT_POLICY" not in os.environ:
     # GNU's OpenMP reads this when PyTorch is loaded: so often its threads look whether there is work before they sleep.
     # By default it is 300,000 times, and beside others who compute they stand in the way meanwhile. Three epochs of
-    # train() on two cores, side by side: alone 1.80 s, with 1,000 times 2.06 s, by default 1.77 s; three learners at
+    # train() on two cores, side by side: alone 1.80 s, with 1,000 times 2.06 s, by default 1.65 s; three learners at
     # once 4.0 s each, with 1,000 times 4.2 s, as the number of threads follows the free cores (_threads.py).
     os.environ.setdefault("GOMP_SPINCOUNT", "30000")
 

@@ -93,15 +93,13 @@ def _told(
     mistake, message = name_mistake(exercise, function, cases, calls, deadline)
     is_right = partial(_is_right, exercise, cases, deadline)
     line = ""
-    if taken := instead_of_an_input(function, is_right):
-        mistake = ""  # what is tried is nearer to the cause than what it does to the numbers
-    elif taken := _said_in_vain(exercise, function, message):
-        mistake = ""
-    elif not mistake:
+    if taken := instead_of_an_input(function, is_right) or _said_in_vain(exercise, function, message):
+        mistake = ""  # what is tried, or stands there, is nearer to the cause than what it does to the numbers
+    elif mistake:
+        taken = _answers_what_is_asked(function, message)
+    else:
         taken = instead_of_all_inputs(function) or _in_the_line_that_raised(function, result.error)
         taken = taken or ("" if message else slip_in_a_loop(function))
-    elif "?" in message and not message.startswith("Two things") and (answer := slip_in_a_loop(function)):
-        taken = f"{message.partition(': ')[0]}: {answer}"  # in the place of what the message asks
     message = taken or message
     shape = "" if message else another_shape(exercise, function, before, case)
     if kept := kept_by_global(function):  # what it does hangs on the calls before: no change of it can be tried
@@ -142,6 +140,15 @@ def _said_in_vain(exercise: Content, function: Callable, known: str) -> str:
     """Say what of an answer does not do what its words say; "" where there is nothing, or it is known already."""
     order = "" if "`def` line" in known else order_of_inputs(exercise, function)
     return order or comma_for_a_point(function) or ("" if "changes nothing" in known else line_without_effect(function))
+
+
+def _answers_what_is_asked(function: Callable, message: str) -> str:
+    """Put what a loop of the answer shows in the place of the question that a message ends with, or give ""."""
+    said, _, asked = message.partition(": ")
+    if "?" not in asked or "?" in said or message.startswith("Two things"):
+        return ""
+    answer = slip_in_a_loop(function)
+    return f"{said}: {answer}" if answer else ""
 
 
 def _in_the_line_that_raised(function: Callable, error: BaseException | None) -> str:

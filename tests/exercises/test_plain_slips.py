@@ -3,7 +3,6 @@
 import pytest
 import torch
 from answers import changed
-from torch import nn
 from torch.nn import functional as F
 
 from course_utils.exercises import (
@@ -64,41 +63,10 @@ def normalize(pixels):
     return pixels
 
 
-def momentum_step(params, grads, velocities, learning_rate, momentum):
-    for p, g, v in zip(params, grads, velocities, strict=True):
-        v *= momentum
-        v += g
-        p -= learning_rate * v
-
-
-def train_step(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), F.one_hot(labels, 10).float())
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def pixel_index(row, col):
-    return row * 28 + col
-
-
-def mse_gradient(pred, target):
-    return 2 * (pred - target) / pred.numel()
-
-
 def predict(net, images):
     out = net(images)
     out = out.argmax(dim=1)
     return out
-
-
-def descend(grad_of, weight, learning_rate, steps):
-    path = [weight]
-    for _ in range(steps):
-        weight = weight - learning_rate * grad_of(weight)
-        path.append(weight)
-    return path
 
 
 def from_one_hot(targets):
@@ -112,28 +80,17 @@ def from_one_hot(targets):
     return torch.tensor(rows)
 
 
-class Net(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(784, 256)
-        self.fc2 = nn.Linear(256, 64)
-        self.fc3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        x = images.reshape(-1, 784)
-        x = F.relu(self.fc1(x))
-        x = F.relu(self.fc2(x))
-        return self.fc3(x)
-
-
-class NothingKept(Net):
-    def forward(self, images):
-        x = F.relu(self.fc1(images.reshape(-1, 784)))
-        x = F.relu(self.fc2(x))
-        self.fc3(x)
-        return x
-
-
+momentum_step, train_step, pixel_index, mse_gradient, descend, Net = (
+    exercise.reference
+    for exercise in (
+        train_by_hand.momentum_step,
+        pytorch_parts.train_step,
+        pixels_to_vectors.pixel_index,
+        slopes.mse_gradient,
+        gradient_descent.descend,
+        pytorch_parts.Net,
+    )
+)
 RIGHT = {
     linear: linear_classifier.linear,
     one_hot: one_hot_labels.one_hot,
@@ -168,7 +125,7 @@ def test_a_right_answer_has_none(answer):
         (descend, ["learning_rate, steps", "steps, learning_rate"], "what comes in is `grad_of, weight, learning_"),
         (linear, ["out[i, j] =", "out[i, j] =="], "your line 5 only compares: one `=` gives `out[i, j]` a new value."),
         (normalize, ["pixels = pixels / 0.3", "pixels / 0.3"], "write `pixels = pixels / 0.3081`."),
-        (momentum_step, ["v += g", "v + g"], "write `v += g`."),
+        (momentum_step, ["velocity += grad", "velocity + grad"], "write `velocity += grad`."),
         (predict, ["out = out.argmax", "out.argmax"], "leaves `out` as it is: write `out = out.argmax(dim=1)`."),
         (
             train_step,
@@ -199,11 +156,11 @@ def test_a_right_answer_has_none(answer):
             ["        rows.append", "    rows.append"],
             "only the last `found` is put in: move it to the right",
         ),
-        (Net, NothingKept, "`self.fc3(x)` in your line"),
+        (Net, ["return self.layer3(h2)", "self.layer3(h2)\n        return h2"], "`self.layer3(h2)` in your line"),
     ],
 )
 def test_a_slip_is_quoted_with_its_line(answer, slips, told):
-    outcome = RIGHT[answer].judge(slips if isinstance(slips, type) else changed(answer, *slips))
+    outcome = RIGHT[answer].judge(changed(answer, *slips))
     assert outcome.state in ("wrong", "crashed") and told in outcome.message
 
 

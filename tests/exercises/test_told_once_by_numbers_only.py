@@ -4,7 +4,6 @@ import pytest
 import torch
 from answers import changed
 from torch import nn
-from torch.nn import functional as F
 
 from course_utils.exercises import (
     backpropagation,
@@ -23,14 +22,6 @@ def normalize(pixels):
     return (x - 0.1307) / 0.3081
 
 
-def pixel_index(row, col):
-    return row * 28 + col
-
-
-def finite_difference(f, x, little):
-    return (f(x + little) - f(x)) / little
-
-
 def accuracy(predicted, labels):
     return (predicted == labels).float().mean().item()
 
@@ -47,21 +38,9 @@ def confusion_matrix(predicted, labels):
     return torch.bincount(labels * 10 + predicted, minlength=100).reshape(10, 10)
 
 
-class Net(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.layer1 = nn.Linear(784, 256)
-        self.layer2 = nn.Linear(256, 64)
-        self.layer3 = nn.Linear(64, 10)
-
-    def forward(self, images):
-        x = F.relu(self.layer1(images.reshape(len(images), 784)))
-        return self.layer3(F.relu(self.layer2(x)))
-
-
 class OfTheClass(nn.Module):
     layer1, layer2, layer3 = nn.Linear(784, 256), nn.Linear(256, 64), nn.Linear(64, 10)
-    forward = Net.forward
+    forward = pytorch_parts.Net.reference.forward
 
 
 def linear(x, weight, bias):
@@ -76,27 +55,7 @@ def forward(x, params):
     return h1, h2, h2 @ w3.T + b3
 
 
-def train_step(net, optimizer, images, labels):
-    loss = F.mse_loss(net(images), F.one_hot(labels, 10).float())
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-class CommaBehind(Net):
-    def __init__(self):
-        super().__init__()
-        del self.layer1
-        self.layer1 = (nn.Linear(784, 256),)
-
-
-class Compared(Net):
-    def __init__(self):
-        super().__init__()
-        self.layer4 == nn.Linear(784, 256)  # noqa: B015 - the slip
-
-
+NET, SLOPE = pytorch_parts.Net.reference, slopes.finite_difference.reference
 SHARE = "(predicted == labels).float().mean().item()"
 
 
@@ -105,9 +64,13 @@ SHARE = "(predicted == labels).float().mean().item()"
     [
         (pixels_to_vectors.normalize, changed(normalize, "0.3081", "0.3018"), "You take 0.3018: write `0.3081` in its"),
         (pixels_to_vectors.normalize, changed(normalize, "0.1307", "1.307"), "Look at your line"),
-        (pixels_to_vectors.pixel_index, changed(pixel_index, "28", "38"), "You take 38: write `28` in its place"),
-        (slopes.finite_difference, changed(finite_difference, "- f(x)", "- x"), "what f gives there, `f(x)`"),
-        (slopes.finite_difference, changed(finite_difference, "f(x + little)", "x + little"), "`f(x + little)`"),
+        (
+            pixels_to_vectors.pixel_index,
+            changed(pixels_to_vectors.pixel_index.reference, "28", "38"),
+            "You take 38: write `28` in its place",
+        ),
+        (slopes.finite_difference, changed(SLOPE, "- f(x)", "- x"), "what f gives there, `f(x)`"),
+        (slopes.finite_difference, changed(SLOPE, "f(x + little)", "x + little"), "`f(x + little)`"),
         (test_accuracy.accuracy, changed(accuracy, SHARE, "torch.equal(predicted, labels)"), "one True or False"),
         (test_accuracy.accuracy, changed(accuracy, SHARE, f"[{SHARE}]"), "Leave out the brackets around your number"),
         (test_accuracy.accuracy, changed(accuracy, SHARE, f"dict(share={SHARE})"), "Leave out the braces"),
@@ -115,7 +78,7 @@ SHARE = "(predicted == labels).float().mean().item()"
         (test_accuracy.evaluate, changed(evaluate, "torch.cat", "torch.stack"), "`torch.cat(...)` puts them one"),
         (test_accuracy.confusion_matrix, changed(confusion_matrix, ", minlength=100", ""), "`minlength=...` makes it"),
         (pixels_to_vectors.flatten_batch, lambda images: images.reshape(images.shape(0), 784), "with `.shape[0]`."),
-        (slopes.finite_difference, changed(finite_difference, "return", "f = f(x)\n    return"), "take another name"),
+        (slopes.finite_difference, changed(SLOPE, "return", "f = f(x)\n    return"), "take another name"),
         (linear_classifier.linear, changed(linear, "x @ weight", "x @ weight.T"), "Delete your line 2: `weight = weig"),
         (
             backpropagation.forward,
@@ -126,12 +89,16 @@ SHARE = "(predicted == labels).float().mean().item()"
         (test_accuracy.predict, lambda net, images: max(net(images)), "`.argmax(dim=1)` behind a tensor"),
         (
             pytorch_parts.train_step,
-            changed(train_step, "loss.backward()", "loss = loss.backward()"),
+            changed(pytorch_parts.train_step.reference, "loss.backward()", "loss = loss.backward()"),
             "give nothing back",
         ),
         (pytorch_parts.Net, OfTheClass, "`layer1` belongs to the class and not to the net"),
-        (pytorch_parts.Net, CommaBehind, "of `self.layer1`, and makes a tuple of it: delete the comma."),
-        (pytorch_parts.Net, Compared, "one `=` gives `self.layer4` a new value"),
+        (
+            pytorch_parts.Net,
+            changed(NET, "nn.Linear(784, 256)", "nn.Linear(784, 256),"),
+            "of `self.layer1`, and makes a tuple of it: delete the comma.",
+        ),
+        (pytorch_parts.Net, changed(NET, "self.layer1 =", "self.layer1 =="), "one `=` gives `self.layer1` a new value"),
     ],
 )
 def test_the_cause_is_told(exercise, answer, told):

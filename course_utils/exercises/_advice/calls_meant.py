@@ -46,7 +46,10 @@ def value_called(error: BaseException, line: str) -> str:
         if hasattr(builtins, name):
             return f"A cell above gives the name `{name}` to a value: `del {name}` brings Python's own `{name}` back."
         if name in inputs_of(frames) and _is_made_anew(frames, name):
-            return f"`{name}` comes in as a function, and your function gives the name to a value: take another name."
+            return (
+                f"`{name}` is what comes in only until your function gives the name a new value, which is no function: "
+                f"if `{name}` is called later, take another name for that value."
+            )
         return f"`{name}` is a value and no function: is a `*` missing before the bracket, or is `{name}[...]` meant?"
     return ""
 

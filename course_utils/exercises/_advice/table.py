@@ -57,8 +57,8 @@ ADVICE = (
     (
         "the number of sizes provided (0)",
         "",
-        "Several numbers do not fit into one entry: does an index miss in what is put there, as in `bias[j]`? Or has "
-        "the table not the shape of what is asked for?",
+        "Several numbers do not fit into one entry: is an index missing in what is put there, as in `bias[j]`? Or has "
+        "the table another shape than what is asked for?",
     ),
     (
         "doesn't match the broadcast shape",
