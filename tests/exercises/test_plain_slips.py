@@ -202,6 +202,12 @@ def test_what_works_in_place_and_a_missing_return_are_none():
     assert line_without_effect(in_place) == line_without_effect(nothing_returned) == ""
 
 
+def test_what_is_told_of_the_code_is_not_counted_as_the_mistake_that_has_the_same_numbers():
+    turned = pixels_to_vectors.pixel_index.judge(changed(pixel_index, "(row, col)", "(col, row)"))
+    as_numbers = pixels_to_vectors.pixel_index.judge(changed(pixel_index, "28 * row + col", "28 * col + row"))
+    assert turned.mistake == "" and as_numbers.mistake
+
+
 def flatten_image(image):
     return image.reshape(1, 784) if image.dim() == 2 else image[0].flatten()
 
